@@ -1,0 +1,88 @@
+package dev.verdigris.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a port throws when the world would not do what it was asked. The subtypes say what kind of trouble it is; each
+ * is thrown by adapters and by the simulator alike.
+ */
+public abstract sealed class PortException extends VerdigrisException {
+    private static final long serialVersionUID = 1L;
+
+    private final String operation;
+
+    private PortException(String operation, String problem, String remedy, @Nullable Throwable cause) {
+        super(operation + ": " + problem, remedy, cause);
+        this.operation = operation;
+    }
+
+    /** The operation that failed, in AWS's words, such as {@code autoscaling:UpdateAutoScalingGroup}. */
+    public final String operation() {
+        return operation;
+    }
+
+    /** Whether asking again, unchanged, may work. If the call was a change, it may have taken effect all the same. */
+    public boolean isTransient() {
+        return false;
+    }
+
+    /** Too many calls; the call was not carried out. */
+    public static final class Throttled extends PortException {
+        private static final long serialVersionUID = 1L;
+
+        /** Throttled, after the adapter's own retries. */
+        public Throttled(String operation, String problem, @Nullable Throwable cause) {
+            super(operation, problem, "wait and try again, or ask AWS for a higher request rate", cause);
+        }
+
+        @Override
+        public boolean isTransient() {
+            return true;
+        }
+    }
+
+    /** No answer, or one that says the service has a fault. A change may or may not have taken effect. */
+    public static final class Unavailable extends PortException {
+        private static final long serialVersionUID = 1L;
+
+        /** Unavailable, after the adapter's own retries. */
+        public Unavailable(String operation, String problem, @Nullable Throwable cause) {
+            super(operation, problem, "check the network and the health of the service, then try again", cause);
+        }
+
+        @Override
+        public boolean isTransient() {
+            return true;
+        }
+    }
+
+    /** Something that was named does not exist. */
+    public static final class NotFound extends PortException {
+        private static final long serialVersionUID = 1L;
+
+        /** Not found. */
+        public NotFound(String operation, String problem, @Nullable Throwable cause) {
+            super(operation, problem, "check the name, the account and the region", cause);
+        }
+    }
+
+    /** The request is one that the service refuses, whatever the moment. */
+    public static final class Invalid extends PortException {
+        private static final long serialVersionUID = 1L;
+
+        /** Refused as invalid. */
+        public Invalid(String operation, String problem, @Nullable Throwable cause) {
+            super(operation, problem, "correct what the message names", cause);
+        }
+    }
+
+    /** The credentials do not allow the operation. */
+    public static final class Denied extends PortException {
+        private static final long serialVersionUID = 1L;
+
+        /** Denied. */
+        public Denied(String operation, String problem, @Nullable Throwable cause) {
+            super(operation, problem, "allow " + operation + " to the credentials in use", cause);
+        }
+    }
+}

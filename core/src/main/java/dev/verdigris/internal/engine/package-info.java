@@ -1,0 +1,5 @@
+/** The half that acts: performs steps, polls, guards, and takes back. */
+@NullMarked
+package dev.verdigris.internal.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The steps, one a file: what each does, what undoes it and how it reads aloud. */
+@NullMarked
+package dev.verdigris.internal.step;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.verdigris.model;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named service with two fleets and one way to route traffic to them.
+ *
+ * <pre>{@code
+ * Environment beta = Environment.of("beta");                     // beta-blue, beta-green, target group Beta
+ * Environment prod = Environment.named("prod")
+ *         .traffic(Traffic.registration("prod-web"))
+ *         .build();
+ * }</pre>
+ *
+ * @param name 1 to 64 letters, digits, {@code .}, {@code _} and {@code -}
+ * @param blue the Auto Scaling group of the blue fleet; never the same as {@code green}
+ * @param green the Auto Scaling group of the green fleet
+ * @param traffic how traffic moves between them
+ * @param activeColorParameter where the recorded color is kept
+ */
+public record Environment(
+        String name, GroupName blue, GroupName green, Traffic traffic, ParameterPath activeColorParameter) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    /** @throws IllegalArgumentException if the name is malformed, or both colors name the same group */
+    public Environment {
+        Require.text("environment name", name, 64);
+        Require.matching("environment name", name, NAME, "letters, digits, '.', '_' and '-', a letter or digit first");
+        if (blue.equals(green)) {
+            throw new IllegalArgumentException("environment " + name
+                    + ": expected two different groups for blue and green, found '" + blue + "' for both");
+        }
+    }
+
+    /** The environment of that name with every convention: see {@link #named}. */
+    public static Environment of(String name) {
+        return named(name).build();
+    }
+
+    /**
+     * Begins an environment. Unless told otherwise its groups are {@code NAME-blue} and {@code NAME-green}, its traffic
+     * moves by registration in the target group titled like it ({@code beta} → {@code Beta}), and its recorded color is
+     * kept at {@code /compiler-explorer/NAME/active-asg}.
+     */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /** The group of a color. */
+    public GroupName group(Color color) {
+        return color == Color.BLUE ? blue : green;
+    }
+
+    /** Begins an environment; not thread-safe. */
+    public static final class Builder {
+        private final String name;
+        private @Nullable GroupName blue;
+        private @Nullable GroupName green;
+        private @Nullable Traffic traffic;
+        private @Nullable ParameterPath activeColorParameter;
+
+        private Builder(String name) {
+            this.name = Require.text("environment name", name, 64);
+        }
+
+        /** The group of the blue fleet; by default {@code NAME-blue}. */
+        public Builder blueGroup(String group) {
+            this.blue = new GroupName(group);
+            return this;
+        }
+
+        /** The group of the green fleet; by default {@code NAME-green}. */
+        public Builder greenGroup(String group) {
+            this.green = new GroupName(group);
+            return this;
+        }
+
+        /** How traffic moves; by default by registration in the target group titled like the environment. */
+        public Builder traffic(Traffic traffic) {
+            this.traffic = traffic;
+            return this;
+        }
+
+        /** Where the recorded color is kept; by default {@code /compiler-explorer/NAME/active-asg}. */
+        public Builder activeColorParameter(String path) {
+            this.activeColorParameter = new ParameterPath(path);
+            return this;
+        }
+
+        /**
+         * The environment.
+         *
+         * @throws IllegalArgumentException if a name, also one made by convention, is malformed
+         */
+        public Environment build() {
+            return new Environment(
+                    name,
+                    blue != null ? blue : new GroupName(name + "-blue"),
+                    green != null ? green : new GroupName(name + "-green"),
+                    traffic != null ? traffic : Traffic.registration(titled(name)),
+                    activeColorParameter != null
+                            ? activeColorParameter
+                            : new ParameterPath("/compiler-explorer/" + name + "/active-asg"));
+        }
+
+        private static String titled(String name) {
+            return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.verdigris.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An Auto Scaling group as it was observed.
+ *
+ * @param group its name
+ * @param bounds its minimum, maximum and desired capacity
+ * @param instances its members in any lifecycle state, in the order AWS gave them
+ * @param suspendedProcesses the names of its suspended processes ({@code Launch}, {@code Terminate}, …)
+ * @param attachedTargetGroups the ARNs of target groups attached to it by either family of calls
+ * @param tags its tags
+ */
+public record Fleet(
+        GroupName group,
+        Bounds bounds,
+        List<Instance> instances,
+        Set<String> suspendedProcesses,
+        Set<String> attachedTargetGroups,
+        Map<String, String> tags) {
+
+    /** Copies the collections. */
+    public Fleet {
+        instances = List.copyOf(instances);
+        suspendedProcesses = Set.copyOf(suspendedProcesses);
+        attachedTargetGroups = Set.copyOf(attachedTargetGroups);
+        tags = Map.copyOf(tags);
+    }
+
+    /** The members that count as capacity. */
+    public List<InstanceId> inService() {
+        return instances.stream()
+                .filter(Instance::inService)
+                .map(Instance::id)
+                .toList();
+    }
+
+    /** Whether anything runs in it or is meant to. */
+    public boolean populated() {
+        return bounds.desired() > 0 || !instances.isEmpty();
+    }
+}

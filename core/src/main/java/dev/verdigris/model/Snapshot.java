@@ -1,0 +1,27 @@
+package dev.verdigris.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was observed of an environment at one moment. Values only: it is what plans are made from.
+ *
+ * @param blue the blue fleet
+ * @param green the green fleet
+ * @param targetGroup the target group that traffic is registered in
+ * @param targets its targets with their health, also those that belong to neither color
+ * @param recorded what the parameter held, verbatim; null if there is no such parameter
+ */
+public record Snapshot(
+        Fleet blue, Fleet green, TargetGroup targetGroup, List<TargetHealth> targets, @Nullable String recorded) {
+
+    /** Copies the targets. */
+    public Snapshot {
+        targets = List.copyOf(targets);
+    }
+
+    /** The fleet of a color. */
+    public Fleet fleet(Color color) {
+        return color == Color.BLUE ? blue : green;
+    }
+}

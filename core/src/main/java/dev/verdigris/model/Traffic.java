@@ -1,0 +1,24 @@
+package dev.verdigris.model;
+
+/** How traffic moves from one color to the other: the traffic strategy of an environment. */
+public sealed interface Traffic {
+
+    /**
+     * By registration: one target group, whose targets are the instances of the active fleet. The cutover registers the
+     * new instances, waits until the load balancer finds them healthy, and deregisters the old ones. Both versions
+     * serve in between.
+     *
+     * @param targetGroup the target group, by name or ARN
+     */
+    record Registration(TargetGroupRef targetGroup) implements Traffic {}
+
+    /**
+     * Traffic by registration in one target group.
+     *
+     * @param targetGroup its name or ARN
+     * @throws IllegalArgumentException if it is neither a valid name nor a well-formed ARN
+     */
+    static Traffic registration(String targetGroup) {
+        return new Registration(new TargetGroupRef(targetGroup));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.verdigris.port;
+
+import dev.verdigris.error.PortException;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.Launch;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The Auto Scaling groups. */
+public interface Fleets {
+
+    /**
+     * The groups as they are now, in as few calls as possible. A group that does not exist is absent from the answer,
+     * not an error. Reads may be stale by seconds.
+     *
+     * @throws PortException if the groups could not be read
+     */
+    Map<GroupName, Fleet> describe(Set<GroupName> groups);
+
+    /**
+     * Sets the minimum and the desired capacity. Returns when the change is accepted, not when the instances are there.
+     * Idempotent: the same resize twice is as once.
+     *
+     * @throws PortException.NotFound if there is no such group
+     * @throws PortException.Invalid if AWS would refuse the sizes, for instance a desired capacity outside the bounds
+     * @throws PortException if it failed otherwise; where {@link PortException#isTransient()}, it may have taken effect
+     */
+    void resize(GroupName group, Resize to, Permit permit);
+
+    /**
+     * The group's recent attempts to launch instances, newest first, at most 100. Launches that AWS has forgotten (after
+     * six weeks) are not in it.
+     *
+     * @throws PortException if they could not be read
+     */
+    List<Launch> recentLaunches(GroupName group);
+}
