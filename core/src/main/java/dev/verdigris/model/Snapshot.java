@@ -1,6 +1,8 @@
 package dev.verdigris.model;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +25,14 @@ public record Snapshot(
     /** The fleet of a color. */
     public Fleet fleet(Color color) {
         return color == Color.BLUE ? blue : green;
+    }
+
+    /** The targets by color: an instance has the color of the fleet it is in, in any lifecycle state. */
+    public ColoredTargets colored() {
+        Map<InstanceId, Color> colors = new HashMap<>();
+        for (Color color : Color.values()) {
+            fleet(color).instances().forEach(instance -> colors.put(instance.id(), color));
+        }
+        return ColoredTargets.of(targets, colors::get);
     }
 }

@@ -1,0 +1,153 @@
+package dev.verdigris;
+
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.ColoredTargets;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Snapshot;
+import dev.verdigris.model.TargetHealth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an environment stands. Printed, it reads as a small table.
+ *
+ * @param environment its name
+ * @param activeColor the color that traffic reaches; null if it reaches neither or both
+ * @param recordedColor the recorded color; null if none is recorded, or something that is no color
+ * @param blue the blue side
+ * @param green the green side
+ * @param drift what is not as it should be, in words; empty if all is well
+ */
+public record Status(
+        String environment,
+        @Nullable Color activeColor,
+        @Nullable Color recordedColor,
+        Side blue,
+        Side green,
+        List<String> drift) {
+
+    /** Copies the drift. */
+    public Status {
+        drift = List.copyOf(drift);
+    }
+
+    /**
+     * One color's fleet and targets.
+     *
+     * @param group the Auto Scaling group
+     * @param bounds its minimum, maximum and desired capacity
+     * @param inService how many of its instances are in service
+     * @param registered how many of its targets are registered, draining ones not counted
+     * @param healthy how many of its instances are registered and healthy
+     */
+    public record Side(GroupName group, Bounds bounds, int inService, int registered, int healthy) {}
+
+    /** The side of a color. */
+    public Side side(Color color) {
+        return color == Color.BLUE ? blue : green;
+    }
+
+    static Status of(Environment environment, Snapshot snapshot) {
+        ColoredTargets targets = snapshot.colored();
+        List<Color> reached = java.util.Arrays.stream(Color.values())
+                .filter(color -> !targets.registered(color).isEmpty())
+                .toList();
+        Color active = reached.size() == 1 ? reached.get(0) : null;
+        Color recorded = recorded(snapshot);
+        return new Status(
+                environment.name(),
+                active,
+                recorded,
+                side(snapshot.blue(), Color.BLUE, targets),
+                side(snapshot.green(), Color.GREEN, targets),
+                drift(environment, snapshot, targets, reached, recorded));
+    }
+
+    private static Side side(Fleet fleet, Color color, ColoredTargets targets) {
+        return new Side(
+                fleet.group(),
+                fleet.bounds(),
+                fleet.inService().size(),
+                targets.registered(color).size(),
+                targets.healthy(color).size());
+    }
+
+    private static @Nullable Color recorded(Snapshot snapshot) {
+        try {
+            return snapshot.recorded() == null ? null : Color.parse(snapshot.recorded());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static List<String> drift(
+            Environment environment,
+            Snapshot snapshot,
+            ColoredTargets targets,
+            List<Color> reached,
+            @Nullable Color recorded) {
+        List<String> drift = new ArrayList<>();
+        if (recorded == null) {
+            drift.add(environment.activeColorParameter() + " holds "
+                    + (snapshot.recorded() == null ? "nothing" : "'" + snapshot.recorded() + "'") + " instead of a color");
+        }
+        if (reached.size() > 1) {
+            drift.add("traffic reaches both colors");
+        }
+        if (reached.size() == 1 && recorded != null && recorded != reached.get(0)) {
+            drift.add("recorded is " + recorded + " while traffic reaches " + reached.get(0));
+        }
+        for (Color color : reached) {
+            Set<InstanceId> registered = targets.registered(color).stream()
+                    .map(health -> health.target().instance())
+                    .collect(Collectors.toSet());
+            List<InstanceId> missing = snapshot.fleet(color).inService().stream()
+                    .filter(instance -> !registered.contains(instance))
+                    .toList();
+            if (!missing.isEmpty()) {
+                drift.add(Words.count(missing.size(), "instance") + " of " + environment.group(color)
+                        + " in service without traffic: " + Words.list(missing));
+            }
+        }
+        if (!targets.strangers().isEmpty()) {
+            drift.add("registered and of neither color: "
+                    + Words.list(targets.strangers().stream()
+                            .map(TargetHealth::target)
+                            .toList()));
+        }
+        return drift;
+    }
+
+    @Override
+    public String toString() {
+        String drifts = drift.isEmpty() ? "" : "\n  drift: " + String.join("\n  drift: ", drift);
+        return environment + ": traffic reaches " + (activeColor == null ? "no single color" : activeColor)
+                + ", recorded is " + (recordedColor == null ? "no color" : recordedColor) + "\n" + row(Color.BLUE) + "\n"
+                + row(Color.GREEN) + drifts;
+    }
+
+    private String row(Color color) {
+        Side side = side(color);
+        Map<String, Integer> cells = new java.util.LinkedHashMap<>();
+        cells.put("min", side.bounds().min());
+        cells.put("max", side.bounds().max());
+        cells.put("desired", side.bounds().desired());
+        cells.put("in service", side.inService());
+        cells.put("registered", side.registered());
+        cells.put("healthy", side.healthy());
+        return String.format(Locale.ROOT, "  %-5s  %-20s  ", color, side.group())
+                + cells.entrySet().stream()
+                        .map(cell -> cell.getKey() + " " + cell.getValue())
+                        .collect(Collectors.joining("  "));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.verdigris.event;
+
+import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.outcome.Outcome;
+import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.plan.SwitchPlan;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Something that happened in a deployment. New kinds may be added in a minor version; treat those you do not know by
+ * their {@link #sentence()}.
+ */
+public sealed interface Event {
+
+    /** When, by the cloud's clock. */
+    Instant at();
+
+    /** The name of the environment. */
+    String environment();
+
+    /** What happened, as a person reads it. */
+    String sentence();
+
+    /**
+     * A plan begins to be performed.
+     *
+     * @param at when
+     * @param plan the plan
+     */
+    record Started(Instant at, SwitchPlan plan) implements Event {
+        @Override
+        public String environment() {
+            return plan.request().environment().name();
+        }
+
+        @Override
+        public String sentence() {
+            return plan.title();
+        }
+    }
+
+    /**
+     * A step begins.
+     *
+     * @param at when
+     * @param environment the environment
+     * @param step the step
+     */
+    record StepStarted(Instant at, String environment, PlannedStep step) implements Event {
+        @Override
+        public String sentence() {
+            return step.id() + ": " + step.sentence();
+        }
+    }
+
+    /**
+     * A step, or the undoing of one, looked at the world and is not done yet. One such event each poll.
+     *
+     * @param at when
+     * @param environment the environment
+     * @param step the step
+     * @param waitingFor what is missing
+     * @param waited how long it has waited so far
+     */
+    record StepWaiting(Instant at, String environment, PlannedStep step, String waitingFor, Duration waited)
+            implements Event {
+        @Override
+        public String sentence() {
+            return step.id() + ": " + waitingFor;
+        }
+    }
+
+    /**
+     * A change is about to be sent.
+     *
+     * @param at when
+     * @param environment the environment
+     * @param step the step that makes it
+     * @param change the exact change
+     */
+    record Change(Instant at, String environment, PlannedStep step, String change) implements Event {
+        @Override
+        public String sentence() {
+            return step.id() + ": " + change;
+        }
+    }
+
+    /**
+     * A step is done.
+     *
+     * @param at when
+     * @param environment the environment
+     * @param step the step
+     * @param took how long it took
+     */
+    record StepDone(Instant at, String environment, PlannedStep step, Duration took) implements Event {
+        @Override
+        public String sentence() {
+            return step.id() + ": done in " + Words.duration(took);
+        }
+    }
+
+    /**
+     * A step, or the undoing of one, could not be done.
+     *
+     * @param at when
+     * @param environment the environment
+     * @param step the step
+     * @param cause why
+     */
+    record StepFailed(Instant at, String environment, PlannedStep step, StepFailedException cause) implements Event {
+        @Override
+        public String sentence() {
+            return "failed: " + cause.explained();
+        }
+    }
+
+    /**
+     * A step begins to be taken back.
+     *
+     * @param at when
+     * @param environment the environment
+     * @param step the step
+     */
+    record UndoStarted(Instant at, String environment, PlannedStep step) implements Event {
+        @Override
+        public String sentence() {
+            return step.id() + ": taking it back";
+        }
+    }
+
+    /**
+     * A step has been taken back.
+     *
+     * @param at when
+     * @param environment the environment
+     * @param step the step
+     * @param took how long that took
+     */
+    record Undone(Instant at, String environment, PlannedStep step, Duration took) implements Event {
+        @Override
+        public String sentence() {
+            return step.id() + ": taken back in " + Words.duration(took);
+        }
+    }
+
+    /**
+     * Something was found and left alone.
+     *
+     * @param at when
+     * @param environment the environment
+     * @param note what was found
+     */
+    record Noted(Instant at, String environment, String note) implements Event {
+        @Override
+        public String sentence() {
+            return "note: " + note;
+        }
+    }
+
+    /**
+     * The deployment has ended.
+     *
+     * @param at when
+     * @param outcome how
+     */
+    record Ended(Instant at, Outcome outcome) implements Event {
+        @Override
+        public String environment() {
+            return outcome.report().environment();
+        }
+
+        @Override
+        public String sentence() {
+            return outcome + " after " + Words.duration(outcome.report().took());
+        }
+    }
+}

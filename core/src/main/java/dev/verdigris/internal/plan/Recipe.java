@@ -1,0 +1,129 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.internal.step.AwaitDrained;
+import dev.verdigris.internal.step.AwaitHealthy;
+import dev.verdigris.internal.step.AwaitInService;
+import dev.verdigris.internal.step.Deregister;
+import dev.verdigris.internal.step.HandOver;
+import dev.verdigris.internal.step.KeepFleetWarm;
+import dev.verdigris.internal.step.LaunchWatch;
+import dev.verdigris.internal.step.Pin;
+import dev.verdigris.internal.step.RecordColor;
+import dev.verdigris.internal.step.Recycle;
+import dev.verdigris.internal.step.Register;
+import dev.verdigris.internal.step.RunCheck;
+import dev.verdigris.internal.step.ScaleDown;
+import dev.verdigris.internal.step.ScaleUp;
+import dev.verdigris.internal.step.Step;
+import dev.verdigris.internal.step.Terms;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.plan.Cleanup;
+import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.plan.Request;
+import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.policy.KeepWarm;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a request and a preimage to the steps: a pure function, so that the same steps can be had again from the same
+ * two at any time.
+ *
+ * @param from the color that traffic leaves, or whose fleet is let go
+ * @param to the color that traffic goes to, or null
+ * @param steps the steps, in order
+ */
+public record Recipe(@Nullable Color from, @Nullable Color to, List<Step> steps) {
+
+    /** The recipe for a request. */
+    public static Recipe of(Request request, Preimage preimage, List<String> checks) {
+        if (request instanceof Cleanup) {
+            Color idle = idle(preimage);
+            return new Recipe(idle, null, List.of(new ScaleDown(request, preimage, idle, 0)));
+        }
+        Terms terms = terms(request, preimage);
+        return new Recipe(terms.from(), terms.to(), steps(request, terms, checks));
+    }
+
+    /** The plan that shows a recipe. */
+    public static SwitchPlan plan(Request request, Preimage preimage, List<String> checks) {
+        Recipe recipe = of(request, preimage, checks);
+        return new SwitchPlan(
+                request,
+                preimage,
+                recipe.from,
+                recipe.to,
+                checks,
+                recipe.steps.stream().map(Step::planned).toList());
+    }
+
+    /** The color that traffic does not reach; while it reaches neither, the one that is not recorded. */
+    static Color idle(Preimage preimage) {
+        return (preimage.active() != null ? preimage.active() : preimage.recorded()).other();
+    }
+
+    /** What a switch of traffic is about. */
+    static Terms terms(Request request, Preimage preimage) {
+        Color from = preimage.active();
+        Color to = from == null ? preimage.recorded() : from.other();
+        Bounds idle = preimage.bounds(to);
+        boolean warm = from != null && idle.min() == idle.desired();
+        int idleMin = warm ? 0 : idle.min();
+        boolean recycles = request instanceof Deployment && preimage.idlePopulated();
+        Bounds resting = recycles && from != null ? new Bounds(idleMin, idle.max(), idleMin) : idle;
+        int asked = request instanceof Deployment deployment && deployment.capacity() != null ? deployment.capacity() : 0;
+        if (from == null) {
+            asked = Math.max(asked, Math.max(idle.min(), idle.desired()));
+        }
+        int servingMin = from == null ? Math.max(1, idle.min()) : preimage.bounds(from).min();
+        return new Terms(
+                request.environment(),
+                preimage,
+                from,
+                to,
+                asked,
+                servingMin,
+                idleMin,
+                recycles,
+                resting,
+                request.policy());
+    }
+
+    private static List<Step> steps(Request request, Terms terms, List<String> checks) {
+        List<Step> steps = new ArrayList<>();
+        if (terms.from() != null) {
+            steps.add(new Pin(terms));
+        }
+        if (terms.recycles()) {
+            steps.add(new Recycle(terms));
+        }
+        LaunchWatch launches = new LaunchWatch(terms.to());
+        steps.add(new ScaleUp(terms, launches));
+        steps.add(new AwaitInService(terms, launches));
+        if (request instanceof Deployment) {
+            for (String check : checks) {
+                steps.add(new RunCheck(terms, check));
+            }
+        }
+        steps.add(new Register(terms));
+        steps.add(new AwaitHealthy(terms));
+        if (terms.from() != null) {
+            steps.add(new Deregister(terms));
+        }
+        steps.add(new RecordColor(terms));
+        if (terms.from() != null) {
+            steps.add(new AwaitDrained(terms));
+        }
+        steps.add(new HandOver(terms));
+        if (terms.from() != null) {
+            steps.add(
+                    request.policy().keepWarm() == KeepWarm.FOREVER
+                            ? new KeepFleetWarm(terms)
+                            : new ScaleDown(request, terms.preimage(), terms.leaving(), terms.idleMin()));
+        }
+        return List.copyOf(steps);
+    }
+}

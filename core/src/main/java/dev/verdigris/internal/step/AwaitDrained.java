@@ -1,0 +1,52 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+import java.time.Duration;
+
+/**
+ * Waits until the old targets have finished their requests, as AWS displays it: for the whole deregistration delay.
+ * Members that join the new fleet meanwhile are registered.
+ *
+ * @param terms the switch
+ */
+public record AwaitDrained(Terms terms) implements Step {
+
+    @Override
+    public PlannedStep planned() {
+        Duration delay = terms.preimage().targetGroup().deregistrationDelay();
+        Duration deadline = delay.plus(terms.deadlines().drainMargin());
+        return new PlannedStep(
+                "await-drained",
+                "wait until the members of " + terms.fromGroup() + " have drained (" + Words.duration(delay)
+                        + "), at most " + Words.duration(deadline),
+                Phase.SETTLE,
+                deadline);
+    }
+
+    @Override
+    public Progress perform(Scene scene) {
+        new Register(terms).perform(scene);
+        if (!scene.look().targets().registered(terms.leaving()).isEmpty()) {
+            scene.deregister(terms.leaving());
+        }
+        if (!scene.look().touchedByTraffic(terms.leaving())) {
+            return Progress.done();
+        }
+        int draining = scene.look().targets().draining(terms.leaving()).size();
+        return Progress.notYet(
+                Words.count(draining, "target") + " draining",
+                "expected the members of " + terms.fromGroup() + " to have drained, found " + draining + " that have not",
+                "wait until they have, before anything ends them");
+    }
+
+    @Override
+    public Residue residue() {
+        return new Residue(
+                "members of " + terms.fromGroup() + " may still finish requests in " + terms.targetGroup(),
+                "see that none is registered, and wait until they have drained");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+
+/**
+ * Takes the old color out of traffic, if the gate still holds at that moment, and reads back that it is out.
+ *
+ * @param terms the switch
+ */
+public record Deregister(Terms terms) implements Step {
+
+    @Override
+    public PlannedStep planned() {
+        return new PlannedStep(
+                "deregister",
+                "deregister the members of " + terms.fromGroup() + " from " + terms.targetGroup()
+                        + ", and read back that they are out",
+                Phase.SHIFT,
+                terms.deadlines().healthy());
+    }
+
+    @Override
+    public Progress perform(Scene scene) {
+        if (!scene.look().targets().registered(terms.leaving()).isEmpty()) {
+            Progress gate = Gate.of(terms, scene);
+            if (!(gate instanceof Progress.Done)) {
+                return gate;
+            }
+            scene.deregister(terms.leaving());
+        }
+        int left = scene.look().targets().registered(terms.leaving()).size();
+        if (left == 0) {
+            return Progress.done();
+        }
+        return Progress.notYet(
+                Words.count(left, "target") + " of " + terms.fromGroup() + " still registered",
+                "see who registers them again, and whether the credentials may deregister targets");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.port.Resize;
+
+/**
+ * Leaves the old fleet running, its minimum held at its size, so that no scaling policy empties it before a rollback.
+ *
+ * @param terms the switch
+ */
+public record KeepFleetWarm(Terms terms) implements Step {
+
+    @Override
+    public PlannedStep planned() {
+        int size = terms.preimage().bounds(terms.leaving()).desired();
+        return new PlannedStep(
+                "keep-warm",
+                terms.fromGroup() + ": keep its " + size + " running, min held at " + size + ", for a quick rollback",
+                Phase.SETTLE,
+                terms.deadlines().change());
+    }
+
+    @Override
+    public Progress perform(Scene scene) {
+        Bounds old = scene.look().fleet(terms.leaving()).bounds();
+        if (old.min() < old.desired()) {
+            scene.hold(terms.leaving(), old.desired());
+        }
+        return Progress.done();
+    }
+
+    @Override
+    public Residue residue() {
+        return new Residue(
+                terms.fromGroup() + " may not be held at its size, so that scaling may empty it",
+                "set its minimum size to its desired capacity, or clean it up");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.port.Resize;
+
+/** Holds the live fleet's minimum at its size, so that nothing scales it in meanwhile. Scale-out stays alive. */
+public record Pin(Terms terms) implements Step {
+
+    @Override
+    public PlannedStep planned() {
+        Bounds live = terms.preimage().bounds(terms.leaving());
+        String sentence = live.min() < live.desired()
+                ? terms.fromGroup() + ": min " + live.min() + " → " + live.desired()
+                        + ", so that nothing scales the live fleet in"
+                : terms.fromGroup() + ": min stays at " + live.min() + ", which holds the live fleet at its size";
+        return new PlannedStep("pin", sentence, Phase.PREPARE, terms.deadlines().change());
+    }
+
+    @Override
+    public Progress perform(Scene scene) {
+        Bounds live = scene.look().fleet(terms.leaving()).bounds();
+        if (live.min() < live.desired()) {
+            scene.hold(terms.leaving(), live.desired());
+        }
+        return Progress.done();
+    }
+
+    @Override
+    public boolean standing() {
+        return true;
+    }
+
+    @Override
+    public Progress undo(Scene scene) {
+        Integer pin = scene.pin(terms.leaving());
+        int before = terms.preimage().bounds(terms.leaving()).min();
+        int now = scene.look().fleet(terms.leaving()).bounds().min();
+        if (pin == null || now == before) {
+            return Progress.done();
+        }
+        if (now == pin) {
+            scene.resize(terms.leaving(), Resize.min(before));
+        } else {
+            scene.note(terms.fromGroup() + ": someone set its minimum to " + now + " meanwhile; it is left so (it was "
+                    + before + ")");
+        }
+        return Progress.done();
+    }
+
+    @Override
+    public Residue residue() {
+        int before = terms.preimage().bounds(terms.leaving()).min();
+        return new Residue(
+                terms.fromGroup() + " may still have its minimum held at its size",
+                "set its minimum size back to " + before);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Instance;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.port.Resize;
+import java.util.List;
+
+/** Ends what is left of an earlier version in the idle fleet, so that only new instances are ever served. */
+public record Recycle(Terms terms) implements Step {
+
+    @Override
+    public PlannedStep planned() {
+        Bounds idle = terms.preimage().bounds(terms.to());
+        return new PlannedStep(
+                "recycle",
+                terms.toGroup() + ": min " + idle.min() + " → 0, desired " + idle.desired()
+                        + " → 0; end what is left there of an earlier version, and wait until it is gone",
+                Phase.PREPARE,
+                terms.deadlines().gone());
+    }
+
+    @Override
+    public Progress perform(Scene scene) {
+        scene.markElders(terms.to());
+        Bounds idle = scene.look().fleet(terms.to()).bounds();
+        if (idle.min() > 0 || idle.desired() > 0) {
+            scene.resize(terms.to(), Resize.to(0, 0));
+        }
+        List<Instance> left = scene.look().fleet(terms.to()).instances();
+        if (left.isEmpty()) {
+            return Progress.done();
+        }
+        return Progress.notYet(
+                Words.count(left.size(), "instance") + " of " + terms.toGroup() + " still there",
+                "expected " + terms.toGroup() + " to be empty, found "
+                        + Words.list(left.stream().map(Instance::id).toList()),
+                "look at the group's scale-in protection, lifecycle hooks and standby instances");
+    }
+
+    @Override
+    public Progress undo(Scene scene) {
+        Bounds idle = scene.look().fleet(terms.to()).bounds();
+        if (idle.min() == 0 && idle.desired() == 0 && terms.resting().min() > 0) {
+            scene.resize(terms.to(), Resize.to(terms.resting().min(), terms.resting().desired()));
+        }
+        return Progress.done();
+    }
+
+    @Override
+    public Residue residue() {
+        return new Residue(
+                terms.toGroup() + " may have been scaled to zero",
+                "set its minimum size to " + terms.resting().min() + " and its desired capacity to "
+                        + terms.resting().desired());
+    }
+}

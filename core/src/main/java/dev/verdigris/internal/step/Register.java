@@ -1,0 +1,119 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.error.PortException;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Look;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetHealth;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Registers the members of the new fleet as they come, and those that the live fleet gains meanwhile. What undoes it is
+ * the shift to the old color: the old one serves in full, then the new one leaves.
+ *
+ * @param terms the switch
+ */
+public record Register(Terms terms) implements Step {
+
+    @Override
+    public PlannedStep planned() {
+        return new PlannedStep(
+                "register",
+                "register the members of " + terms.toGroup() + " in " + terms.targetGroup() + " on "
+                        + (terms.preimage().ports().size() == 1 ? "port " : "ports ") + Words.list(terms.preimage().ports())
+                        + ", beside those of the live fleet",
+                Phase.SHIFT,
+                terms.deadlines().healthy());
+    }
+
+    @Override
+    public Progress perform(Scene scene) {
+        Set<Target> missing = missing(scene, terms.to());
+        if (terms.from() != null && !scene.leaving(terms.from())) {
+            missing.addAll(missing(scene, terms.from()));
+        }
+        return register(scene, missing);
+    }
+
+    @Override
+    public boolean standing() {
+        return true;
+    }
+
+    private Set<Target> missing(Scene scene, Color color) {
+        Set<Target> registered = new HashSet<>();
+        for (TargetHealth health : scene.look().targets().registered(color)) {
+            registered.add(health.target());
+        }
+        Set<Target> missing = new LinkedHashSet<>();
+        for (InstanceId member : scene.servable(color)) {
+            for (int port : terms.preimage().ports()) {
+                Target target = new Target(member, port);
+                if (!registered.contains(target)) {
+                    missing.add(target);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** A member may leave its group or stop running while it is registered: then the world is looked at again. */
+    private static Progress register(Scene scene, Set<Target> missing) {
+        if (missing.isEmpty()) {
+            return Progress.done();
+        }
+        try {
+            scene.register(missing);
+            return Progress.done();
+        } catch (PortException.Invalid e) {
+            return Progress.notYet("some could not be registered: " + e.getMessage(), e.remedy());
+        }
+    }
+
+    @Override
+    public Progress undo(Scene scene) {
+        if (terms.from() != null) {
+            Progress back = register(scene, missing(scene, terms.from()));
+            if (!(back instanceof Progress.Done)) {
+                return back;
+            }
+        }
+        if (!scene.look().targets().registered(terms.to()).isEmpty()) {
+            scene.deregister(terms.to());
+        }
+        Look look = scene.look();
+        if (!look.touchedByTraffic(terms.to())) {
+            return Progress.done();
+        }
+        return Progress.notYet(
+                look.targets().registered(terms.to()).size() + " targets of " + terms.toGroup() + " registered, "
+                        + look.targets().draining(terms.to()).size() + " draining",
+                "wait until they have drained");
+    }
+
+    @Override
+    public Duration undoDeadline() {
+        return terms.deadlines()
+                .healthy()
+                .plus(terms.preimage().targetGroup().deregistrationDelay())
+                .plus(terms.deadlines().drainMargin());
+    }
+
+    @Override
+    public Residue residue() {
+        return new Residue(
+                "members of " + terms.toGroup() + " may still be registered in " + terms.targetGroup(),
+                terms.from() == null
+                        ? "deregister them"
+                        : "once all members of " + terms.fromGroup() + " are registered and healthy, deregister them");
+    }
+}

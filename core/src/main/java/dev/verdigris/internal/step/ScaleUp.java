@@ -1,0 +1,86 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.port.Resize;
+
+/** Brings the new fleet to the size that the cutover needs, and holds it there. It follows the live fleet. */
+public final class ScaleUp implements Step {
+    private final Terms terms;
+    private final LaunchWatch launches;
+
+    /** Shares its watch with the step that waits. */
+    public ScaleUp(Terms terms, LaunchWatch launches) {
+        this.terms = terms;
+        this.launches = launches;
+    }
+
+    @Override
+    public PlannedStep planned() {
+        Bounds resting = terms.resting();
+        Bounds now = terms.recycles() ? new Bounds(0, resting.max(), 0) : resting;
+        int needed = terms.expected();
+        String min = now.min() < needed ? "min " + now.min() + " → " + needed : "min stays at " + now.min();
+        String desired =
+                now.desired() < needed ? "desired " + now.desired() + " → " + needed : "desired stays at " + now.desired();
+        return new PlannedStep(
+                "scale-up",
+                terms.toGroup() + ": " + min + ", " + desired,
+                Phase.PREPARE,
+                terms.deadlines().change());
+    }
+
+    @Override
+    public Progress perform(Scene scene) {
+        Bounds now = scene.look().fleet(terms.to()).bounds();
+        int needed = terms.needed(scene);
+        if (needed > now.max()) {
+            return Progress.failed(
+                    "expected " + terms.toGroup() + " to hold " + needed + " instances, found its maximum at " + now.max(),
+                    "raise its maximum size to " + needed + " or more");
+        }
+        if (now.desired() < needed) {
+            launches.mark(scene);
+        }
+        if (now.min() < needed || now.desired() < needed) {
+            scene.hold(terms.to(), needed);
+        }
+        return Progress.done();
+    }
+
+    @Override
+    public boolean standing() {
+        return true;
+    }
+
+    @Override
+    public Progress undo(Scene scene) {
+        Integer pin = scene.pin(terms.to());
+        if (pin == null) {
+            return Progress.done();
+        }
+        Bounds resting = terms.resting();
+        Bounds now = scene.look().fleet(terms.to()).bounds();
+        int min = now.min() == pin ? resting.min() : now.min();
+        if (min != resting.min()) {
+            scene.note(terms.toGroup() + ": someone set its minimum to " + min + " meanwhile; it is left so (it was "
+                    + resting.min() + ")");
+        }
+        int desired = Math.min(now.desired(), Math.max(min, resting.desired()));
+        if (min != now.min() || desired != now.desired()) {
+            scene.resize(terms.to(), Resize.to(min, desired));
+        }
+        return Progress.done();
+    }
+
+    @Override
+    public Residue residue() {
+        return new Residue(
+                terms.toGroup() + " may still be scaled up",
+                "once none of its instances gets traffic, set its minimum size to " + terms.resting().min()
+                        + " and its desired capacity to " + terms.resting().desired());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.plan.PlannedStep;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step: what it does, what undoes it and how it reads aloud. Level-triggered: it looks at the world, closes the
+ * difference and says how it stands. It never waits, and doing it twice is as doing it once.
+ */
+public interface Step {
+
+    /** How it reads. */
+    PlannedStep planned();
+
+    /** Looks once, changes what is missing, and says how it stands. */
+    Progress perform(Scene scene);
+
+    /** Takes it back, just as {@link #perform}. Taking back what never began changes nothing. */
+    default Progress undo(Scene scene) {
+        return Progress.done();
+    }
+
+    /** How long taking it back may take. */
+    default Duration undoDeadline() {
+        return planned().deadline();
+    }
+
+    /** Whether what it is for must stay so while later steps run: it is then performed again at each of their polls. */
+    default boolean standing() {
+        return false;
+    }
+
+    /** What is left if it cannot be done (after the point of no return) or taken back (before); null if nothing can be. */
+    default @Nullable Residue residue() {
+        return null;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.world.Look;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.policy.Deadlines;
+import dev.verdigris.policy.Policy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a switch of traffic is about: the same for all its steps, and fixed when it is planned.
+ *
+ * @param environment the environment
+ * @param preimage everything as it was
+ * @param from the color that serves; null on a first deployment
+ * @param to the color that is to serve
+ * @param asked how many instances must serve at least, whatever the live fleet has
+ * @param servingMin the minimum of the serving role
+ * @param idleMin the minimum of the idle role
+ * @param recycles whether the idle fleet is emptied first
+ * @param resting the size that the new fleet goes back to when the switch is taken back
+ * @param policy how to behave where there is a choice
+ */
+public record Terms(
+        Environment environment,
+        Preimage preimage,
+        @Nullable Color from,
+        Color to,
+        int asked,
+        int servingMin,
+        int idleMin,
+        boolean recycles,
+        Bounds resting,
+        Policy policy) {
+
+    GroupName fromGroup() {
+        return environment.group(leaving());
+    }
+
+    GroupName toGroup() {
+        return environment.group(to);
+    }
+
+    String targetGroup() {
+        return preimage.targetGroup().name();
+    }
+
+    Deadlines deadlines() {
+        return policy.deadlines();
+    }
+
+    /** The color that serves, in steps that are only planned where there is one. */
+    public Color leaving() {
+        if (from == null) {
+            throw new IllegalStateException("a first deployment has no color that leaves");
+        }
+        return from;
+    }
+
+    /** How many instances the plan expects to need: what was asked, or what the live fleet was meant to have. */
+    public int expected() {
+        return from == null ? asked : Math.max(asked, preimage.bounds(from).desired());
+    }
+
+    /** How many healthy members of the new fleet the cutover needs now: it follows the live fleet. */
+    int needed(Scene scene) {
+        if (from == null) {
+            return asked;
+        }
+        Look look = scene.look();
+        int live = Math.max(
+                look.fleet(from).bounds().desired(),
+                look.targets().healthy(from).size());
+        return Math.max(asked, Math.max(live, scene.floor()));
+    }
+}

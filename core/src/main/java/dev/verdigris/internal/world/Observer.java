@@ -1,0 +1,46 @@
+package dev.verdigris.internal.world;
+
+import dev.verdigris.error.PortException;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.Snapshot;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.Traffic;
+import dev.verdigris.port.Cloud;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads an environment from the ports. */
+public final class Observer {
+
+    private Observer() {}
+
+    /** Everything that a plan is made from. */
+    public static Snapshot observe(Cloud cloud, Environment environment) {
+        Map<GroupName, Fleet> fleets = fleets(cloud, environment);
+        Traffic.Registration traffic = (Traffic.Registration) environment.traffic();
+        TargetGroup targetGroup = cloud.targetGroups().find(traffic.targetGroup());
+        return new Snapshot(
+                fleet(fleets, environment.blue()),
+                fleet(fleets, environment.green()),
+                targetGroup,
+                cloud.targetGroups().health(targetGroup),
+                cloud.activeColors().read(environment.activeColorParameter()));
+    }
+
+    static Map<GroupName, Fleet> fleets(Cloud cloud, Environment environment) {
+        return cloud.fleets().describe(Set.of(environment.blue(), environment.green()));
+    }
+
+    static Fleet fleet(Map<GroupName, Fleet> fleets, GroupName group) {
+        Fleet fleet = fleets.get(group);
+        if (fleet == null) {
+            throw new PortException.NotFound(
+                    "autoscaling:DescribeAutoScalingGroups",
+                    "expected the Auto Scaling group '" + group + "', found none of that name",
+                    null);
+        }
+        return fleet;
+    }
+}

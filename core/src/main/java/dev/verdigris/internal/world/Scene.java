@@ -1,0 +1,209 @@
+package dev.verdigris.internal.world;
+
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.ColoredTargets;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.Instance;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Launch;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetHealth;
+import dev.verdigris.port.Check;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.port.Permit;
+import dev.verdigris.port.Resize;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world as a step sees and changes it. One look serves a whole poll; a change makes it stale. Every change goes
+ * through the traffic guard and is announced before it is sent.
+ */
+public final class Scene {
+    private final Cloud cloud;
+    private final Environment environment;
+    private final TargetGroup targetGroup;
+    private final Map<String, Check> checks;
+    private final Permit permit;
+    private final Announcer announcer;
+    private final Sightings sightings;
+    private @Nullable Look look;
+    private boolean firstOfPoll = true;
+
+    /**
+     * @param from the color that leaves, or null
+     * @param to the color that comes, or null
+     */
+    public Scene(
+            Cloud cloud,
+            Environment environment,
+            TargetGroup targetGroup,
+            @Nullable Color from,
+            @Nullable Color to,
+            Map<String, Check> checks,
+            Permit permit,
+            Announcer announcer) {
+        this.cloud = cloud;
+        this.environment = environment;
+        this.targetGroup = targetGroup;
+        this.checks = checks;
+        this.permit = permit;
+        this.announcer = announcer;
+        this.sightings = new Sightings(from, to);
+    }
+
+    /** Begins a poll: what was seen before is stale. */
+    public void beginPoll() {
+        look = null;
+        firstOfPoll = true;
+    }
+
+    /** The world as it is: read once a poll, and again after each change. */
+    public Look look() {
+        if (look == null) {
+            Map<GroupName, Fleet> fleets = Observer.fleets(cloud, environment);
+            Fleet blue = Observer.fleet(fleets, environment.blue());
+            Fleet green = Observer.fleet(fleets, environment.green());
+            sightings.members(blue, Color.BLUE);
+            sightings.members(green, Color.GREEN);
+            List<TargetHealth> targets = cloud.targetGroups().health(targetGroup);
+            look = new Look(blue, green, ColoredTargets.of(targets, sightings::colorOf));
+            sightings.saw(look, cloud.time().nanoTime(), firstOfPoll);
+            firstOfPoll = false;
+        }
+        return look;
+    }
+
+    /** The highest number of healthy instances of the live color seen since the deployment began. */
+    public int floor() {
+        return sightings.floor();
+    }
+
+    /** How long both colors had targets that may have answered. */
+    public Duration bothServed() {
+        return sightings.bothServed();
+    }
+
+    /** The members of a fleet that this deployment may serve: in service, and not older than it. */
+    public List<InstanceId> servable(Color color) {
+        List<InstanceId> servable = new ArrayList<>();
+        for (Instance instance : look().fleet(color).instances()) {
+            if (instance.inService() && !sightings.elder(instance.id())) {
+                servable.add(instance.id());
+            }
+        }
+        return servable;
+    }
+
+    /** How many of them the load balancer found healthy at two looks in a row. */
+    public int steadilyHealthy(Color color) {
+        Set<InstanceId> healthy = look().targets().healthy(color);
+        int count = 0;
+        for (InstanceId instance : servable(color)) {
+            if (healthy.contains(instance) && sightings.steady(instance)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** The members that a fleet has now are never to be served by this deployment. */
+    public void markElders(Color color) {
+        sightings.elders(look().fleet(color).instances());
+    }
+
+    /** The minimum that this deployment last wrote to hold a fleet's size; null if it wrote none. */
+    public @Nullable Integer pin(Color color) {
+        return sightings.pin(color);
+    }
+
+    /** Whether the color is being taken out of traffic. */
+    public boolean leaving(Color color) {
+        return sightings.leaving(color);
+    }
+
+    /** A fleet's recent launches, newest first. */
+    public List<Launch> recentLaunches(Color color) {
+        return cloud.fleets().recentLaunches(environment.group(color));
+    }
+
+    /** Holds a fleet at a size by its minimum, and raises its desired capacity where that is lower. */
+    public void hold(Color color, int size) {
+        sightings.pinned(color, size);
+        boolean grow = look().fleet(color).bounds().desired() < size;
+        resize(color, grow ? Resize.to(size, size) : Resize.min(size));
+    }
+
+    /** Changes a fleet's size. The desired capacity goes down only once no instance is touched by traffic. */
+    public void resize(Color color, Resize to) {
+        Bounds now = look().fleet(color).bounds();
+        if (to.desired() != null && to.desired() < now.desired()) {
+            TrafficGuard.shrinking(look(), color);
+        }
+        announcer.change(environment.group(color) + ": " + arrow("min", now.min(), to.min())
+                + (to.min() != null && to.desired() != null ? ", " : "")
+                + arrow("desired", now.desired(), to.desired()));
+        look = null;
+        cloud.fleets().resize(environment.group(color), to, permit);
+    }
+
+    private static String arrow(String what, int now, @Nullable Integer then) {
+        return then == null ? "" : what + " " + now + " → " + then;
+    }
+
+    /** Registers targets. */
+    public void register(Set<Target> targets) {
+        announcer.change("register " + targets(targets));
+        look = null;
+        cloud.targetGroups().register(targetGroup, targets, permit);
+    }
+
+    /** Deregisters all targets of a color, if the guard lets them go. */
+    public void deregister(Color color) {
+        Set<Target> targets = new LinkedHashSet<>();
+        for (TargetHealth health : look().targets().registered(color)) {
+            targets.add(health.target());
+        }
+        TrafficGuard.deregistering(look(), targets, sightings.floor());
+        sightings.leaves(color);
+        announcer.change("deregister " + targets(targets));
+        look = null;
+        cloud.targetGroups().deregister(targetGroup, targets, permit);
+    }
+
+    private String targets(Set<Target> targets) {
+        return Words.count(targets.size(), "target") + " of " + targetGroup.name() + ": " + Words.list(targets);
+    }
+
+    /** Records the active color. */
+    public void record(Color color) {
+        announcer.change(environment.activeColorParameter() + ": " + color);
+        cloud.activeColors().write(environment.activeColorParameter(), color, permit);
+    }
+
+    /** Runs a check on a fleet. It may take time, so what was seen before is stale. */
+    public Check.Verdict check(String name, Color color) throws Exception {
+        Check check = checks.get(name);
+        if (check == null) {
+            throw new IllegalStateException("no check named '" + name + "' is registered");
+        }
+        Check.Subject subject = new Check.Subject(environment, color, servable(color));
+        look = null;
+        return check.run(subject);
+    }
+
+    /** Reports something that was found and is left alone. */
+    public void note(String note) {
+        announcer.note(note);
+    }
+}

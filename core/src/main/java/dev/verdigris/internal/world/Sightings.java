@@ -1,0 +1,121 @@
+package dev.verdigris.internal.world;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.Instance;
+import dev.verdigris.model.InstanceId;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a deployment has seen and written so far, and what follows from it. Lost with the process, and safe to lose. */
+final class Sightings {
+
+    /** How many looks in a row must find a member healthy before it counts. */
+    private static final int STEADY = 2;
+
+    private final @Nullable Color from;
+    private final @Nullable Color to;
+    private final Map<InstanceId, Color> colors = new HashMap<>();
+    private final Map<InstanceId, Integer> streaks = new HashMap<>();
+    private final Set<InstanceId> elders = new HashSet<>();
+    private final Map<Color, Integer> pins = new EnumMap<>(Color.class);
+    private final Set<Color> leaving = new HashSet<>();
+    private int floor;
+    private @Nullable Long bothBegan;
+    private long bothEnded;
+    private boolean bothOver;
+
+    Sightings(@Nullable Color from, @Nullable Color to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    /** Remembers whose color each member has, so that an instance keeps it after it has left its group. */
+    void members(Fleet fleet, Color color) {
+        for (Instance instance : fleet.instances()) {
+            colors.put(instance.id(), color);
+        }
+    }
+
+    @Nullable Color colorOf(InstanceId instance) {
+        return colors.get(instance);
+    }
+
+    /** Takes in a look; only the first of a poll counts towards a member's steadiness. */
+    void saw(Look look, long nanoTime, boolean firstOfPoll) {
+        if (from != null) {
+            floor = Math.max(floor, look.targets().healthy(from).size());
+        }
+        if (to != null && firstOfPoll) {
+            Set<InstanceId> healthy = look.targets().healthy(to);
+            streaks.keySet().retainAll(healthy);
+            for (InstanceId instance : healthy) {
+                streaks.merge(instance, 1, Integer::sum);
+            }
+        }
+        if (from != null && to != null && !bothOver) {
+            boolean both = answers(look, from) && answers(look, to);
+            if (both && bothBegan == null) {
+                bothBegan = nanoTime;
+            }
+            if (bothBegan != null) {
+                bothEnded = nanoTime;
+                bothOver = !both;
+            }
+        }
+    }
+
+    private static boolean answers(Look look, Color color) {
+        return !look.targets().healthy(color).isEmpty()
+                || !look.targets().draining(color).isEmpty();
+    }
+
+    /** The highest number of healthy instances of the live color seen since the deployment began. */
+    int floor() {
+        return floor;
+    }
+
+    boolean steady(InstanceId instance) {
+        return streaks.getOrDefault(instance, 0) >= STEADY;
+    }
+
+    /** Those members are older than this deployment, and never to be served by it. */
+    void elders(List<Instance> instances) {
+        for (Instance instance : instances) {
+            elders.add(instance.id());
+        }
+    }
+
+    boolean elder(InstanceId instance) {
+        return elders.contains(instance);
+    }
+
+    void pinned(Color color, int min) {
+        pins.put(color, min);
+    }
+
+    /** The minimum that this deployment last wrote to hold a fleet's size; null if it wrote none. */
+    @Nullable Integer pin(Color color) {
+        return pins.get(color);
+    }
+
+    /** From now on the color is being taken out of traffic, the other one not. */
+    void leaves(Color color) {
+        leaving.clear();
+        leaving.add(color);
+    }
+
+    boolean leaving(Color color) {
+        return leaving.contains(color);
+    }
+
+    Duration bothServed() {
+        return bothBegan == null ? Duration.ZERO : Duration.ofNanos(bothEnded - bothBegan);
+    }
+}

@@ -1,0 +1,5 @@
+/** What steps see of the world and how they change it: the look, the guard, and what was seen so far. */
+@NullMarked
+package dev.verdigris.internal.world;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.verdigris.outcome;
+
+import dev.verdigris.error.StepFailedException;
+import dev.verdigris.error.VerdigrisException;
+
+/** Thrown by {@link Outcome#orThrow} for an outcome that is not a success. */
+public final class DeploymentFailedException extends VerdigrisException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Outcome outcome;
+
+    DeploymentFailedException(Outcome outcome, StepFailedException cause) {
+        super(outcome.report().plan().title() + " ended " + outcome, cause.remedy(), cause);
+        this.outcome = outcome;
+    }
+
+    /** The outcome. */
+    public Outcome outcome() {
+        return outcome;
+    }
+}

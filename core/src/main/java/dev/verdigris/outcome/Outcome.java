@@ -1,0 +1,115 @@
+package dev.verdigris.outcome;
+
+import dev.verdigris.error.StepFailedException;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * How a deployment, a rollback or a cleanup ended. A refusal is not among them: then nothing was changed, and a
+ * {@link dev.verdigris.error.RefusedException} was thrown.
+ */
+public sealed interface Outcome {
+
+    /** What was done. */
+    Report report();
+
+    /**
+     * Decides by outcome.
+     *
+     * @param succeeded what to do when it succeeded
+     * @param rolledBack what to do when everything is as before
+     * @param failedDirty what to do when something is left
+     */
+    <T> T fold(
+            Function<? super Succeeded, ? extends T> succeeded,
+            Function<? super RolledBack, ? extends T> rolledBack,
+            Function<? super FailedDirty, ? extends T> failedDirty);
+
+    /**
+     * Returns the report of a success.
+     *
+     * @throws DeploymentFailedException if it is anything else
+     */
+    default Report orThrow() {
+        return fold(
+                Succeeded::report,
+                rolledBack -> {
+                    throw new DeploymentFailedException(rolledBack, rolledBack.cause());
+                },
+                failedDirty -> {
+                    throw new DeploymentFailedException(failedDirty, failedDirty.cause());
+                });
+    }
+
+    /**
+     * It did what was asked.
+     *
+     * @param report what was done
+     */
+    record Succeeded(Report report) implements Outcome {
+        @Override
+        public <T> T fold(
+                Function<? super Succeeded, ? extends T> succeeded,
+                Function<? super RolledBack, ? extends T> rolledBack,
+                Function<? super FailedDirty, ? extends T> failedDirty) {
+            return succeeded.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Succeeded";
+        }
+    }
+
+    /**
+     * It failed, and everything is as before.
+     *
+     * @param report what was done
+     * @param cause what went wrong first
+     */
+    record RolledBack(Report report, StepFailedException cause) implements Outcome {
+        @Override
+        public <T> T fold(
+                Function<? super Succeeded, ? extends T> succeeded,
+                Function<? super RolledBack, ? extends T> rolledBack,
+                Function<? super FailedDirty, ? extends T> failedDirty) {
+            return rolledBack.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "RolledBack: " + cause.explained();
+        }
+    }
+
+    /**
+     * It failed, and something is left that could not be put right.
+     *
+     * @param report what was done
+     * @param cause what went wrong first; what went wrong while putting things back is suppressed in it
+     * @param residue what is left, never empty
+     */
+    record FailedDirty(Report report, StepFailedException cause, List<Residue> residue) implements Outcome {
+
+        /** Copies the residue. */
+        public FailedDirty {
+            residue = List.copyOf(residue);
+            if (residue.isEmpty()) {
+                throw new IllegalArgumentException("failed dirty: expected some residue, found none");
+            }
+        }
+
+        @Override
+        public <T> T fold(
+                Function<? super Succeeded, ? extends T> succeeded,
+                Function<? super RolledBack, ? extends T> rolledBack,
+                Function<? super FailedDirty, ? extends T> failedDirty) {
+            return failedDirty.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "FailedDirty: " + cause.explained() + "; left: " + residue;
+        }
+    }
+}

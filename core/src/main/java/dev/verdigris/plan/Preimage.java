@@ -1,0 +1,65 @@
+package dev.verdigris.plan;
+
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.TargetGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a deployment will change, as it was before the first change, and the facts the plan is made from. A plan is
+ * a pure function of its request and this.
+ *
+ * @param blue the blue fleet's size
+ * @param green the green fleet's size
+ * @param idlePopulated whether something ran, or was meant to, in the fleet that traffic did not reach
+ * @param active the color that traffic reached; null if neither was registered
+ * @param recorded the recorded color
+ * @param targetGroup the target group
+ * @param ports the ports that targets are registered on, at least one
+ */
+public record Preimage(
+        Bounds blue,
+        Bounds green,
+        boolean idlePopulated,
+        @Nullable Color active,
+        Color recorded,
+        TargetGroup targetGroup,
+        SortedSet<Integer> ports) {
+
+    /** Copies the ports. */
+    public Preimage {
+        if (ports.isEmpty()) {
+            throw new IllegalArgumentException("preimage: expected at least one port, found none");
+        }
+        ports = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(ports));
+    }
+
+    /** The size of a color's fleet. */
+    public Bounds bounds(Color color) {
+        return color == Color.BLUE ? blue : green;
+    }
+
+    /** What is not the same in another preimage, in words; empty if they are equal. */
+    public List<String> differences(Preimage now) {
+        List<String> differences = new ArrayList<>();
+        differ(differences, "the blue fleet", blue, now.blue);
+        differ(differences, "the green fleet", green, now.green);
+        differ(differences, "whether the idle fleet is populated", idlePopulated, now.idlePopulated);
+        differ(differences, "the color that traffic reaches", active, now.active);
+        differ(differences, "the recorded color", recorded, now.recorded);
+        differ(differences, "the target group", targetGroup, now.targetGroup);
+        differ(differences, "the ports", ports, now.ports);
+        return differences;
+    }
+
+    private static void differ(List<String> differences, String what, @Nullable Object then, @Nullable Object now) {
+        if (!Objects.equals(then, now)) {
+            differences.add(what + " was " + then + " and is " + now);
+        }
+    }
+}
