@@ -27,12 +27,17 @@ public record Environment(
 
     /** @throws IllegalArgumentException if the name is malformed, or both colors name the same group */
     public Environment {
-        Require.text("environment name", name, 64);
-        Require.matching("environment name", name, NAME, "letters, digits, '.', '_' and '-', a letter or digit first");
+        valid(name);
         if (blue.equals(green)) {
             throw new IllegalArgumentException("environment " + name
                     + ": expected two different groups for blue and green, found '" + blue + "' for both");
         }
+    }
+
+    private static String valid(String name) {
+        Require.text("environment name", name, 64);
+        return Require.matching(
+                "environment name", name, NAME, "letters, digits, '.', '_' and '-', a letter or digit first");
     }
 
     /** The environment of that name with every convention: see {@link #named}. */
@@ -63,7 +68,7 @@ public record Environment(
         private @Nullable ParameterPath activeColorParameter;
 
         private Builder(String name) {
-            this.name = Require.text("environment name", name, 64);
+            this.name = valid(name);
         }
 
         /** The group of the blue fleet; by default {@code NAME-blue}. */

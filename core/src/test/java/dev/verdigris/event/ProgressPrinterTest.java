@@ -1,0 +1,31 @@
+package dev.verdigris.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ProgressPrinterTest {
+    private static final Instant BEGAN = Instant.parse("2026-11-24T12:00:00Z");
+    private static final PlannedStep STEP = new PlannedStep("pin", "hold it", Phase.PREPARE, Duration.ofMinutes(1));
+
+    @Test
+    void prints_a_line_an_event_and_a_wait_only_when_it_changes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ProgressPrinter printer = ProgressPrinter.to(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+        printer.on(new Event.StepStarted(BEGAN, "beta", STEP));
+        printer.on(new Event.StepWaiting(BEGAN.plusSeconds(5), "beta", STEP, "1 of 3", Duration.ofSeconds(5)));
+        printer.on(new Event.StepWaiting(BEGAN.plusSeconds(10), "beta", STEP, "1 of 3", Duration.ofSeconds(10)));
+        printer.on(new Event.StepWaiting(BEGAN.plusSeconds(70), "beta", STEP, "2 of 3", Duration.ofSeconds(70)));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("     0ms  pin: hold it", "      5s  pin: 1 of 3", "  1m 10s  pin: 2 of 3");
+    }
+}

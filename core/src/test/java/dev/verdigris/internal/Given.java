@@ -1,0 +1,117 @@
+package dev.verdigris.internal;
+
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.Instance;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Lifecycle;
+import dev.verdigris.model.Snapshot;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetHealth;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Builds snapshots of the environment "beta", by default one that a deployment may go ahead on. */
+public final class Given {
+    /** The environment, with every convention. */
+    public static final Environment BETA = Environment.of("beta");
+
+    private final Map<Color, Bounds> bounds =
+            new EnumMap<>(Map.of(Color.BLUE, new Bounds(2, 10, 3), Color.GREEN, new Bounds(0, 10, 0)));
+    private final Map<Color, List<Instance>> instances =
+            new EnumMap<>(Map.of(Color.BLUE, members("b", 3), Color.GREEN, List.of()));
+    private final Map<Color, Set<String>> suspended = new EnumMap<>(Map.of(Color.BLUE, Set.of(), Color.GREEN, Set.of()));
+    private final Map<Color, Set<String>> attached = new EnumMap<>(Map.of(Color.BLUE, Set.of(), Color.GREEN, Set.of()));
+    private final Map<Color, Map<String, String>> tags = new EnumMap<>(Map.of(Color.BLUE, Map.of(), Color.GREEN, Map.of()));
+    private final List<TargetHealth> targets = new ArrayList<>();
+    private TargetGroup targetGroup = targetGroup(true);
+    private @Nullable String recorded = "blue";
+
+    private Given() {}
+
+    /** Blue serves with 3 of its 2 to 10; green is empty. */
+    public static Given blueServing() {
+        return new Given().registered("b", 3, TargetHealth.State.HEALTHY);
+    }
+
+    /** Nothing is registered; blue is recorded and empty at 2 to 10. */
+    public static Given nothingServing() {
+        return new Given().fleet(Color.BLUE, new Bounds(2, 10, 2), 0);
+    }
+
+    public Given fleet(Color color, Bounds size, int members) {
+        bounds.put(color, size);
+        instances.put(color, members(color == Color.BLUE ? "b" : "g", members));
+        return this;
+    }
+
+    public Given suspended(Color color, String process) {
+        suspended.put(color, Set.of(process));
+        return this;
+    }
+
+    public Given attached(Color color) {
+        attached.put(color, Set.of(targetGroup.arn()));
+        return this;
+    }
+
+    public Given tag(Color color, String key, String value) {
+        tags.put(color, Map.of(key, value));
+        return this;
+    }
+
+    public Given registered(String prefix, int count, TargetHealth.State state) {
+        for (int i = 1; i <= count; i++) {
+            targets.add(new TargetHealth(new Target(new InstanceId("i-" + prefix + i), 80), state, null));
+        }
+        return this;
+    }
+
+    public Given unusedTargetGroup() {
+        targetGroup = targetGroup(false);
+        return this;
+    }
+
+    public Given recorded(@Nullable String value) {
+        recorded = value;
+        return this;
+    }
+
+    public Snapshot snapshot() {
+        return new Snapshot(fleet(Color.BLUE), fleet(Color.GREEN), targetGroup, targets, recorded);
+    }
+
+    private Fleet fleet(Color color) {
+        return new Fleet(
+                BETA.group(color),
+                bounds.get(color),
+                instances.get(color),
+                suspended.get(color),
+                attached.get(color),
+                tags.get(color));
+    }
+
+    private static List<Instance> members(String prefix, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new Instance(new InstanceId("i-" + prefix + i), Lifecycle.IN_SERVICE, true))
+                .toList();
+    }
+
+    private static TargetGroup targetGroup(boolean inUse) {
+        return new TargetGroup(
+                "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Beta/0123456789abcdef",
+                "Beta",
+                80,
+                Duration.ofSeconds(20),
+                inUse);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.verdigris.internal.world;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.verdigris.internal.Given;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Snapshot;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetHealth.State;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TrafficGuardTest {
+    private static final Set<Target> ALL_BLUE = Set.of(target("i-b1"), target("i-b2"), target("i-b3"));
+
+    private static Target target(String instance) {
+        return new Target(new InstanceId(instance), 80);
+    }
+
+    private static Look look(Given given) {
+        Snapshot snapshot = given.fleet(Color.GREEN, new Bounds(0, 10, 3), 3).snapshot();
+        return new Look(snapshot.blue(), snapshot.green(), snapshot.colored());
+    }
+
+    @Test
+    void lets_targets_leave_when_enough_healthy_ones_remain() {
+        Look look = look(Given.blueServing().registered("g", 3, State.HEALTHY));
+
+        assertThatCode(() -> TrafficGuard.deregistering(look, ALL_BLUE, 3)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void objects_when_fewer_than_the_floor_would_remain() {
+        Look look = look(Given.blueServing().registered("g", 2, State.HEALTHY));
+
+        assertThatExceptionOfType(GuardedException.class)
+                .isThrownBy(() -> TrafficGuard.deregistering(look, ALL_BLUE, 3))
+                .withMessageContaining("with 3 healthy instances leaving, 2 would remain, and at least 3 must");
+    }
+
+    @Test
+    void does_not_count_targets_of_neither_color() {
+        Look look = look(Given.blueServing().registered("x", 9, State.HEALTHY));
+
+        assertThatExceptionOfType(GuardedException.class)
+                .isThrownBy(() -> TrafficGuard.deregistering(look, ALL_BLUE, 1))
+                .withMessageContaining("0 would remain");
+    }
+
+    @Test
+    void lets_targets_leave_that_serve_nobody_even_below_the_floor() {
+        Look look = look(Given.blueServing().registered("g", 1, State.UNHEALTHY));
+
+        assertThatCode(() -> TrafficGuard.deregistering(look, Set.of(target("i-g1")), 9))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_fleet_does_not_shrink_while_it_is_registered_or_drains() {
+        Look draining = look(Given.blueServing().registered("g", 2, State.DRAINING));
+
+        assertThatExceptionOfType(GuardedException.class)
+                .isThrownBy(() -> TrafficGuard.shrinking(draining, Color.GREEN))
+                .withMessageContaining("0 of its targets are registered and 2 drain");
+        assertThatExceptionOfType(GuardedException.class)
+                .isThrownBy(() -> TrafficGuard.shrinking(draining, Color.BLUE))
+                .withMessageContaining("3 of its targets are registered");
+    }
+
+    @Test
+    void a_fleet_that_serves_nobody_shrinks() {
+        assertThatCode(() -> TrafficGuard.shrinking(look(Given.blueServing()), Color.GREEN))
+                .doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.verdigris.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.Given;
+import dev.verdigris.model.Color;
+import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.plan.SwitchPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class OutcomeTest {
+    private static final StepFailedException CAUSE = new StepFailedException("register", "it broke", "mend it", null);
+    private static final Report REPORT = new Report(plan(), List.of(), List.of(), Duration.ZERO, Duration.ZERO);
+
+    private static SwitchPlan plan() {
+        var snapshot = Given.blueServing().snapshot();
+        Preimage preimage = new Preimage(
+                snapshot.blue().bounds(),
+                snapshot.green().bounds(),
+                false,
+                Color.BLUE,
+                Color.BLUE,
+                snapshot.targetGroup(),
+                new TreeSet<>(List.of(80)));
+        return new SwitchPlan(Deployment.of(Given.BETA), preimage, Color.BLUE, Color.GREEN, List.of(), List.of());
+    }
+
+    @Test
+    void a_success_does_not_throw() {
+        assertThat(new Outcome.Succeeded(REPORT).orThrow()).isSameAs(REPORT);
+    }
+
+    @Test
+    void anything_else_throws_with_its_outcome_and_first_cause() {
+        Outcome rolledBack = new Outcome.RolledBack(REPORT, CAUSE);
+        Outcome dirty = new Outcome.FailedDirty(REPORT, CAUSE, List.of(new Residue("a pin", "unpin it")));
+
+        assertThatExceptionOfType(DeploymentFailedException.class)
+                .isThrownBy(rolledBack::orThrow)
+                .withCause(CAUSE)
+                .withMessage("Deploy beta: blue → green ended RolledBack: register: it broke; mend it")
+                .satisfies(thrown -> assertThat(thrown.outcome()).isSameAs(rolledBack));
+        assertThatExceptionOfType(DeploymentFailedException.class)
+                .isThrownBy(dirty::orThrow)
+                .withMessageContaining("left: [a pin; unpin it]");
+    }
+
+    @Test
+    void folds_to_the_branch_of_its_kind() {
+        assertThat(List.of(
+                                new Outcome.Succeeded(REPORT),
+                                new Outcome.RolledBack(REPORT, CAUSE),
+                                new Outcome.FailedDirty(REPORT, CAUSE, List.of(new Residue("a", "b"))))
+                        .stream()
+                        .map(outcome -> ((Outcome) outcome).<String>fold(a -> "succeeded", b -> "back", c -> "dirty")))
+                .containsExactly("succeeded", "back", "dirty");
+    }
+
+    @Test
+    void dirty_without_residue_is_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Outcome.FailedDirty(REPORT, CAUSE, List.of()));
+    }
+}
