@@ -74,8 +74,7 @@ public final class BlueGreen {
      * @throws PortException if the world could not be read
      */
     public SwitchPlan plan(Request request) {
-        Preimage preimage = Ground.preimage(
-                request, observe(request.environment()), cloud.targetGroups()::targetQuota);
+        Preimage preimage = Ground.preimage(request, observe(request.environment()), cloud.targetGroups()::targetQuota);
         return Recipe.plan(request, preimage, List.copyOf(checks.keySet()));
     }
 
@@ -168,15 +167,14 @@ public final class BlueGreen {
      * @throws PortException if it could not be read
      */
     public List<Finding> validate(Environment environment) {
-        return Ground.findings(
-                Deployment.of(environment), observe(environment), cloud.targetGroups()::targetQuota);
+        return Ground.findings(Deployment.of(environment), observe(environment), cloud.targetGroups()::targetQuota);
     }
 
     private Snapshot observe(Environment environment) {
         try {
             return Observer.observe(cloud, environment);
         } catch (PortException.NotFound e) {
-            throw new RefusedException("environment " + environment.name() + ": " + e.getMessage(), e.remedy());
+            throw new RefusedException("environment " + environment.name() + ": " + e.problem(), e.remedy());
         }
     }
 

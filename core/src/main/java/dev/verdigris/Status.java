@@ -99,7 +99,8 @@ public record Status(
         List<String> drift = new ArrayList<>();
         if (recorded == null) {
             drift.add(environment.activeColorParameter() + " holds "
-                    + (snapshot.recorded() == null ? "nothing" : "'" + snapshot.recorded() + "'") + " instead of a color");
+                    + (snapshot.recorded() == null ? "nothing" : "'" + snapshot.recorded() + "'")
+                    + " instead of a color");
         }
         if (reached.size() > 1) {
             drift.add("traffic reaches both colors");
@@ -132,7 +133,8 @@ public record Status(
     public String toString() {
         String drifts = drift.isEmpty() ? "" : "\n  drift: " + String.join("\n  drift: ", drift);
         return environment + ": traffic reaches " + (activeColor == null ? "no single color" : activeColor)
-                + ", recorded is " + (recordedColor == null ? "no color" : recordedColor) + "\n" + row(Color.BLUE) + "\n"
+                + ", recorded is " + (recordedColor == null ? "no color" : recordedColor) + "\n" + row(Color.BLUE)
+                + "\n"
                 + row(Color.GREEN) + drifts;
     }
 

@@ -113,7 +113,7 @@ public sealed interface Event {
     record StepFailed(Instant at, String environment, PlannedStep step, StepFailedException cause) implements Event {
         @Override
         public String sentence() {
-            return "failed: " + cause.explained();
+            return "failed: " + cause.getMessage();
         }
     }
 

@@ -32,10 +32,7 @@ public record Fleet(
 
     /** The members that count as capacity. */
     public List<InstanceId> inService() {
-        return instances.stream()
-                .filter(Instance::inService)
-                .map(Instance::id)
-                .toList();
+        return instances.stream().filter(Instance::inService).map(Instance::id).toList();
     }
 
     /** Whether anything runs in it or is meant to. */

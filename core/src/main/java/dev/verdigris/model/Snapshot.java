@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param recorded what the parameter held, verbatim; null if there is no such parameter
  */
 public record Snapshot(
-        Fleet blue, Fleet green, TargetGroup targetGroup, List<TargetHealth> targets, @Nullable String recorded) {
+        Fleet blue,
+        Fleet green,
+        TargetGroup targetGroup,
+        List<TargetHealth> targets,
+        @Nullable String recorded) {
 
     /** Copies the targets. */
     public Snapshot {

@@ -1,5 +1,6 @@
 package dev.verdigris.model;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param state its state
  * @param reason the reason code, such as {@code Target.ResponseCodeMismatch}; null when healthy or when none was given
  */
-public record TargetHealth(Target target, State state, @Nullable String reason) {
+public record TargetHealth(
+        Target target, State state, @Nullable String reason) {
 
     /** The reason of a target that is asked for and not registered. */
     public static final String NOT_REGISTERED = "Target.NotRegistered";
@@ -41,12 +43,12 @@ public record TargetHealth(Target target, State state, @Nullable String reason) 
 
     /** Whether it has been deregistered: draining, or not registered any more. Nothing else counts as out. */
     public boolean out() {
-        return state == State.DRAINING || state == State.UNUSED && NOT_REGISTERED.equals(reason);
+        return state == State.DRAINING || (state == State.UNUSED && NOT_REGISTERED.equals(reason));
     }
 
     @Override
     public String toString() {
-        return target.instance() + " " + state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '.')
+        return target.instance() + " " + state.name().toLowerCase(Locale.ROOT).replace('_', '.')
                 + (reason == null ? "" : " " + reason);
     }
 }

@@ -78,7 +78,7 @@ public sealed interface Outcome {
 
         @Override
         public String toString() {
-            return "RolledBack: " + cause.explained();
+            return "RolledBack: " + cause.getMessage();
         }
     }
 
@@ -109,7 +109,7 @@ public sealed interface Outcome {
 
         @Override
         public String toString() {
-            return "FailedDirty: " + cause.explained() + "; left: " + residue;
+            return "FailedDirty: " + cause.getMessage() + "; left: " + residue;
         }
     }
 }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bothServed how long both colors had targets that may have answered: from the first new target seen healthy to
  *     the last old one drained, as far as was seen. Zero if the new color never became healthy
  */
-public record Report(
-        SwitchPlan plan, List<StepReport> steps, List<String> notes, Duration took, Duration bothServed) {
+public record Report(SwitchPlan plan, List<StepReport> steps, List<String> notes, Duration took, Duration bothServed) {
 
     /** Copies the lists. */
     public Report {

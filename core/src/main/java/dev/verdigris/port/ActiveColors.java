@@ -13,7 +13,8 @@ public interface ActiveColors {
      *
      * @throws PortException if it could not be read
      */
-    @Nullable String read(ParameterPath parameter);
+    @Nullable
+    String read(ParameterPath parameter);
 
     /**
      * Records a color. Idempotent.

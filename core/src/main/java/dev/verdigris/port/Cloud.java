@@ -43,7 +43,8 @@ public final class Cloud {
 
     private static <T> T required(String port, @Nullable T value) {
         if (value == null) {
-            throw new IllegalStateException("cloud: expected the port '" + port + "', found none; set it in the builder");
+            throw new IllegalStateException(
+                    "cloud: expected the port '" + port + "', found none; set it in the builder");
         }
         return value;
     }

@@ -15,7 +15,7 @@ public record Resize(@Nullable Integer min, @Nullable Integer desired) {
         if (min == null && desired == null) {
             throw new IllegalArgumentException("resize: expected a minimum or a desired capacity, found neither");
         }
-        if (min != null && min < 0 || desired != null && desired < 0) {
+        if ((min != null && min < 0) || (desired != null && desired < 0)) {
             throw new IllegalArgumentException("resize: expected 0 or more, found min " + min + ", desired " + desired);
         }
     }

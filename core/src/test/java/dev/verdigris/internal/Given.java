@@ -29,9 +29,11 @@ public final class Given {
             new EnumMap<>(Map.of(Color.BLUE, new Bounds(2, 10, 3), Color.GREEN, new Bounds(0, 10, 0)));
     private final Map<Color, List<Instance>> instances =
             new EnumMap<>(Map.of(Color.BLUE, members("b", 3), Color.GREEN, List.of()));
-    private final Map<Color, Set<String>> suspended = new EnumMap<>(Map.of(Color.BLUE, Set.of(), Color.GREEN, Set.of()));
+    private final Map<Color, Set<String>> suspended =
+            new EnumMap<>(Map.of(Color.BLUE, Set.of(), Color.GREEN, Set.of()));
     private final Map<Color, Set<String>> attached = new EnumMap<>(Map.of(Color.BLUE, Set.of(), Color.GREEN, Set.of()));
-    private final Map<Color, Map<String, String>> tags = new EnumMap<>(Map.of(Color.BLUE, Map.of(), Color.GREEN, Map.of()));
+    private final Map<Color, Map<String, String>> tags =
+            new EnumMap<>(Map.of(Color.BLUE, Map.of(), Color.GREEN, Map.of()));
     private final List<TargetHealth> targets = new ArrayList<>();
     private TargetGroup targetGroup = targetGroup(true);
     private @Nullable String recorded = "blue";

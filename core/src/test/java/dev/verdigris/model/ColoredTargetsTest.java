@@ -23,7 +23,8 @@ class ColoredTargetsTest {
 
     @Test
     void r2_a_target_of_neither_color_is_a_stranger_and_counts_for_nobody() {
-        ColoredTargets targets = of(target(STRANGER, 80, State.HEALTHY, null), target(BLUE_ONE, 80, State.HEALTHY, null));
+        ColoredTargets targets =
+                of(target(STRANGER, 80, State.HEALTHY, null), target(BLUE_ONE, 80, State.HEALTHY, null));
 
         assertThat(targets.strangers()).extracting(TargetHealth::target).containsExactly(new Target(STRANGER, 80));
         assertThat(targets.healthy(Color.BLUE)).containsExactly(BLUE_ONE);
@@ -34,9 +35,13 @@ class ColoredTargetsTest {
     void r10_only_draining_and_not_registered_are_out() {
         for (State state : State.values()) {
             boolean draining = state == State.DRAINING;
-            assertThat(target(BLUE_ONE, 80, state, "Target.InvalidState").out()).as(state.name()).isEqualTo(draining);
+            assertThat(target(BLUE_ONE, 80, state, "Target.InvalidState").out())
+                    .as(state.name())
+                    .isEqualTo(draining);
         }
-        assertThat(target(BLUE_ONE, 80, State.UNUSED, TargetHealth.NOT_REGISTERED).out()).isTrue();
+        assertThat(target(BLUE_ONE, 80, State.UNUSED, TargetHealth.NOT_REGISTERED)
+                        .out())
+                .isTrue();
         assertThat(target(BLUE_ONE, 80, State.UNUSED, "Target.NotInUse").out()).isFalse();
         assertThat(target(BLUE_ONE, 80, State.UNUSED, null).out()).isFalse();
     }

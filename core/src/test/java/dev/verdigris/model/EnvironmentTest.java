@@ -37,8 +37,10 @@ class EnvironmentTest {
     @Test
     void refuses_the_same_group_for_both_colors() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        Environment.named("beta").blueGroup("web").greenGroup("web").build())
+                .isThrownBy(() -> Environment.named("beta")
+                        .blueGroup("web")
+                        .greenGroup("web")
+                        .build())
                 .withMessageContaining("two different groups")
                 .withMessageContaining("'web' for both");
     }

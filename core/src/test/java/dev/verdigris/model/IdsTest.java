@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IdsTest {
-    private static final String ARN = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Beta/0123456789abcdef";
+    private static final String ARN =
+            "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Beta/0123456789abcdef";
 
     @ParameterizedTest
     @ValueSource(strings = {"beta-blue", "A group/with odd_characters.", "x"})
@@ -31,7 +32,14 @@ class IdsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Beta", "prod-web", "a", ARN, "arn:aws-cn:elasticloadbalancing:cn-north-1:123456789012:targetgroup/B/1f"})
+    @ValueSource(
+            strings = {
+                "Beta",
+                "prod-web",
+                "a",
+                ARN,
+                "arn:aws-cn:elasticloadbalancing:cn-north-1:123456789012:targetgroup/B/1f"
+            })
     void a_target_group_is_a_name_or_an_arn(String value) {
         assertThat(new TargetGroupRef(value).isArn()).isEqualTo(value.startsWith("arn:"));
     }
@@ -61,7 +69,8 @@ class IdsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "/a//b", "/a/", "a/b", "/aws/x", "ssm-x", "/a b", "/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p"})
+    @ValueSource(
+            strings = {"", "/", "/a//b", "/a/", "a/b", "/aws/x", "ssm-x", "/a b", "/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p"})
     void a_malformed_parameter_is_refused(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ParameterPath(value))
@@ -86,15 +95,23 @@ class IdsTest {
 
     @Test
     void negative_sizes_are_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Bounds(-1, 2, 1)).withMessageContaining("minimum size");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Bounds(0, -2, 1)).withMessageContaining("maximum size");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Bounds(0, 2, -1)).withMessageContaining("desired capacity");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Bounds(-1, 2, 1))
+                .withMessageContaining("minimum size");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Bounds(0, -2, 1))
+                .withMessageContaining("maximum size");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Bounds(0, 2, -1))
+                .withMessageContaining("desired capacity");
     }
 
     @Test
     void a_color_is_read_by_its_label_and_nothing_else() {
         assertThat(Color.parse(" green\n")).isEqualTo(Color.GREEN);
         assertThat(Color.parse("blue").other()).isEqualTo(Color.GREEN);
-        assertThatIllegalArgumentException().isThrownBy(() -> Color.parse("Blue")).withMessageContaining("found 'Blue'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Color.parse("Blue"))
+                .withMessageContaining("found 'Blue'");
     }
 }

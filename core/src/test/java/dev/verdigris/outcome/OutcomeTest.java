@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
-    private static final StepFailedException CAUSE = new StepFailedException("register", "it broke", "mend it", null);
+    private final StepFailedException cause = new StepFailedException("register", "it broke", "mend it", null);
     private static final Report REPORT = new Report(plan(), List.of(), List.of(), Duration.ZERO, Duration.ZERO);
 
     private static SwitchPlan plan() {
@@ -39,12 +39,12 @@ class OutcomeTest {
 
     @Test
     void anything_else_throws_with_its_outcome_and_first_cause() {
-        Outcome rolledBack = new Outcome.RolledBack(REPORT, CAUSE);
-        Outcome dirty = new Outcome.FailedDirty(REPORT, CAUSE, List.of(new Residue("a pin", "unpin it")));
+        Outcome rolledBack = new Outcome.RolledBack(REPORT, cause);
+        Outcome dirty = new Outcome.FailedDirty(REPORT, cause, List.of(new Residue("a pin", "unpin it")));
 
         assertThatExceptionOfType(DeploymentFailedException.class)
                 .isThrownBy(rolledBack::orThrow)
-                .withCause(CAUSE)
+                .withCause(cause)
                 .withMessage("Deploy beta: blue → green ended RolledBack: register: it broke; mend it")
                 .satisfies(thrown -> assertThat(thrown.outcome()).isSameAs(rolledBack));
         assertThatExceptionOfType(DeploymentFailedException.class)
@@ -56,8 +56,8 @@ class OutcomeTest {
     void folds_to_the_branch_of_its_kind() {
         assertThat(List.of(
                                 new Outcome.Succeeded(REPORT),
-                                new Outcome.RolledBack(REPORT, CAUSE),
-                                new Outcome.FailedDirty(REPORT, CAUSE, List.of(new Residue("a", "b"))))
+                                new Outcome.RolledBack(REPORT, cause),
+                                new Outcome.FailedDirty(REPORT, cause, List.of(new Residue("a", "b"))))
                         .stream()
                         .map(outcome -> ((Outcome) outcome).<String>fold(a -> "succeeded", b -> "back", c -> "dirty")))
                 .containsExactly("succeeded", "back", "dirty");
@@ -65,6 +65,6 @@ class OutcomeTest {
 
     @Test
     void dirty_without_residue_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Outcome.FailedDirty(REPORT, CAUSE, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Outcome.FailedDirty(REPORT, cause, List.of()));
     }
 }

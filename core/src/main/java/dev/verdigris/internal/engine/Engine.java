@@ -18,8 +18,7 @@ public final class Engine {
     private Engine() {}
 
     /** Performs a plan to its end, whatever that is. What it was permitted to change, nobody may after it has ended. */
-    public static Outcome perform(
-            Cloud cloud, SwitchPlan plan, Map<String, Check> checks, List<Listener> listeners) {
+    public static Outcome perform(Cloud cloud, SwitchPlan plan, Map<String, Check> checks, List<Listener> listeners) {
         AtomicBoolean ended = new AtomicBoolean();
         Permit permit = () -> {
             if (ended.get()) {

@@ -23,7 +23,6 @@ import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.TimeSource;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -203,13 +202,13 @@ final class Run implements Announcer {
             } catch (GuardedException e) {
                 progress = Progress.notYet(String.valueOf(e.getMessage()), "see why so few targets are healthy");
             } catch (PermitDeniedException e) {
-                return failed(String.valueOf(e.getMessage()), e.remedy(), e);
+                return failed(e.problem(), e.remedy(), e);
             } catch (PortException e) {
                 if (!e.isTransient()) {
-                    return failed(String.valueOf(e.getMessage()), e.remedy(), e);
+                    return failed(e.problem(), e.remedy(), e);
                 }
                 trouble = e;
-                progress = Progress.notYet(String.valueOf(e.getMessage()), e.remedy());
+                progress = Progress.notYet(e.problem(), e.remedy());
             } catch (RuntimeException e) {
                 return failed("unexpected " + e, "see the stack trace; this may be a defect of a port or of ours", e);
             }
@@ -222,10 +221,10 @@ final class Run implements Announcer {
             Progress.NotYet notYet = (Progress.NotYet) progress;
             Duration waited = Duration.ofNanos(time.nanoTime() - began);
             if (waited.compareTo(deadline) >= 0) {
-                return failed(notYet.problem() + " (within " + Words.duration(deadline) + ")", notYet.remedy(), trouble);
+                return failed(
+                        notYet.problem() + " (within " + Words.duration(deadline) + ")", notYet.remedy(), trouble);
             }
-            tell(new Event.StepWaiting(
-                    time.now(), environment(), current.step.planned(), notYet.waitingFor(), waited));
+            tell(new Event.StepWaiting(time.now(), environment(), current.step.planned(), notYet.waitingFor(), waited));
             pause(deadline.minus(waited));
         }
     }

@@ -66,7 +66,7 @@ public final class Ground {
         Color recorded = recorded();
         Color active = active(recorded);
         groups();
-        if (recorded == null || !findings.isEmpty() && active == null) {
+        if (recorded == null || (!findings.isEmpty() && active == null)) {
             return null;
         }
         Color idle = (active != null ? active : recorded).other();
@@ -92,13 +92,17 @@ public final class Ground {
         String remedy = "record the color that serves: aws ssm put-parameter --overwrite --type String --name "
                 + environment.activeColorParameter() + " --value blue (or green)";
         if (text == null) {
-            find("expected 'blue' or 'green' at " + environment.activeColorParameter() + ", found no such parameter", remedy);
+            find(
+                    "expected 'blue' or 'green' at " + environment.activeColorParameter() + ", found no such parameter",
+                    remedy);
             return null;
         }
         try {
             return Color.parse(text);
         } catch (IllegalArgumentException e) {
-            find("expected 'blue' or 'green' at " + environment.activeColorParameter() + ", found '" + text + "'", remedy);
+            find(
+                    "expected 'blue' or 'green' at " + environment.activeColorParameter() + ", found '" + text + "'",
+                    remedy);
             return null;
         }
     }
@@ -118,8 +122,8 @@ public final class Ground {
         if (!blue && !green) {
             if (!targets.strangers().isEmpty()) {
                 find(
-                        "expected targets of blue or green in " + snapshot.targetGroup().name() + ", found only others: "
-                                + listed(targets.strangers()),
+                        "expected targets of blue or green in "
+                                + snapshot.targetGroup().name() + ", found only others: " + listed(targets.strangers()),
                         "move their group's instances to the blue or the green fleet first");
             }
             return null;
@@ -140,7 +144,8 @@ public final class Ground {
             Fleet fleet = snapshot.fleet(color);
             if (fleet.attachedTargetGroups().contains(snapshot.targetGroup().arn())) {
                 find(
-                        "expected " + fleet.group() + " not to be attached to " + snapshot.targetGroup().name()
+                        "expected " + fleet.group() + " not to be attached to "
+                                + snapshot.targetGroup().name()
                                 + ", since its instances are registered one by one; found it attached",
                         "detach the target group from the Auto Scaling group");
             }
@@ -153,7 +158,8 @@ public final class Ground {
         String found = fleet.tags().get(key);
         if (found != null && !found.equals(expected)) {
             find(
-                    "expected the tag " + key + " of " + fleet.group() + " to be '" + expected + "', found '" + found + "'",
+                    "expected the tag " + key + " of " + fleet.group() + " to be '" + expected + "', found '" + found
+                            + "'",
                     "check that this is the right group, then correct the tag");
         }
     }
@@ -187,14 +193,15 @@ public final class Ground {
         int needed = terms.expected();
         if (needed == 0) {
             find(
-                    "expected to know how many instances to start, found minimum and desired capacity of " + target.group()
-                            + " at 0 and no capacity asked for",
+                    "expected to know how many instances to start, found minimum and desired capacity of "
+                            + target.group() + " at 0 and no capacity asked for",
                     "ask for a capacity");
         }
         if (Math.max(needed, terms.servingMin()) > target.bounds().max()) {
             find(
                     "expected " + target.group() + " to hold " + Math.max(needed, terms.servingMin())
-                            + " instances, found its maximum at " + target.bounds().max(),
+                            + " instances, found its maximum at "
+                            + target.bounds().max(),
                     "raise its maximum size, or ask for less");
         }
         if (request instanceof Rollback rollback && !rollback.scaleUp()) {
@@ -220,7 +227,9 @@ public final class Ground {
     }
 
     private int registered() {
-        return targets.registered(Color.BLUE).size() + targets.registered(Color.GREEN).size() + targets.strangers().size();
+        return targets.registered(Color.BLUE).size()
+                + targets.registered(Color.GREEN).size()
+                + targets.strangers().size();
     }
 
     private void mayShrink(Color idle) {
@@ -238,7 +247,8 @@ public final class Ground {
     private SortedSet<Integer> ports(@Nullable Color active) {
         SortedSet<Integer> ports = new TreeSet<>();
         if (active != null) {
-            targets.registered(active).forEach(target -> ports.add(target.target().port()));
+            targets.registered(active)
+                    .forEach(target -> ports.add(target.target().port()));
         }
         if (ports.isEmpty()) {
             ports.add(snapshot.targetGroup().port());

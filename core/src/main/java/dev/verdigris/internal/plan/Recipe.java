@@ -74,11 +74,13 @@ public record Recipe(@Nullable Color from, @Nullable Color to, List<Step> steps)
         int idleMin = warm ? 0 : idle.min();
         boolean recycles = request instanceof Deployment && preimage.idlePopulated();
         Bounds resting = recycles && from != null ? new Bounds(idleMin, idle.max(), idleMin) : idle;
-        int asked = request instanceof Deployment deployment && deployment.capacity() != null ? deployment.capacity() : 0;
+        int asked =
+                request instanceof Deployment deployment && deployment.capacity() != null ? deployment.capacity() : 0;
         if (from == null) {
             asked = Math.max(asked, Math.max(idle.min(), idle.desired()));
         }
-        int servingMin = from == null ? Math.max(1, idle.min()) : preimage.bounds(from).min();
+        int servingMin =
+                from == null ? Math.max(1, idle.min()) : preimage.bounds(from).min();
         return new Terms(
                 request.environment(),
                 preimage,

@@ -39,7 +39,8 @@ public record AwaitDrained(Terms terms) implements Step {
         int draining = scene.look().targets().draining(terms.leaving()).size();
         return Progress.notYet(
                 Words.count(draining, "target") + " draining",
-                "expected the members of " + terms.fromGroup() + " to have drained, found " + draining + " that have not",
+                "expected the members of " + terms.fromGroup() + " to have drained, found " + draining
+                        + " that have not",
                 "wait until they have, before anything ends them");
     }
 

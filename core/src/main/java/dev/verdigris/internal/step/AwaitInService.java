@@ -20,7 +20,8 @@ public final class AwaitInService implements Step {
     public PlannedStep planned() {
         return new PlannedStep(
                 "await-in-service",
-                "wait until " + Words.count(terms.expected(), "instance") + " of " + terms.toGroup() + " are in service, at most "
+                "wait until " + Words.count(terms.expected(), "instance") + " of " + terms.toGroup()
+                        + " are in service, at most "
                         + Words.duration(terms.deadlines().inService()),
                 Phase.PREPARE,
                 terms.deadlines().inService());

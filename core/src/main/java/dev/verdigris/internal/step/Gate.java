@@ -29,7 +29,8 @@ final class Gate {
             if (target.reason() != null && INCURABLE.contains(target.reason())) {
                 return Progress.failed(
                         "expected the members of " + terms.toGroup() + " to become healthy, found " + target,
-                        "see to it that a listener uses " + terms.targetGroup() + " and checks the health of its targets");
+                        "see to it that a listener uses " + terms.targetGroup()
+                                + " and checks the health of its targets");
             }
             if (!target.healthy()) {
                 unwell.add(target);

@@ -34,8 +34,8 @@ public record HandOver(Terms terms) implements Step {
         if (now == ours) {
             scene.resize(terms.to(), Resize.min(terms.servingMin()));
         } else {
-            scene.note(terms.toGroup() + ": someone set its minimum to " + now + " meanwhile; it is left so (the serving "
-                    + "role's is " + terms.servingMin() + ")");
+            scene.note(terms.toGroup() + ": someone set its minimum to " + now
+                    + " meanwhile; it is left so (the serving " + "role's is " + terms.servingMin() + ")");
         }
         return Progress.done();
     }

@@ -5,7 +5,6 @@ import dev.verdigris.model.Bounds;
 import dev.verdigris.outcome.Residue;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
-import dev.verdigris.port.Resize;
 
 /**
  * Leaves the old fleet running, its minimum held at its size, so that no scaling policy empties it before a rollback.

@@ -31,7 +31,8 @@ public final class LaunchWatch {
     }
 
     /** What AWS said of the last of too many failed launches in a row since the mark; null if there is hope. */
-    @Nullable String hopeless(Scene scene) {
+    @Nullable
+    String hopeless(Scene scene) {
         int failures = 0;
         String message = null;
         for (Launch launch : scene.recentLaunches(color)) {

@@ -31,8 +31,8 @@ public record RecordColor(Terms terms) implements Step {
     @Override
     public Residue residue() {
         return new Residue(
-                terms.environment().activeColorParameter() + " may still say " + terms.preimage().recorded()
-                        + " while traffic reaches " + terms.to(),
+                terms.environment().activeColorParameter() + " may still say "
+                        + terms.preimage().recorded() + " while traffic reaches " + terms.to(),
                 "set it: aws ssm put-parameter --overwrite --type String --name "
                         + terms.environment().activeColorParameter() + " --value " + terms.to());
     }

@@ -46,7 +46,8 @@ public record Recycle(Terms terms) implements Step {
     public Progress undo(Scene scene) {
         Bounds idle = scene.look().fleet(terms.to()).bounds();
         if (idle.min() == 0 && idle.desired() == 0 && terms.resting().min() > 0) {
-            scene.resize(terms.to(), Resize.to(terms.resting().min(), terms.resting().desired()));
+            scene.resize(
+                    terms.to(), Resize.to(terms.resting().min(), terms.resting().desired()));
         }
         return Progress.done();
     }

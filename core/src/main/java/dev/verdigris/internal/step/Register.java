@@ -29,7 +29,8 @@ public record Register(Terms terms) implements Step {
         return new PlannedStep(
                 "register",
                 "register the members of " + terms.toGroup() + " in " + terms.targetGroup() + " on "
-                        + (terms.preimage().ports().size() == 1 ? "port " : "ports ") + Words.list(terms.preimage().ports())
+                        + (terms.preimage().ports().size() == 1 ? "port " : "ports ")
+                        + Words.list(terms.preimage().ports())
                         + ", beside those of the live fleet",
                 Phase.SHIFT,
                 terms.deadlines().healthy());
@@ -75,7 +76,7 @@ public record Register(Terms terms) implements Step {
             scene.register(missing);
             return Progress.done();
         } catch (PortException.Invalid e) {
-            return Progress.notYet("some could not be registered: " + e.getMessage(), e.remedy());
+            return Progress.notYet("some could not be registered: " + e.problem(), e.remedy());
         }
     }
 

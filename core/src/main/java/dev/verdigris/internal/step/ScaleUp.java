@@ -24,8 +24,9 @@ public final class ScaleUp implements Step {
         Bounds now = terms.recycles() ? new Bounds(0, resting.max(), 0) : resting;
         int needed = terms.expected();
         String min = now.min() < needed ? "min " + now.min() + " → " + needed : "min stays at " + now.min();
-        String desired =
-                now.desired() < needed ? "desired " + now.desired() + " → " + needed : "desired stays at " + now.desired();
+        String desired = now.desired() < needed
+                ? "desired " + now.desired() + " → " + needed
+                : "desired stays at " + now.desired();
         return new PlannedStep(
                 "scale-up",
                 terms.toGroup() + ": " + min + ", " + desired,
@@ -39,7 +40,8 @@ public final class ScaleUp implements Step {
         int needed = terms.needed(scene);
         if (needed > now.max()) {
             return Progress.failed(
-                    "expected " + terms.toGroup() + " to hold " + needed + " instances, found its maximum at " + now.max(),
+                    "expected " + terms.toGroup() + " to hold " + needed + " instances, found its maximum at "
+                            + now.max(),
                     "raise its maximum size to " + needed + " or more");
         }
         if (now.desired() < needed) {
@@ -80,7 +82,8 @@ public final class ScaleUp implements Step {
     public Residue residue() {
         return new Residue(
                 terms.toGroup() + " may still be scaled up",
-                "once none of its instances gets traffic, set its minimum size to " + terms.resting().min()
-                        + " and its desired capacity to " + terms.resting().desired());
+                "once none of its instances gets traffic, set its minimum size to "
+                        + terms.resting().min() + " and its desired capacity to "
+                        + terms.resting().desired());
     }
 }

@@ -43,7 +43,8 @@ final class Sightings {
         }
     }
 
-    @Nullable Color colorOf(InstanceId instance) {
+    @Nullable
+    Color colorOf(InstanceId instance) {
         return colors.get(instance);
     }
 
@@ -101,7 +102,8 @@ final class Sightings {
     }
 
     /** The minimum that this deployment last wrote to hold a fleet's size; null if it wrote none. */
-    @Nullable Integer pin(Color color) {
+    @Nullable
+    Integer pin(Color color) {
         return pins.get(color);
     }
 

@@ -33,8 +33,9 @@ final class TrafficGuard {
             }
         }
         if (healthyLeaving > 0 && remaining < floor) {
-            throw new GuardedException("the traffic guard objects: with " + Words.count(healthyLeaving, "healthy instance")
-                    + " leaving, " + remaining + " would remain, and at least " + floor + " must");
+            throw new GuardedException(
+                    "the traffic guard objects: with " + Words.count(healthyLeaving, "healthy instance") + " leaving, "
+                            + remaining + " would remain, and at least " + floor + " must");
         }
     }
 

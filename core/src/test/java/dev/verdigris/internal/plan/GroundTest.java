@@ -83,8 +83,14 @@ class GroundTest {
 
     @Test
     void r4_suspended_launch_or_terminate_is_refused() {
-        problems(DEPLOY, blueServing().suspended(Color.GREEN, "Launch")).singleElement().asString().contains("Launch suspended");
-        problems(DEPLOY, blueServing().suspended(Color.BLUE, "Terminate")).singleElement().asString().contains("Terminate suspended");
+        problems(DEPLOY, blueServing().suspended(Color.GREEN, "Launch"))
+                .singleElement()
+                .asString()
+                .contains("Launch suspended");
+        problems(DEPLOY, blueServing().suspended(Color.BLUE, "Terminate"))
+                .singleElement()
+                .asString()
+                .contains("Terminate suspended");
         problems(DEPLOY, blueServing().suspended(Color.BLUE, "AZRebalance")).isEmpty();
     }
 
@@ -100,7 +106,10 @@ class GroundTest {
 
     @Test
     void r4_a_target_group_that_no_listener_uses_is_refused() {
-        problems(DEPLOY, blueServing().unusedTargetGroup()).singleElement().asString().contains("found that none does");
+        problems(DEPLOY, blueServing().unusedTargetGroup())
+                .singleElement()
+                .asString()
+                .contains("found that none does");
     }
 
     @Test
@@ -111,7 +120,11 @@ class GroundTest {
 
     @Test
     void r4_a_hand_over_that_aws_would_refuse_is_refused() {
-        problems(DEPLOY, blueServing().fleet(Color.BLUE, new Bounds(4, 10, 3), 3).fleet(Color.GREEN, new Bounds(0, 3, 0), 0))
+        problems(
+                        DEPLOY,
+                        blueServing()
+                                .fleet(Color.BLUE, new Bounds(4, 10, 3), 3)
+                                .fleet(Color.GREEN, new Bounds(0, 3, 0), 0))
                 .containsExactly("expected beta-green to hold 4 instances, found its maximum at 3");
     }
 
@@ -157,12 +170,14 @@ class GroundTest {
         problems(Rollback.of(BETA), blueServing())
                 .containsExactly("expected 3 instances of beta-green in service to go back to, found 0");
         problems(Rollback.of(BETA).scalingUp(), blueServing()).isEmpty();
-        problems(Rollback.of(BETA), blueServing().fleet(Color.GREEN, new Bounds(3, 10, 3), 3)).isEmpty();
+        problems(Rollback.of(BETA), blueServing().fleet(Color.GREEN, new Bounds(3, 10, 3), 3))
+                .isEmpty();
     }
 
     @Test
     void a_rollback_needs_a_color_to_leave() {
-        problems(Rollback.of(BETA), nothingServing()).anyMatch(problem -> problem.contains("a color to roll back from"));
+        problems(Rollback.of(BETA), nothingServing())
+                .anyMatch(problem -> problem.contains("a color to roll back from"));
     }
 
     @Test
@@ -175,7 +190,8 @@ class GroundTest {
                 .singleElement()
                 .asString()
                 .contains("found 3 of its targets still draining");
-        problems(Cleanup.of(BETA), blueServing().suspended(Color.GREEN, "Terminate")).hasSize(1);
+        problems(Cleanup.of(BETA), blueServing().suspended(Color.GREEN, "Terminate"))
+                .hasSize(1);
         problems(Cleanup.of(BETA), blueServing()).isEmpty();
     }
 

@@ -52,7 +52,9 @@ class RecipeTest {
     void it_knows_its_cutover_and_what_can_be_taken_back() {
         SwitchPlan plan = plan(Deployment.of(BETA), blueServing());
 
-        assertThat(plan.cutover()).extracting(PlannedStep::id).containsExactly("register", "await-healthy", "deregister");
+        assertThat(plan.cutover())
+                .extracting(PlannedStep::id)
+                .containsExactly("register", "await-healthy", "deregister");
         assertThat(plan.steps())
                 .filteredOn(step -> !step.undoable())
                 .extracting(PlannedStep::id)
@@ -86,19 +88,14 @@ class RecipeTest {
         assertThat(plan.title()).isEqualTo("Deploy beta: first deployment, to blue");
         assertThat(ids(plan))
                 .containsExactly(
-                        "recycle",
-                        "scale-up",
-                        "await-in-service",
-                        "register",
-                        "await-healthy",
-                        "record",
-                        "hand-over");
+                        "recycle", "scale-up", "await-in-service", "register", "await-healthy", "record", "hand-over");
     }
 
     @Test
     void r3_a_first_deployment_keeps_the_fleets_own_minimum_of_at_least_one() {
         Request request = Deployment.of(BETA);
-        Terms two = Recipe.terms(request, Ground.preimage(request, nothingServing().snapshot(), () -> 1000));
+        Terms two =
+                Recipe.terms(request, Ground.preimage(request, nothingServing().snapshot(), () -> 1000));
         Given none = nothingServing().fleet(Color.BLUE, new Bounds(0, 10, 4), 0);
         Terms one = Recipe.terms(request, Ground.preimage(request, none.snapshot(), () -> 1000));
 
@@ -113,8 +110,12 @@ class RecipeTest {
         Given warm = blueServing().fleet(Color.GREEN, new Bounds(3, 10, 3), 3);
         Given standing = blueServing().fleet(Color.GREEN, new Bounds(1, 10, 3), 3);
 
-        assertThat(Recipe.terms(request, Ground.preimage(request, warm.snapshot(), () -> 1000)).idleMin()).isZero();
-        assertThat(Recipe.terms(request, Ground.preimage(request, standing.snapshot(), () -> 1000)).idleMin()).isOne();
+        assertThat(Recipe.terms(request, Ground.preimage(request, warm.snapshot(), () -> 1000))
+                        .idleMin())
+                .isZero();
+        assertThat(Recipe.terms(request, Ground.preimage(request, standing.snapshot(), () -> 1000))
+                        .idleMin())
+                .isOne();
     }
 
     @Test

@@ -12,7 +12,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WordsTest {
 
     @ParameterizedTest
-    @CsvSource({"0,0ms", "250,250ms", "1000,1s", "1500,1.5s", "59999,59.9s", "60000,1m", "80000,1m 20s", "3600000,1h", "5430000,1h 30m"})
+    @CsvSource({
+        "0,0ms",
+        "250,250ms",
+        "1000,1s",
+        "1500,1.5s",
+        "59999,59.9s",
+        "60000,1m",
+        "80000,1m 20s",
+        "3600000,1h",
+        "5430000,1h 30m"
+    })
     void durations_read_in_their_two_largest_units(long millis, String text) {
         assertThat(Words.duration(Duration.ofMillis(millis))).isEqualTo(text);
     }
