@@ -9,8 +9,8 @@ public final class DeploymentFailedException extends VerdigrisException {
 
     private final transient Outcome outcome;
 
-    DeploymentFailedException(Outcome outcome, StepFailedException cause) {
-        super(outcome.report().plan().title() + " ended " + outcome, cause.remedy(), cause);
+    DeploymentFailedException(String ending, Outcome outcome, StepFailedException cause) {
+        super(outcome.report().plan().title() + ending + ": " + cause.problem(), cause.remedy(), cause);
         this.outcome = outcome;
     }
 

@@ -34,10 +34,11 @@ public sealed interface Outcome {
         return fold(
                 Succeeded::report,
                 rolledBack -> {
-                    throw new DeploymentFailedException(rolledBack, rolledBack.cause());
+                    throw new DeploymentFailedException(" was rolled back", rolledBack, rolledBack.cause());
                 },
                 failedDirty -> {
-                    throw new DeploymentFailedException(failedDirty, failedDirty.cause());
+                    throw new DeploymentFailedException(
+                            " failed, leaving " + failedDirty.residue(), failedDirty, failedDirty.cause());
                 });
     }
 

@@ -45,11 +45,11 @@ class OutcomeTest {
         assertThatExceptionOfType(DeploymentFailedException.class)
                 .isThrownBy(rolledBack::orThrow)
                 .withCause(cause)
-                .withMessage("Deploy beta: blue → green ended RolledBack: register: it broke; mend it")
+                .withMessage("Deploy beta: blue → green was rolled back: register: it broke; mend it")
                 .satisfies(thrown -> assertThat(thrown.outcome()).isSameAs(rolledBack));
         assertThatExceptionOfType(DeploymentFailedException.class)
                 .isThrownBy(dirty::orThrow)
-                .withMessageContaining("left: [a pin; unpin it]");
+                .withMessageContaining("failed, leaving [a pin; unpin it]: register: it broke");
     }
 
     @Test
