@@ -1,0 +1,79 @@
+package dev.verdigris.aws;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.RetryPolicy;
+import dev.verdigris.error.PortException;
+import dev.verdigris.port.Permit;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+
+/**
+ * How a call is made: with a time-out, without the client's own retries, and with ours, which ask for the permit before
+ * each transmission.
+ */
+final class AwsCalls {
+    private static final int TRANSMISSIONS = 4;
+    private static final int LONGEST_PAUSE = 25;
+    private static final SdkPlugin NO_RETRIES_OF_ITS_OWN =
+            client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()
+                    .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                    .build());
+
+    private final Consumer<AwsRequestOverrideConfiguration.Builder> once;
+    private final FailsafeExecutor<Object> retrying;
+
+    AwsCalls(Duration timeout, Duration firstPause) {
+        this.once = request -> request.apiCallTimeout(timeout).addPlugin(NO_RETRIES_OF_ITS_OWN);
+        this.retrying = Failsafe.with(RetryPolicy.builder()
+                .handleIf(AwsCalls::worthRetrying)
+                .withMaxAttempts(TRANSMISSIONS)
+                .withBackoff(firstPause, firstPause.multipliedBy(LONGEST_PAUSE))
+                .withJitter(0.25)
+                .build());
+    }
+
+    /** To be given to each request, so that one call is one transmission. */
+    Consumer<AwsRequestOverrideConfiguration.Builder> once() {
+        return once;
+    }
+
+    /** Makes a call that changes nothing. */
+    <T> T read(String operation, Supplier<T> call) {
+        return attempt(operation, call);
+    }
+
+    /** Makes a call that changes something, if it is permitted at that moment, and again at each retry. */
+    <T> T change(String operation, Permit permit, Supplier<T> call) {
+        return attempt(operation, () -> {
+            permit.check();
+            return call.get();
+        });
+    }
+
+    private <T> T attempt(String operation, Supplier<T> call) {
+        try {
+            return retrying.get(() -> {
+                try {
+                    return call.get();
+                } catch (SdkException e) {
+                    throw AwsErrors.translate(operation, e);
+                }
+            });
+        } catch (FailsafeException e) {
+            throw new PortException.Unavailable(operation, "interrupted while waiting to try again", e.getCause());
+        }
+    }
+
+    private static boolean worthRetrying(Throwable failure) {
+        return failure instanceof PortException trouble
+                && trouble.isTransient()
+                && !Thread.currentThread().isInterrupted();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.verdigris.aws;
+
+import dev.verdigris.port.Cloud;
+import java.time.Duration;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * AWS as a cloud to deploy on, made from clients that you have: their region, credentials and HTTP client are used as
+ * they are, and they are never closed here. What the credentials must allow is in {@link RequiredPermissions}.
+ *
+ * <pre>{@code
+ * Cloud cloud = AwsCloud.using(AutoScalingClient.create(), ElasticLoadBalancingV2Client.create(), SsmClient.create());
+ * BlueGreen blueGreen = BlueGreen.on(cloud);
+ * }</pre>
+ *
+ * <p>Calls are retried here, up to 4 times in all with growing pauses, and not by the clients' own retry strategies, so
+ * that the leave to change something is checked before each transmission.
+ */
+public final class AwsCloud {
+
+    private AwsCloud() {}
+
+    /** A cloud with every default; the clients stay yours to close. */
+    public static Cloud using(AutoScalingClient autoScaling, ElasticLoadBalancingV2Client elb, SsmClient ssm) {
+        return builder(autoScaling, elb, ssm).build();
+    }
+
+    /** Begins a cloud; the clients stay yours to close. */
+    public static Builder builder(AutoScalingClient autoScaling, ElasticLoadBalancingV2Client elb, SsmClient ssm) {
+        return new Builder(autoScaling, elb, ssm);
+    }
+
+    /** Begins a cloud; not thread-safe. */
+    public static final class Builder {
+        private final AutoScalingClient autoScaling;
+        private final ElasticLoadBalancingV2Client elb;
+        private final SsmClient ssm;
+        private int batchSize = 20;
+        private int parallelism = 4;
+        private Duration callTimeout = Duration.ofSeconds(15);
+        private Duration firstPause = Duration.ofMillis(200);
+
+        private Builder(AutoScalingClient autoScaling, ElasticLoadBalancingV2Client elb, SsmClient ssm) {
+            this.autoScaling = autoScaling;
+            this.elb = elb;
+            this.ssm = ssm;
+        }
+
+        /**
+         * How many targets are registered or deregistered in one call; by default 20. AWS documents no limit; its own
+         * Kubernetes controller sends 200.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder batchSize(int targets) {
+            this.batchSize = atLeastOne("batch size", targets);
+            return this;
+        }
+
+        /**
+         * How many batches are under way at once; by default 4.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder parallelism(int batches) {
+            this.parallelism = atLeastOne("parallelism", batches);
+            return this;
+        }
+
+        /**
+         * How long one transmission may take before it is given up and retried; by default 15 seconds.
+         *
+         * @throws IllegalArgumentException if it is zero or negative
+         */
+        public Builder callTimeout(Duration timeout) {
+            if (timeout.isZero() || timeout.isNegative()) {
+                throw new IllegalArgumentException("call timeout: expected more than 0, found " + timeout);
+            }
+            this.callTimeout = timeout;
+            return this;
+        }
+
+        /** The pause before the first retry, each further one being twice as long; tests make it short. */
+        Builder firstPause(Duration pause) {
+            this.firstPause = pause;
+            return this;
+        }
+
+        /** The cloud, on this machine's time. */
+        public Cloud build() {
+            AwsCalls calls = new AwsCalls(callTimeout, firstPause);
+            return Cloud.builder()
+                    .fleets(new AutoScalingFleets(autoScaling, calls))
+                    .targetGroups(new ElbTargetGroups(elb, calls, new Batches(batchSize, parallelism)))
+                    .activeColors(new SsmActiveColors(ssm, calls))
+                    .build();
+        }
+
+        private static int atLeastOne(String what, int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(what + ": expected 1 or more, found " + value);
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.verdigris.aws;
+
+import dev.verdigris.error.PortException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * What AWS's errors mean to a port: one table by error code. What is not in it is told by the HTTP status: a service's
+ * fault may pass, a refusal will not. What is no answer at all may pass.
+ */
+final class AwsErrors {
+
+    private interface Kind {
+        PortException of(String operation, String problem, Throwable cause);
+    }
+
+    private static final Map<String, Kind> TABLE = new HashMap<>();
+
+    static {
+        put(
+                PortException.Throttled::new,
+                "Throttling",
+                "ThrottlingException",
+                "ThrottledException",
+                "RequestLimitExceeded",
+                "RequestThrottled",
+                "RequestThrottledException",
+                "TooManyRequestsException",
+                "TooManyUpdates",
+                "PriorRequestNotComplete",
+                "SlowDown",
+                "ResourceContention",
+                "ScalingActivityInProgress");
+        put(
+                PortException.NotFound::new,
+                "TargetGroupNotFound",
+                "LoadBalancerNotFound",
+                "ListenerNotFound",
+                "ParameterNotFound");
+        put(
+                PortException.Denied::new,
+                "AccessDenied",
+                "AccessDeniedException",
+                "UnauthorizedOperation",
+                "AuthFailure",
+                "UnrecognizedClientException",
+                "InvalidClientTokenId",
+                "InvalidSignatureException",
+                "SignatureDoesNotMatch",
+                "MissingAuthenticationToken",
+                "ExpiredToken",
+                "ExpiredTokenException",
+                "OptInRequired");
+        put(
+                PortException.Unavailable::new,
+                "InternalFailure",
+                "InternalError",
+                "InternalServerError",
+                "ServiceUnavailable",
+                "ServiceUnavailableException",
+                "HealthUnavailable",
+                "RequestTimeout",
+                "RequestTimeoutException");
+        put(
+                PortException.Invalid::new,
+                "ValidationError",
+                "ValidationException",
+                "InvalidTarget",
+                "TooManyTargets",
+                "TooManyRegistrationsForTargetId",
+                "InvalidParameterValue",
+                "ParameterAlreadyExists",
+                "ParameterMaxVersionLimitExceeded",
+                "UnsupportedParameterType");
+    }
+
+    private AwsErrors() {}
+
+    private static void put(Kind kind, String... codes) {
+        for (String code : codes) {
+            TABLE.put(code, kind);
+        }
+    }
+
+    /** The codes that the table knows. */
+    static Set<String> codes() {
+        return TABLE.keySet();
+    }
+
+    /** What an exception of the SDK means. */
+    static PortException translate(String operation, SdkException e) {
+        if (e instanceof AwsServiceException answer) {
+            return kind(answer).of(operation, words(answer), answer);
+        }
+        return new PortException.Unavailable(operation, "no answer: " + e.getMessage(), e);
+    }
+
+    private static Kind kind(AwsServiceException answer) {
+        String code = code(answer);
+        // Auto Scaling has no code of its own for a group that does not exist.
+        if ("ValidationError".equals(code) && words(answer).contains("name not found")) {
+            return PortException.NotFound::new;
+        }
+        Kind known = code == null ? null : TABLE.get(code);
+        if (known != null) {
+            return known;
+        }
+        if (answer.isThrottlingException()) {
+            return PortException.Throttled::new;
+        }
+        return switch (answer.statusCode()) {
+            case 401, 403 -> PortException.Denied::new;
+            case 404 -> PortException.NotFound::new;
+            case 429 -> PortException.Throttled::new;
+            default -> answer.statusCode() >= 500 ? PortException.Unavailable::new : PortException.Invalid::new;
+        };
+    }
+
+    private static @Nullable String code(AwsServiceException answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        return details == null ? null : details.errorCode();
+    }
+
+    private static String words(AwsServiceException answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        if (details != null && details.errorCode() != null) {
+            return details.errorCode() + ": " + details.errorMessage();
+        }
+        return "HTTP " + answer.statusCode() + ": " + answer.getMessage();
+    }
+}

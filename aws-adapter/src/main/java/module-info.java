@@ -1,0 +1,15 @@
+/** The ports of Verdigris on the AWS SDK for Java v2. */
+@org.jspecify.annotations.NullMarked
+module dev.verdigris.aws {
+    requires transitive dev.verdigris;
+    requires transitive software.amazon.awssdk.services.autoscaling;
+    requires transitive software.amazon.awssdk.services.elasticloadbalancingv2;
+    requires transitive software.amazon.awssdk.services.ssm;
+    requires dev.failsafe.core;
+    requires software.amazon.awssdk.awscore;
+    requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.retries;
+    requires static transitive org.jspecify;
+
+    exports dev.verdigris.aws;
+}
