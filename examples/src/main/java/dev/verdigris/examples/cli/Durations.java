@@ -1,0 +1,27 @@
+package dev.verdigris.examples.cli;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads {@code 200ms}, {@code 5s}, {@code 10m} and {@code 1h}. */
+final class Durations implements ITypeConverter<Duration> {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+
+    @Override
+    public Duration convert(String value) {
+        Matcher matcher = FORM.matcher(value);
+        if (!matcher.matches()) {
+            throw new TypeConversionException("expected a duration like 200ms, 5s, 10m or 1h, found '" + value + "'");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package dev.verdigris.examples.cli;
+
+import dev.verdigris.outcome.Outcome;
+
+/** What the process says to the shell. */
+final class ExitCode {
+    /** It did what was asked. */
+    static final int DONE = 0;
+    /** The command line does not make sense. */
+    static final int USAGE = 2;
+    /** Refused; nothing was changed. */
+    static final int REFUSED = 3;
+    /** Failed, and everything is as before. */
+    static final int ROLLED_BACK = 4;
+    /** Failed, and something is left. */
+    static final int FAILED_DIRTY = 5;
+
+    private ExitCode() {}
+
+    static int of(Outcome outcome) {
+        return outcome.fold(succeeded -> DONE, rolledBack -> ROLLED_BACK, failedDirty -> FAILED_DIRTY);
+    }
+}

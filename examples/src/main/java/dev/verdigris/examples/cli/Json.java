@@ -1,0 +1,152 @@
+package dev.verdigris.examples.cli;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.verdigris.Status;
+import dev.verdigris.error.Finding;
+import dev.verdigris.model.Color;
+import dev.verdigris.outcome.Outcome;
+import dev.verdigris.outcome.Report;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.plan.SwitchPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The objects that {@code --json} prints, each on one line. */
+final class Json {
+    private static final JSON WRITER = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
+    private Json() {}
+
+    static String status(Status status) {
+        Map<String, @Nullable Object> fleets = new LinkedHashMap<>();
+        Map<String, @Nullable Object> targets = new LinkedHashMap<>();
+        for (Color color : Color.values()) {
+            Status.Side side = status.side(color);
+            fleets.put(
+                    color.label(),
+                    object(
+                            "group", side.group().value(),
+                            "min", side.bounds().min(),
+                            "max", side.bounds().max(),
+                            "desired", side.bounds().desired(),
+                            "inService", side.inService()));
+            targets.put(color.label(), object("registered", side.registered(), "healthy", side.healthy()));
+        }
+        return text(object(
+                "environment", status.environment(),
+                "activeColor", label(status.activeColor()),
+                "recordedColor", label(status.recordedColor()),
+                "fleets", fleets,
+                "targets", targets,
+                "drift", status.drift()));
+    }
+
+    static String findings(String environment, List<Finding> findings) {
+        return text(object(
+                "environment",
+                environment,
+                "findings",
+                findings.stream()
+                        .map(finding -> object("problem", finding.problem(), "remedy", finding.remedy()))
+                        .toList()));
+    }
+
+    static String plan(SwitchPlan plan) {
+        return text(object(
+                "environment", plan.request().environment().name(),
+                "from", label(plan.from()),
+                "to", label(plan.to()),
+                "steps",
+                        plan.steps().stream()
+                                .map(step -> object(
+                                        "id", step.id(),
+                                        "phase", step.phase().name().toLowerCase(Locale.ROOT),
+                                        "cutover", step.cutover(),
+                                        "sentence", step.sentence()))
+                                .toList()));
+    }
+
+    static String outcome(Outcome outcome) {
+        return outcome.fold(
+                succeeded -> outcome("SUCCEEDED", succeeded.report(), null, List.of()),
+                rolledBack -> outcome(
+                        "ROLLED_BACK", rolledBack.report(), rolledBack.cause().getMessage(), List.of()),
+                failedDirty -> outcome(
+                        "FAILED_DIRTY",
+                        failedDirty.report(),
+                        failedDirty.cause().getMessage(),
+                        failedDirty.residue()));
+    }
+
+    static String refused(String environment, String cause) {
+        return text(outcome("REFUSED", environment, null, null, cause, List.of(), List.of(), Duration.ZERO));
+    }
+
+    private static String outcome(String outcome, Report report, @Nullable String cause, List<Residue> residue) {
+        return text(outcome(
+                outcome,
+                report.environment(),
+                report.from(),
+                report.to(),
+                cause,
+                residue.stream()
+                        .map(left -> object("what", left.what(), "remedy", left.remedy()))
+                        .toList(),
+                report.steps().stream()
+                        .map(step -> object("id", step.id(), "state", step.state().name(), "seconds", seconds(step.took())))
+                        .toList(),
+                report.took()));
+    }
+
+    private static Map<String, @Nullable Object> outcome(
+            String outcome,
+            String environment,
+            @Nullable Color from,
+            @Nullable Color to,
+            @Nullable String cause,
+            List<?> residue,
+            List<?> steps,
+            Duration took) {
+        return object(
+                "outcome", outcome,
+                "environment", environment,
+                "from", label(from),
+                "to", label(to),
+                "cause", cause,
+                "residue", residue,
+                "steps", steps,
+                "seconds", seconds(took));
+    }
+
+    private static @Nullable String label(@Nullable Color color) {
+        return color == null ? null : color.label();
+    }
+
+    private static BigDecimal seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis()).divide(BigDecimal.valueOf(1000), 3, RoundingMode.HALF_UP);
+    }
+
+    private static Map<String, @Nullable Object> object(@Nullable Object... keysAndValues) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            object.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
+        }
+        return object;
+    }
+
+    private static String text(Map<String, @Nullable Object> object) {
+        try {
+            return WRITER.asString(object);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.verdigris.examples.cli;
+
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Traffic;
+import dev.verdigris.policy.Deadlines;
+import dev.verdigris.policy.Policy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every command has. */
+final class Options {
+
+    @Option(
+            names = "--env",
+            required = true,
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "The environment.")
+    private String env = "";
+
+    @Option(
+            names = "--region",
+            paramLabel = "R",
+            scope = ScopeType.INHERIT,
+            description = "The AWS region; by default the one your AWS configuration names.")
+    private @Nullable String region;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "Another endpoint than AWS's, such as a Moto server's.")
+    private @Nullable URI endpoint;
+
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "Print one JSON object on standard output, and all else on standard error.")
+    private boolean json;
+
+    @Option(names = "--yes", scope = ScopeType.INHERIT, description = "Do not ask.")
+    private boolean yes;
+
+    @Option(
+            names = "--blue-group",
+            paramLabel = "G",
+            scope = ScopeType.INHERIT,
+            description = "The Auto Scaling group of the blue fleet; by default NAME-blue.")
+    private @Nullable String blueGroup;
+
+    @Option(
+            names = "--green-group",
+            paramLabel = "G",
+            scope = ScopeType.INHERIT,
+            description = "The Auto Scaling group of the green fleet; by default NAME-green.")
+    private @Nullable String greenGroup;
+
+    @Option(
+            names = "--target-group",
+            paramLabel = "NAME|ARN",
+            scope = ScopeType.INHERIT,
+            description = "The target group; by default the one titled like the environment.")
+    private @Nullable String targetGroup;
+
+    @Option(
+            names = "--parameter",
+            paramLabel = "PATH",
+            scope = ScopeType.INHERIT,
+            description = "Where the active color is recorded; by default /compiler-explorer/NAME/active-asg.")
+    private @Nullable String parameter;
+
+    @Option(
+            names = "--health-timeout",
+            paramLabel = "D",
+            scope = ScopeType.INHERIT,
+            converter = Durations.class,
+            description = "How long new targets may take to become healthy; by default 300s.")
+    private @Nullable Duration healthTimeout;
+
+    @Option(
+            names = "--poll-interval",
+            paramLabel = "D",
+            scope = ScopeType.INHERIT,
+            converter = Durations.class,
+            description = "How long to wait between two looks; by default 5s.")
+    private @Nullable Duration pollInterval;
+
+    @Nullable String region() {
+        return region;
+    }
+
+    @Nullable URI endpoint() {
+        return endpoint;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    boolean yes() {
+        return yes;
+    }
+
+    /** The name as given; it may still be malformed. */
+    String name() {
+        return env;
+    }
+
+    /** The environment that the options name. */
+    Environment environment() {
+        Environment.Builder environment = Environment.named(env);
+        if (blueGroup != null) {
+            environment.blueGroup(blueGroup);
+        }
+        if (greenGroup != null) {
+            environment.greenGroup(greenGroup);
+        }
+        if (targetGroup != null) {
+            environment.traffic(Traffic.registration(targetGroup));
+        }
+        if (parameter != null) {
+            environment.activeColorParameter(parameter);
+        }
+        return environment.build();
+    }
+
+    /** The policy that the options name. */
+    Policy policy() {
+        Policy policy = Policy.defaults();
+        if (healthTimeout != null) {
+            policy = policy.withDeadlines(Deadlines.defaults().withHealthy(healthTimeout));
+        }
+        return pollInterval == null ? policy : policy.withPollInterval(pollInterval);
+    }
+
+    /** A command line for the same environment at the same place. */
+    String commandLine(String command) {
+        List<String> words = new ArrayList<>(List.of("java -jar verdigris.jar --env " + env));
+        add(words, "--region", region);
+        add(words, "--endpoint-url", endpoint);
+        add(words, "--blue-group", blueGroup);
+        add(words, "--green-group", greenGroup);
+        add(words, "--target-group", targetGroup);
+        add(words, "--parameter", parameter);
+        words.add(command);
+        return String.join(" ", words);
+    }
+
+    private static void add(List<String> words, String option, @Nullable Object value) {
+        if (value != null) {
+            words.add(option + " " + value);
+        }
+    }
+}
