@@ -1,0 +1,283 @@
+package dev.verdigris.aws.moto;
+
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.model.Traffic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
+import software.amazon.awssdk.services.autoscaling.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceType;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+/**
+ * An environment on Moto, all of it: two groups from one launch template, a target group behind a listener of a load
+ * balancer, the parameter. What it says of the world comes from calls of its own.
+ *
+ * <p>Moto keeps instances that a group has ended as healthy targets, so targets are told by color, of instances that are
+ * members now.
+ */
+public final class MotoEnvironment {
+    private final MotoWorld world;
+    private final Environment environment;
+    private final String targetGroupArn;
+
+    private MotoEnvironment(MotoWorld world, Environment environment, String targetGroupArn) {
+        this.world = world;
+        this.environment = environment;
+        this.targetGroupArn = targetGroupArn;
+    }
+
+    /** The environment as the library knows it. */
+    public Environment environment() {
+        return environment;
+    }
+
+    /** The account that it lives in. */
+    public MotoWorld world() {
+        return world;
+    }
+
+    /** The target group's ARN. */
+    public String targetGroupArn() {
+        return targetGroupArn;
+    }
+
+    /** How a group stands. */
+    public AutoScalingGroup group(Color color) {
+        return world.autoScaling()
+                .describeAutoScalingGroups(request ->
+                        request.autoScalingGroupNames(environment.group(color).value()))
+                .autoScalingGroups()
+                .get(0);
+    }
+
+    /** The sizes of a group. */
+    public Bounds bounds(Color color) {
+        AutoScalingGroup group = group(color);
+        return new Bounds(group.minSize(), group.maxSize(), group.desiredCapacity());
+    }
+
+    /** The ids of a group's members, in order. */
+    public Set<String> instances(Color color) {
+        return group(color).instances().stream()
+                .map(Instance::instanceId)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The state of each target that is a member of either group now, by instance. */
+    public Map<String, String> targets() {
+        Map<String, String> targets = new TreeMap<>();
+        for (Color color : Color.values()) {
+            Set<String> members = instances(color);
+            for (TargetHealthDescription target : world.elb()
+                    .describeTargetHealth(request -> request.targetGroupArn(targetGroupArn))
+                    .targetHealthDescriptions()) {
+                if (members.contains(target.target().id())) {
+                    targets.put(target.target().id(), target.targetHealth().stateAsString());
+                }
+            }
+        }
+        return targets;
+    }
+
+    /** The members of a color that are registered, whatever their health. */
+    public Set<String> registered(Color color) {
+        Set<String> registered = new TreeSet<>(instances(color));
+        registered.retainAll(targets().keySet());
+        return registered;
+    }
+
+    /** What the parameter says; null if there is none. */
+    public @Nullable String recordedColor() {
+        try {
+            return world.ssm()
+                    .getParameter(request ->
+                            request.name(environment.activeColorParameter().value()))
+                    .parameter()
+                    .value();
+        } catch (ParameterNotFoundException e) {
+            return null;
+        }
+    }
+
+    /** Sets a group's minimum and desired capacity, as an outside hand. */
+    public void resize(Color color, int min, int desired) {
+        world.autoScaling()
+                .updateAutoScalingGroup(request -> request.autoScalingGroupName(
+                                environment.group(color).value())
+                        .minSize(min)
+                        .desiredCapacity(desired));
+    }
+
+    /** Registers instances, as an outside hand. */
+    public void register(Collection<String> instances) {
+        if (!instances.isEmpty()) {
+            world.elb()
+                    .registerTargets(
+                            request -> request.targetGroupArn(targetGroupArn).targets(descriptions(instances)));
+        }
+    }
+
+    /** Deregisters instances, as an outside hand. */
+    public void deregister(Collection<String> instances) {
+        if (!instances.isEmpty()) {
+            world.elb()
+                    .deregisterTargets(
+                            request -> request.targetGroupArn(targetGroupArn).targets(descriptions(instances)));
+        }
+    }
+
+    /** Stops an instance: where it is registered, it becomes {@code unused} for {@code Target.InvalidState}. */
+    public void stop(String instance) {
+        world.ec2().stopInstances(request -> request.instanceIds(instance));
+    }
+
+    /** Starts an instance that was stopped. */
+    public void start(String instance) {
+        world.ec2().startInstances(request -> request.instanceIds(instance));
+    }
+
+    private static List<TargetDescription> descriptions(Collection<String> instances) {
+        return instances.stream()
+                .map(id -> TargetDescription.builder().id(id).build())
+                .toList();
+    }
+
+    /** Begins an environment: blue at min 2, max 100, desired 3, serving and recorded; green at rest. */
+    public static final class Builder {
+        private final MotoWorld world;
+        private final Environment environment;
+        private final Map<Color, Bounds> bounds =
+                new HashMap<>(Map.of(Color.BLUE, new Bounds(2, 100, 3), Color.GREEN, new Bounds(0, 100, 0)));
+        private @Nullable Color serving = Color.BLUE;
+        private @Nullable String recorded = Color.BLUE.label();
+        private boolean listener = true;
+
+        Builder(MotoWorld world, Environment environment) {
+            this.world = world;
+            this.environment = environment;
+        }
+
+        /** The sizes of the blue group. */
+        public Builder blue(int min, int max, int desired) {
+            bounds.put(Color.BLUE, new Bounds(min, max, desired));
+            return this;
+        }
+
+        /** The sizes of the green group. */
+        public Builder green(int min, int max, int desired) {
+            bounds.put(Color.GREEN, new Bounds(min, max, desired));
+            return this;
+        }
+
+        /** The color whose instances are registered, or null for none. */
+        public Builder serving(@Nullable Color color) {
+            this.serving = color;
+            return this;
+        }
+
+        /** What the parameter says, or null for no parameter. */
+        public Builder recorded(@Nullable String value) {
+            this.recorded = value;
+            return this;
+        }
+
+        /** Leaves the target group without a listener, so that no load balancer uses it. */
+        public Builder withoutListener() {
+            this.listener = false;
+            return this;
+        }
+
+        /** Creates it all on the server. */
+        public MotoEnvironment create() {
+            String vpc = world.ec2()
+                    .createVpc(request -> request.cidrBlock("10.0.0.0/16"))
+                    .vpc()
+                    .vpcId();
+            List<String> subnets = new ArrayList<>();
+            for (String zone : List.of("us-east-1a", "us-east-1b")) {
+                String range = "10.0." + subnets.size() * 16 + ".0/20";
+                subnets.add(world.ec2()
+                        .createSubnet(
+                                request -> request.vpcId(vpc).cidrBlock(range).availabilityZone(zone))
+                        .subnet()
+                        .subnetId());
+            }
+            String template = world.ec2()
+                    .createLaunchTemplate(request -> request.launchTemplateName(environment.name())
+                            .launchTemplateData(
+                                    data -> data.imageId("ami-12c6146b").instanceType(InstanceType.T3_MICRO)))
+                    .launchTemplate()
+                    .launchTemplateId();
+            MotoEnvironment created = new MotoEnvironment(world, environment, targetGroup(vpc, subnets));
+            bounds.forEach((color, sizes) -> world.autoScaling()
+                    .createAutoScalingGroup(request -> request.autoScalingGroupName(
+                                    environment.group(color).value())
+                            .launchTemplate(
+                                    chosen -> chosen.launchTemplateId(template).version("$Latest"))
+                            .vpcZoneIdentifier(String.join(",", subnets))
+                            .minSize(sizes.min())
+                            .maxSize(sizes.max())
+                            .desiredCapacity(sizes.desired())));
+            if (serving != null) {
+                created.register(created.instances(serving));
+            }
+            if (recorded != null) {
+                world.ssm()
+                        .putParameter(request -> request.name(
+                                        environment.activeColorParameter().value())
+                                .value(recorded)
+                                .type(ParameterType.STRING));
+            }
+            return created;
+        }
+
+        private String targetGroup(String vpc, List<String> subnets) {
+            TargetGroupRef named = ((Traffic.Registration) environment.traffic()).targetGroup();
+            String targetGroup = world.elb()
+                    .createTargetGroup(request -> request.name(named.value())
+                            .protocol(ProtocolEnum.HTTP)
+                            .port(80)
+                            .vpcId(vpc)
+                            .targetType(TargetTypeEnum.INSTANCE))
+                    .targetGroups()
+                    .get(0)
+                    .targetGroupArn();
+            if (listener) {
+                String balancer = world.elb()
+                        .createLoadBalancer(
+                                request -> request.name(environment.name()).subnets(subnets))
+                        .loadBalancers()
+                        .get(0)
+                        .loadBalancerArn();
+                world.elb()
+                        .createListener(request -> request.loadBalancerArn(balancer)
+                                .protocol(ProtocolEnum.HTTP)
+                                .port(80)
+                                .defaultActions(Action.builder()
+                                        .type(ActionTypeEnum.FORWARD)
+                                        .targetGroupArn(targetGroup)
+                                        .build()));
+            }
+            return targetGroup;
+        }
+    }
+}

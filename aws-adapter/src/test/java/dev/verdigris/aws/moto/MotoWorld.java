@@ -1,0 +1,151 @@
+package dev.verdigris.aws.moto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.verdigris.model.Environment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * An AWS account of a test's own on the Moto server, empty at first. Its credentials are those of a role assumed in it,
+ * by which Moto tells accounts apart; so another process that is given them lands in the same account.
+ */
+public final class MotoWorld {
+    private static final Region REGION = Region.US_EAST_1;
+    private static final SdkHttpClient HTTP = UrlConnectionHttpClient.create();
+
+    private final URI endpoint;
+    private final String account;
+    private final AwsSessionCredentials credentials;
+    private final AutoScalingClient autoScaling;
+    private final ElasticLoadBalancingV2Client elb;
+    private final SsmClient ssm;
+    private final Ec2Client ec2;
+
+    private MotoWorld(URI endpoint, String account, AwsSessionCredentials credentials) {
+        this.endpoint = endpoint;
+        this.account = account;
+        this.credentials = credentials;
+        this.autoScaling = connected(AutoScalingClient.builder()).build();
+        this.elb = connected(ElasticLoadBalancingV2Client.builder()).build();
+        this.ssm = connected(SsmClient.builder()).build();
+        this.ec2 = connected(Ec2Client.builder()).build();
+    }
+
+    /** A world in an account that nobody has used. */
+    public static MotoWorld fresh() {
+        URI endpoint = MotoServer.endpoint();
+        // Not from a seed: a server that outlives this JVM has seen that seed's accounts before.
+        String account = "%012d".formatted(ThreadLocalRandom.current().nextLong(1_000_000_000_000L));
+        return new MotoWorld(endpoint, account, assumeRoleIn(account, endpoint));
+    }
+
+    /** Begins an environment of that name in this account. */
+    public MotoEnvironment.Builder environment(String name) {
+        return environment(Environment.of(name));
+    }
+
+    /** Begins an environment in this account. */
+    public MotoEnvironment.Builder environment(Environment environment) {
+        return new MotoEnvironment.Builder(this, environment);
+    }
+
+    /** The account's id, of 12 digits. */
+    public String account() {
+        return account;
+    }
+
+    /** Where the server listens. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** What a process must find in its environment to act in this account; the endpoint must be told apart. */
+    public Map<String, String> processEnvironment() {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID", credentials.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey(),
+                "AWS_SESSION_TOKEN", credentials.sessionToken(),
+                "AWS_REGION", REGION.id());
+    }
+
+    /** A client for looking and for arranging; a test's subject gets one of its own. */
+    public AutoScalingClient autoScaling() {
+        return autoScaling;
+    }
+
+    /** A client for looking and for arranging. */
+    public ElasticLoadBalancingV2Client elb() {
+        return elb;
+    }
+
+    /** A client for looking and for arranging. */
+    public SsmClient ssm() {
+        return ssm;
+    }
+
+    /** A client for looking and for arranging. */
+    public Ec2Client ec2() {
+        return ec2;
+    }
+
+    /** Directs a client that is being built to this account, with interceptors of the test's. */
+    public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B connected(
+            B client, ExecutionInterceptor... interceptors) {
+        return client.endpointOverride(endpoint)
+                .region(REGION)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .httpClient(HTTP)
+                .overrideConfiguration(override -> {
+                    for (ExecutionInterceptor interceptor : interceptors) {
+                        override.addExecutionInterceptor(interceptor);
+                    }
+                });
+    }
+
+    /** Asks for keys with the one STS call that needs no signature. */
+    private static AwsSessionCredentials assumeRoleIn(String account, URI endpoint) {
+        String form = "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=test&WebIdentityToken=test"
+                + "&RoleArn=" + URLEncoder.encode("arn:aws:iam::" + account + ":role/test", UTF_8);
+        try {
+            HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
+            connection.setDoOutput(true);
+            connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
+            connection.getOutputStream().write(form.getBytes(UTF_8));
+            String answer = new String(connection.getInputStream().readAllBytes(), UTF_8);
+            return AwsSessionCredentials.create(
+                    element("AccessKeyId", answer),
+                    element("SecretAccessKey", answer),
+                    element("SessionToken", answer));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no role could be assumed in Moto's account " + account, e);
+        }
+    }
+
+    private static String element(String name, String xml) {
+        Matcher found = Pattern.compile("<" + name + ">([^<]+)</" + name + ">").matcher(xml);
+        if (!found.find()) {
+            throw new IllegalStateException("expected <" + name + ">, found " + xml);
+        }
+        return found.group(1);
+    }
+}
