@@ -1,0 +1,95 @@
+package dev.verdigris.testkit;
+
+import dev.verdigris.error.PortException;
+
+/**
+ * A hook that makes calls of one operation fail: at first every one, or those that {@link #skipping} and {@link #times}
+ * leave. Counts by itself, so one object serves one cloud.
+ */
+public final class CallFault implements CallHook {
+
+    private interface Failure {
+        PortException of(String operation);
+    }
+
+    private final String operation;
+    private final Failure failure;
+    private final boolean takesEffect;
+    private int skip;
+    private int left = Integer.MAX_VALUE;
+
+    private CallFault(String operation, boolean takesEffect, Failure failure) {
+        this.operation = operation;
+        this.takesEffect = takesEffect;
+        this.failure = failure;
+    }
+
+    /** The calls are throttled, and have no effect. */
+    public static CallFault throttled(String operation) {
+        return new CallFault(
+                operation, false, op -> new PortException.Throttled(op, "ThrottlingException: Rate exceeded", null));
+    }
+
+    /** The calls get no answer, and have no effect. */
+    public static CallFault unavailable(String operation) {
+        return new CallFault(
+                operation, false, op -> new PortException.Unavailable(op, "no answer: connection refused", null));
+    }
+
+    /** The calls take effect, and get no answer. */
+    public static CallFault lostReply(String operation) {
+        return new CallFault(
+                operation, true, op -> new PortException.Unavailable(op, "no answer: connection reset", null));
+    }
+
+    /** The credentials do not allow the calls. */
+    public static CallFault denied(String operation) {
+        return new CallFault(
+                operation,
+                false,
+                op -> new PortException.Denied(op, "AccessDenied: not authorized to perform " + op, null));
+    }
+
+    /** The calls are refused as invalid, in those words. */
+    public static CallFault invalid(String operation, String problem) {
+        return new CallFault(operation, false, op -> new PortException.Invalid(op, problem, null));
+    }
+
+    /** Only so many calls fail; those after them do not. */
+    public CallFault times(int calls) {
+        left = calls;
+        return this;
+    }
+
+    /** So many calls do not fail before the first does. */
+    public CallFault skipping(int calls) {
+        skip = calls;
+        return this;
+    }
+
+    @Override
+    public void before(Call call) {
+        if (!takesEffect) {
+            fail(call);
+        }
+    }
+
+    @Override
+    public void after(Call call) {
+        if (takesEffect) {
+            fail(call);
+        }
+    }
+
+    private void fail(Call call) {
+        if (!call.operation().equals(operation)) {
+            return;
+        }
+        if (skip > 0) {
+            skip--;
+        } else if (left > 0) {
+            left--;
+            throw failure.of(operation);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.verdigris.testkit;
+
+/**
+ * Stands between a deployment and the simulated cloud: at each call, before it takes effect and after. It may
+ *
+ * <ul>
+ *   <li>throw a {@link dev.verdigris.error.PortException}: before, the call fails without effect; after, its reply is lost;
+ *   <li>throw an {@link Error}: the process is killed there;
+ *   <li>let virtual time pass: the call hangs;
+ *   <li>change the world, or run a whole other deployment: the call is paused meanwhile.
+ * </ul>
+ *
+ * <p>Calls made by a hook go through the hooks as well.
+ */
+public interface CallHook {
+
+    /** The call is permitted, and has not taken effect. */
+    default void before(Call call) {}
+
+    /** The call has taken effect, and its reply is on the way. Not called if the cloud refused it. */
+    default void after(Call call) {}
+}

@@ -1,0 +1,27 @@
+package dev.verdigris.testkit;
+
+/** The operations of the simulated cloud, in AWS's words. They are what a hook or a fault is told by. */
+public final class Operations {
+    /** Reads groups. */
+    public static final String DESCRIBE_GROUPS = "autoscaling:DescribeAutoScalingGroups";
+    /** Reads launches. */
+    public static final String DESCRIBE_ACTIVITIES = "autoscaling:DescribeScalingActivities";
+    /** Changes a group's size. */
+    public static final String UPDATE_GROUP = "autoscaling:UpdateAutoScalingGroup";
+    /** Finds a target group. */
+    public static final String DESCRIBE_TARGET_GROUPS = "elasticloadbalancing:DescribeTargetGroups";
+    /** Reads targets and their health. */
+    public static final String DESCRIBE_HEALTH = "elasticloadbalancing:DescribeTargetHealth";
+    /** Reads the quota of targets. */
+    public static final String DESCRIBE_LIMITS = "elasticloadbalancing:DescribeAccountLimits";
+    /** Registers a batch of targets. */
+    public static final String REGISTER = "elasticloadbalancing:RegisterTargets";
+    /** Deregisters a batch of targets. */
+    public static final String DEREGISTER = "elasticloadbalancing:DeregisterTargets";
+    /** Reads a parameter. */
+    public static final String GET_PARAMETER = "ssm:GetParameter";
+    /** Writes a parameter. */
+    public static final String PUT_PARAMETER = "ssm:PutParameter";
+
+    private Operations() {}
+}

@@ -1,0 +1,66 @@
+package dev.verdigris.testkit;
+
+import dev.verdigris.model.ParameterPath;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of Parameter Store. */
+final class Parameters {
+    private final World world;
+    private final long staleness;
+    private final Map<ParameterPath, Parameter> parameters = new LinkedHashMap<>();
+
+    Parameters(World world, long staleness) {
+        this.world = world;
+        this.staleness = staleness;
+    }
+
+    @Nullable
+    String get(ParameterPath path) {
+        Parameter parameter = parameters.get(path);
+        return parameter == null ? null : parameter.value;
+    }
+
+    /** As a read sees it that may be stale. */
+    @Nullable
+    String glimpse(ParameterPath path) {
+        Parameter parameter = parameters.get(path);
+        if (parameter == null) {
+            return null;
+        }
+        Content stale = parameter.past.glimpse();
+        return stale != null ? stale.value : parameter.value;
+    }
+
+    void put(ParameterPath path, @Nullable String value) {
+        Parameter parameter = parameters.computeIfAbsent(path, any -> new Parameter(new Past<>(world, staleness)));
+        if (parameter.past.wanted()) {
+            parameter.past.keep(new Content(parameter.value));
+        }
+        parameter.value = value;
+        world.log(path, "holds", value == null ? "nothing" : value);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        parameters.forEach((path, parameter) -> text.append(text.isEmpty() ? "" : "\n")
+                .append(path)
+                .append(": ")
+                .append(parameter.value == null ? "nothing" : parameter.value));
+        return text.toString();
+    }
+
+    /** What a parameter held, which may be nothing. */
+    private record Content(@Nullable String value) {}
+
+    private static final class Parameter {
+        private final Past<Content> past;
+        private @Nullable String value;
+
+        Parameter(Past<Content> past) {
+            this.past = past;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.verdigris.testkit;
+
+import dev.verdigris.port.Permit;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The one way into the simulated cloud: each transmission of each port passes here, and the hooks with it. */
+final class Seam {
+    private final World world;
+    private final Latency latency;
+    private CallHook[] hooks = {};
+    private int calls;
+    private int changes;
+    private int reads;
+
+    Seam(World world, Latency latency) {
+        this.world = world;
+        this.latency = latency;
+    }
+
+    void install(CallHook hook) {
+        CallHook[] more = Arrays.copyOf(hooks, hooks.length + 1);
+        more[hooks.length] = hook;
+        hooks = more;
+    }
+
+    void remove(CallHook hook) {
+        hooks = Arrays.stream(hooks).filter(installed -> installed != hook).toArray(CallHook[]::new);
+    }
+
+    int changes() {
+        return changes;
+    }
+
+    int reads() {
+        return reads;
+    }
+
+    /** A call that only looks. */
+    <T extends @Nullable Object> T read(String operation, Object subject, Supplier<T> answer) {
+        reads++;
+        return transmit(Call.Kind.READ, operation, subject, null, answer);
+    }
+
+    /** A call that changes something, if the permit allows it at this moment. */
+    <T extends @Nullable Object> T change(
+            String operation, Object subject, @Nullable Object detail, Permit permit, Supplier<T> effect) {
+        permit.check();
+        changes++;
+        return transmit(Call.Kind.CHANGE, operation, subject, detail, effect);
+    }
+
+    /** The same where there is nothing to answer. */
+    void change(String operation, Object subject, @Nullable Object detail, Permit permit, Runnable effect) {
+        change(operation, subject, detail, permit, () -> {
+            effect.run();
+            return subject;
+        });
+    }
+
+    private <T extends @Nullable Object> T transmit(
+            Call.Kind kind, String operation, Object subject, @Nullable Object detail, Supplier<T> effect) {
+        Call call = new Call(++calls, changes, reads, kind, operation, subject, detail);
+        for (CallHook hook : hooks) {
+            hook.before(call);
+        }
+        world.pass(latency.nanos(world.random()));
+        T answer = effect.get();
+        if (kind == Call.Kind.CHANGE) {
+            world.settle();
+        }
+        for (CallHook hook : hooks) {
+            hook.after(call);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.verdigris.testkit;
+
+import java.time.Duration;
+
+/** What holds for a whole simulated cloud, and what its target groups begin with. */
+record Settings(
+        long seed,
+        Latencies latencies,
+        HealthCheck healthCheck,
+        Duration deregistrationDelay,
+        double requestsPerSecond,
+        Duration staleness,
+        int batchSize,
+        int targetQuota) {}

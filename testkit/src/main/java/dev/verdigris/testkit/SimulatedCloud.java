@@ -1,0 +1,483 @@
+package dev.verdigris.testkit;
+
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.ParameterPath;
+import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.model.Traffic;
+import dev.verdigris.port.Cloud;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cloud for tests: Auto Scaling groups that take their time, target groups with health checks and draining,
+ * parameters, and a stream of requests, in virtual time. Forty minutes pass in a millisecond, and the same seed gives
+ * the same world to the nanosecond.
+ *
+ * <pre>{@code
+ * Environment beta = Environment.of("beta");
+ * SimulatedCloud cloud = SimulatedCloud.serving(beta, 3);
+ *
+ * BlueGreen.on(cloud.ports()).deploy(beta).orThrow();
+ * System.out.println(cloud.traffic());      // 14,802 requests: 9,171 answered by v1, 5,631 by v2, 0 failed
+ * }</pre>
+ *
+ * <p>Strict: what AWS would refuse, it refuses, in AWS's words. What it cannot do is be used by several threads.
+ */
+public final class SimulatedCloud {
+    private final Settings settings;
+    private final World world;
+    private final Seam seam;
+    private final Parameters parameters;
+    private final Cloud ports;
+    private final Map<GroupName, SimulatedGroup> groups = new LinkedHashMap<>();
+    private final Map<String, SimulatedTargetGroup> targetGroups = new LinkedHashMap<>();
+    private final Map<InstanceId, SimulatedInstance> instances = new HashMap<>();
+    private int groupsMade;
+    private int strangersMade;
+
+    private SimulatedCloud(Settings settings) {
+        this.settings = settings;
+        this.world = new World(settings.seed());
+        this.seam = new Seam(world, settings.latencies().call());
+        this.parameters = new Parameters(world, settings.staleness().toNanos());
+        this.ports = Cloud.builder()
+                .fleets(new SimulatedFleets(seam, groups))
+                .targetGroups(new SimulatedTargetGroups(
+                        world, seam, targetGroups, settings.batchSize(), settings.targetQuota()))
+                .activeColors(new SimulatedActiveColors(seam, parameters))
+                .time(new VirtualTime(world))
+                .build();
+    }
+
+    /**
+     * A cloud in which the blue fleet of an environment serves, with every default.
+     *
+     * @param instances how many serve; the fleet's minimum is one less and at least 1, its maximum twice as many and at least 10
+     */
+    public static SimulatedCloud serving(Environment environment, int instances) {
+        return builder().serving(environment, instances).build();
+    }
+
+    /** Begins a cloud. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What a deployment is performed on. */
+    public Cloud ports() {
+        return ports;
+    }
+
+    /** The seed that all chance in it comes from. */
+    public long seed() {
+        return settings.seed();
+    }
+
+    /** How much virtual time has passed since the cloud began. */
+    public Duration elapsed() {
+        return Duration.ofNanos(world.now());
+    }
+
+    /** The virtual wall clock; a cloud begins at midnight UTC of 1 January 2026. */
+    public Instant now() {
+        return ports.time().now();
+    }
+
+    /** Lets virtual time pass. */
+    public void pass(Duration duration) {
+        world.pass(duration.toNanos());
+    }
+
+    /**
+     * Does something at a moment of virtual time, counted from the beginning of the cloud.
+     *
+     * @throws IllegalArgumentException if that moment is over
+     */
+    public void at(Duration moment, Runnable action) {
+        long delay = moment.toNanos() - world.now();
+        if (delay < 0) {
+            throw new IllegalArgumentException("expected a moment to come, found " + moment + " at " + elapsed());
+        }
+        world.after(delay, action);
+    }
+
+    /** Does something once so much virtual time has passed from now. */
+    public void after(Duration delay, Runnable action) {
+        world.after(delay.toNanos(), action);
+    }
+
+    /** All groups, in the order they were made. */
+    public List<SimulatedGroup> groups() {
+        return List.copyOf(groups.values());
+    }
+
+    /**
+     * The group of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public SimulatedGroup group(String name) {
+        return required("group", groups.get(new GroupName(name)), name, groups.keySet());
+    }
+
+    /** The group of a color. */
+    public SimulatedGroup group(Environment environment, Color color) {
+        return group(environment.group(color).value());
+    }
+
+    /** The target group that an environment's traffic is registered in. */
+    public SimulatedTargetGroup targetGroup(Environment environment) {
+        TargetGroupRef ref = ref(environment);
+        return targetGroup(ref.isArn() ? nameIn(ref) : ref.value());
+    }
+
+    /**
+     * The target group of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public SimulatedTargetGroup targetGroup(String name) {
+        SimulatedTargetGroup found = null;
+        List<String> names = new ArrayList<>();
+        for (SimulatedTargetGroup group : targetGroups.values()) {
+            names.add(group.name());
+            if (group.name().equals(name)) {
+                found = group;
+            }
+        }
+        return required("target group", found, name, names);
+    }
+
+    private static <T> T required(String what, @Nullable T found, String name, Object there) {
+        if (found == null) {
+            throw new IllegalArgumentException("expected the " + what + " '" + name + "', found " + there);
+        }
+        return found;
+    }
+
+    /**
+     * Makes a group whose instances run version {@code v1} and have long been in service.
+     *
+     * @throws dev.verdigris.error.PortException.Invalid if its size does not fit together
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    public SimulatedGroup createGroup(String name, Bounds bounds) {
+        return createGroup(new GroupName(name), bounds, "v1");
+    }
+
+    private SimulatedGroup createGroup(GroupName name, Bounds bounds, String version) {
+        if (groups.containsKey(name)) {
+            throw new IllegalArgumentException("expected no group '" + name + "', found one");
+        }
+        SimulatedGroup group = new SimulatedGroup(world, this, name, ++groupsMade, bounds, version, settings);
+        groups.put(name, group);
+        group.fill();
+        world.log(name, "made:", bounds);
+        world.settle();
+        return group;
+    }
+
+    /** Deletes a group; its instances end. Deleting one that is not there changes nothing. */
+    public void deleteGroup(String name) {
+        SimulatedGroup group = groups.remove(new GroupName(name));
+        if (group != null) {
+            group.delete();
+            world.log(name, "deleted", null);
+            world.settle();
+        }
+    }
+
+    /**
+     * Makes a target group on port 80 that a listener uses.
+     *
+     * @throws IllegalArgumentException if there is one of that name, or the name is malformed
+     */
+    public SimulatedTargetGroup createTargetGroup(String name) {
+        return createTargetGroup(name, 80);
+    }
+
+    /** The same on another port. */
+    public SimulatedTargetGroup createTargetGroup(String name, int port) {
+        new TargetGroupRef(name);
+        return createTargetGroup(
+                String.format(
+                        "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/%s/%016x",
+                        name, targetGroups.size() + 1),
+                name,
+                port);
+    }
+
+    private SimulatedTargetGroup createTargetGroup(String arn, String name, int port) {
+        for (SimulatedTargetGroup group : targetGroups.values()) {
+            if (group.name().equals(name)) {
+                throw new IllegalArgumentException("expected no target group '" + name + "', found one");
+            }
+        }
+        SimulatedTargetGroup group = new SimulatedTargetGroup(world, this, arn, name, port, settings);
+        targetGroups.put(arn, group);
+        world.log(name, "made:", arn);
+        group.setInUse(true);
+        return group;
+    }
+
+    /** Deletes a target group. Deleting one that is not there changes nothing. */
+    public void deleteTargetGroup(String name) {
+        if (targetGroups.values().removeIf(group -> group.name().equals(name))) {
+            world.log(name, "deleted", null);
+            world.settle();
+        }
+    }
+
+    /** Starts an instance that belongs to no group; it runs and answers at once. */
+    public SimulatedInstance startInstance(String version) {
+        SimulatedInstance stranger = new SimulatedInstance(
+                world, settings.latencies(), InstanceIds.of(9999, ++strangersMade), version, null);
+        stranger.settled();
+        add(stranger);
+        world.log(stranger.id(), "running", version);
+        world.settle();
+        return stranger;
+    }
+
+    /**
+     * The instance of that id, also one that is gone.
+     *
+     * @throws IllegalArgumentException if there never was one
+     */
+    public SimulatedInstance instance(InstanceId id) {
+        return required("instance", find(id), id.value(), "none of that id");
+    }
+
+    @Nullable
+    SimulatedInstance find(InstanceId id) {
+        return instances.get(id);
+    }
+
+    void add(SimulatedInstance instance) {
+        instances.put(instance.id(), instance);
+    }
+
+    /** What a parameter holds; null if there is none. */
+    public @Nullable String parameter(ParameterPath path) {
+        return parameters.get(path);
+    }
+
+    /** What is recorded for an environment; null if nothing is. */
+    public @Nullable String recorded(Environment environment) {
+        return parameter(environment.activeColorParameter());
+    }
+
+    /** Someone writes a parameter. */
+    public void setParameter(ParameterPath path, String value) {
+        parameters.put(path, value);
+        world.settle();
+    }
+
+    /** Someone deletes a parameter. */
+    public void removeParameter(ParameterPath path) {
+        parameters.put(path, null);
+        world.settle();
+    }
+
+    /** What the instances run that are launched from now on, in every group. */
+    public void launches(String version) {
+        groups.values().forEach(group -> group.launches(version));
+    }
+
+    /** What became of all requests so far. */
+    public TrafficReport traffic() {
+        List<TrafficMeter> meters = new ArrayList<>();
+        for (SimulatedTargetGroup group : targetGroups.values()) {
+            group.settleTraffic();
+            meters.add(group.meter());
+        }
+        return TrafficMeter.report(meters);
+    }
+
+    /** Puts a hook between the ports and the world, behind those that are there. */
+    public void install(CallHook hook) {
+        seam.install(hook);
+    }
+
+    /** Takes a hook away; one that is not there is no error. */
+    public void remove(CallHook hook) {
+        seam.remove(hook);
+    }
+
+    /** How many changes were sent through the ports, those that failed included. */
+    public int changes() {
+        return seam.changes();
+    }
+
+    /** How many reads were sent through the ports, those that failed included. */
+    public int reads() {
+        return seam.reads();
+    }
+
+    /** Has somebody told after everything that happens. */
+    public void watch(WorldListener listener) {
+        world.watch(() -> listener.onEvent(this));
+    }
+
+    /** All that happened in the world so far, oldest first; a view. */
+    public List<LogEntry> log() {
+        return Collections.unmodifiableList(world.log());
+    }
+
+    /** The whole world as it is now, for people. */
+    public String describe() {
+        StringBuilder text = new StringBuilder("simulated cloud, seed " + seed() + ", after " + elapsed());
+        groups.values().forEach(group -> text.append("\n  ").append(group));
+        targetGroups.values().forEach(group -> text.append("\n  ").append(group));
+        parameters.toString().lines().forEach(line -> text.append("\n  ").append(line));
+        return text.append("\n  ").append(traffic()).toString();
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+
+    Latencies latencies() {
+        return settings.latencies();
+    }
+
+    int targetQuota() {
+        return settings.targetQuota();
+    }
+
+    private static TargetGroupRef ref(Environment environment) {
+        return ((Traffic.Registration) environment.traffic()).targetGroup();
+    }
+
+    private static String nameIn(TargetGroupRef arn) {
+        return arn.value().split("/", -1)[1];
+    }
+
+    private void add(Environment environment, Bounds serving, Color active) {
+        TargetGroupRef ref = ref(environment);
+        SimulatedTargetGroup targetGroup =
+                ref.isArn() ? createTargetGroup(ref.value(), nameIn(ref), 80) : createTargetGroup(ref.value());
+        for (Color color : Color.values()) {
+            boolean serves = color == active;
+            SimulatedGroup group = createGroup(
+                    environment.group(color), serves ? serving : new Bounds(0, serving.max(), 0), serves ? "v1" : "v2");
+            if (serves) {
+                targetGroup.place(group);
+            }
+        }
+        setParameter(environment.activeColorParameter(), active.label());
+    }
+
+    /** Begins a cloud; not thread-safe. */
+    public static final class Builder {
+        private final Map<Environment, Bounds> environments = new LinkedHashMap<>();
+        private long seed = 1;
+        private Latencies latencies = Latencies.likeAws();
+        private HealthCheck healthCheck = HealthCheck.defaults();
+        private Duration deregistrationDelay = Duration.ofMinutes(5);
+        private double requestsPerSecond = 20;
+        private Duration staleness = Duration.ZERO;
+        private int batchSize = 20;
+        private int targetQuota = 1000;
+
+        private Builder() {}
+
+        /**
+         * Adds an environment whose blue fleet serves, that many instances of version {@code v1}, healthy and long there.
+         * The minimum is one less and at least 1, the maximum twice as many and at least 10. The green fleet is empty and
+         * launches version {@code v2}; the parameter says {@code blue}.
+         *
+         * @throws IllegalArgumentException if it is less than one
+         */
+        public Builder serving(Environment environment, int instances) {
+            if (instances < 1) {
+                throw new IllegalArgumentException("serving: expected 1 instance or more, found " + instances);
+            }
+            return serving(environment, new Bounds(Math.max(1, instances - 1), Math.max(10, 2 * instances), instances));
+        }
+
+        /** The same with the blue fleet's bounds; the green fleet has minimum 0, the same maximum, and desires 0. */
+        public Builder serving(Environment environment, Bounds blue) {
+            environments.put(environment, blue);
+            return this;
+        }
+
+        /** The seed of all chance; by default 1. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** How long everything takes; by default {@link Latencies#likeAws()}. */
+        public Builder latencies(Latencies latencies) {
+            this.latencies = latencies;
+            return this;
+        }
+
+        /** How target groups check their targets; by default {@link HealthCheck#defaults()}. */
+        public Builder healthCheck(HealthCheck healthCheck) {
+            this.healthCheck = healthCheck;
+            return this;
+        }
+
+        /** How long deregistered targets drain; by default 300 s, as on AWS. */
+        public Builder deregistrationDelay(Duration delay) {
+            this.deregistrationDelay = delay;
+            return this;
+        }
+
+        /** How many requests come each second to each target group that is in use; by default 20. */
+        public Builder requestsPerSecond(double rate) {
+            this.requestsPerSecond = rate;
+            return this;
+        }
+
+        /** Reads show the world as it was up to so long ago, each read anew; by default as it is. */
+        public Builder staleReads(Duration upTo) {
+            this.staleness = upTo;
+            return this;
+        }
+
+        /** How many targets one call registers or deregisters at most; by default 20. */
+        public Builder batchSize(int size) {
+            if (size < 1) {
+                throw new IllegalArgumentException("batch size: expected 1 or more, found " + size);
+            }
+            this.batchSize = size;
+            return this;
+        }
+
+        /** How many targets a target group may have; by default 1,000, as on AWS. */
+        public Builder targetQuota(int quota) {
+            this.targetQuota = quota;
+            return this;
+        }
+
+        /** The cloud. */
+        public SimulatedCloud build() {
+            SimulatedCloud cloud = new SimulatedCloud(new Settings(
+                    seed,
+                    latencies,
+                    healthCheck,
+                    deregistrationDelay,
+                    requestsPerSecond,
+                    staleness,
+                    batchSize,
+                    targetQuota));
+            environments.forEach((environment, bounds) -> cloud.add(environment, bounds, Color.BLUE));
+            return cloud;
+        }
+    }
+}

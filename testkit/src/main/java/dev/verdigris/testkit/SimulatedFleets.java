@@ -1,0 +1,66 @@
+package dev.verdigris.testkit;
+
+import dev.verdigris.error.PortException;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.Launch;
+import dev.verdigris.port.Fleets;
+import dev.verdigris.port.Permit;
+import dev.verdigris.port.Resize;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The groups, as the port shows them. */
+final class SimulatedFleets implements Fleets {
+    private final Seam seam;
+    private final Map<GroupName, SimulatedGroup> groups;
+
+    SimulatedFleets(Seam seam, Map<GroupName, SimulatedGroup> groups) {
+        this.seam = seam;
+        this.groups = groups;
+    }
+
+    @Override
+    public Map<GroupName, Fleet> describe(Set<GroupName> names) {
+        return seam.read(Operations.DESCRIBE_GROUPS, names, () -> {
+            Map<GroupName, Fleet> fleets = new HashMap<>();
+            for (GroupName name : names) {
+                SimulatedGroup group = groups.get(name);
+                if (group != null) {
+                    fleets.put(name, group.glimpse());
+                }
+            }
+            return fleets;
+        });
+    }
+
+    @Override
+    public void resize(GroupName name, Resize to, Permit permit) {
+        seam.change(
+                Operations.UPDATE_GROUP,
+                name,
+                to,
+                permit,
+                () -> group(Operations.UPDATE_GROUP, name).resize(to));
+    }
+
+    @Override
+    public List<Launch> recentLaunches(GroupName name) {
+        return seam.read(
+                Operations.DESCRIBE_ACTIVITIES,
+                name,
+                () -> group(Operations.DESCRIBE_ACTIVITIES, name).recentLaunches());
+    }
+
+    private SimulatedGroup group(String operation, GroupName name) {
+        @Nullable SimulatedGroup group = groups.get(name);
+        if (group == null) {
+            throw new PortException.NotFound(
+                    operation, "ValidationError: AutoScalingGroup name not found - no such group: " + name, null);
+        }
+        return group;
+    }
+}

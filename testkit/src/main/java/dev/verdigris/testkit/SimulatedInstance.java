@@ -1,0 +1,224 @@
+package dev.verdigris.testkit;
+
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.Instance;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Lifecycle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An instance of the simulated cloud, as it really is. It can be made sick, healed and ended from outside. */
+public final class SimulatedInstance {
+
+    /** What EC2 says of an instance. */
+    public enum Power {
+        /** Being launched; it cannot be registered yet. */
+        PENDING,
+        /** It runs. Whether its application answers is another matter. */
+        RUNNING,
+        /** Being ended; it answers no more. */
+        SHUTTING_DOWN,
+        /** Gone. */
+        TERMINATED
+    }
+
+    private final World world;
+    private final Latencies latencies;
+    private final InstanceId id;
+    private final String version;
+    private final @Nullable SimulatedGroup owner;
+    private final List<SimulatedTarget> targets = new ArrayList<>(2);
+    private Power power = Power.PENDING;
+    private Lifecycle lifecycle = Lifecycle.PENDING;
+    private boolean healthyToGroup = true;
+    private boolean booted;
+    private boolean seenHealthy;
+    private @Nullable String sickness;
+    private @Nullable InstanceFault fault;
+    private @Nullable Instance view;
+
+    SimulatedInstance(World world, Latencies latencies, InstanceId id, String version, @Nullable SimulatedGroup owner) {
+        this.world = world;
+        this.latencies = latencies;
+        this.id = id;
+        this.version = version;
+        this.owner = owner;
+    }
+
+    /** Its id. */
+    public InstanceId id() {
+        return id;
+    }
+
+    /** What it runs. */
+    public String version() {
+        return version;
+    }
+
+    /** The group that launched it; null if none did. */
+    public @Nullable GroupName group() {
+        return owner == null ? null : owner.name();
+    }
+
+    /** Where it is in its group's life. */
+    public Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    /** What EC2 says of it. */
+    public Power power() {
+        return power;
+    }
+
+    /** Whether its application answers requests well at this moment, whatever the load balancer thinks. */
+    public boolean answers() {
+        return power == Power.RUNNING && booted && sickness == null;
+    }
+
+    /**
+     * From now on it fails health checks and requests.
+     *
+     * @param reason as the load balancer gives it, such as {@code Target.Timeout}
+     */
+    public void sicken(String reason) {
+        condition("sick", reason, () -> sickness = reason);
+        world.settle();
+    }
+
+    /** From now on it answers again. */
+    public void heal() {
+        condition("well again", null, () -> sickness = null);
+        world.settle();
+    }
+
+    /** Someone ends it, by hand or by fate. It answers no more; its group notices after a while and replaces it. */
+    public void terminate() {
+        shutDown("terminated from outside");
+        if (owner != null) {
+            owner.lost(this);
+        }
+        world.settle();
+    }
+
+    @Nullable
+    SimulatedGroup owner() {
+        return owner;
+    }
+
+    List<SimulatedTarget> targets() {
+        return targets;
+    }
+
+    /** Why a health check that fails now fails. */
+    String failure() {
+        if (power != Power.RUNNING) {
+            return "Target.Timeout";
+        }
+        return sickness != null ? sickness : "Target.FailedHealthChecks";
+    }
+
+    /** What its group shows of it. */
+    Instance view() {
+        if (view == null) {
+            view = new Instance(id, lifecycle, healthyToGroup);
+        }
+        return view;
+    }
+
+    void enter(Lifecycle next) {
+        lifecycle = next;
+        view = null;
+    }
+
+    void lostToGroup() {
+        healthyToGroup = false;
+        view = null;
+    }
+
+    void afflict(@Nullable InstanceFault with) {
+        fault = with;
+        if (with instanceof InstanceFault.NeverHealthy never) {
+            sickness = never.reason();
+        }
+    }
+
+    /** It is there, and has been for long. */
+    void settled() {
+        power = Power.RUNNING;
+        booted = true;
+        enter(Lifecycle.IN_SERVICE);
+    }
+
+    /** EC2 has it running; its application boots. */
+    void run() {
+        power = Power.RUNNING;
+        world.log(id, "running", version);
+        long boot = fault instanceof InstanceFault.SlowBoot slow
+                ? slow.boot().toNanos()
+                : latencies.boot().nanos(world.random());
+        world.after(boot, () -> condition("answers", null, () -> booted = true));
+        if (fault instanceof InstanceFault.Dies dies) {
+            later(dies.after(), this::terminate);
+        }
+    }
+
+    /** The load balancer finds it healthy. */
+    void foundHealthy() {
+        if (!seenHealthy) {
+            seenHealthy = true;
+            if (fault instanceof InstanceFault.TurnsUnhealthy turns) {
+                later(turns.after(), () -> sicken(turns.reason()));
+            }
+        }
+    }
+
+    private void later(Duration delay, Runnable action) {
+        world.after(delay.toNanos(), () -> {
+            if (power == Power.RUNNING) {
+                action.run();
+            }
+        });
+    }
+
+    /** It is being ended: what is in flight to it is lost, and after a while it is gone. */
+    void shutDown(String why) {
+        if (power == Power.SHUTTING_DOWN || power == Power.TERMINATED) {
+            return;
+        }
+        for (SimulatedTarget target : targets) {
+            target.cutOff();
+        }
+        condition(why, null, () -> power = Power.SHUTTING_DOWN);
+        world.after(latencies.termination(), this::gone);
+    }
+
+    private void gone() {
+        power = Power.TERMINATED;
+        world.log(id, "gone", null);
+        for (SimulatedTarget target : List.copyOf(targets)) {
+            target.instanceGone();
+        }
+        if (owner != null) {
+            owner.gone(this);
+        }
+    }
+
+    /** Changes whether it answers, so that its targets know before and after. */
+    private void condition(String what, @Nullable Object detail, Runnable change) {
+        world.log(id, what, detail);
+        for (SimulatedTarget target : targets) {
+            target.aboutToChange();
+        }
+        change.run();
+        for (SimulatedTarget target : targets) {
+            target.conditionChanged();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + version + " " + lifecycle + " " + power + (answers() ? "" : " (does not answer)");
+    }
+}

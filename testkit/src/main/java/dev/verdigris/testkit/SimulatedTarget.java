@@ -1,0 +1,187 @@
+package dev.verdigris.testkit;
+
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetHealth;
+import dev.verdigris.model.TargetHealth.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One registration: an instance on a port, and what the load balancer thinks of it. Health checks are not run one by
+ * one: from the phase of a target's checks follows when the next change of its state is due.
+ */
+final class SimulatedTarget {
+    private static final String REGISTERING = "Elb.RegistrationInProgress";
+    private static final String CHECKING = "Elb.InitialHealthChecking";
+    private static final String NOT_IN_USE = "Target.NotInUse";
+    private static final String INVALID_STATE = "Target.InvalidState";
+    private static final String DEREGISTERING = "Target.DeregistrationInProgress";
+
+    private final World world;
+    private final SimulatedTargetGroup group;
+    private final Target target;
+    private final SimulatedInstance instance;
+    private State state = State.INITIAL;
+    private @Nullable String reason = REGISTERING;
+    private long checksFrom;
+    private World.@Nullable Event next;
+    private boolean inFlight;
+    private @Nullable TargetHealth view;
+
+    SimulatedTarget(World world, SimulatedTargetGroup group, Target target, SimulatedInstance instance) {
+        this.world = world;
+        this.group = group;
+        this.target = target;
+        this.instance = instance;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    SimulatedInstance instance() {
+        return instance;
+    }
+
+    boolean isHealthy() {
+        return state == State.HEALTHY;
+    }
+
+    boolean isDraining() {
+        return state == State.DRAINING;
+    }
+
+    /** Whether it gets requests while no target is healthy. */
+    boolean isFailOpen() {
+        return state == State.INITIAL || state == State.UNHEALTHY;
+    }
+
+    TargetHealth view() {
+        if (view == null) {
+            view = new TargetHealth(target, state, reason);
+        }
+        return view;
+    }
+
+    /** It has just been registered, or registered again, or its group has just come into use. */
+    void begin() {
+        if (!group.inUse()) {
+            become(State.UNUSED, NOT_IN_USE);
+            return;
+        }
+        become(State.INITIAL, REGISTERING);
+        plan(group.latencies().registration().nanos(world.random()), () -> {
+            become(State.INITIAL, CHECKING);
+            checksFrom = world.now() + group.latencies().firstCheck().nanos(world.random());
+            expect();
+        });
+    }
+
+    /** It has been registered for long, and all is well. */
+    void beginHealthy() {
+        checksFrom = world.now();
+        healthy();
+    }
+
+    /** Its group is no longer used by anything. */
+    void unused() {
+        become(State.UNUSED, NOT_IN_USE);
+    }
+
+    /** It is deregistered; for the whole delay it shows as draining, whatever is in flight. */
+    void drain() {
+        inFlight = isHealthy();
+        become(State.DRAINING, DEREGISTERING);
+        plan(group.deregistrationDelay().toNanos(), () -> group.drop(this));
+    }
+
+    /** Whether deregistering it makes it drain, rather than drops it at once. */
+    boolean drains() {
+        return state != State.UNUSED && !group.deregistrationDelay().isZero();
+    }
+
+    /** Its instance is being ended. */
+    void cutOff() {
+        if (instance.answers() && (isHealthy() || (isDraining() && inFlight))) {
+            inFlight = false;
+            group.meter().cutOff();
+        }
+    }
+
+    /** Its instance is gone. */
+    void instanceGone() {
+        if (!isDraining()) {
+            become(State.UNUSED, INVALID_STATE);
+            plan(group.latencies().forgetting().nanos(world.random()), () -> group.drop(this));
+        }
+    }
+
+    void aboutToChange() {
+        group.aboutToChange();
+    }
+
+    /** Its instance has begun to answer, or has stopped. */
+    void conditionChanged() {
+        group.changed();
+        if (state == State.HEALTHY || state == State.UNHEALTHY || (state == State.INITIAL && CHECKING.equals(reason))) {
+            expect();
+        }
+    }
+
+    /** Nothing more will happen to it. */
+    void end() {
+        cancel();
+        instance.targets().remove(this);
+    }
+
+    /** Foresees what the next health checks make of it as things are. */
+    private void expect() {
+        HealthCheck check = group.healthCheck();
+        if (instance.answers()) {
+            if (state == State.HEALTHY) {
+                cancel();
+            } else {
+                plan(untilCheck(state == State.INITIAL ? 1 : check.healthyThreshold()), this::healthy);
+            }
+        } else if (state == State.UNHEALTHY) {
+            plan(untilCheck(1), () -> become(State.UNHEALTHY, instance.failure()));
+        } else {
+            plan(untilCheck(check.unhealthyThreshold()), () -> become(State.UNHEALTHY, instance.failure()));
+        }
+    }
+
+    /** How long until the n-th check from now, in nanoseconds. */
+    private long untilCheck(int nth) {
+        long interval = group.healthCheck().interval().toNanos();
+        long now = world.now();
+        long first =
+                now <= checksFrom ? checksFrom : checksFrom + (now - checksFrom + interval - 1) / interval * interval;
+        return first - now + (nth - 1) * interval;
+    }
+
+    private void healthy() {
+        become(State.HEALTHY, null);
+        instance.foundHealthy();
+    }
+
+    private void become(State newState, @Nullable String newReason) {
+        cancel();
+        group.aboutToChange();
+        state = newState;
+        reason = newReason;
+        view = null;
+        group.changed();
+        world.log(group.name(), "target", view());
+    }
+
+    private void plan(long nanos, Runnable action) {
+        cancel();
+        next = world.after(nanos, action);
+    }
+
+    private void cancel() {
+        if (next != null) {
+            next.cancel();
+            next = null;
+        }
+    }
+}
