@@ -5,7 +5,6 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
-import software.amazon.awssdk.services.ec2.model.InstanceType;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
@@ -208,35 +202,10 @@ public final class MotoEnvironment {
 
         /** Creates it all on the server. */
         public MotoEnvironment create() {
-            String vpc = world.ec2()
-                    .createVpc(request -> request.cidrBlock("10.0.0.0/16"))
-                    .vpc()
-                    .vpcId();
-            List<String> subnets = new ArrayList<>();
-            for (String zone : List.of("us-east-1a", "us-east-1b")) {
-                String range = "10.0." + subnets.size() * 16 + ".0/20";
-                subnets.add(world.ec2()
-                        .createSubnet(
-                                request -> request.vpcId(vpc).cidrBlock(range).availabilityZone(zone))
-                        .subnet()
-                        .subnetId());
-            }
-            String template = world.ec2()
-                    .createLaunchTemplate(request -> request.launchTemplateName(environment.name())
-                            .launchTemplateData(
-                                    data -> data.imageId("ami-12c6146b").instanceType(InstanceType.T3_MICRO)))
-                    .launchTemplate()
-                    .launchTemplateId();
-            MotoEnvironment created = new MotoEnvironment(world, environment, targetGroup(vpc, subnets));
-            bounds.forEach((color, sizes) -> world.autoScaling()
-                    .createAutoScalingGroup(request -> request.autoScalingGroupName(
-                                    environment.group(color).value())
-                            .launchTemplate(
-                                    chosen -> chosen.launchTemplateId(template).version("$Latest"))
-                            .vpcZoneIdentifier(String.join(",", subnets))
-                            .minSize(sizes.min())
-                            .maxSize(sizes.max())
-                            .desiredCapacity(sizes.desired())));
+            TargetGroupRef named = ((Traffic.Registration) environment.traffic()).targetGroup();
+            MotoEnvironment created =
+                    new MotoEnvironment(world, environment, world.createTargetGroup(named.value(), 80, listener));
+            bounds.forEach((color, sizes) -> world.createGroup(environment.group(color), sizes));
             if (serving != null) {
                 created.register(created.instances(serving));
             }
@@ -248,36 +217,6 @@ public final class MotoEnvironment {
                                 .type(ParameterType.STRING));
             }
             return created;
-        }
-
-        private String targetGroup(String vpc, List<String> subnets) {
-            TargetGroupRef named = ((Traffic.Registration) environment.traffic()).targetGroup();
-            String targetGroup = world.elb()
-                    .createTargetGroup(request -> request.name(named.value())
-                            .protocol(ProtocolEnum.HTTP)
-                            .port(80)
-                            .vpcId(vpc)
-                            .targetType(TargetTypeEnum.INSTANCE))
-                    .targetGroups()
-                    .get(0)
-                    .targetGroupArn();
-            if (listener) {
-                String balancer = world.elb()
-                        .createLoadBalancer(
-                                request -> request.name(environment.name()).subnets(subnets))
-                        .loadBalancers()
-                        .get(0)
-                        .loadBalancerArn();
-                world.elb()
-                        .createListener(request -> request.loadBalancerArn(balancer)
-                                .protocol(ProtocolEnum.HTTP)
-                                .port(80)
-                                .defaultActions(Action.builder()
-                                        .type(ActionTypeEnum.FORWARD)
-                                        .targetGroupArn(targetGroup)
-                                        .build()));
-            }
-            return targetGroup;
         }
     }
 }

@@ -2,16 +2,21 @@ package dev.verdigris.aws.moto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -22,7 +27,12 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
@@ -40,6 +50,7 @@ public final class MotoWorld {
     private final ElasticLoadBalancingV2Client elb;
     private final SsmClient ssm;
     private final Ec2Client ec2;
+    private @Nullable Network network;
 
     private MotoWorld(URI endpoint, String account, AwsSessionCredentials credentials) {
         this.endpoint = endpoint;
@@ -68,6 +79,77 @@ public final class MotoWorld {
     public MotoEnvironment.Builder environment(Environment environment) {
         return new MotoEnvironment.Builder(this, environment);
     }
+
+    /** Creates a group of instances, which are in service when this returns. */
+    public void createGroup(GroupName name, Bounds bounds) {
+        Network place = network();
+        autoScaling.createAutoScalingGroup(request -> request.autoScalingGroupName(name.value())
+                .launchTemplate(
+                        chosen -> chosen.launchTemplateId(place.template()).version("$Latest"))
+                .vpcZoneIdentifier(String.join(",", place.subnets()))
+                .minSize(bounds.min())
+                .maxSize(bounds.max())
+                .desiredCapacity(bounds.desired()));
+    }
+
+    /**
+     * Creates a target group, and for one in use a load balancer of the same name whose listener forwards to it.
+     *
+     * @return its ARN
+     */
+    public String createTargetGroup(String name, int port, boolean inUse) {
+        Network place = network();
+        String targetGroup = elb.createTargetGroup(request -> request.name(name)
+                        .protocol(ProtocolEnum.HTTP)
+                        .port(port)
+                        .vpcId(place.vpc())
+                        .targetType(TargetTypeEnum.INSTANCE))
+                .targetGroups()
+                .get(0)
+                .targetGroupArn();
+        if (inUse) {
+            String balancer = elb.createLoadBalancer(
+                            request -> request.name(name).subnets(place.subnets()))
+                    .loadBalancers()
+                    .get(0)
+                    .loadBalancerArn();
+            elb.createListener(request -> request.loadBalancerArn(balancer)
+                    .protocol(ProtocolEnum.HTTP)
+                    .port(80)
+                    .defaultActions(Action.builder()
+                            .type(ActionTypeEnum.FORWARD)
+                            .targetGroupArn(targetGroup)
+                            .build()));
+        }
+        return targetGroup;
+    }
+
+    /** Made when it is first needed. */
+    private Network network() {
+        if (network == null) {
+            String vpc = ec2.createVpc(request -> request.cidrBlock("10.0.0.0/16"))
+                    .vpc()
+                    .vpcId();
+            List<String> subnets = new ArrayList<>();
+            for (String zone : List.of("us-east-1a", "us-east-1b")) {
+                String range = "10.0." + subnets.size() * 16 + ".0/20";
+                subnets.add(ec2.createSubnet(
+                                request -> request.vpcId(vpc).cidrBlock(range).availabilityZone(zone))
+                        .subnet()
+                        .subnetId());
+            }
+            String template = ec2.createLaunchTemplate(request -> request.launchTemplateName("fleet")
+                            .launchTemplateData(
+                                    data -> data.imageId("ami-12c6146b").instanceType(InstanceType.T3_MICRO)))
+                    .launchTemplate()
+                    .launchTemplateId();
+            network = new Network(vpc, subnets, template);
+        }
+        return network;
+    }
+
+    /** Where instances are launched, and from what. */
+    private record Network(String vpc, List<String> subnets, String template) {}
 
     /** The account's id, of 12 digits. */
     public String account() {

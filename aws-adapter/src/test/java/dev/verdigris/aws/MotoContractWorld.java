@@ -1,0 +1,78 @@
+package dev.verdigris.aws;
+
+import dev.verdigris.aws.moto.MotoWorld;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.ParameterPath;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.testkit.contract.ContractWorld;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.autoscaling.model.Tag;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+/** A world on Moto, arranged by calls of the test's own. Everything on Moto happens at once. */
+final class MotoContractWorld implements ContractWorld {
+    private final MotoWorld moto = MotoWorld.fresh();
+    private final Cloud cloud = AwsCloud.using(moto.autoScaling(), moto.elb(), moto.ssm());
+    private final Map<String, String> targetGroupArns = new HashMap<>();
+
+    @Override
+    public Cloud cloud() {
+        return cloud;
+    }
+
+    @Override
+    public void group(GroupName group, Bounds bounds) {
+        moto.createGroup(group, bounds);
+    }
+
+    @Override
+    public void tag(GroupName group, String key, String value) {
+        moto.autoScaling()
+                .createOrUpdateTags(request -> request.tags(Tag.builder()
+                        .resourceId(group.value())
+                        .resourceType("auto-scaling-group")
+                        .key(key)
+                        .value(value)
+                        .propagateAtLaunch(false)
+                        .build()));
+    }
+
+    @Override
+    public void suspend(GroupName group, String process) {
+        moto.autoScaling()
+                .suspendProcesses(
+                        request -> request.autoScalingGroupName(group.value()).scalingProcesses(process));
+    }
+
+    @Override
+    public void targetGroup(String name, int port, boolean inUse) {
+        targetGroupArns.put(name, moto.createTargetGroup(name, port, inUse));
+    }
+
+    @Override
+    public void attach(GroupName group, String targetGroup) {
+        moto.autoScaling()
+                .attachLoadBalancerTargetGroups(request ->
+                        request.autoScalingGroupName(group.value()).targetGroupARNs(targetGroupArns.get(targetGroup)));
+    }
+
+    @Override
+    public void stop(InstanceId instance) {
+        moto.ec2().stopInstances(request -> request.instanceIds(instance.value()));
+    }
+
+    @Override
+    public void parameter(ParameterPath parameter, String value) {
+        moto.ssm()
+                .putParameter(
+                        request -> request.name(parameter.value()).value(value).type(ParameterType.STRING));
+    }
+
+    @Override
+    public void settle() {
+        // Nothing is ever under way.
+    }
+}

@@ -1,0 +1,50 @@
+package dev.verdigris.testkit.contract;
+
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.ParameterPath;
+import dev.verdigris.port.Cloud;
+
+/**
+ * A world that a contract arranges without the ports under test: empty at first, and one of its own for each test.
+ * Nothing is arranged twice under one name.
+ */
+public interface ContractWorld {
+
+    /** The ports under test, on this world. */
+    Cloud cloud();
+
+    /** Creates a group. When this returns, it has its desired number of members in service. */
+    void group(GroupName group, Bounds bounds);
+
+    /** Gives a group a tag. */
+    void tag(GroupName group, String key, String value);
+
+    /** Suspends a process of a group, such as {@code Launch}. */
+    void suspend(GroupName group, String process);
+
+    /**
+     * Creates a target group of instances, empty.
+     *
+     * @param name its name
+     * @param port the port that targets are registered on by default
+     * @param inUse whether a listener forwards to it
+     */
+    void targetGroup(String name, int port, boolean inUse);
+
+    /** Attaches a target group to a group that has no members, so that its instances will be registered by AWS. */
+    void attach(GroupName group, String targetGroup);
+
+    /** Stops an instance behind its group's back. */
+    void stop(InstanceId instance);
+
+    /** Puts a parameter, whatever it says. */
+    void parameter(ParameterPath parameter, String value);
+
+    /**
+     * Lets as much time pass as all that is under way may take: launches, first health checks, and drains. Where
+     * everything happens at once, this does nothing.
+     */
+    void settle();
+}

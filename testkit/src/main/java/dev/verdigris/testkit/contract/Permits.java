@@ -1,0 +1,18 @@
+package dev.verdigris.testkit.contract;
+
+import dev.verdigris.error.PermitDeniedException;
+import dev.verdigris.port.Permit;
+
+/** The permits that contracts hand out. */
+final class Permits {
+
+    /** Any change may be sent. */
+    static final Permit GRANTED = () -> {};
+
+    /** No change may be sent. */
+    static final Permit DENIED = () -> {
+        throw new PermitDeniedException("expected a permit, found it denied by the test", "grant it");
+    };
+
+    private Permits() {}
+}
