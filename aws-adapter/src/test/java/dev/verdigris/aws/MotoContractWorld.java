@@ -60,8 +60,8 @@ final class MotoContractWorld implements ContractWorld {
     }
 
     @Override
-    public void stop(InstanceId instance) {
-        moto.ec2().stopInstances(request -> request.instanceIds(instance.value()));
+    public void end(InstanceId instance) {
+        moto.ec2().terminateInstances(request -> request.instanceIds(instance.value()));
     }
 
     @Override

@@ -19,7 +19,7 @@ class ModuleTest {
         assertThat(MODULE.exports())
                 .allSatisfy(exports -> assertThat(exports.isQualified()).isFalse())
                 .extracting(ModuleDescriptor.Exports::source)
-                .containsExactlyInAnyOrder("dev.verdigris.testkit");
+                .containsExactlyInAnyOrder("dev.verdigris.testkit", "dev.verdigris.testkit.contract");
     }
 
     @Test

@@ -36,8 +36,8 @@ public interface ContractWorld {
     /** Attaches a target group to a group that has no members, so that its instances will be registered by AWS. */
     void attach(GroupName group, String targetGroup);
 
-    /** Stops an instance behind its group's back. */
-    void stop(InstanceId instance);
+    /** Ends an instance behind its group's back. When this returns, it does not run any more. */
+    void end(InstanceId instance);
 
     /** Puts a parameter, whatever it says. */
     void parameter(ParameterPath parameter, String value);

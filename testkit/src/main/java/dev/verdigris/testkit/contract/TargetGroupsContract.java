@@ -229,7 +229,7 @@ public abstract class TargetGroupsContract {
     final void an_instance_that_does_not_run_cannot_be_registered() {
         TargetGroup beta = beta();
         InstanceId instance = instances(1).get(0);
-        world.stop(instance);
+        world.end(instance);
 
         assertThatExceptionOfType(PortException.Invalid.class)
                 .isThrownBy(() -> targetGroups.register(beta, Set.of(new Target(instance, 8080)), Permits.GRANTED))
@@ -238,19 +238,16 @@ public abstract class TargetGroupsContract {
     }
 
     @Test
-    final void a_registered_instance_that_stops_is_unused_and_not_out() {
+    final void a_registered_instance_that_ends_is_forgotten() {
         TargetGroup beta = beta();
         InstanceId instance = instances(1).get(0);
         targetGroups.register(beta, Set.of(new Target(instance, 8080)), Permits.GRANTED);
         world.settle();
 
-        world.stop(instance);
+        world.end(instance);
+        world.settle();
 
-        assertThat(targetGroups.health(beta)).singleElement().satisfies(health -> {
-            assertThat(health.state()).isEqualTo(TargetHealth.State.UNUSED);
-            assertThat(health.reason()).isEqualTo("Target.InvalidState");
-            assertThat(health.out()).isFalse();
-        });
+        assertThat(targetGroups.health(beta)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,63 @@
+package dev.verdigris.testkit.contract;
+
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.ParameterPath;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.testkit.SimulatedCloud;
+import java.time.Duration;
+
+/** A simulated world with AWS-like latencies. */
+final class SimulatedContractWorld implements ContractWorld {
+
+    /** Longer than any launch, health check and drain of the simulator's. */
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final SimulatedCloud simulated = SimulatedCloud.builder().build();
+
+    @Override
+    public Cloud cloud() {
+        return simulated.ports();
+    }
+
+    @Override
+    public void group(GroupName group, Bounds bounds) {
+        simulated.createGroup(group.value(), bounds);
+    }
+
+    @Override
+    public void tag(GroupName group, String key, String value) {
+        simulated.group(group.value()).tag(key, value);
+    }
+
+    @Override
+    public void suspend(GroupName group, String process) {
+        simulated.group(group.value()).suspend(process);
+    }
+
+    @Override
+    public void targetGroup(String name, int port, boolean inUse) {
+        simulated.createTargetGroup(name, port).setInUse(inUse);
+    }
+
+    @Override
+    public void attach(GroupName group, String targetGroup) {
+        simulated.group(group.value()).attach(simulated.targetGroup(targetGroup));
+    }
+
+    @Override
+    public void end(InstanceId instance) {
+        simulated.instance(instance).terminate();
+    }
+
+    @Override
+    public void parameter(ParameterPath parameter, String value) {
+        simulated.setParameter(parameter, value);
+    }
+
+    @Override
+    public void settle() {
+        simulated.pass(LONG);
+    }
+}
