@@ -6,8 +6,16 @@ import dev.verdigris.plan.Request;
 import picocli.CommandLine.Command;
 
 /** Lets the idle fleet go. */
-@Command(name = "cleanup", mixinStandardHelpOptions = true, description = "Scales the idle fleet to zero.")
+@Command(
+        name = "cleanup",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Scales the idle fleet to zero; refused while any of its instances still gets traffic.%n")
 final class CleanupCommand extends ChangingVerb {
+
+    CleanupCommand(Main main) {
+        super(main);
+    }
 
     @Override
     Request request(Environment environment) {

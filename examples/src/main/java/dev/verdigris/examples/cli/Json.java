@@ -10,8 +10,6 @@ import dev.verdigris.outcome.Residue;
 import dev.verdigris.plan.SwitchPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +99,8 @@ final class Json {
                         .map(left -> object("what", left.what(), "remedy", left.remedy()))
                         .toList(),
                 report.steps().stream()
-                        .map(step -> object("id", step.id(), "state", step.state().name(), "seconds", seconds(step.took())))
+                        .map(step ->
+                                object("id", step.id(), "state", step.state().name(), "seconds", seconds(step.took())))
                         .toList(),
                 report.took()));
     }
@@ -130,8 +129,8 @@ final class Json {
         return color == null ? null : color.label();
     }
 
-    private static BigDecimal seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis()).divide(BigDecimal.valueOf(1000), 3, RoundingMode.HALF_UP);
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     private static Map<String, @Nullable Object> object(@Nullable Object... keysAndValues) {

@@ -7,7 +7,10 @@ import java.io.PrintStream;
 
 /** Prints events as lines, and waits as one line that is written over until something happens. */
 final class LiveProgress implements Listener {
-    private static final int WIDTH = 100;
+    /** The narrowest terminal in use; a longer line would wrap, and then could not be written over. */
+    private static final int WIDTH = 79;
+
+    private static final String OVER = "\r\u001B[K";
 
     private final PrintStream out;
     private final ProgressPrinter lines;
@@ -21,20 +24,19 @@ final class LiveProgress implements Listener {
     @Override
     public void on(Event event) {
         if (event instanceof Event.StepWaiting wait) {
-            String line = "          … " + wait.sentence() + " (" + wait.waited().toSeconds() + "s)";
-            out.print("\r" + fit(line));
+            out.print(OVER + fitting("        … " + wait.waited().toSeconds() + "s  " + wait.sentence()));
             out.flush();
             waiting = true;
             return;
         }
         if (waiting) {
-            out.print("\r" + fit("") + "\r");
+            out.print(OVER);
             waiting = false;
         }
         lines.on(event);
     }
 
-    private static String fit(String line) {
-        return line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line + " ".repeat(WIDTH - line.length());
+    private static String fitting(String line) {
+        return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
     }
 }

@@ -1,36 +1,59 @@
 package dev.verdigris.examples.cli;
 
+import dev.verdigris.error.Finding;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code verdigris --env NAME [options] environment COMMAND}. */
 @Command(
         name = "verdigris",
         mixinStandardHelpOptions = true,
-        version = "verdigris 0.1.0-SNAPSHOT",
-        description = "Deploys environments blue-green on AWS.",
-        synopsisHeading = "Usage: ",
-        subcommands = EnvironmentCommand.class,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        customSynopsis = "verdigris --env NAME [options] environment COMMAND",
+        description = {
+            "Deploys environments blue-green on EC2 Auto Scaling groups behind an Application Load Balancer.",
+            "",
+            "An environment has two fleets, blue and green; traffic reaches one of them. A deployment starts new instances "
+                    + "in the other, waits until the load balancer finds them healthy, and only then takes the old ones out "
+                    + "of traffic. If anything fails before that, everything is put back.",
+            ""
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:did what was asked",
-            "2:the command line does not make sense",
+            "2:the command line does not make sense, or AWS is not configured",
             "3:refused; nothing was changed",
             "4:failed, and rolled back: everything is as before",
             "5:failed, and something is left; it is named"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  verdigris --env beta environment status",
+            "  verdigris --env beta environment refresh --dry-run",
+            "  verdigris --env beta environment refresh --yes --json",
+            "  verdigris --env beta environment rollback",
+            "",
+            "Options may stand before or after the command. Durations are written 200ms, 5s, 10m or 1h.",
+            "'verdigris environment COMMAND --help' says more about a command."
         })
 public final class Main {
     private final Terminal terminal;
     private final Connection.Factory connections;
 
     @Mixin
-    private Options options = new Options();
+    private final Options options = new Options();
 
-    Main(Terminal terminal, Connection.Factory connections) {
+    private Main(Terminal terminal, Connection.Factory connections) {
         this.terminal = terminal;
         this.connections = connections;
     }
@@ -40,18 +63,28 @@ public final class Main {
         System.exit(run(Terminal.ofThisProcess(), AwsConnection::connect, args));
     }
 
-    /** Runs a command. */
+    /** Runs a command, and returns its exit code. */
     static int run(Terminal terminal, Connection.Factory connections, String... args) {
-        return commandLine(terminal, connections).execute(args);
+        Main main = new Main(terminal, connections);
+        CommandLine environment = new CommandLine(new EnvironmentCommand());
+        CommandLine commandLine = new CommandLine(main).addSubcommand(environment);
+        environment
+                .addSubcommand(new StatusCommand(main))
+                .addSubcommand(new ValidateCommand(main))
+                .addSubcommand(new RefreshCommand(main))
+                .addSubcommand(new RollbackCommand(main))
+                .addSubcommand(new CleanupCommand(main));
+        return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
+                .setParameterExceptionHandler((failure, arguments) -> main.misused(failure))
+                .setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure))
+                .execute(args);
     }
 
-    static CommandLine commandLine(Terminal terminal, Connection.Factory connections) {
-        Main main = new Main(terminal, connections);
-        return new CommandLine(main)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(new java.io.PrintWriter(terminal.out(), true))
-                .setErr(new java.io.PrintWriter(terminal.err(), true))
-                .setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure));
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     Terminal terminal() {
@@ -66,19 +99,42 @@ public final class Main {
         return connections.connect(options);
     }
 
-    /** What ends here ended before anything was changed. */
+    private int misused(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        terminal.err().println(failure.getMessage());
+        UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        terminal.err().println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    /** Whatever a verb throws, it throws before it has changed anything. */
     private int failed(Exception failure) throws Exception {
-        if (failure instanceof RefusedException || failure instanceof PortException) {
-            terminal.err().println("refused, nothing was changed: " + failure.getMessage());
-            if (options.json()) {
-                terminal.out().println(Json.refused(options.name(), String.valueOf(failure.getMessage())));
-            }
-            return ExitCode.REFUSED;
-        }
-        if (failure instanceof IllegalArgumentException || failure instanceof SdkClientException) {
+        if (failure instanceof UsageException) {
             terminal.err().println(failure.getMessage());
             return ExitCode.USAGE;
         }
-        throw failure;
+        if (failure instanceof RefusedException refused) {
+            terminal.err().println("refused; nothing was changed:");
+            for (Finding finding : refused.findings()) {
+                terminal.err().println("  " + finding);
+            }
+        } else if (failure instanceof PortException) {
+            terminal.err().println("could not begin; nothing was changed: " + failure.getMessage());
+        } else {
+            throw failure;
+        }
+        if (options.json()) {
+            terminal.out().println(Json.refused(options.name(), String.valueOf(failure.getMessage())));
+        }
+        return ExitCode.REFUSED;
+    }
+
+    /** The version, from the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"verdigris " + (version == null ? "(not packaged)" : version)};
+        }
     }
 }

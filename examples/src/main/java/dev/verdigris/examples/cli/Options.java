@@ -6,8 +6,7 @@ import dev.verdigris.policy.Deadlines;
 import dev.verdigris.policy.Policy;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -27,7 +26,7 @@ final class Options {
             names = "--region",
             paramLabel = "R",
             scope = ScopeType.INHERIT,
-            description = "The AWS region; by default the one your AWS configuration names.")
+            description = "The AWS region; by default the one that your AWS configuration names.")
     private @Nullable String region;
 
     @Option(
@@ -43,7 +42,10 @@ final class Options {
             description = "Print one JSON object on standard output, and all else on standard error.")
     private boolean json;
 
-    @Option(names = "--yes", scope = ScopeType.INHERIT, description = "Do not ask.")
+    @Option(
+            names = "--yes",
+            scope = ScopeType.INHERIT,
+            description = "Do not ask; needed where there is no terminal to ask on.")
     private boolean yes;
 
     @Option(
@@ -64,14 +66,14 @@ final class Options {
             names = "--target-group",
             paramLabel = "NAME|ARN",
             scope = ScopeType.INHERIT,
-            description = "The target group; by default the one titled like the environment.")
+            description = "The target group; by default the one titled like the environment (beta: Beta).")
     private @Nullable String targetGroup;
 
     @Option(
             names = "--parameter",
             paramLabel = "PATH",
             scope = ScopeType.INHERIT,
-            description = "Where the active color is recorded; by default /compiler-explorer/NAME/active-asg.")
+            description = "The parameter that records the active color; by default /compiler-explorer/NAME/active-asg.")
     private @Nullable String parameter;
 
     @Option(
@@ -90,11 +92,15 @@ final class Options {
             description = "How long to wait between two looks; by default 5s.")
     private @Nullable Duration pollInterval;
 
-    @Nullable String region() {
+    /** Null means that of the AWS configuration. */
+    @Nullable
+    String region() {
         return region;
     }
 
-    @Nullable URI endpoint() {
+    /** Null means AWS's own. */
+    @Nullable
+    URI endpoint() {
         return endpoint;
     }
 
@@ -111,8 +117,13 @@ final class Options {
         return env;
     }
 
-    /** The environment that the options name. */
+    /**
+     * The environment that the options name.
+     *
+     * @throws IllegalArgumentException if one of them is malformed
+     */
     Environment environment() {
+        wellFormed();
         Environment.Builder environment = Environment.named(env);
         if (blueGroup != null) {
             environment.blueGroup(blueGroup);
@@ -129,7 +140,24 @@ final class Options {
         return environment.build();
     }
 
-    /** The policy that the options name. */
+    private void wellFormed() {
+        boolean web = endpoint == null
+                || (endpoint.getHost() != null
+                        && String.valueOf(endpoint.getScheme()).matches("https?"));
+        if (!web) {
+            throw new IllegalArgumentException(
+                    "--endpoint-url: expected a URL like http://127.0.0.1:5000, found '" + endpoint + "'");
+        }
+        if (region != null && !region.matches("[a-z0-9-]+")) {
+            throw new IllegalArgumentException("--region: expected a region like us-east-1, found '" + region + "'");
+        }
+    }
+
+    /**
+     * The policy that the options name.
+     *
+     * @throws IllegalArgumentException if a duration is zero
+     */
     Policy policy() {
         Policy policy = Policy.defaults();
         if (healthTimeout != null) {
@@ -138,22 +166,33 @@ final class Options {
         return pollInterval == null ? policy : policy.withPollInterval(pollInterval);
     }
 
-    /** A command line for the same environment at the same place. */
+    /** What to type for another command about the same environment at the same place. */
     String commandLine(String command) {
-        List<String> words = new ArrayList<>(List.of("java -jar verdigris.jar --env " + env));
+        StringJoiner words = new StringJoiner(" ", "java -jar " + jar() + " ", " " + command);
+        add(words, "--env", env);
         add(words, "--region", region);
         add(words, "--endpoint-url", endpoint);
         add(words, "--blue-group", blueGroup);
         add(words, "--green-group", greenGroup);
         add(words, "--target-group", targetGroup);
         add(words, "--parameter", parameter);
-        words.add(command);
-        return String.join(" ", words);
+        return words.toString();
     }
 
-    private static void add(List<String> words, String option, @Nullable Object value) {
+    /** The jar as it was named to {@code java -jar}. */
+    private static String jar() {
+        String path = System.getProperty("java.class.path", "");
+        return path.endsWith("verdigris.jar") ? quoted(path) : "verdigris.jar";
+    }
+
+    private static void add(StringJoiner words, String option, @Nullable Object value) {
         if (value != null) {
-            words.add(option + " " + value);
+            words.add(option + " " + quoted(value.toString()));
         }
+    }
+
+    /** As a shell reads it back. */
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:@%+=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "refresh",
         mixinStandardHelpOptions = true,
-        description = "Serves from new instances, started in the idle fleet.")
+        sortOptions = false,
+        description = "Deploys: starts new instances in the idle fleet and moves traffic to them.%n")
 final class RefreshCommand extends ChangingVerb {
 
     /** How to deploy. */
@@ -26,10 +27,13 @@ final class RefreshCommand extends ChangingVerb {
         }
     }
 
+    // Blue-green is all there is; the option is there so that those who name it today go on working.
     @Option(
             names = "--strategy",
+            paramLabel = "blue-green",
             defaultValue = "blue-green",
-            description = "How to deploy: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "How to deploy; by default blue-green.")
+    @SuppressWarnings("UnusedVariable")
     private Strategy strategy = Strategy.BLUE_GREEN;
 
     @Option(
@@ -40,16 +44,14 @@ final class RefreshCommand extends ChangingVerb {
 
     @Option(
             names = "--keep-warm",
+            paramLabel = "none|forever",
             defaultValue = "forever",
-            description = "What becomes of the old fleet: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "What becomes of the old fleet: 'forever' (the default) keeps it running, for a rollback in "
+                    + "seconds; 'none' scales it down once it has drained.")
     private KeepWarm keepWarm = KeepWarm.FOREVER;
 
-    @Option(names = "--dry-run", description = "Print the plan and change nothing.")
-    private boolean dryRun;
-
-    @Override
-    boolean dryRun() {
-        return dryRun;
+    RefreshCommand(Main main) {
+        super(main);
     }
 
     @Override

@@ -10,18 +10,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,
-        description = "Serves from the other fleet again, with the instances it still has.")
+        sortOptions = false,
+        description = "Moves traffic back to the other fleet, with the instances it still has.%n")
 final class RollbackCommand extends ChangingVerb {
 
-    @Option(names = "--scale-up", description = "Start instances there if it has too few.")
+    @Option(
+            names = "--scale-up",
+            description = "Start instances there first if it has too few; they run what its launch template says now.")
     private boolean scaleUp;
 
-    @Option(names = "--dry-run", description = "Print the plan and change nothing.")
-    private boolean dryRun;
-
-    @Override
-    boolean dryRun() {
-        return dryRun;
+    RollbackCommand(Main main) {
+        super(main);
     }
 
     @Override

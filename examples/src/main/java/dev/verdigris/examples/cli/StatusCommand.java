@@ -1,18 +1,28 @@
 package dev.verdigris.examples.cli;
 
-import dev.verdigris.BlueGreen;
 import dev.verdigris.Status;
 import dev.verdigris.model.Environment;
 import picocli.CommandLine.Command;
 
 /** How an environment stands. */
-@Command(name = "status", mixinStandardHelpOptions = true, description = "Shows how the environment stands.")
-final class StatusCommand extends EnvironmentVerb {
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Shows how the environment stands: both fleets, their targets, and what is not as it should be.%n")
+final class StatusCommand extends Verb {
+
+    StatusCommand(Main main) {
+        super(main);
+    }
 
     @Override
-    int run(Environment environment, BlueGreen blueGreen) {
-        Status status = blueGreen.status(environment);
-        terminal().out().println(options().json() ? Json.status(status) : status.toString());
-        return ExitCode.DONE;
+    Work prepare(Environment environment) {
+        return blueGreen -> {
+            Status status = blueGreen.status(environment);
+            answer(Json.status(status), status.toString());
+            return ExitCode.DONE;
+        };
     }
 }

@@ -1,8 +1,12 @@
 package dev.verdigris.examples.cli;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command prints, and whom it may ask.
@@ -11,39 +15,47 @@ import java.util.Locale;
  * @param err for everything else, when that must be alone
  * @param person who can be asked; null if nobody sits there
  */
-record Terminal(PrintStream out, PrintStream err, Terminal.@org.jspecify.annotations.Nullable Person person) {
+record Terminal(PrintStream out, PrintStream err, @Nullable Person person) {
 
     /** Someone at the keyboard. */
     @FunctionalInterface
     interface Person {
-        /** What they answer. */
-        String ask(String question);
+        /** The next line they type; null if they have left. */
+        @Nullable
+        String answer();
     }
 
-    /** The terminal of this process. */
+    /** The terminal of this process. What it prints is UTF-8, whatever the locale: so JSON must be. */
+    @SuppressWarnings("SystemConsoleNull") // see isTerminal
     static Terminal ofThisProcess() {
         Console console = System.console();
         return new Terminal(
-                System.out, System.err, console != null && interactive(console) ? question -> answer(console, question) : null);
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                console != null && isTerminal(console) ? console::readLine : null);
     }
 
     boolean interactive() {
         return person != null;
     }
 
-    /** Whether the person agrees; nobody agrees where nobody sits. */
-    boolean agrees(String question) {
-        return person != null
-                && person.ask(question + " [y/N] ").strip().toLowerCase(Locale.ROOT).startsWith("y");
+    /** Asks, and says whether the person agrees; nobody agrees where nobody sits. */
+    boolean agrees(String question, PrintStream on) {
+        if (person == null) {
+            return false;
+        }
+        on.print(question + " [y/N] ");
+        on.flush();
+        String answer = person.answer();
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
-    private static String answer(Console console, String question) {
-        String answer = console.readLine("%s", question);
-        return answer == null ? "" : answer;
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     /** From JDK 22 on there is a console even where nobody sits, and a method that tells. */
-    private static boolean interactive(Console console) {
+    private static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {

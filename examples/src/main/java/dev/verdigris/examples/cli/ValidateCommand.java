@@ -1,28 +1,35 @@
 package dev.verdigris.examples.cli;
 
-import dev.verdigris.BlueGreen;
 import dev.verdigris.error.Finding;
 import dev.verdigris.model.Environment;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** What would stand in the way of a deployment. */
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Shows everything that would stand in the way of a deployment, and changes nothing.")
-final class ValidateCommand extends EnvironmentVerb {
+        sortOptions = false,
+        description = "Shows everything that would stand in the way of a deployment, and changes nothing. "
+                + "Exits with 3 if anything does.%n")
+final class ValidateCommand extends Verb {
+
+    ValidateCommand(Main main) {
+        super(main);
+    }
 
     @Override
-    int run(Environment environment, BlueGreen blueGreen) {
-        List<Finding> findings = blueGreen.validate(environment);
-        if (options().json()) {
-            terminal().out().println(Json.findings(environment.name(), findings));
-        } else if (findings.isEmpty()) {
-            terminal().out().println(environment.name() + ": nothing stands in the way of a deployment");
-        } else {
-            findings.forEach(finding -> terminal().out().println(environment.name() + ": " + finding));
-        }
-        return findings.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+    Work prepare(Environment environment) {
+        return blueGreen -> {
+            List<Finding> findings = blueGreen.validate(environment);
+            String text = findings.isEmpty()
+                    ? environment.name() + ": nothing stands in the way of a deployment"
+                    : findings.stream()
+                            .map(finding -> environment.name() + ": " + finding)
+                            .collect(Collectors.joining(System.lineSeparator()));
+            answer(Json.findings(environment.name(), findings), text);
+            return findings.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+        };
     }
 }
