@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
         name = "cleanup",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Scales the idle fleet to zero; refused while any of its instances still gets traffic.%n")
+        abbreviateSynopsis = true,
+        optionListHeading = "%n",
+        description = "Scales the idle fleet to zero; refused while any of its instances still gets traffic.")
 final class CleanupCommand extends ChangingVerb {
 
     CleanupCommand(Main main) {

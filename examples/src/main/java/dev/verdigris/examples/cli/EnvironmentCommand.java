@@ -7,5 +7,8 @@ import picocli.CommandLine.Command;
         name = "environment",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Looks at an environment, deploys it, and takes it back.%n")
+        abbreviateSynopsis = true,
+        optionListHeading = "%n",
+        commandListHeading = "%n",
+        description = "Looks at an environment, deploys it, and takes it back.")
 final class EnvironmentCommand {}

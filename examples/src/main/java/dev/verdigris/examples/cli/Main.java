@@ -6,11 +6,15 @@ import dev.verdigris.error.RefusedException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code verdigris --env NAME [options] environment COMMAND}. */
@@ -19,7 +23,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false,
-        customSynopsis = "verdigris --env NAME [options] environment COMMAND",
+        customSynopsis = {
+            "verdigris --env NAME [options] environment COMMAND",
+            "       where COMMAND is status, validate, refresh, rollback or cleanup",
+            ""
+        },
         description = {
             "Deploys environments blue-green on EC2 Auto Scaling groups behind an Application Load Balancer.",
             "",
@@ -78,9 +86,24 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
+                .setExecutionStrategy(Main::oncePerOption)
                 .setParameterExceptionHandler((failure, arguments) -> main.misused(failure))
                 .setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure))
                 .execute(args);
+    }
+
+    /** An option may stand at each word of the command, but at one of them only: two environments are one too many. */
+    private static int oncePerOption(ParseResult parsed) {
+        Set<String> given = new HashSet<>();
+        for (CommandLine command : parsed.asCommandLineList()) {
+            for (OptionSpec option : command.getParseResult().matchedOptions()) {
+                if (!given.add(option.longestName())) {
+                    throw new ParameterException(
+                            command, "option '" + option.longestName() + "' should be specified only once");
+                }
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static PrintWriter writer(PrintStream stream) {

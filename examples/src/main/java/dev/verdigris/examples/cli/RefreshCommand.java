@@ -13,28 +13,19 @@ import picocli.CommandLine.Option;
         name = "refresh",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Deploys: starts new instances in the idle fleet and moves traffic to them.%n")
+        abbreviateSynopsis = true,
+        optionListHeading = "%n",
+        description = "Deploys: starts new instances in the idle fleet and moves traffic to them.")
 final class RefreshCommand extends ChangingVerb {
+    private static final String BLUE_GREEN = "blue-green";
 
-    /** How to deploy. */
-    enum Strategy {
-        /** Beside the old fleet, then instead of it. */
-        BLUE_GREEN;
-
-        @Override
-        public String toString() {
-            return "blue-green";
-        }
-    }
-
-    // Blue-green is all there is; the option is there so that those who name it today go on working.
+    // All there is yet; who names it today will not be surprised when there are more.
     @Option(
             names = "--strategy",
             paramLabel = "blue-green",
-            defaultValue = "blue-green",
+            defaultValue = BLUE_GREEN,
             description = "How to deploy; by default blue-green.")
-    @SuppressWarnings("UnusedVariable")
-    private Strategy strategy = Strategy.BLUE_GREEN;
+    private String strategy = BLUE_GREEN;
 
     @Option(
             names = "--capacity",
@@ -56,6 +47,9 @@ final class RefreshCommand extends ChangingVerb {
 
     @Override
     Request request(Environment environment) {
+        if (!strategy.equals(BLUE_GREEN)) {
+            throw new IllegalArgumentException("--strategy: expected " + BLUE_GREEN + ", found '" + strategy + "'");
+        }
         Deployment deployment =
                 Deployment.of(environment).withPolicy(options().policy()).keepWarm(keepWarm);
         return capacity == null ? deployment : deployment.withCapacity(capacity);

@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
         name = "rollback",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Moves traffic back to the other fleet, with the instances it still has.%n")
+        abbreviateSynopsis = true,
+        optionListHeading = "%n",
+        description = "Moves traffic back to the other fleet, with the instances it still has.")
 final class RollbackCommand extends ChangingVerb {
 
     @Option(

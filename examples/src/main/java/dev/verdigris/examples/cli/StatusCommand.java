@@ -9,8 +9,9 @@ import picocli.CommandLine.Command;
         name = "status",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "Shows how the environment stands: both fleets, their targets, and what is not as it should be.%n")
+        abbreviateSynopsis = true,
+        optionListHeading = "%n",
+        description = "Shows how the environment stands: both fleets, their targets, and what is not as it should be.")
 final class StatusCommand extends Verb {
 
     StatusCommand(Main main) {

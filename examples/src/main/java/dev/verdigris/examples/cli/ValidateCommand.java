@@ -11,8 +11,10 @@ import picocli.CommandLine.Command;
         name = "validate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
+        optionListHeading = "%n",
         description = "Shows everything that would stand in the way of a deployment, and changes nothing. "
-                + "Exits with 3 if anything does.%n")
+                + "Exits with 3 if anything does.")
 final class ValidateCommand extends Verb {
 
     ValidateCommand(Main main) {
