@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Limit;
@@ -54,19 +55,30 @@ final class ElbTargetGroups implements TargetGroups {
         } else {
             request.names(ref.value());
         }
-        var found = calls.read(FIND, () -> client.describeTargetGroups(request.build()))
-                .targetGroups();
-        if (found.isEmpty()) {
-            throw new PortException.NotFound(
-                    FIND, "expected the target group '" + ref + "', found none of that name", null);
-        }
-        var group = found.get(0);
+        var group = described(ref, request.build());
         return new TargetGroup(
                 group.targetGroupArn(),
                 group.targetGroupName(),
                 group.port(),
                 deregistrationDelay(group.targetGroupArn()),
                 !group.loadBalancerArns().isEmpty());
+    }
+
+    private software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup described(
+            TargetGroupRef ref, DescribeTargetGroupsRequest request) {
+        try {
+            return calls.read(FIND, () -> client.describeTargetGroups(request)).targetGroups().stream()
+                    .findFirst()
+                    .orElseThrow(() -> none(ref, null));
+        } catch (PortException.NotFound e) {
+            // AWS says that one was not found, and not which.
+            throw none(ref, e);
+        }
+    }
+
+    private static PortException none(TargetGroupRef ref, @Nullable Throwable cause) {
+        return new PortException.NotFound(
+                FIND, "expected the target group '" + ref + "', found none of that name", cause);
     }
 
     private Duration deregistrationDelay(String arn) {

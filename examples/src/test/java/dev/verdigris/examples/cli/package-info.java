@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdigris.examples.cli;
+
+import org.jspecify.annotations.NullMarked;
