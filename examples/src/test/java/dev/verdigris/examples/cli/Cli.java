@@ -1,0 +1,55 @@
+package dev.verdigris.examples.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.verdigris.testkit.SimulatedCloud;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The CLI in this process, on a simulated cloud. */
+final class Cli {
+    private final SimulatedCloud cloud;
+    private int connected;
+    private int closed;
+
+    Cli(SimulatedCloud cloud) {
+        this.cloud = cloud;
+    }
+
+    /** Runs a command line where nobody can be asked. */
+    Ran run(String commandLine) {
+        return run(commandLine, null);
+    }
+
+    /** Runs a command line on a terminal, where somebody types these lines and then leaves. */
+    Ran typing(List<String> lines, String commandLine) {
+        Iterator<String> answers = lines.iterator();
+        return run(commandLine, () -> answers.hasNext() ? answers.next() : null);
+    }
+
+    private Ran run(String commandLine, Terminal.@Nullable Person person) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), person);
+        int exit = Main.run(terminal, this::connect, commandLine.strip().split(" +", -1));
+        return new Ran(exit, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    private Connection connect(Options options) {
+        connected++;
+        return new Connection(cloud.ports(), () -> closed++);
+    }
+
+    /** How many connections have been made. */
+    int connected() {
+        return connected;
+    }
+
+    /** How many of them have been closed. */
+    int closed() {
+        return closed;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.verdigris.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Traffic;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class OptionsTest {
+
+    @Test
+    void an_environment_may_depart_from_every_convention() {
+        assertThat(parsed(
+                                "--env",
+                                "odd",
+                                "--blue-group",
+                                "web a",
+                                "--green-group",
+                                "web b",
+                                "--target-group",
+                                "Web",
+                                "--parameter",
+                                "/web/active")
+                        .environment())
+                .isEqualTo(Environment.named("odd")
+                        .blueGroup("web a")
+                        .greenGroup("web b")
+                        .traffic(Traffic.registration("Web"))
+                        .activeColorParameter("/web/active")
+                        .build());
+    }
+
+    @Test
+    void what_is_not_said_is_by_convention() {
+        assertThat(parsed("--env", "beta").environment()).isEqualTo(Environment.of("beta"));
+    }
+
+    @Test
+    void the_policy_has_the_durations_given() {
+        Options options = parsed("--env", "beta", "--health-timeout", "10m", "--poll-interval", "200ms");
+
+        assertThat(options.policy().deadlines().healthy()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(options.policy().pollInterval()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void what_to_type_next_is_about_the_same_environment_and_safe_to_paste() {
+        Options options = parsed(
+                "--env",
+                "beta",
+                "--region",
+                "eu-west-1",
+                "--endpoint-url",
+                "http://127.0.0.1:5000",
+                "--blue-group",
+                "it's blue",
+                "--json",
+                "--yes",
+                "--poll-interval",
+                "1s");
+
+        assertThat(options.commandLine("environment rollback"))
+                .isEqualTo("java -jar verdigris.jar --env beta --region eu-west-1 --endpoint-url http://127.0.0.1:5000"
+                        + " --blue-group 'it'\\''s blue' environment rollback");
+    }
+
+    @Test
+    void an_endpoint_that_is_no_url_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        parsed("--env", "beta", "--endpoint-url", "127.0.0.1").environment())
+                .withMessageContaining("expected a URL like http://127.0.0.1:5000, found '127.0.0.1'");
+    }
+
+    private static Options parsed(String... args) {
+        Options options = new Options();
+        new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("options", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
+                .parseArgs(args);
+        return options;
+    }
+}
