@@ -2,10 +2,12 @@
 @org.jspecify.annotations.NullMarked
 module dev.verdigris.testkit {
     requires transitive dev.verdigris;
-    requires static org.assertj.core;
-    requires static org.junit.jupiter.api;
     requires static transitive org.jspecify;
+    requires static transitive org.assertj.core;
+    requires static transitive org.junit.jupiter.api;
 
     exports dev.verdigris.testkit;
+    exports dev.verdigris.testkit.assertj;
     exports dev.verdigris.testkit.contract;
+    exports dev.verdigris.testkit.junit;
 }

@@ -1,5 +1,6 @@
 package dev.verdigris.testkit;
 
+import dev.verdigris.event.Listener;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedCloud {
     private final Settings settings;
+    private final List<Environment> environments;
     private final World world;
     private final Seam seam;
     private final Parameters parameters;
@@ -46,9 +48,10 @@ public final class SimulatedCloud {
     private int groupsMade;
     private int strangersMade;
 
-    private SimulatedCloud(Settings settings) {
+    private SimulatedCloud(Settings settings, Map<Environment, Bounds> serving) {
         this.settings = settings;
-        this.world = new World(settings.seed());
+        this.environments = List.copyOf(serving.keySet());
+        this.world = new World(settings.seed(), settings.staleness().toNanos());
         this.seam = new Seam(world, settings.latencies().call());
         this.parameters = new Parameters(world, settings.staleness().toNanos());
         this.ports = Cloud.builder()
@@ -58,6 +61,8 @@ public final class SimulatedCloud {
                 .activeColors(new SimulatedActiveColors(seam, parameters))
                 .time(new VirtualTime(world))
                 .build();
+        serving.forEach((environment, bounds) -> add(environment, bounds, Color.BLUE));
+        world.pass(settings.staleness().toNanos());
     }
 
     /**
@@ -305,6 +310,16 @@ public final class SimulatedCloud {
         return TrafficMeter.report(meters);
     }
 
+    /** The environments it was built with, in that order. */
+    public List<Environment> environments() {
+        return environments;
+    }
+
+    /** A listener that enters what a deployment says into the log, so that the two read as one timeline. */
+    public Listener listener() {
+        return event -> world.log(event.environment(), event.sentence(), null);
+    }
+
     /** Puts a hook between the ports and the world, behind those that are there. */
     public void install(CallHook hook) {
         seam.install(hook);
@@ -467,17 +482,17 @@ public final class SimulatedCloud {
 
         /** The cloud. */
         public SimulatedCloud build() {
-            SimulatedCloud cloud = new SimulatedCloud(new Settings(
-                    seed,
-                    latencies,
-                    healthCheck,
-                    deregistrationDelay,
-                    requestsPerSecond,
-                    staleness,
-                    batchSize,
-                    targetQuota));
-            environments.forEach((environment, bounds) -> cloud.add(environment, bounds, Color.BLUE));
-            return cloud;
+            return new SimulatedCloud(
+                    new Settings(
+                            seed,
+                            latencies,
+                            healthCheck,
+                            deregistrationDelay,
+                            requestsPerSecond,
+                            staleness,
+                            batchSize,
+                            targetQuota),
+                    environments);
         }
     }
 }

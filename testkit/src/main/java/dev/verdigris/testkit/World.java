@@ -18,11 +18,17 @@ final class World {
     private long now;
     private long sequence;
 
-    World(long seed) {
+    /**
+     * A world that is made so long before its beginning.
+     *
+     * @param ahead in nanoseconds; what is made then has been there for long when the world begins
+     */
+    World(long seed, long ahead) {
         this.random = new SplittableRandom(seed);
+        this.now = -ahead;
     }
 
-    /** Nanoseconds since the beginning. */
+    /** Nanoseconds since the beginning; less than zero while the world is being made. */
     long now() {
         return now;
     }

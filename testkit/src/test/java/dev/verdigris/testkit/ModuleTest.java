@@ -19,7 +19,11 @@ class ModuleTest {
         assertThat(MODULE.exports())
                 .allSatisfy(exports -> assertThat(exports.isQualified()).isFalse())
                 .extracting(ModuleDescriptor.Exports::source)
-                .containsExactlyInAnyOrder("dev.verdigris.testkit", "dev.verdigris.testkit.contract");
+                .containsExactlyInAnyOrder(
+                        "dev.verdigris.testkit",
+                        "dev.verdigris.testkit.assertj",
+                        "dev.verdigris.testkit.contract",
+                        "dev.verdigris.testkit.junit");
     }
 
     @Test

@@ -1,0 +1,148 @@
+package dev.verdigris.testkit.assertj;
+
+import dev.verdigris.error.StepFailedException;
+import dev.verdigris.outcome.Outcome;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.outcome.StepReport;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/** Assertions about how a deployment ended. */
+public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> {
+
+    OutcomeAssert(@Nullable Outcome actual) {
+        super(actual, OutcomeAssert.class);
+    }
+
+    /** It did what was asked. */
+    public OutcomeAssert succeeded() {
+        isNotNull();
+        if (!(actual instanceof Outcome.Succeeded)) {
+            failWithMessage("Expected a success, found %s", actual);
+        }
+        return this;
+    }
+
+    /** It failed, and everything is as before. */
+    public OutcomeAssert rolledBack() {
+        isNotNull();
+        if (!(actual instanceof Outcome.RolledBack)) {
+            failWithMessage("Expected it to be rolled back, found %s", actual);
+        }
+        return this;
+    }
+
+    /** It failed for a cause whose message contains that, and everything is as before. */
+    public OutcomeAssert rolledBackBecause(String part) {
+        return rolledBack().because(part);
+    }
+
+    /** It failed, and something is left. */
+    public OutcomeAssert failedDirty() {
+        isNotNull();
+        if (!(actual instanceof Outcome.FailedDirty)) {
+            failWithMessage("Expected it to have failed dirty, found %s", actual);
+        }
+        return this;
+    }
+
+    /** It failed for a cause whose message contains that, and something is left. */
+    public OutcomeAssert failedDirtyBecause(String part) {
+        return failedDirty().because(part);
+    }
+
+    /** It failed in the step of that id first. */
+    public OutcomeAssert failedIn(String step) {
+        StepFailedException cause = cause();
+        if (!cause.step().equals(step)) {
+            failWithMessage(
+                    "Expected it to have failed in '%s', found '%s': %s", step, cause.step(), cause.getMessage());
+        }
+        return this;
+    }
+
+    /** What went wrong first has something attached whose message contains that. */
+    public OutcomeAssert suppressing(String part) {
+        for (Throwable suppressed : cause().getSuppressed()) {
+            if (String.valueOf(suppressed.getMessage()).contains(part)) {
+                return this;
+            }
+        }
+        failWithMessage(
+                "Expected '%s' among what went wrong later, found %s", part, Arrays.toString(cause().getSuppressed()));
+        return this;
+    }
+
+    /** Something is left whose description contains that. */
+    public OutcomeAssert leaving(String part) {
+        failedDirty();
+        for (Residue residue : ((Outcome.FailedDirty) actual).residue()) {
+            if (residue.what().contains(part)) {
+                return this;
+            }
+        }
+        failWithMessage("Expected '%s' to be left, found %s", part, actual);
+        return this;
+    }
+
+    /** A note contains that. */
+    public OutcomeAssert noting(String part) {
+        isNotNull();
+        for (String note : actual.report().notes()) {
+            if (note.contains(part)) {
+                return this;
+            }
+        }
+        failWithMessage(
+                "Expected a note of '%s', found %s", part, actual.report().notes());
+        return this;
+    }
+
+    /** There is no note. */
+    public OutcomeAssert notingNothing() {
+        isNotNull();
+        if (!actual.report().notes().isEmpty()) {
+            failWithMessage("Expected no note, found %s", actual.report().notes());
+        }
+        return this;
+    }
+
+    /** The steps of these ids, in this order, ended in that state, and no others. */
+    public OutcomeAssert hasSteps(StepReport.State state, String... ids) {
+        isNotNull();
+        List<String> found = new ArrayList<>();
+        for (StepReport step : actual.report().steps()) {
+            if (step.state() == state) {
+                found.add(step.id());
+            }
+        }
+        if (!found.equals(List.of(ids))) {
+            failWithMessage(
+                    "Expected the steps %s to be %s, found %s",
+                    List.of(ids), state, actual.report().steps());
+        }
+        return this;
+    }
+
+    private OutcomeAssert because(String part) {
+        if (!String.valueOf(cause().getMessage()).contains(part)) {
+            failWithMessage("Expected it to have failed because of '%s', found %s", part, actual);
+        }
+        return this;
+    }
+
+    private StepFailedException cause() {
+        isNotNull();
+        StepFailedException cause = actual.fold(
+                succeeded -> new StepFailedException("none", "succeeded", "expect a success", null),
+                Outcome.RolledBack::cause,
+                Outcome.FailedDirty::cause);
+        if (actual instanceof Outcome.Succeeded) {
+            failWithMessage("Expected a failure, found a success");
+        }
+        return cause;
+    }
+}

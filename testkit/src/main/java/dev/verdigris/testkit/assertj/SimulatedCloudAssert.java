@@ -1,0 +1,119 @@
+package dev.verdigris.testkit.assertj;
+
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedGroup;
+import dev.verdigris.testkit.SimulatedTargetGroup;
+import dev.verdigris.testkit.TrafficReport;
+import java.util.Objects;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions about a simulated cloud, as it really is. Those that are about an environment are about the one that the
+ * cloud was built with; where there are several, {@link #in} says which.
+ */
+public final class SimulatedCloudAssert extends AbstractAssert<SimulatedCloudAssert, SimulatedCloud> {
+    private @Nullable Environment environment;
+
+    SimulatedCloudAssert(@Nullable SimulatedCloud actual) {
+        super(actual, SimulatedCloudAssert.class);
+    }
+
+    /** What follows is about that environment. */
+    public SimulatedCloudAssert in(Environment chosen) {
+        environment = chosen;
+        return this;
+    }
+
+    /** That color is recorded. */
+    public SimulatedCloudAssert hasRecorded(Color color) {
+        return hasRecorded(color.label());
+    }
+
+    /** That is recorded, verbatim; null if nothing is to be. */
+    public SimulatedCloudAssert hasRecorded(@Nullable String text) {
+        String found = cloud().recorded(environment());
+        if (!Objects.equals(found, text)) {
+            complain("Expected '" + text + "' to be recorded, found '" + found + "'");
+        }
+        return this;
+    }
+
+    /**
+     * Traffic reaches that color alone: all its instances in service are registered and healthy, at least one, and none of
+     * the other color is registered.
+     */
+    public SimulatedCloudAssert servesOnly(Color color) {
+        SimulatedTargetGroup targetGroup = cloud().targetGroup(environment());
+        SimulatedGroup serving = cloud().group(environment(), color);
+        SimulatedGroup idle = cloud().group(environment(), color.other());
+        int healthy = targetGroup.healthy(serving);
+        if (healthy == 0 || healthy != serving.inService()) {
+            complain("Expected all instances of " + serving.name() + " in service to be healthy targets, found "
+                    + healthy + " of " + serving.inService());
+        }
+        if (targetGroup.registered(idle) > 0) {
+            complain("Expected no instance of " + idle.name() + " to be registered, found "
+                    + targetGroup.registered(idle));
+        }
+        return this;
+    }
+
+    /** No request failed so far. */
+    public SimulatedCloudAssert failedNoRequest() {
+        TrafficReport traffic = cloud().traffic();
+        if (traffic.failed() > 0) {
+            complain("Expected no failed request, found " + traffic);
+        }
+        return this;
+    }
+
+    /** The group of that color has that size. */
+    public SimulatedCloudAssert hasBounds(Color color, int min, int max, int desired) {
+        return hasBounds(cloud().group(environment(), color), new Bounds(min, max, desired));
+    }
+
+    /** The group of that name has that size. */
+    public SimulatedCloudAssert hasBounds(String group, int min, int max, int desired) {
+        return hasBounds(cloud().group(group), new Bounds(min, max, desired));
+    }
+
+    private SimulatedCloudAssert hasBounds(SimulatedGroup group, Bounds expected) {
+        if (!group.bounds().equals(expected)) {
+            complain("Expected " + group.name() + " at " + expected + ", found " + group.bounds());
+        }
+        return this;
+    }
+
+    /** So many members of the group of that color are in service. */
+    public SimulatedCloudAssert hasInService(Color color, int count) {
+        SimulatedGroup group = cloud().group(environment(), color);
+        if (group.inService() != count) {
+            complain("Expected " + count + " instances of " + group.name() + " in service, found " + group.inService());
+        }
+        return this;
+    }
+
+    private SimulatedCloud cloud() {
+        isNotNull();
+        return actual;
+    }
+
+    private Environment environment() {
+        if (environment == null) {
+            if (cloud().environments().size() != 1) {
+                throw new IllegalStateException(
+                        "expected a cloud of one environment, found " + cloud().environments() + "; say in(…) which");
+            }
+            environment = cloud().environments().get(0);
+        }
+        return environment;
+    }
+
+    private void complain(String message) {
+        throw failure("%s%n%n%s", message, cloud().describe());
+    }
+}
