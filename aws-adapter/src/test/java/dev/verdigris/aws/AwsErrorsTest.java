@@ -1,0 +1,177 @@
+package dev.verdigris.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.PortException.Denied;
+import dev.verdigris.error.PortException.Invalid;
+import dev.verdigris.error.PortException.NotFound;
+import dev.verdigris.error.PortException.Throttled;
+import dev.verdigris.error.PortException.Unavailable;
+import java.util.Arrays;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+class AwsErrorsTest {
+    private static final String OPERATION = "autoscaling:UpdateAutoScalingGroup";
+
+    static Stream<Arguments> codes() {
+        return Stream.of(
+                        all(
+                                Throttled.class,
+                                "Throttling",
+                                "ThrottlingException",
+                                "ThrottledException",
+                                "RequestLimitExceeded",
+                                "RequestThrottled",
+                                "RequestThrottledException",
+                                "TooManyRequestsException",
+                                "TooManyUpdates",
+                                "PriorRequestNotComplete",
+                                "SlowDown",
+                                "ResourceContention",
+                                "ScalingActivityInProgress"),
+                        all(
+                                NotFound.class,
+                                "TargetGroupNotFound",
+                                "LoadBalancerNotFound",
+                                "ListenerNotFound",
+                                "ParameterNotFound"),
+                        all(
+                                Denied.class,
+                                "AccessDenied",
+                                "AccessDeniedException",
+                                "UnauthorizedOperation",
+                                "AuthFailure",
+                                "UnrecognizedClientException",
+                                "InvalidClientTokenId",
+                                "InvalidSignatureException",
+                                "SignatureDoesNotMatch",
+                                "MissingAuthenticationToken",
+                                "ExpiredToken",
+                                "ExpiredTokenException",
+                                "OptInRequired"),
+                        all(
+                                Unavailable.class,
+                                "InternalFailure",
+                                "InternalError",
+                                "InternalServerError",
+                                "ServiceUnavailable",
+                                "ServiceUnavailableException",
+                                "HealthUnavailable",
+                                "RequestTimeout",
+                                "RequestTimeoutException"),
+                        all(
+                                Invalid.class,
+                                "ValidationError",
+                                "ValidationException",
+                                "InvalidTarget",
+                                "TooManyTargets",
+                                "TooManyRegistrationsForTargetId",
+                                "InvalidParameterValue",
+                                "ParameterAlreadyExists",
+                                "ParameterMaxVersionLimitExceeded",
+                                "UnsupportedParameterType"))
+                .flatMap(codes -> codes);
+    }
+
+    private static Stream<Arguments> all(Class<? extends PortException> kind, String... codes) {
+        return Arrays.stream(codes).map(code -> Arguments.of(code, kind));
+    }
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    void a_code_decides_whatever_the_status(String code, Class<? extends PortException> kind) {
+        for (int status : new int[] {400, 403, 500}) {
+            PortException translated = AwsErrors.translate(OPERATION, answer(status, code, "because"));
+
+            assertThat(translated).isExactlyInstanceOf(kind);
+            assertThat(translated.operation()).isEqualTo(OPERATION);
+            assertThat(translated.problem()).isEqualTo(OPERATION + ": " + code + ": because");
+            assertThat(translated.isTransient()).isEqualTo(kind == Throttled.class || kind == Unavailable.class);
+        }
+    }
+
+    @Test
+    void every_code_of_the_table_is_tested() {
+        assertThat(codes().map(arguments -> (String) arguments.get()[0]))
+                .containsExactlyInAnyOrderElementsOf(new TreeSet<>(AwsErrors.codes()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, Invalid",
+        "401, Denied",
+        "403, Denied",
+        "404, NotFound",
+        "409, Invalid",
+        "429, Throttled",
+        "500, Unavailable",
+        "502, Unavailable",
+        "503, Unavailable",
+        "504, Unavailable"
+    })
+    void a_code_that_is_not_known_is_told_by_its_status(int status, String kind) {
+        assertThat(AwsErrors.translate(OPERATION, answer(status, "NeverHeardOf", "because"))
+                        .getClass()
+                        .getSimpleName())
+                .isEqualTo(kind);
+    }
+
+    @Test
+    void an_answer_without_a_code_is_told_by_its_status() {
+        AwsServiceException html = AwsServiceException.builder()
+                .statusCode(502)
+                .message("<html>Bad Gateway</html>")
+                .build();
+
+        PortException translated = AwsErrors.translate(OPERATION, html);
+
+        assertThat(translated).isExactlyInstanceOf(Unavailable.class).hasMessageContaining("HTTP 502");
+    }
+
+    @Test
+    void a_group_that_does_not_exist_is_told_by_its_words() {
+        assertThat(AwsErrors.translate(
+                        OPERATION, answer(400, "ValidationError", "AutoScalingGroup name not found - beta-blue")))
+                .isExactlyInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void no_answer_at_all_may_pass() {
+        SdkException broken = SdkClientException.create("Unable to execute HTTP request");
+
+        PortException translated = AwsErrors.translate(OPERATION, broken);
+
+        assertThat(translated)
+                .isExactlyInstanceOf(Unavailable.class)
+                .hasMessageContaining("no answer: Unable to execute HTTP request")
+                .hasCause(broken);
+    }
+
+    @Test
+    void a_denial_says_what_to_allow() {
+        assertThat(AwsErrors.translate(OPERATION, answer(403, "AccessDenied", "User is not authorized"))
+                        .remedy())
+                .isEqualTo("allow autoscaling:UpdateAutoScalingGroup to the credentials in use");
+    }
+
+    private static AwsServiceException answer(int status, String code, String message) {
+        return AwsServiceException.builder()
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
+                .build();
+    }
+}
