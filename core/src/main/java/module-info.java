@@ -7,6 +7,7 @@ module dev.verdigris {
     exports dev.verdigris;
     exports dev.verdigris.error;
     exports dev.verdigris.event;
+    exports dev.verdigris.journal;
     exports dev.verdigris.model;
     exports dev.verdigris.outcome;
     exports dev.verdigris.plan;

@@ -1,28 +1,40 @@
 package dev.verdigris;
 
+import dev.verdigris.error.BusyException;
 import dev.verdigris.error.Finding;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.event.Listener;
-import dev.verdigris.internal.engine.Engine;
-import dev.verdigris.internal.plan.Ground;
-import dev.verdigris.internal.plan.Recipe;
-import dev.verdigris.internal.world.Observer;
+import dev.verdigris.internal.engine.Audience;
+import dev.verdigris.internal.engine.Deployer;
+import dev.verdigris.internal.engine.Reconciling;
+import dev.verdigris.internal.journal.EnvironmentRecord;
+import dev.verdigris.internal.journal.Ledger;
+import dev.verdigris.internal.text.Holders;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.Snapshot;
 import dev.verdigris.outcome.Outcome;
+import dev.verdigris.outcome.Reconciliation;
 import dev.verdigris.plan.Cleanup;
 import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Preimage;
+import dev.verdigris.plan.Reconcile;
+import dev.verdigris.plan.Recovery;
 import dev.verdigris.plan.Request;
 import dev.verdigris.plan.Rollback;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.Check;
 import dev.verdigris.port.Cloud;
+import dev.verdigris.port.DeploymentStore;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deploys environments blue-green on a cloud.
@@ -43,26 +55,40 @@ import java.util.Map;
  * <p>An interrupt of the calling thread takes a deployment back; past the point of no return the deployment finishes
  * forward. The thread's interrupt flag is set again when the verb returns.
  *
- * <p>Immutable, and safe for use by several threads. Nothing here keeps two deployments of one environment from running
- * at once: see to it that only one does.
+ * <p>Every verb that changes something holds the environment's record while it runs, so that one only runs at a time,
+ * and puts on record what it is about to begin, so that whoever comes after a crash can {@link #resume} or {@link #abort}
+ * it from any machine.
+ *
+ * <p>Immutable, and safe for use by several threads. It starts no thread.
  */
 public final class BlueGreen {
     private final Cloud cloud;
-    private final List<Listener> listeners;
-    private final Map<String, Check> checks;
+    private final Ledger ledger;
+    private final Deployer deployer;
+    private final Listener audience;
 
-    private BlueGreen(Builder builder) {
+    private BlueGreen(Builder builder, DeploymentStore store) {
         this.cloud = builder.cloud;
-        this.listeners = List.copyOf(builder.listeners);
-        this.checks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(builder.checks));
+        this.audience = new Audience(builder.listeners);
+        this.ledger = new Ledger(store, cloud.time(), builder.holder, builder.lease, cloud.callTimeout(), builder.ids);
+        this.deployer = new Deployer(
+                cloud,
+                ledger,
+                Collections.unmodifiableMap(new LinkedHashMap<>(builder.checks)),
+                builder.patience,
+                audience);
     }
 
-    /** On a cloud, with every default. */
+    /**
+     * On a cloud, with every default.
+     *
+     * @throws IllegalStateException if the cloud has no deployment store
+     */
     public static BlueGreen on(Cloud cloud) {
         return builder(cloud).build();
     }
 
-    /** Begins a facade with listeners or checks. */
+    /** Begins a facade with listeners, checks, another store or another name. */
     public static Builder builder(Cloud cloud) {
         return new Builder(cloud);
     }
@@ -70,47 +96,35 @@ public final class BlueGreen {
     /**
      * The plan for a request, made from the world as it is now. Changes nothing.
      *
+     * @throws BusyException if a deployment is open
      * @throws RefusedException naming everything that stands in the way
      * @throws PortException if the world could not be read
      */
     public SwitchPlan plan(Request request) {
-        Preimage preimage = Ground.preimage(request, observe(request.environment()), cloud.targetGroups()::targetQuota);
-        return Recipe.plan(request, preimage, List.copyOf(checks.keySet()));
+        return deployer.plan(request);
     }
 
     /**
      * Performs a plan. Looks again first, and refuses if what the plan was made from is no longer so.
      *
+     * @throws BusyException if a deployment is open, and is not settled in time
      * @throws RefusedException naming the differences, what stands in the way, or a check of the plan that is not
      *     registered here
-     * @throws PortException if the world could not be read before the first change
+     * @throws PortException if the world could not be read, or the record not written, before the first change
      */
     public Outcome execute(SwitchPlan plan) {
-        for (String check : plan.checks()) {
-            if (!checks.containsKey(check)) {
-                throw new RefusedException(
-                        "expected the plan's check '" + check + "' to be registered, found " + checks.keySet(),
-                        "register it on the builder, or plan again");
-            }
-        }
-        SwitchPlan now = plan(plan.request());
-        List<String> differences = plan.preimage().differences(now.preimage());
-        if (!differences.isEmpty()) {
-            throw new RefusedException(
-                    "expected the world as it was when the plan was made, found that " + String.join("; ", differences),
-                    "plan again");
-        }
-        return perform(plan);
+        return deployer.execute(plan);
     }
 
     /**
      * Deploys: plans, and performs the plan at once.
      *
+     * @throws BusyException if a deployment is open, and is not settled in time
      * @throws RefusedException naming everything that stands in the way
-     * @throws PortException if the world could not be read before the first change
+     * @throws PortException if the world could not be read, or the record not written, before the first change
      */
     public Outcome deploy(Deployment deployment) {
-        return perform(plan(deployment));
+        return deployer.deploy(deployment);
     }
 
     /** Deploys with every default; see {@link #deploy(Deployment)}. */
@@ -122,12 +136,13 @@ public final class BlueGreen {
      * Goes back to the other fleet and the instances it still has. It is a deployment like any other: gated, guarded, and
      * taken back when it fails.
      *
+     * @throws BusyException if a deployment is open, and is not settled in time
      * @throws RefusedException if that fleet has too few instances and may not start more, or anything else stands in the
      *     way
-     * @throws PortException if the world could not be read before the first change
+     * @throws PortException if the world could not be read, or the record not written, before the first change
      */
     public Outcome rollback(Rollback rollback) {
-        return perform(plan(rollback));
+        return deployer.deploy(rollback);
     }
 
     /** Rolls back with every default; see {@link #rollback(Rollback)}. */
@@ -138,16 +153,100 @@ public final class BlueGreen {
     /**
      * Lets the idle fleet go: scales it to zero. Doing it again changes nothing.
      *
+     * @throws BusyException if a deployment is open, and is not settled in time
      * @throws RefusedException while any of its instances still gets traffic, or if anything else stands in the way
-     * @throws PortException if the world could not be read before the first change
+     * @throws PortException if the world could not be read, or the record not written, before the first change
      */
     public Outcome cleanup(Cleanup cleanup) {
-        return perform(plan(cleanup));
+        return deployer.deploy(cleanup);
     }
 
     /** Cleans up with every default; see {@link #cleanup(Cleanup)}. */
     public Outcome cleanup(Environment environment) {
         return cleanup(Cleanup.of(environment));
+    }
+
+    /**
+     * Goes on with what was left open, in the direction that is on record, from any machine. A holder that may still live
+     * is waited for until its lease has expired.
+     *
+     * @throws BusyException if the holder lives, or only the word of an operator can say that it does not (see
+     *     {@link Recovery#takingOver})
+     * @throws RefusedException if nothing is open, if the environment is not the one on record, or if a check that must
+     *     still pass is not registered here
+     * @throws PortException if the record could not be read or taken
+     */
+    public Outcome resume(Recovery recovery) {
+        return deployer.resume(recovery);
+    }
+
+    /** Resumes, waiting for a holder that may live; see {@link #resume(Recovery)}. */
+    public Outcome resume(Environment environment) {
+        return resume(Recovery.of(environment));
+    }
+
+    /**
+     * Takes back what was left open, from any machine; a success is {@link Outcome.RolledBack}. A holder that may still
+     * live is waited for until its lease has expired.
+     *
+     * @throws BusyException if it is past its point of no return, if the holder lives, or if only the word of an operator
+     *     can say that it does not (see {@link Recovery#takingOver})
+     * @throws RefusedException if nothing is open, or the environment is not the one on record
+     * @throws PortException if the record could not be read or taken
+     */
+    public Outcome abort(Recovery recovery) {
+        return deployer.abort(recovery);
+    }
+
+    /** Aborts, waiting for a holder that may live; see {@link #abort(Recovery)}. */
+    public Outcome abort(Environment environment) {
+        return abort(Recovery.of(environment));
+    }
+
+    /**
+     * Closes what differs between the environment and how it should be: members of the fleet that serves which are not
+     * registered, targets of the color that should not serve, a recorded color that is not the one that traffic reaches,
+     * minimums that an unlocked deployment held. It acts only on what every look over a settling time has shown, goes
+     * through the traffic guard, and reports what is not for a program to decide. Made to be run on a schedule.
+     *
+     * @throws BusyException if a deployment is open, and is not settled in time
+     * @throws RefusedException if there is no such environment
+     * @throws PortException if the world could not be read, or the record not written
+     */
+    public Reconciliation reconcile(Reconcile reconcile) {
+        return new Reconciling(cloud, ledger, deployer, audience).reconcile(reconcile);
+    }
+
+    /** Reconciles with every default; see {@link #reconcile(Reconcile)}. */
+    public Reconciliation reconcile(Environment environment) {
+        return reconcile(Reconcile.of(environment));
+    }
+
+    /**
+     * Removes what is open from the record, whoever holds it, without settling it: for a record that can neither be
+     * resumed nor aborted. The bounds that it found are kept, and {@link #reconcile} puts them back. The fleets and the
+     * traffic stay as they are.
+     *
+     * @param reason why, for the history; not blank
+     * @return what is now in the history
+     * @throws IllegalArgumentException if the reason is blank
+     * @throws RefusedException if nothing is open, or somebody writes the record at the same time
+     * @throws PortException if the record could not be read or written
+     */
+    public EndedDeployment unlock(Environment environment, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("reason: expected some text for the history, found none");
+        }
+        return ledger.unlock(environment, reason);
+    }
+
+    /**
+     * The deployments that have ended, newest first; the last ten, or as many as the record holds.
+     *
+     * @throws PortException if the record could not be read
+     */
+    public List<EndedDeployment> history(Environment environment) {
+        return ledger.read(environment).history();
     }
 
     /**
@@ -157,29 +256,19 @@ public final class BlueGreen {
      * @throws PortException if it could not be read
      */
     public Status status(Environment environment) {
-        return Status.of(environment, observe(environment));
+        EnvironmentRecord record = ledger.read(environment);
+        return Status.of(environment, deployer.observe(environment, record), record);
     }
 
     /**
-     * What would stand in the way of a deployment now, everything at once; empty if nothing does. Changes nothing.
+     * What would stand in the way of a deployment now, and what differs from how it should be, everything at once; empty
+     * if all is well. Changes nothing.
      *
      * @throws RefusedException if there is no such environment
      * @throws PortException if it could not be read
      */
     public List<Finding> validate(Environment environment) {
-        return Ground.findings(Deployment.of(environment), observe(environment), cloud.targetGroups()::targetQuota);
-    }
-
-    private Snapshot observe(Environment environment) {
-        try {
-            return Observer.observe(cloud, environment);
-        } catch (PortException.NotFound e) {
-            throw new RefusedException("environment " + environment.name() + ": " + e.problem(), e.remedy());
-        }
-    }
-
-    private Outcome perform(SwitchPlan plan) {
-        return Engine.perform(cloud, plan, checks, listeners);
+        return new Reconciling(cloud, ledger, deployer, audience).validate(environment);
     }
 
     /** Begins a facade; not thread-safe. */
@@ -187,9 +276,72 @@ public final class BlueGreen {
         private final Cloud cloud;
         private final List<Listener> listeners = new ArrayList<>();
         private final Map<String, Check> checks = new LinkedHashMap<>();
+        private @Nullable DeploymentStore store;
+        private String holder = Holders.ofThisProcess();
+        private Duration lease = Duration.ofSeconds(60);
+        private Duration patience = Duration.ZERO;
+        private Supplier<String> ids = () -> UUID.randomUUID().toString();
 
         private Builder(Cloud cloud) {
             this.cloud = cloud;
+            this.store = cloud.deployments();
+        }
+
+        /** Where the record of each environment is kept; by default in the cloud's store. */
+        public Builder store(DeploymentStore store) {
+            this.store = store;
+            return this;
+        }
+
+        /**
+         * The name that records show as their holder's; by default user, host and process.
+         *
+         * @throws IllegalArgumentException if it is blank or longer than 100 characters
+         */
+        public Builder holder(String name) {
+            if (name.isBlank() || name.length() > 100) {
+                throw new IllegalArgumentException(
+                        "holder: expected 1 to 100 characters, found " + name.length() + " in '" + name + "'");
+            }
+            this.holder = name;
+            return this;
+        }
+
+        /**
+         * How long a record stays its holder's without a sign of life; by default 60 seconds. Who takes over waits for
+         * that, and for the time-out of a call.
+         *
+         * @throws IllegalArgumentException if it is not longer than the cloud's call time-out
+         */
+        public Builder lease(Duration lease) {
+            if (lease.compareTo(cloud.callTimeout()) <= 0) {
+                throw new IllegalArgumentException("lease: expected more than the call time-out of "
+                        + Words.duration(cloud.callTimeout()) + ", found " + Words.duration(lease));
+            }
+            this.lease = lease;
+            return this;
+        }
+
+        /**
+         * How long a verb waits for what others have open to be settled, before it is refused; by default not at all.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder patience(Duration patience) {
+            if (patience.isNegative()) {
+                throw new IllegalArgumentException("patience: expected 0 or more, found " + patience);
+            }
+            this.patience = patience;
+            return this;
+        }
+
+        /**
+         * Where new ids come from, each different from all others, on all machines; by default random ones. For tests
+         * that are to print the same each time.
+         */
+        public Builder ids(Supplier<String> ids) {
+            this.ids = ids;
+            return this;
         }
 
         /** Adds a listener; by default there is none but the log. */
@@ -216,9 +368,17 @@ public final class BlueGreen {
             return this;
         }
 
-        /** The facade. */
+        /**
+         * The facade.
+         *
+         * @throws IllegalStateException if neither the cloud has a store nor one was given
+         */
         public BlueGreen build() {
-            return new BlueGreen(this);
+            if (store == null) {
+                throw new IllegalStateException(
+                        "expected a deployment store in the cloud or given to the builder, found none");
+            }
+            return new BlueGreen(this, store);
         }
     }
 }

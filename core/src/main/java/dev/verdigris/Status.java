@@ -1,6 +1,10 @@
 package dev.verdigris;
 
+import dev.verdigris.internal.journal.EnvironmentRecord;
+import dev.verdigris.internal.journal.Open;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.journal.EndedDeployment;
+import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.ColoredTargets;
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordedColor the recorded color; null if none is recorded, or something that is no color
  * @param blue the blue side
  * @param green the green side
+ * @param deployment the deployment that is open; null if none is
+ * @param last the deployment that ended last; null if none is on record
  * @param drift what is not as it should be, in words; empty if all is well
  */
 public record Status(
@@ -34,6 +40,8 @@ public record Status(
         @Nullable Color recordedColor,
         Side blue,
         Side green,
+        @Nullable OpenDeployment deployment,
+        @Nullable EndedDeployment last,
         List<String> drift) {
 
     /** Copies the drift. */
@@ -57,7 +65,8 @@ public record Status(
         return color == Color.BLUE ? blue : green;
     }
 
-    static Status of(Environment environment, Snapshot snapshot) {
+    static Status of(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
+        Open open = record.open();
         ColoredTargets targets = snapshot.colored();
         List<Color> reached = java.util.Arrays.stream(Color.values())
                 .filter(color -> !targets.registered(color).isEmpty())
@@ -70,6 +79,8 @@ public record Status(
                 recorded,
                 side(snapshot.blue(), Color.BLUE, targets),
                 side(snapshot.green(), Color.GREEN, targets),
+                open == null ? null : open.shown(),
+                record.history().isEmpty() ? null : record.history().get(0),
                 drift(environment, snapshot, targets, reached, recorded));
     }
 
@@ -135,7 +146,10 @@ public record Status(
         return environment + ": traffic reaches " + (activeColor == null ? "no single color" : activeColor)
                 + ", recorded is " + (recordedColor == null ? "no color" : recordedColor) + "\n" + row(Color.BLUE)
                 + "\n"
-                + row(Color.GREEN) + drifts;
+                + row(Color.GREEN)
+                + (deployment == null ? "" : "\n  open: " + deployment)
+                + (last == null ? "" : "\n  last: " + last)
+                + drifts;
     }
 
     private String row(Color color) {

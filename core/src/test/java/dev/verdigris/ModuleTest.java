@@ -23,6 +23,7 @@ class ModuleTest {
                         "dev.verdigris",
                         "dev.verdigris.error",
                         "dev.verdigris.event",
+                        "dev.verdigris.journal",
                         "dev.verdigris.model",
                         "dev.verdigris.outcome",
                         "dev.verdigris.plan",

@@ -76,6 +76,16 @@ public abstract sealed class PortException extends VerdigrisException {
         }
     }
 
+    /** Somebody else has written meanwhile; nothing was written. */
+    public static final class Conflict extends PortException {
+        private static final long serialVersionUID = 1L;
+
+        /** Lost to another writer. */
+        public Conflict(String operation, String problem, @Nullable Throwable cause) {
+            super(operation, problem, "read again and decide anew", cause);
+        }
+    }
+
     /** The credentials do not allow the operation. */
     public static final class Denied extends PortException {
         private static final long serialVersionUID = 1L;

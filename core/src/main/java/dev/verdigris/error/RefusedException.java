@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A verb that was refused before anything was changed. It names everything that stands in the way, not just the first. */
-public final class RefusedException extends VerdigrisException {
+public sealed class RefusedException extends VerdigrisException permits BusyException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Finding> findings;
@@ -25,7 +25,7 @@ public final class RefusedException extends VerdigrisException {
     }
 
     /** What stands in the way; never empty, except after deserialization. */
-    public List<Finding> findings() {
+    public final List<Finding> findings() {
         return findings == null ? List.of() : findings;
     }
 

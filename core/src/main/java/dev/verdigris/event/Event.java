@@ -2,6 +2,7 @@ package dev.verdigris.event;
 
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.SwitchPlan;
@@ -38,6 +39,40 @@ public sealed interface Event {
         @Override
         public String sentence() {
             return plan.title();
+        }
+    }
+
+    /**
+     * A plan that was left open is taken up again.
+     *
+     * @param at when
+     * @param plan the plan, made again from the record
+     * @param open what was open, as it was found
+     */
+    record Resumed(Instant at, SwitchPlan plan, OpenDeployment open) implements Event {
+        @Override
+        public String environment() {
+            return plan.request().environment().name();
+        }
+
+        @Override
+        public String sentence() {
+            return "taking up: " + open;
+        }
+    }
+
+    /**
+     * Somebody else's deployment is waited for.
+     *
+     * @param at when
+     * @param environment the environment
+     * @param open what is open
+     * @param left how long it is waited for at most
+     */
+    record LeaseWaiting(Instant at, String environment, OpenDeployment open, Duration left) implements Event {
+        @Override
+        public String sentence() {
+            return "waiting up to " + Words.duration(left) + " for " + open;
         }
     }
 
@@ -143,6 +178,20 @@ public sealed interface Event {
         @Override
         public String sentence() {
             return step.id() + ": taken back in " + Words.duration(took);
+        }
+    }
+
+    /**
+     * A reconcile is about to send a change.
+     *
+     * @param at when
+     * @param environment the environment
+     * @param change the exact change
+     */
+    record Reconciled(Instant at, String environment, String change) implements Event {
+        @Override
+        public String sentence() {
+            return "reconcile: " + change;
         }
     }
 

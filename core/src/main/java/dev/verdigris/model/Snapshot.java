@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param targetGroup the target group that traffic is registered in
  * @param targets its targets with their health, also those that belong to neither color
  * @param recorded what the parameter held, verbatim; null if there is no such parameter
+ * @param keptWarm the fleet that is on record as kept warm; null if none is
  */
 public record Snapshot(
         Fleet blue,
         Fleet green,
         TargetGroup targetGroup,
         List<TargetHealth> targets,
-        @Nullable String recorded) {
+        @Nullable String recorded,
+        @Nullable KeptWarm keptWarm) {
 
     /** Copies the targets. */
     public Snapshot {

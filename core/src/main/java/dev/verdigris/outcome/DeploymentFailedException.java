@@ -1,6 +1,5 @@
 package dev.verdigris.outcome;
 
-import dev.verdigris.error.StepFailedException;
 import dev.verdigris.error.VerdigrisException;
 
 /** Thrown by {@link Outcome#orThrow} for an outcome that is not a success. */
@@ -9,8 +8,8 @@ public final class DeploymentFailedException extends VerdigrisException {
 
     private final transient Outcome outcome;
 
-    DeploymentFailedException(String ending, Outcome outcome, StepFailedException cause) {
-        super(outcome.report().plan().title() + ending + ": " + cause.problem(), cause.remedy(), cause);
+    DeploymentFailedException(String ending, Outcome outcome, VerdigrisException cause) {
+        super(outcome.report().title() + ending + ": " + cause.problem(), cause.remedy(), cause);
         this.outcome = outcome;
     }
 

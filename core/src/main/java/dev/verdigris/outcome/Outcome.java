@@ -19,11 +19,13 @@ public sealed interface Outcome {
      * @param succeeded what to do when it succeeded
      * @param rolledBack what to do when everything is as before
      * @param failedDirty what to do when something is left
+     * @param leftOpen what to do when it is left to be resumed or aborted
      */
     <T> T fold(
             Function<? super Succeeded, ? extends T> succeeded,
             Function<? super RolledBack, ? extends T> rolledBack,
-            Function<? super FailedDirty, ? extends T> failedDirty);
+            Function<? super FailedDirty, ? extends T> failedDirty,
+            Function<? super LeftOpen, ? extends T> leftOpen);
 
     /**
      * Returns the report of a success.
@@ -39,6 +41,9 @@ public sealed interface Outcome {
                 failedDirty -> {
                     throw new DeploymentFailedException(
                             " failed, leaving " + failedDirty.residue(), failedDirty, failedDirty.cause());
+                },
+                leftOpen -> {
+                    throw new DeploymentFailedException(" was left open", leftOpen, leftOpen.cause());
                 });
     }
 
@@ -52,7 +57,8 @@ public sealed interface Outcome {
         public <T> T fold(
                 Function<? super Succeeded, ? extends T> succeeded,
                 Function<? super RolledBack, ? extends T> rolledBack,
-                Function<? super FailedDirty, ? extends T> failedDirty) {
+                Function<? super FailedDirty, ? extends T> failedDirty,
+                Function<? super LeftOpen, ? extends T> leftOpen) {
             return succeeded.apply(this);
         }
 
@@ -73,7 +79,8 @@ public sealed interface Outcome {
         public <T> T fold(
                 Function<? super Succeeded, ? extends T> succeeded,
                 Function<? super RolledBack, ? extends T> rolledBack,
-                Function<? super FailedDirty, ? extends T> failedDirty) {
+                Function<? super FailedDirty, ? extends T> failedDirty,
+                Function<? super LeftOpen, ? extends T> leftOpen) {
             return rolledBack.apply(this);
         }
 
@@ -84,7 +91,8 @@ public sealed interface Outcome {
     }
 
     /**
-     * It failed, and something is left that could not be put right.
+     * It failed, and something is left that could not be put right. The record stays open: nothing else can be begun until
+     * it has been resumed or aborted.
      *
      * @param report what was done
      * @param cause what went wrong first; what went wrong while putting things back is suppressed in it
@@ -104,13 +112,37 @@ public sealed interface Outcome {
         public <T> T fold(
                 Function<? super Succeeded, ? extends T> succeeded,
                 Function<? super RolledBack, ? extends T> rolledBack,
-                Function<? super FailedDirty, ? extends T> failedDirty) {
+                Function<? super FailedDirty, ? extends T> failedDirty,
+                Function<? super LeftOpen, ? extends T> leftOpen) {
             return failedDirty.apply(this);
         }
 
         @Override
         public String toString() {
             return "FailedDirty: " + cause.getMessage() + "; left: " + residue;
+        }
+    }
+
+    /**
+     * It was stopped where it was, because the record could not be written or is not held any more. Nothing further was
+     * changed; the record says how far it may have come, for whoever resumes or aborts it.
+     *
+     * @param report what was done
+     * @param cause why it stopped, naming who holds the record now if that is somebody else
+     */
+    record LeftOpen(Report report, StepFailedException cause) implements Outcome {
+        @Override
+        public <T> T fold(
+                Function<? super Succeeded, ? extends T> succeeded,
+                Function<? super RolledBack, ? extends T> rolledBack,
+                Function<? super FailedDirty, ? extends T> failedDirty,
+                Function<? super LeftOpen, ? extends T> leftOpen) {
+            return leftOpen.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "LeftOpen: " + cause.getMessage();
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.verdigris.plan;
 
+import java.util.Locale;
+
 /** A stretch of steps. Before {@link #SETTLE} begins, failure goes back; from then on, only forward. */
 public enum Phase {
     /** The new fleet is brought up; traffic is not touched. */
@@ -7,5 +9,10 @@ public enum Phase {
     /** Traffic moves: the cutover. */
     SHIFT,
     /** The new color serves alone; what is left is put in order. */
-    SETTLE
+    SETTLE;
+
+    /** The phase as it is written: {@code prepare}, {@code shift} or {@code settle}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

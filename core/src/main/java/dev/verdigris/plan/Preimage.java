@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param blue the blue fleet's size
  * @param green the green fleet's size
  * @param idlePopulated whether something ran, or was meant to, in the fleet that traffic did not reach
+ * @param idleMin the minimum of the idle role, in instances: that of the idle fleet, or the one on record where that
+ *     fleet is kept warm
  * @param active the color that traffic reached; null if neither was registered
  * @param recorded the recorded color
  * @param targetGroup the target group
@@ -26,6 +28,7 @@ public record Preimage(
         Bounds blue,
         Bounds green,
         boolean idlePopulated,
+        int idleMin,
         @Nullable Color active,
         Color recorded,
         TargetGroup targetGroup,
@@ -39,6 +42,11 @@ public record Preimage(
         ports = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(ports));
     }
 
+    /** The color that traffic does not reach; while it reaches neither, the one that is not recorded. */
+    public Color idle() {
+        return (active != null ? active : recorded).other();
+    }
+
     /** The size of a color's fleet. */
     public Bounds bounds(Color color) {
         return color == Color.BLUE ? blue : green;
@@ -50,6 +58,7 @@ public record Preimage(
         differ(differences, "the blue fleet", blue, now.blue);
         differ(differences, "the green fleet", green, now.green);
         differ(differences, "whether the idle fleet is populated", idlePopulated, now.idlePopulated);
+        differ(differences, "the minimum of the idle role", idleMin, now.idleMin);
         differ(differences, "the color that traffic reaches", active, now.active);
         differ(differences, "the recorded color", recorded, now.recorded);
         differ(differences, "the target group", targetGroup, now.targetGroup);

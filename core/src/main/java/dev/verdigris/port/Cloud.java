@@ -1,5 +1,6 @@
 package dev.verdigris.port;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The ports of one cloud, bundled: what an adapter or a simulator hands to the facade. Immutable. */
@@ -7,16 +8,20 @@ public final class Cloud {
     private final Fleets fleets;
     private final TargetGroups targetGroups;
     private final ActiveColors activeColors;
+    private final @Nullable DeploymentStore deployments;
     private final TimeSource time;
+    private final Duration callTimeout;
 
     private Cloud(Builder builder) {
         this.fleets = required("fleets", builder.fleets);
         this.targetGroups = required("targetGroups", builder.targetGroups);
         this.activeColors = required("activeColors", builder.activeColors);
+        this.deployments = builder.deployments;
         this.time = builder.time;
+        this.callTimeout = builder.callTimeout;
     }
 
-    /** Begins a cloud; every port but the time is required. */
+    /** Begins a cloud; the fleets, the target groups and the active colors are required. */
     public static Builder builder() {
         return new Builder();
     }
@@ -36,9 +41,19 @@ public final class Cloud {
         return activeColors;
     }
 
+    /** Where the record of each environment is kept; null if the facade is to be given a store of its own. */
+    public @Nullable DeploymentStore deployments() {
+        return deployments;
+    }
+
     /** The time. */
     public TimeSource time() {
         return time;
+    }
+
+    /** The longest that one transmission of a change takes: how late a change that has been sent may still arrive. */
+    public Duration callTimeout() {
+        return callTimeout;
     }
 
     private static <T> T required(String port, @Nullable T value) {
@@ -54,7 +69,9 @@ public final class Cloud {
         private @Nullable Fleets fleets;
         private @Nullable TargetGroups targetGroups;
         private @Nullable ActiveColors activeColors;
+        private @Nullable DeploymentStore deployments;
         private TimeSource time = TimeSource.system();
+        private Duration callTimeout = Duration.ofSeconds(15);
 
         private Builder() {}
 
@@ -76,9 +93,28 @@ public final class Cloud {
             return this;
         }
 
+        /** Where the record of each environment is kept; by default nowhere, and the facade needs a store of its own. */
+        public Builder deployments(DeploymentStore deployments) {
+            this.deployments = deployments;
+            return this;
+        }
+
         /** The time; by default this machine's. */
         public Builder time(TimeSource time) {
             this.time = time;
+            return this;
+        }
+
+        /**
+         * The longest that one transmission of a change takes, by default 15 seconds.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder callTimeout(Duration timeout) {
+            if (timeout.isNegative()) {
+                throw new IllegalArgumentException("call timeout: expected 0 or more, found " + timeout);
+            }
+            this.callTimeout = timeout;
             return this;
         }
 

@@ -6,6 +6,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.KeptWarm;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.Target;
@@ -37,6 +38,7 @@ public final class Given {
     private final List<TargetHealth> targets = new ArrayList<>();
     private TargetGroup targetGroup = targetGroup(true);
     private @Nullable String recorded = "blue";
+    private @Nullable KeptWarm keptWarm;
 
     private Given() {}
 
@@ -88,8 +90,13 @@ public final class Given {
         return this;
     }
 
+    public Given keptWarm(Color color, int idleMin) {
+        keptWarm = new KeptWarm(color, idleMin);
+        return this;
+    }
+
     public Snapshot snapshot() {
-        return new Snapshot(fleet(Color.BLUE), fleet(Color.GREEN), targetGroup, targets, recorded);
+        return new Snapshot(fleet(Color.BLUE), fleet(Color.GREEN), targetGroup, targets, recorded, keptWarm);
     }
 
     private Fleet fleet(Color color) {

@@ -5,32 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.verdigris.error.StepFailedException;
-import dev.verdigris.internal.Given;
 import dev.verdigris.model.Color;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Preimage;
-import dev.verdigris.plan.SwitchPlan;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
     private final StepFailedException cause = new StepFailedException("register", "it broke", "mend it", null);
-    private static final Report REPORT = new Report(plan(), List.of(), List.of(), Duration.ZERO, Duration.ZERO);
-
-    private static SwitchPlan plan() {
-        var snapshot = Given.blueServing().snapshot();
-        Preimage preimage = new Preimage(
-                snapshot.blue().bounds(),
-                snapshot.green().bounds(),
-                false,
-                Color.BLUE,
-                Color.BLUE,
-                snapshot.targetGroup(),
-                new TreeSet<>(List.of(80)));
-        return new SwitchPlan(Deployment.of(Given.BETA), preimage, Color.BLUE, Color.GREEN, List.of(), List.of());
-    }
+    private static final Report REPORT = new Report(
+            "beta",
+            "d-1",
+            "Deploy beta: blue → green",
+            Color.BLUE,
+            Color.GREEN,
+            List.of(),
+            List.of(),
+            Duration.ZERO,
+            Duration.ZERO);
 
     @Test
     void a_success_does_not_throw() {
@@ -57,10 +48,12 @@ class OutcomeTest {
         assertThat(List.of(
                                 new Outcome.Succeeded(REPORT),
                                 new Outcome.RolledBack(REPORT, cause),
-                                new Outcome.FailedDirty(REPORT, cause, List.of(new Residue("a", "b"))))
+                                new Outcome.FailedDirty(REPORT, cause, List.of(new Residue("a", "b"))),
+                                new Outcome.LeftOpen(REPORT, cause))
                         .stream()
-                        .map(outcome -> ((Outcome) outcome).<String>fold(a -> "succeeded", b -> "back", c -> "dirty")))
-                .containsExactly("succeeded", "back", "dirty");
+                        .map(outcome -> ((Outcome) outcome)
+                                .<String>fold(a -> "succeeded", b -> "back", c -> "dirty", d -> "open")))
+                .containsExactly("succeeded", "back", "dirty", "open");
     }
 
     @Test

@@ -7,12 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The log and the listeners, none of which can harm a deployment. */
-final class Audience implements Listener {
+public final class Audience implements Listener {
     private static final Logger LOG = LoggerFactory.getLogger("dev.verdigris");
 
     private final List<Listener> listeners;
 
-    Audience(List<Listener> listeners) {
+    /** The log, and those who listen besides. */
+    public Audience(List<Listener> listeners) {
         this.listeners = List.copyOf(listeners);
     }
 
@@ -29,7 +30,7 @@ final class Audience implements Listener {
     }
 
     private static void log(Event event) {
-        if (event instanceof Event.StepWaiting) {
+        if (event instanceof Event.StepWaiting || event instanceof Event.LeaseWaiting) {
             if (LOG.isDebugEnabled()) {
                 LOG.debug("{}: {}", event.environment(), event.sentence());
             }

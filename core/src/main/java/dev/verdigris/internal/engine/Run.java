@@ -5,13 +5,21 @@ import dev.verdigris.error.PortException;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.event.Event;
 import dev.verdigris.event.Listener;
+import dev.verdigris.internal.journal.Begun;
+import dev.verdigris.internal.journal.EnvironmentRecord;
+import dev.verdigris.internal.journal.Lease;
+import dev.verdigris.internal.journal.Open;
 import dev.verdigris.internal.plan.Recipe;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Announcer;
 import dev.verdigris.internal.world.GuardedException;
+import dev.verdigris.internal.world.Memory;
 import dev.verdigris.internal.world.Scene;
+import dev.verdigris.journal.Direction;
+import dev.verdigris.journal.EndedDeployment;
+import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.outcome.Report;
 import dev.verdigris.outcome.Residue;
@@ -20,44 +28,59 @@ import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.Check;
 import dev.verdigris.port.Cloud;
-import dev.verdigris.port.Permit;
 import dev.verdigris.port.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One performance of a plan, from its first look to its outcome. It owns polling and deadlines, and decides the
- * direction: back until the old color is seen out of traffic, from then on only forward.
+ * One performance of a plan, from where the record says it may be to its outcome. It owns polling, deadlines and the
+ * record, and decides the direction: back until the old color is seen out of traffic, from then on only forward.
  */
 final class Run implements Announcer {
     private final SwitchPlan plan;
+    private final Lease lease;
+    private final Recipe recipe;
     private final List<StepRun> steps;
+    private final Start start;
     private final TimeSource time;
     private final Listener listener;
+    private final @Nullable OpenDeployment taken;
     private final Scene scene;
     private final List<Step> standing = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private StepRun current;
     private boolean interruptible = true;
     private boolean interrupted;
+    /** What lies behind the last attempt's progress, if an exception does. */
+    private @Nullable Throwable trouble;
 
-    Run(Cloud cloud, SwitchPlan plan, Recipe recipe, Map<String, Check> checks, Permit permit, Listener listener) {
+    Run(Cloud cloud, SwitchPlan plan, Lease lease, Map<String, Check> checks, Listener listener) {
         this.plan = plan;
+        this.lease = lease;
+        this.recipe = Recipe.of(plan.request(), plan.preimage(), plan.checks());
         this.steps = recipe.steps().stream().map(StepRun::new).toList();
         this.time = cloud.time();
         this.listener = listener;
+        this.taken = lease.taken();
+        this.start = Start.of(begun(), steps);
+        for (int i = 0; i < start.begun(); i++) {
+            steps.get(i).state = i < start.done() ? StepReport.State.DONE : StepReport.State.SKIPPED;
+            steps.get(i).begun = taken != null;
+        }
         this.scene = new Scene(
                 cloud,
                 plan.request().environment(),
                 plan.preimage().targetGroup(),
                 plan.from(),
                 plan.to(),
+                taken == null ? null : new Memory(begun().pins(), begun().floor()),
                 checks,
-                permit,
+                lease,
                 this);
         this.current = steps.get(0);
     }
@@ -65,16 +88,9 @@ final class Run implements Announcer {
     /** Performs the plan. An interrupt is kept for the caller in the thread's flag. */
     Outcome perform() {
         long began = time.nanoTime();
-        tell(new Event.Started(time.now(), plan));
+        tell(taken == null ? new Event.Started(time.now(), plan) : new Event.Resumed(time.now(), plan, taken));
         try {
-            StepFailedException cause = forward();
-            List<Residue> residue = new ArrayList<>();
-            if (cause != null) {
-                takeBack(cause, residue);
-            } else {
-                cause = settle(residue);
-            }
-            Outcome outcome = outcome(cause, residue, began);
+            Outcome outcome = outcome(began);
             tell(new Event.Ended(time.now(), outcome));
             return outcome;
         } finally {
@@ -84,15 +100,57 @@ final class Run implements Announcer {
         }
     }
 
+    private Outcome outcome(long began) {
+        List<Residue> residue = new ArrayList<>();
+        try {
+            StepFailedException cause = toItsEnd(residue);
+            if (cause == null) {
+                write(() -> lease.close(record -> ended(record, EndedDeployment.Ending.SUCCEEDED, null)));
+                return new Outcome.Succeeded(report(began));
+            }
+            if (residue.isEmpty()) {
+                write(() -> lease.close(record -> ended(record, EndedDeployment.Ending.ROLLED_BACK, cause)));
+                return new Outcome.RolledBack(report(began), cause);
+            }
+            write(() -> lease.leave(begun().failing(cause).knowing(scene.pins(), scene.floor())));
+            return new Outcome.FailedDirty(report(began), cause, residue);
+        } catch (Stranded e) {
+            return new Outcome.LeftOpen(report(began), e.why());
+        }
+    }
+
+    /** Goes forward, or back. Returns what went wrong first, or null. */
+    private @Nullable StepFailedException toItsEnd(List<Residue> residue) {
+        if (begun().direction() == Direction.BACK) {
+            Begun.Cause recorded = begun().cause();
+            StepFailedException cause = recorded == null
+                    ? failed("expected a cause on record for going back, found none", "see the history", null)
+                    : recorded.failure();
+            takeBack(cause, residue);
+            return cause;
+        }
+        StepFailedException failure = forward();
+        if (failure != null) {
+            write(() -> update(begun -> begun.turning(failure)));
+            takeBack(failure, residue);
+            return failure;
+        }
+        return settle(residue);
+    }
+
     /** Prepares and shifts. Returns what stopped it, or null if the old color is out of traffic. */
     private @Nullable StepFailedException forward() {
-        for (StepRun run : steps) {
-            if (run.phase() == Phase.SETTLE) {
-                continue;
+        for (int i = 0; i < steps.size(); i++) {
+            StepRun run = steps.get(i);
+            if (run.planned.phase() == Phase.SETTLE) {
+                break;
             }
-            StepFailedException failure = advance(run);
-            if (failure != null) {
-                return failure;
+            if (i >= start.done()) {
+                announce(run);
+                StepFailedException failure = advance(run);
+                if (failure != null) {
+                    return failure;
+                }
             }
             if (run.step.standing()) {
                 standing.add(run.step);
@@ -101,7 +159,22 @@ final class Run implements Announcer {
         return null;
     }
 
-    /** Undoes what has begun, last first, whatever goes wrong with any of it. */
+    /** Nothing is changed before the record says that it may be. */
+    private void announce(StepRun run) {
+        current = run;
+        enter(run.planned.phase());
+        if (run.step.announced() && !run.planned.id().equals(begun().step())) {
+            write(() -> update(begun -> begun.reaching(run.planned.id())));
+        }
+    }
+
+    private void enter(Phase phase) {
+        if (begun().phase() != phase) {
+            write(() -> update(begun -> begun.entering(phase)));
+        }
+    }
+
+    /** Undoes what may have begun, last first, whatever goes wrong with any of it. */
     private void takeBack(StepFailedException cause, List<Residue> residue) {
         interruptible = false;
         standing.clear();
@@ -110,21 +183,22 @@ final class Run implements Announcer {
             if (run.state == StepReport.State.DONE) {
                 run.state = StepReport.State.UNDONE;
             }
-            if (run.state == StepReport.State.SKIPPED || run.step.residue() == null) {
+            if (!run.begun || run.step.residue() == null) {
                 continue;
             }
             current = run;
-            tell(new Event.UndoStarted(time.now(), environment(), run.step.planned()));
+            tell(new Event.UndoStarted(time.now(), environment(), run.planned));
             long began = time.nanoTime();
-            StepFailedException trouble = await(run.step::undo, run.step.undoDeadline());
+            StepFailedException failure = await(run.step::undo, run.step.undoDeadline());
             Duration took = Duration.ofNanos(time.nanoTime() - began);
             run.took = run.took.plus(took);
-            if (trouble == null) {
-                tell(new Event.Undone(time.now(), environment(), run.step.planned(), took));
+            if (failure == null) {
+                run.state = run.state == StepReport.State.FAILED ? run.state : StepReport.State.UNDONE;
+                tell(new Event.Undone(time.now(), environment(), run.planned, took));
             } else {
                 run.state = StepReport.State.LEFT;
-                tell(new Event.StepFailed(time.now(), environment(), run.step.planned(), trouble));
-                cause.addSuppressed(trouble);
+                tell(new Event.StepFailed(time.now(), environment(), run.planned, failure));
+                cause.addSuppressed(failure);
                 leave(run.step, residue);
             }
         }
@@ -134,9 +208,10 @@ final class Run implements Announcer {
     private @Nullable StepFailedException settle(List<Residue> residue) {
         interruptible = false;
         standing.clear();
+        enter(Phase.SETTLE);
         StepFailedException first = null;
         for (StepRun run : steps) {
-            if (run.phase() != Phase.SETTLE) {
+            if (run.planned.phase() != Phase.SETTLE) {
                 continue;
             }
             StepFailedException failure = advance(run);
@@ -161,17 +236,17 @@ final class Run implements Announcer {
 
     private @Nullable StepFailedException advance(StepRun run) {
         current = run;
-        tell(new Event.StepStarted(time.now(), environment(), run.step.planned()));
+        run.begun = true;
+        tell(new Event.StepStarted(time.now(), environment(), run.planned));
         long began = time.nanoTime();
-        StepFailedException failure =
-                await(scene -> performWithStanding(run.step), run.step.planned().deadline());
+        StepFailedException failure = await(scene -> performWithStanding(run.step), run.planned.deadline());
         run.took = Duration.ofNanos(time.nanoTime() - began);
         if (failure == null) {
             run.state = StepReport.State.DONE;
-            tell(new Event.StepDone(time.now(), environment(), run.step.planned(), run.took));
+            tell(new Event.StepDone(time.now(), environment(), run.planned, run.took));
         } else {
             run.state = StepReport.State.FAILED;
-            tell(new Event.StepFailed(time.now(), environment(), run.step.planned(), failure));
+            tell(new Event.StepFailed(time.now(), environment(), run.planned, failure));
         }
         return failure;
     }
@@ -194,29 +269,12 @@ final class Run implements Announcer {
             if (interruptedNow()) {
                 return failed("interrupted before it was done", "deploy again when nothing interrupts it", null);
             }
-            PortException trouble = null;
-            Progress progress;
-            try {
-                scene.beginPoll();
-                progress = attempt.apply(scene);
-            } catch (GuardedException e) {
-                progress = Progress.notYet(String.valueOf(e.getMessage()), "see why so few targets are healthy");
-            } catch (PermitDeniedException e) {
-                return failed(e.problem(), e.remedy(), e);
-            } catch (PortException e) {
-                if (!e.isTransient()) {
-                    return failed(e.problem(), e.remedy(), e);
-                }
-                trouble = e;
-                progress = Progress.notYet(e.problem(), e.remedy());
-            } catch (RuntimeException e) {
-                return failed("unexpected " + e, "see the stack trace; this may be a defect of a port or of ours", e);
-            }
+            Progress progress = attempt(attempt);
             if (progress instanceof Progress.Done) {
                 return null;
             }
             if (progress instanceof Progress.Failed failure) {
-                return failed(failure.problem(), failure.remedy(), null);
+                return failed(failure.problem(), failure.remedy(), trouble);
             }
             Progress.NotYet notYet = (Progress.NotYet) progress;
             Duration waited = Duration.ofNanos(time.nanoTime() - began);
@@ -224,17 +282,115 @@ final class Run implements Announcer {
                 return failed(
                         notYet.problem() + " (within " + Words.duration(deadline) + ")", notYet.remedy(), trouble);
             }
-            tell(new Event.StepWaiting(time.now(), environment(), current.step.planned(), notYet.waitingFor(), waited));
+            tell(new Event.StepWaiting(time.now(), environment(), current.planned, notYet.waitingFor(), waited));
             pause(deadline.minus(waited));
+        }
+    }
+
+    private Progress attempt(Function<Scene, Progress> attempt) {
+        trouble = null;
+        try {
+            scene.beginPoll();
+            return attempt.apply(scene);
+        } catch (GuardedException e) {
+            return Progress.notYet(String.valueOf(e.getMessage()), "see why so few targets are healthy");
+        } catch (PermitDeniedException e) {
+            if (lease.over()) {
+                throw stranded(e.problem(), e.remedy(), e);
+            }
+            trouble = e;
+            return Progress.notYet(e.problem(), e.remedy());
+        } catch (PortException e) {
+            trouble = e;
+            return e.isTransient()
+                    ? Progress.notYet(e.problem(), e.remedy())
+                    : Progress.failed(e.problem(), e.remedy());
+        } catch (RuntimeException e) {
+            trouble = e;
+            return Progress.failed("unexpected " + e, "see the stack trace; this may be a defect of a port or of ours");
         }
     }
 
     private void pause(Duration left) {
         Duration interval = plan.request().policy().pollInterval();
+        Duration rest = interval.compareTo(left) < 0 ? interval : left;
+        while (true) {
+            signOfLife();
+            Duration slice = lease.rhythm().compareTo(rest) < 0 ? lease.rhythm() : rest;
+            try {
+                time.sleep(slice);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            rest = rest.minus(slice);
+            if (rest.isZero() || rest.isNegative()) {
+                return;
+            }
+        }
+    }
+
+    /** Renews the lease when it is time to. Where that fails, the permit sees to it that nothing is changed in vain. */
+    private void signOfLife() {
+        if (!lease.due()) {
+            return;
+        }
         try {
-            time.sleep(interval.compareTo(left) < 0 ? interval : left);
+            update(begun -> begun.direction() == Direction.FORWARD ? begun.reaching(current.planned.id()) : begun);
+        } catch (PermitDeniedException e) {
+            throw stranded(e.problem(), e.remedy(), e);
+        } catch (PortException e) {
+            note("the record could not be renewed: " + e.problem());
+        }
+    }
+
+    private Begun begun() {
+        Open open = lease.record().open();
+        if (open == null || open.begun() == null) {
+            throw new IllegalStateException("expected a record that says that the plan has begun, found none");
+        }
+        return open.begun();
+    }
+
+    private void update(UnaryOperator<Begun> change) {
+        lease.write(record -> {
+            Open open = record.open();
+            return open == null
+                    ? record
+                    : record.with(open.with(change.apply(begun()).knowing(scene.pins(), scene.floor())));
+        });
+    }
+
+    /** Writes the record, for as long as a change may take; it cannot go on without. */
+    private void write(Runnable writing) {
+        Duration deadline = plan.request().policy().deadlines().change();
+        long began = time.nanoTime();
+        while (true) {
+            try {
+                writing.run();
+                return;
+            } catch (PermitDeniedException e) {
+                throw stranded(e.problem(), e.remedy(), e);
+            } catch (PortException e) {
+                Duration waited = Duration.ofNanos(time.nanoTime() - began);
+                if (!e.isTransient() || waited.compareTo(deadline) >= 0) {
+                    throw stranded(
+                            "the record could not be written: " + e.problem(),
+                            e.remedy() + ", then resume or abort",
+                            e);
+                }
+                tell(new Event.StepWaiting(
+                        time.now(), environment(), current.planned, "the record: " + e.problem(), waited));
+                sleep(plan.request().policy().pollInterval());
+            }
+        }
+    }
+
+    private void sleep(Duration interval) {
+        try {
+            time.sleep(interval);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
         }
     }
 
@@ -246,23 +402,54 @@ final class Run implements Announcer {
         return interrupted && interruptible;
     }
 
-    private StepFailedException failed(String problem, String remedy, @Nullable Throwable cause) {
-        return new StepFailedException(current.step.planned().id(), problem, remedy, cause);
+    private Stranded stranded(String problem, String remedy, Throwable cause) {
+        return new Stranded(failed(problem, remedy, cause));
     }
 
-    private Outcome outcome(@Nullable StepFailedException cause, List<Residue> residue, long began) {
-        Report report = new Report(
-                plan,
+    private StepFailedException failed(String problem, String remedy, @Nullable Throwable cause) {
+        return new StepFailedException(current.planned.id(), problem, remedy, cause);
+    }
+
+    /** The record with this deployment among those that have ended. */
+    private EnvironmentRecord ended(
+            EnvironmentRecord record, EndedDeployment.Ending ending, @Nullable StepFailedException cause) {
+        Open open = lease.opened();
+        Duration took = Duration.between(open.since(), time.now());
+        return record.remembering(new EndedDeployment(
+                        open.id(),
+                        ending,
+                        plan.from(),
+                        plan.to(),
+                        open.holding().holder(),
+                        open.since(),
+                        took.isNegative() ? Duration.ZERO : took,
+                        cause == null ? null : shortened(cause.problem())))
+                .keeping(
+                        ending == EndedDeployment.Ending.SUCCEEDED
+                                ? recipe.keptWarm()
+                                : recycled() ? null : record.keptWarm());
+    }
+
+    private static String shortened(String cause) {
+        return cause.length() <= 200 ? cause : cause.substring(0, 199) + "…";
+    }
+
+    /** Whether the idle fleet that was kept warm may have been told to go. */
+    private boolean recycled() {
+        return steps.stream().anyMatch(run -> run.begun && run.step.announced());
+    }
+
+    private Report report(long began) {
+        return new Report(
+                environment(),
+                lease.opened().id(),
+                plan.title(),
+                plan.from(),
+                plan.to(),
                 steps.stream().map(StepRun::report).toList(),
                 notes,
                 Duration.ofNanos(time.nanoTime() - began),
                 scene.bothServed());
-        if (cause == null) {
-            return new Outcome.Succeeded(report);
-        }
-        return residue.isEmpty()
-                ? new Outcome.RolledBack(report, cause)
-                : new Outcome.FailedDirty(report, cause, residue);
     }
 
     private String environment() {
@@ -275,31 +462,12 @@ final class Run implements Announcer {
 
     @Override
     public void change(String change) {
-        tell(new Event.Change(time.now(), environment(), current.step.planned(), change));
+        tell(new Event.Change(time.now(), environment(), current.planned, change));
     }
 
     @Override
     public void note(String note) {
         notes.add(note);
         tell(new Event.Noted(time.now(), environment(), note));
-    }
-
-    /** How one step stands so far. */
-    private static final class StepRun {
-        private final Step step;
-        private StepReport.State state = StepReport.State.SKIPPED;
-        private Duration took = Duration.ZERO;
-
-        StepRun(Step step) {
-            this.step = step;
-        }
-
-        Phase phase() {
-            return step.planned().phase();
-        }
-
-        StepReport report() {
-            return new StepReport(step.planned().id(), state, took);
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
+import dev.verdigris.model.KeptWarm;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.plan.Cleanup;
@@ -74,6 +75,7 @@ public final class Ground {
                 snapshot.blue().bounds(),
                 snapshot.green().bounds(),
                 snapshot.fleet(active == null ? recorded : idle).populated(),
+                idleMin(idle),
                 active,
                 recorded,
                 snapshot.targetGroup(),
@@ -85,6 +87,14 @@ public final class Ground {
             capacity(Recipe.terms(request, preimage), quota);
         }
         return preimage;
+    }
+
+    /** The minimum of the idle role: on record while the idle fleet is kept warm, else that fleet's own. */
+    private int idleMin(Color idle) {
+        KeptWarm warm = snapshot.keptWarm();
+        return warm != null && warm.color() == idle
+                ? warm.idleMin()
+                : snapshot.fleet(idle).bounds().min();
     }
 
     private @Nullable Color recorded() {

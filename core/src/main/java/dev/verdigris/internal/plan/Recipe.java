@@ -18,6 +18,7 @@ import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.step.Terms;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.KeptWarm;
 import dev.verdigris.plan.Cleanup;
 import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Preimage;
@@ -35,17 +36,26 @@ import org.jspecify.annotations.Nullable;
  * @param from the color that traffic leaves, or whose fleet is let go
  * @param to the color that traffic goes to, or null
  * @param steps the steps, in order
+ * @param keptWarm the fleet that is kept warm once all is done; null if none is
  */
-public record Recipe(@Nullable Color from, @Nullable Color to, List<Step> steps) {
+public record Recipe(
+        @Nullable Color from,
+        @Nullable Color to,
+        List<Step> steps,
+        @Nullable KeptWarm keptWarm) {
 
     /** The recipe for a request. */
     public static Recipe of(Request request, Preimage preimage, List<String> checks) {
         if (request instanceof Cleanup) {
-            Color idle = idle(preimage);
-            return new Recipe(idle, null, List.of(new ScaleDown(request, preimage, idle, 0)));
+            Color idle = preimage.idle();
+            return new Recipe(idle, null, List.of(new ScaleDown(request, preimage, idle, 0)), null);
         }
         Terms terms = terms(request, preimage);
-        return new Recipe(terms.from(), terms.to(), steps(request, terms, checks));
+        Color from = terms.from();
+        KeptWarm warm = from != null && request.policy().keepWarm() == KeepWarm.FOREVER
+                ? new KeptWarm(from, terms.idleMin())
+                : null;
+        return new Recipe(from, terms.to(), steps(request, terms, checks), warm);
     }
 
     /** The plan that shows a recipe. */
@@ -60,18 +70,12 @@ public record Recipe(@Nullable Color from, @Nullable Color to, List<Step> steps)
                 recipe.steps.stream().map(Step::planned).toList());
     }
 
-    /** The color that traffic does not reach; while it reaches neither, the one that is not recorded. */
-    static Color idle(Preimage preimage) {
-        return (preimage.active() != null ? preimage.active() : preimage.recorded()).other();
-    }
-
     /** What a switch of traffic is about. */
     static Terms terms(Request request, Preimage preimage) {
         Color from = preimage.active();
         Color to = from == null ? preimage.recorded() : from.other();
         Bounds idle = preimage.bounds(to);
-        boolean warm = from != null && idle.min() == idle.desired();
-        int idleMin = warm ? 0 : idle.min();
+        int idleMin = preimage.idleMin();
         boolean recycles = request instanceof Deployment && preimage.idlePopulated();
         Bounds resting = recycles && from != null ? new Bounds(idleMin, idle.max(), idleMin) : idle;
         int asked =

@@ -25,17 +25,15 @@ public record HandOver(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        Integer pin = scene.pin(terms.to());
-        int ours = pin != null ? pin : terms.resting().min();
         int now = scene.look().fleet(terms.to()).bounds().min();
         if (now == terms.servingMin()) {
             return Progress.done();
         }
-        if (now == ours) {
+        if (now == terms.resting().min() || scene.holds(terms.to(), terms.expected())) {
             scene.resize(terms.to(), Resize.min(terms.servingMin()));
         } else {
             scene.note(terms.toGroup() + ": someone set its minimum to " + now
-                    + " meanwhile; it is left so (the serving " + "role's is " + terms.servingMin() + ")");
+                    + " meanwhile; it is left so (the serving role's is " + terms.servingMin() + ")");
         }
         return Progress.done();
     }

@@ -36,13 +36,13 @@ public record Pin(Terms terms) implements Step {
 
     @Override
     public Progress undo(Scene scene) {
-        Integer pin = scene.pin(terms.leaving());
         int before = terms.preimage().bounds(terms.leaving()).min();
         int now = scene.look().fleet(terms.leaving()).bounds().min();
-        if (pin == null || now == before) {
+        if (now == before || !scene.mayHold(terms.leaving())) {
             return Progress.done();
         }
-        if (now == pin) {
+        if (scene.holds(
+                terms.leaving(), terms.preimage().bounds(terms.leaving()).desired())) {
             scene.resize(terms.leaving(), Resize.min(before));
         } else {
             scene.note(terms.fromGroup() + ": someone set its minimum to " + now + " meanwhile; it is left so (it was "

@@ -43,11 +43,19 @@ public record Recycle(Terms terms) implements Step {
     }
 
     @Override
+    public boolean announced() {
+        return true;
+    }
+
+    /** What has begun to be recycled ends at rest: there is no way back to instances that were told to go. */
+    @Override
     public Progress undo(Scene scene) {
         Bounds idle = scene.look().fleet(terms.to()).bounds();
-        if (idle.min() == 0 && idle.desired() == 0 && terms.resting().min() > 0) {
-            scene.resize(
-                    terms.to(), Resize.to(terms.resting().min(), terms.resting().desired()));
+        Bounds rest = terms.resting();
+        boolean emptied = idle.min() == 0 && idle.desired() == 0;
+        boolean untouched = idle.min() == terms.preimage().bounds(terms.to()).min();
+        if (idle.min() != rest.min() && (emptied || untouched)) {
+            scene.resize(terms.to(), Resize.to(rest.min(), rest.desired()));
         }
         return Progress.done();
     }

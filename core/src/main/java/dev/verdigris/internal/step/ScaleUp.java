@@ -60,13 +60,12 @@ public final class ScaleUp implements Step {
 
     @Override
     public Progress undo(Scene scene) {
-        Integer pin = scene.pin(terms.to());
-        if (pin == null) {
+        if (!scene.mayHold(terms.to())) {
             return Progress.done();
         }
         Bounds resting = terms.resting();
         Bounds now = scene.look().fleet(terms.to()).bounds();
-        int min = now.min() == pin ? resting.min() : now.min();
+        int min = scene.holds(terms.to(), terms.expected()) ? resting.min() : now.min();
         if (min != resting.min()) {
             scene.note(terms.toGroup() + ": someone set its minimum to " + min + " meanwhile; it is left so (it was "
                     + resting.min() + ")");

@@ -33,6 +33,14 @@ public interface Step {
         return false;
     }
 
+    /**
+     * Whether the record must name it before it begins, because taking back what never began of it would do harm. Every
+     * other step may have begun as soon as its phase, or the last such step before it, is on record.
+     */
+    default boolean announced() {
+        return false;
+    }
+
     /** What is left if it cannot be done (after the point of no return) or taken back (before); null if nothing can be. */
     default @Nullable Residue residue() {
         return null;

@@ -4,12 +4,14 @@ import dev.verdigris.error.PortException;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.KeptWarm;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.port.Cloud;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an environment from the ports. */
 public final class Observer {
@@ -17,7 +19,7 @@ public final class Observer {
     private Observer() {}
 
     /** Everything that a plan is made from. */
-    public static Snapshot observe(Cloud cloud, Environment environment) {
+    public static Snapshot observe(Cloud cloud, Environment environment, @Nullable KeptWarm keptWarm) {
         Map<GroupName, Fleet> fleets = fleets(cloud, environment);
         Traffic.Registration traffic = (Traffic.Registration) environment.traffic();
         TargetGroup targetGroup = cloud.targetGroups().find(traffic.targetGroup());
@@ -26,7 +28,8 @@ public final class Observer {
                 fleet(fleets, environment.green()),
                 targetGroup,
                 cloud.targetGroups().health(targetGroup),
-                cloud.activeColors().read(environment.activeColorParameter()));
+                cloud.activeColors().read(environment.activeColorParameter()),
+                keptWarm);
     }
 
     static Map<GroupName, Fleet> fleets(Cloud cloud, Environment environment) {

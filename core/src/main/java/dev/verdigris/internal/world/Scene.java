@@ -43,6 +43,7 @@ public final class Scene {
     /**
      * @param from the color that leaves, or null
      * @param to the color that comes, or null
+     * @param memory what an earlier run of the same deployment held and saw; null if there was none
      */
     public Scene(
             Cloud cloud,
@@ -50,6 +51,7 @@ public final class Scene {
             TargetGroup targetGroup,
             @Nullable Color from,
             @Nullable Color to,
+            @Nullable Memory memory,
             Map<String, Check> checks,
             Permit permit,
             Announcer announcer) {
@@ -59,7 +61,7 @@ public final class Scene {
         this.checks = checks;
         this.permit = permit;
         this.announcer = announcer;
-        this.sightings = new Sightings(from, to);
+        this.sightings = new Sightings(from, to, memory);
     }
 
     /** Begins a poll: what was seen before is stale. */
@@ -122,9 +124,19 @@ public final class Scene {
         sightings.elders(look().fleet(color).instances());
     }
 
-    /** The minimum that this deployment last wrote to hold a fleet's size; null if it wrote none. */
-    public @Nullable Integer pin(Color color) {
-        return sightings.pin(color);
+    /** The minimums that this deployment last wrote to hold the fleets' sizes, as far as is known. */
+    public Map<Color, Integer> pins() {
+        return sightings.pins();
+    }
+
+    /** Whether this deployment may have held a fleet at its size. */
+    public boolean mayHold(Color color) {
+        return sightings.mayHold(color);
+    }
+
+    /** Whether a fleet's minimum is what this deployment holds it at; it was planned to hold it at {@code planned}. */
+    public boolean holds(Color color, int planned) {
+        return sightings.holds(color, look().fleet(color).bounds(), planned);
     }
 
     /** Whether the color is being taken out of traffic. */

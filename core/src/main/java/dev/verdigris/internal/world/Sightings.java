@@ -1,5 +1,6 @@
 package dev.verdigris.internal.world;
 
+import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.Instance;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a deployment has seen and written so far, and what follows from it. Lost with the process, and safe to lose. */
+/** What a deployment has seen and written so far, and what follows from it. What is lost with the process is safe to lose. */
 final class Sightings {
 
     /** How many looks in a row must find a member healthy before it counts. */
@@ -26,14 +27,20 @@ final class Sightings {
     private final Set<InstanceId> elders = new HashSet<>();
     private final Map<Color, Integer> pins = new EnumMap<>(Color.class);
     private final Set<Color> leaving = new HashSet<>();
+    private final boolean continued;
     private int floor;
     private @Nullable Long bothBegan;
     private long bothEnded;
     private boolean bothOver;
 
-    Sightings(@Nullable Color from, @Nullable Color to) {
+    Sightings(@Nullable Color from, @Nullable Color to, @Nullable Memory memory) {
         this.from = from;
         this.to = to;
+        this.continued = memory != null;
+        if (memory != null) {
+            pins.putAll(memory.pins());
+            floor = memory.floor();
+        }
     }
 
     /** Remembers whose color each member has, so that an instance keeps it after it has left its group. */
@@ -101,10 +108,26 @@ final class Sightings {
         pins.put(color, min);
     }
 
-    /** The minimum that this deployment last wrote to hold a fleet's size; null if it wrote none. */
-    @Nullable
-    Integer pin(Color color) {
-        return pins.get(color);
+    /** The minimums that this deployment last wrote to hold the fleets' sizes, as far as is known. */
+    Map<Color, Integer> pins() {
+        return pins;
+    }
+
+    /** Whether this deployment may have held a fleet at its size. */
+    boolean mayHold(Color color) {
+        return continued || pins.containsKey(color);
+    }
+
+    /**
+     * Whether a fleet's minimum is what this deployment holds it at. An earlier run may have followed the fleet's growth
+     * after it was last on record; then the minimum is the size.
+     */
+    boolean holds(Color color, Bounds now, int planned) {
+        Integer pin = pins.get(color);
+        if (pin != null && pin == now.min()) {
+            return true;
+        }
+        return continued && (now.min() == planned || now.min() == now.desired());
     }
 
     /** From now on the color is being taken out of traffic, the other one not. */

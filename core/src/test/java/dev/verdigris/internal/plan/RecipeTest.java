@@ -105,15 +105,17 @@ class RecipeTest {
     }
 
     @Test
-    void r5_a_warm_fleet_is_told_by_its_minimum_at_its_size_and_its_role_has_none() {
+    void r5_the_idle_roles_minimum_is_on_record_while_the_idle_fleet_is_kept_warm() {
         Request request = Deployment.of(BETA);
-        Given warm = blueServing().fleet(Color.GREEN, new Bounds(3, 10, 3), 3);
-        Given standing = blueServing().fleet(Color.GREEN, new Bounds(1, 10, 3), 3);
+        Given held = blueServing().fleet(Color.GREEN, new Bounds(3, 10, 3), 3);
 
-        assertThat(Recipe.terms(request, Ground.preimage(request, warm.snapshot(), () -> 1000))
+        assertThat(Ground.preimage(request, held.snapshot(), () -> 1000).idleMin())
+                .isEqualTo(3);
+        assertThat(Ground.preimage(request, held.keptWarm(Color.BLUE, 1).snapshot(), () -> 1000)
                         .idleMin())
-                .isZero();
-        assertThat(Recipe.terms(request, Ground.preimage(request, standing.snapshot(), () -> 1000))
+                .as("what is on record of the fleet that serves does not count")
+                .isEqualTo(3);
+        assertThat(Ground.preimage(request, held.keptWarm(Color.GREEN, 1).snapshot(), () -> 1000)
                         .idleMin())
                 .isOne();
     }

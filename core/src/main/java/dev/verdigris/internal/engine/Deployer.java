@@ -1,0 +1,260 @@
+package dev.verdigris.internal.engine;
+
+import dev.verdigris.error.BusyException;
+import dev.verdigris.error.PermitDeniedException;
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.error.StepFailedException;
+import dev.verdigris.error.VerdigrisException;
+import dev.verdigris.event.Event;
+import dev.verdigris.event.Listener;
+import dev.verdigris.internal.journal.Begun;
+import dev.verdigris.internal.journal.EnvironmentRecord;
+import dev.verdigris.internal.journal.Lease;
+import dev.verdigris.internal.journal.Ledger;
+import dev.verdigris.internal.journal.Open;
+import dev.verdigris.internal.plan.Ground;
+import dev.verdigris.internal.plan.Recipe;
+import dev.verdigris.internal.world.Observer;
+import dev.verdigris.journal.Direction;
+import dev.verdigris.journal.OpenDeployment;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Snapshot;
+import dev.verdigris.outcome.Outcome;
+import dev.verdigris.outcome.Report;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.plan.Recovery;
+import dev.verdigris.plan.Request;
+import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.port.Check;
+import dev.verdigris.port.Cloud;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins, resumes and aborts what has a plan: takes the lease, looks at the world under it, puts on record what is about
+ * to begin, and only then lets the engine change anything.
+ *
+ * @param cloud the ports
+ * @param ledger where the records are
+ * @param checks the checks by name
+ * @param patience how long to wait for what others have open
+ * @param listener who is told
+ */
+public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Duration patience, Listener listener) {
+
+    /** Everything that is observed of an environment, with what is on record of it. */
+    public Snapshot observe(Environment environment, EnvironmentRecord record) {
+        try {
+            return Observer.observe(cloud, environment, record.keptWarm());
+        } catch (PortException.NotFound e) {
+            throw new RefusedException("environment " + environment.name() + ": " + e.problem(), e.remedy());
+        }
+    }
+
+    /** A plan, made from the world and the record as they are. */
+    public SwitchPlan plan(Request request) {
+        EnvironmentRecord record = ledger.read(request.environment());
+        Open open = record.open();
+        if (open != null) {
+            throw new BusyException(
+                    "expected nothing open on " + request.environment().name() + ", found " + open.shown(),
+                    "wait until it has ended, or settle it: resume or abort it",
+                    open.shown());
+        }
+        return plan(request, List.copyOf(checks.keySet()), record);
+    }
+
+    private SwitchPlan plan(Request request, List<String> names, EnvironmentRecord record) {
+        if (record.originals() != null) {
+            throw new RefusedException(
+                    "expected the bounds of " + request.environment().name() + " as their roles have them, found that "
+                            + record.originals().deployment() + " was unlocked while it held them",
+                    "reconcile first, which puts them back");
+        }
+        Snapshot snapshot = observe(request.environment(), record);
+        Preimage preimage = Ground.preimage(request, snapshot, cloud.targetGroups()::targetQuota);
+        return Recipe.plan(request, preimage, names);
+    }
+
+    /** Plans under the lease, and performs the plan. */
+    public Outcome deploy(Request request) {
+        List<String> names = List.copyOf(checks.keySet());
+        Lease lease = open(request, names);
+        return perform(lease, planned(lease, () -> plan(request, names, lease.record())));
+    }
+
+    /** Performs a plan, if the world is still as it was when the plan was made. */
+    public Outcome execute(SwitchPlan plan) {
+        requireChecks(plan.checks());
+        Lease lease = open(plan.request(), plan.checks());
+        return perform(lease, planned(lease, () -> {
+            SwitchPlan now = plan(plan.request(), plan.checks(), lease.record());
+            List<String> differences = plan.preimage().differences(now.preimage());
+            if (!differences.isEmpty()) {
+                throw new RefusedException(
+                        "expected the world as it was when the plan was made, found that "
+                                + String.join("; ", differences),
+                        "plan again");
+            }
+            return plan;
+        }));
+    }
+
+    /** Goes on with what is open, in the direction that is on record. */
+    public Outcome resume(Recovery recovery) {
+        Lease lease = ledger.recover(recovery.environment(), recovery.takeOver(), this::waiting);
+        Open open = lease.opened();
+        Request request = open.request();
+        Begun begun = open.begun();
+        if (request == null) {
+            return release(lease, null);
+        }
+        if (begun == null) {
+            List<String> names = open.checks();
+            return perform(lease, planned(lease, () -> {
+                requireChecks(names);
+                return plan(request, names, lease.record());
+            }));
+        }
+        if (begun.direction() == Direction.FORWARD && begun.phase() == Phase.PREPARE) {
+            try {
+                requireChecks(open.checks());
+            } catch (RefusedException e) {
+                leave(lease, begun, e);
+                throw e;
+            }
+        }
+        return perform(lease, Recipe.plan(request, begun.preimage(), open.checks()));
+    }
+
+    /** Takes back what is open. */
+    public Outcome abort(Recovery recovery) {
+        Open found = ledger.read(recovery.environment()).open();
+        if (found != null) {
+            requireAbortable(found);
+        }
+        Lease lease = ledger.recover(recovery.environment(), recovery.takeOver(), this::waiting);
+        Open open = lease.opened();
+        Request request = open.request();
+        Begun begun = open.begun();
+        StepFailedException aborted = new StepFailedException(
+                begun == null || begun.step() == null ? "begin" : begun.step(),
+                "aborted by " + ledger.holder(),
+                "deploy again when what was wrong is mended",
+                null);
+        if (request == null || begun == null) {
+            return release(lease, aborted);
+        }
+        try {
+            requireAbortable(open);
+        } catch (RefusedException e) {
+            leave(lease, begun, e);
+            throw e;
+        }
+        if (begun.direction() == Direction.FORWARD) {
+            turn(lease, open, begun.turning(aborted));
+        }
+        return perform(lease, Recipe.plan(request, begun.preimage(), open.checks()));
+    }
+
+    private static void requireAbortable(Open open) {
+        Begun begun = open.begun();
+        if (begun != null && begun.phase() == Phase.SETTLE) {
+            throw new BusyException(
+                    "expected " + open.id() + " to be before its point of no return, found it past that: "
+                            + open.shown(),
+                    "resume it; after that, a rollback goes back",
+                    open.shown());
+        }
+    }
+
+    private static void turn(Lease lease, Open open, Begun back) {
+        try {
+            lease.write(record -> record.with((record.open() == null ? open : record.open()).with(back)));
+        } catch (PermitDeniedException e) {
+            throw new RefusedException(e.problem(), e.remedy());
+        }
+    }
+
+    private Lease open(Request request, List<String> names) {
+        return ledger.open(request.environment(), request, names, patience, this::waiting);
+    }
+
+    /** Makes a plan under a lease; if that cannot be done, gives the lease back, since nothing was changed. */
+    private static SwitchPlan planned(Lease lease, Supplier<SwitchPlan> planning) {
+        try {
+            SwitchPlan plan = planning.get();
+            Begun begun = Begun.at(plan.preimage(), plan.steps().get(0).phase());
+            lease.write(record -> {
+                Open open = record.open();
+                return open == null ? record : record.with(open.with(begun));
+            });
+            return plan;
+        } catch (PermitDeniedException e) {
+            throw new RefusedException(e.problem(), e.remedy());
+        } catch (RuntimeException e) {
+            giveBack(lease, e);
+            throw e;
+        }
+    }
+
+    static void giveBack(Lease lease, RuntimeException why) {
+        try {
+            lease.close(record -> record);
+        } catch (VerdigrisException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private static void leave(Lease lease, Begun begun, RefusedException why) {
+        try {
+            lease.leave(begun);
+        } catch (VerdigrisException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** Ends something open that has changed nothing, or that has no plan. */
+    private static Outcome release(Lease lease, @Nullable StepFailedException aborted) {
+        Open open = lease.opened();
+        Report report = new Report(
+                open.environment().name(),
+                open.id(),
+                "Nothing had begun on " + open.environment().name(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Duration.ZERO,
+                Duration.ZERO);
+        try {
+            lease.close(record -> record);
+        } catch (PermitDeniedException e) {
+            return new Outcome.LeftOpen(report, new StepFailedException("begin", e.problem(), e.remedy(), e));
+        }
+        return aborted == null ? new Outcome.Succeeded(report) : new Outcome.RolledBack(report, aborted);
+    }
+
+    private void requireChecks(List<String> names) {
+        for (String name : names) {
+            if (!checks.containsKey(name)) {
+                throw new RefusedException(
+                        "expected the plan's check '" + name + "' to be registered, found " + checks.keySet(),
+                        "register it on the builder, or plan again");
+            }
+        }
+    }
+
+    private Outcome perform(Lease lease, SwitchPlan plan) {
+        return Engine.perform(cloud, plan, lease, checks, listener);
+    }
+
+    void waiting(OpenDeployment open, Duration left) {
+        listener.on(new Event.LeaseWaiting(cloud.time().now(), open.environment(), open, left));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.verdigris.internal.engine;
+
+import dev.verdigris.error.BusyException;
+import dev.verdigris.error.Finding;
+import dev.verdigris.error.PermitDeniedException;
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.event.Event;
+import dev.verdigris.event.Listener;
+import dev.verdigris.internal.journal.EnvironmentRecord;
+import dev.verdigris.internal.journal.Lease;
+import dev.verdigris.internal.journal.Ledger;
+import dev.verdigris.internal.journal.Open;
+import dev.verdigris.internal.plan.Ground;
+import dev.verdigris.internal.reconcile.Difference;
+import dev.verdigris.internal.reconcile.Differences;
+import dev.verdigris.internal.reconcile.Reconciler;
+import dev.verdigris.internal.world.Announcer;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Snapshot;
+import dev.verdigris.outcome.Reconciliation;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.Reconcile;
+import dev.verdigris.port.Cloud;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reconciles under a lease, and says what a reconcile or a deployment would find. */
+public record Reconciling(Cloud cloud, Ledger ledger, Deployer deployer, Listener listener) {
+
+    /** Closes what differs; in a dry run only says what does. */
+    public Reconciliation reconcile(Reconcile request) {
+        Environment environment = request.environment();
+        if (request.dryRun()) {
+            EnvironmentRecord record = ledger.read(environment);
+            Open open = record.open();
+            if (open != null) {
+                throw new BusyException(
+                        "expected nothing open on " + environment.name() + ", found " + open.shown(),
+                        "wait until it has ended, or settle it: resume or abort it",
+                        open.shown());
+            }
+            return Reconciler.watch(
+                    cloud, request, record, () -> deployer.observe(environment, record), announcer(environment));
+        }
+        Lease lease = ledger.open(environment, null, List.of(), deployer.patience(), deployer::waiting);
+        Reconciliation done;
+        try {
+            done = Reconciler.close(
+                    cloud, request, lease, () -> deployer.observe(environment, lease.record()), announcer(environment));
+        } catch (PermitDeniedException e) {
+            throw new RefusedException(e.problem(), e.remedy());
+        } catch (RuntimeException e) {
+            Deployer.giveBack(lease, e);
+            throw e;
+        }
+        return ended(lease, done);
+    }
+
+    /** What an unlocked deployment held is forgotten once it has been put back. */
+    private static Reconciliation ended(Lease lease, Reconciliation done) {
+        try {
+            lease.close(record -> done.succeeded() ? record.restoring(null) : record);
+            return done;
+        } catch (PermitDeniedException | PortException e) {
+            List<Residue> residue = new ArrayList<>(done.residue());
+            residue.add(new Residue("the record could not be given back: " + e.problem(), e.remedy()));
+            return new Reconciliation(done.environment(), done.differences(), done.changes(), residue);
+        }
+    }
+
+    /** Everything that is odd, or stands in the way of a deployment. */
+    public List<Finding> validate(Environment environment) {
+        EnvironmentRecord record = ledger.read(environment);
+        Snapshot snapshot = deployer.observe(environment, record);
+        List<Finding> findings = new ArrayList<>();
+        Open open = record.open();
+        if (open != null) {
+            findings.add(new Finding(
+                    "expected nothing open, found " + open.shown(),
+                    "wait until it has ended, or settle it: resume or abort it"));
+        }
+        findings.addAll(Ground.findings(Deployment.of(environment), snapshot, cloud.targetGroups()::targetQuota));
+        if (open == null) {
+            for (Difference difference : Differences.of(environment, snapshot, record)) {
+                findings.add(new Finding(difference.what(), difference.remedy()));
+            }
+        }
+        return findings;
+    }
+
+    private Announcer announcer(Environment environment) {
+        return new Announcer() {
+            @Override
+            public void change(String change) {
+                listener.on(new Event.Reconciled(cloud.time().now(), environment.name(), change));
+            }
+
+            @Override
+            public void note(String note) {
+                listener.on(new Event.Noted(cloud.time().now(), environment.name(), note));
+            }
+        };
+    }
+}

@@ -1,0 +1,244 @@
+package dev.verdigris.internal.journal;
+
+import dev.verdigris.error.PermitDeniedException;
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.journal.EndedDeployment;
+import dev.verdigris.journal.OpenDeployment;
+import dev.verdigris.port.DeploymentStore;
+import dev.verdigris.port.Permit;
+import dev.verdigris.port.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leave to change an environment, and its record as it was last written by whoever has that leave. A lease is lost
+ * when somebody else has claimed the record; it is never given back after that.
+ */
+public final class Lease implements Permit {
+    private final DeploymentStore store;
+    private final TimeSource time;
+    private final Duration callTimeout;
+    private final Open opened;
+    private final @Nullable OpenDeployment taken;
+    private EnvironmentRecord record;
+    private String revision;
+    private long writtenNanos;
+    private Instant writtenAt;
+    private @Nullable PermitDeniedException denied;
+
+    Lease(
+            DeploymentStore store,
+            TimeSource time,
+            Duration callTimeout,
+            Open opened,
+            @Nullable OpenDeployment taken,
+            EnvironmentRecord record,
+            String revision,
+            long writtenNanos,
+            Instant writtenAt) {
+        this.store = store;
+        this.time = time;
+        this.callTimeout = callTimeout;
+        this.opened = opened;
+        this.taken = taken;
+        this.record = record;
+        this.revision = revision;
+        this.writtenNanos = writtenNanos;
+        this.writtenAt = writtenAt;
+    }
+
+    /** What is open under this lease, as it was when the lease was taken. */
+    public Open opened() {
+        return opened;
+    }
+
+    /** What was found open and is taken up again; null if it is new. */
+    public @Nullable OpenDeployment taken() {
+        return taken;
+    }
+
+    /** The record as it was last written. */
+    public synchronized EnvironmentRecord record() {
+        return record;
+    }
+
+    /** Whether it is lost, or has ended. */
+    public synchronized boolean over() {
+        return denied != null;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A change is only sent while what is left of the lease exceeds the time-out of its call; where it does not, the
+     * lease is renewed first.
+     */
+    @Override
+    public synchronized void check() {
+        if (denied != null) {
+            throw denied;
+        }
+        try {
+            if (!store.leasesExpire()) {
+                if (!store.held(environment(), revision)) {
+                    throw lose(null);
+                }
+            } else if (opened.holding().lease().minus(elapsed()).compareTo(callTimeout) <= 0) {
+                write(UnaryOperator.identity());
+            }
+        } catch (PortException e) {
+            throw new PermitDeniedException(
+                    "expected to hold the record of " + environment() + ", found that it cannot be said: "
+                            + e.problem(),
+                    e.remedy());
+        }
+    }
+
+    /** Whether a sign of life is due. */
+    public synchronized boolean due() {
+        return denied == null
+                && elapsed().multipliedBy(3).compareTo(opened.holding().lease()) >= 0;
+    }
+
+    /** How long to wait at most until the next sign of life. */
+    public Duration rhythm() {
+        return opened.holding().lease().dividedBy(3);
+    }
+
+    /** The clocks may disagree: it believes the one that says that more time has passed. */
+    private Duration elapsed() {
+        Duration monotonic = Duration.ofNanos(time.nanoTime() - writtenNanos);
+        Duration wall = Duration.between(writtenAt, time.now());
+        return wall.compareTo(monotonic) > 0 ? wall : monotonic;
+    }
+
+    /**
+     * Writes the record, which renews the lease.
+     *
+     * @throws PermitDeniedException if the lease is lost
+     * @throws PortException if it could not be written
+     */
+    public synchronized void write(UnaryOperator<EnvironmentRecord> change) {
+        if (denied != null) {
+            throw denied;
+        }
+        EnvironmentRecord next = change.apply(record);
+        Open open = next.open();
+        if (open != null) {
+            next = next.with(open.with(open.holding().written()));
+        }
+        long nanos = time.nanoTime();
+        Instant at = time.now();
+        String text = RecordText.write(next);
+        try {
+            revision = store.replace(environment(), text, revision);
+        } catch (PortException.Conflict e) {
+            String own = ownRevision();
+            if (own == null) {
+                throw lose(e);
+            }
+            try {
+                revision = store.replace(environment(), text, own);
+            } catch (PortException.Conflict again) {
+                throw lose(again);
+            }
+        }
+        record = next;
+        writtenNanos = nanos;
+        writtenAt = at;
+    }
+
+    /** Writes the record with nothing open, which ends the lease. */
+    public synchronized void close(UnaryOperator<EnvironmentRecord> change) {
+        try {
+            write(record -> change.apply(record).closed());
+        } catch (PermitDeniedException e) {
+            if (!endedByUs()) {
+                throw e;
+            }
+        }
+        end();
+    }
+
+    /** Writes the record as left to be settled by whoever comes, which ends the lease. */
+    public synchronized void leave(Begun begun) {
+        write(record -> {
+            Open open = record.open() == null ? opened : record.open();
+            return record.with(open.with(begun).with(open.holding().leaving()));
+        });
+        end();
+    }
+
+    private void end() {
+        denied = new PermitDeniedException(
+                "expected the deployment to be open when a change is sent, found that it has ended",
+                "do not use a permit after its deployment");
+    }
+
+    /** The revision of a write of ours whose answer was lost; null if the record is not ours any more. */
+    private @Nullable String ownRevision() {
+        DeploymentStore.Stored stored = store.find(environment());
+        if (stored == null) {
+            return null;
+        }
+        Open open = readable(stored).open();
+        return open != null && open.holding().token().equals(token()) ? stored.revision() : null;
+    }
+
+    /** Whether the end of this deployment is on record, though somebody has claimed the record since. */
+    private boolean endedByUs() {
+        DeploymentStore.Stored stored = store.find(environment());
+        if (stored == null) {
+            return false;
+        }
+        for (EndedDeployment ended : readable(stored).history()) {
+            if (ended.id().equals(opened.id())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What somebody else wrote; nothing of ours is in what cannot be read. */
+    private EnvironmentRecord readable(DeploymentStore.Stored stored) {
+        try {
+            return RecordText.read(environment(), stored.text());
+        } catch (RefusedException e) {
+            return EnvironmentRecord.BLANK;
+        }
+    }
+
+    private PermitDeniedException lose(PortException.@Nullable Conflict conflict) {
+        PermitDeniedException lost = new PermitDeniedException(
+                "expected to hold the record of " + environment() + ", found " + holderNow(),
+                "see how the environment stands; if something is still open, resume or abort it");
+        if (conflict != null) {
+            lost.addSuppressed(conflict);
+        }
+        denied = lost;
+        return lost;
+    }
+
+    private String holderNow() {
+        try {
+            DeploymentStore.Stored stored = store.find(environment());
+            Open open = stored == null ? null : readable(stored).open();
+            return open == null
+                    ? "that it has been settled by somebody else"
+                    : "it held by " + open.holding().holder();
+        } catch (PortException e) {
+            return "it claimed by somebody else, who cannot be read: " + e.problem();
+        }
+    }
+
+    private String environment() {
+        return opened.environment().name();
+    }
+
+    private String token() {
+        return opened.holding().token();
+    }
+}

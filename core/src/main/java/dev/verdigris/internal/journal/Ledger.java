@@ -1,0 +1,244 @@
+package dev.verdigris.internal.journal;
+
+import dev.verdigris.error.BusyException;
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.journal.EndedDeployment;
+import dev.verdigris.journal.OpenDeployment;
+import dev.verdigris.model.Environment;
+import dev.verdigris.plan.Request;
+import dev.verdigris.port.DeploymentStore;
+import dev.verdigris.port.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where records are read, and where leases are taken.
+ *
+ * @param store where the records are
+ * @param time the time
+ * @param holder the name that a record shows as its holder's
+ * @param lease how long a record stays its holder's without a sign of life
+ * @param callTimeout the longest that one transmission of a change takes
+ * @param ids where new ids come from, each different from all others
+ */
+public record Ledger(
+        DeploymentStore store,
+        TimeSource time,
+        String holder,
+        Duration lease,
+        Duration callTimeout,
+        Supplier<String> ids) {
+
+    private static final Duration SLOWEST_POLL = Duration.ofSeconds(5);
+
+    /** Told how long it waits for whom. */
+    @FunctionalInterface
+    public interface Waiting {
+        /** It waits for that deployment, for so long at most. */
+        void on(OpenDeployment open, Duration left);
+    }
+
+    /** The record of an environment. */
+    public EnvironmentRecord read(Environment environment) {
+        return record(environment, store.find(environment.name()));
+    }
+
+    private static EnvironmentRecord record(Environment environment, DeploymentStore.@Nullable Stored stored) {
+        return stored == null ? EnvironmentRecord.BLANK : RecordText.read(environment.name(), stored.text());
+    }
+
+    /**
+     * Takes the lease for something new.
+     *
+     * @param request what is asked for; null for a reconcile
+     * @param patience how long to wait for what is open to be settled
+     * @throws BusyException if something is open and is not settled in time
+     */
+    public Lease open(
+            Environment environment,
+            @Nullable Request request,
+            List<String> checks,
+            Duration patience,
+            Waiting waiting) {
+        long began = time.nanoTime();
+        boolean lookedTwice = store.leasesExpire();
+        while (true) {
+            DeploymentStore.Stored stored = store.find(environment.name());
+            EnvironmentRecord record = record(environment, stored);
+            if (record.open() == null) {
+                Open open = new Open(ids.get(), environment, request, checks, time.now(), holding(), null);
+                Lease taken = claim(record.with(open), open, null, stored);
+                if (taken != null) {
+                    return taken;
+                }
+                continue;
+            }
+            Duration left = patience.minusNanos(time.nanoTime() - began);
+            OpenDeployment open = record.open().shown();
+            if (!left.isNegative() && !left.isZero()) {
+                waiting.on(open, left);
+                pause(left);
+            } else if (lookedTwice) {
+                throw busy(environment, open);
+            }
+            lookedTwice = true;
+        }
+    }
+
+    private static BusyException busy(Environment environment, OpenDeployment open) {
+        return new BusyException(
+                "expected nothing open on " + environment.name() + ", found " + open,
+                open.held()
+                        ? "wait until it has ended; if its holder is dead, resume or abort it"
+                        : "resume or abort it first",
+                open);
+    }
+
+    /**
+     * Takes the lease of what is open, to settle it.
+     *
+     * @param takeOver whether the operator says that the holder is dead, so that its lease need not be waited for
+     * @throws RefusedException if nothing is open
+     * @throws BusyException if its holder lives, or only an operator can say that it does not
+     */
+    public Lease recover(Environment environment, boolean takeOver, Waiting waiting) {
+        DeploymentStore.Stored first = store.find(environment.name());
+        EnvironmentRecord record = record(environment, first);
+        Open open = opened(environment, record);
+        if (!takeOver && !open.holding().left()) {
+            if (!store.leasesExpire()) {
+                throw new BusyException(
+                        "expected what is open on " + environment.name() + " to be left by its holder, found "
+                                + open.shown(),
+                        "if you know that this holder is dead, take over from it (--take-over)",
+                        open.shown());
+            }
+            outlive(environment, first, open, waiting);
+        }
+        Holding ours = holding();
+        Lease taken = claim(record.with(open.with(ours)), open.with(ours), open.shown(), first);
+        if (taken == null) {
+            throw taken(environment);
+        }
+        return taken;
+    }
+
+    /** Waits until a lease has expired, counted from the first sight of the record. */
+    private void outlive(Environment environment, DeploymentStore.@Nullable Stored first, Open open, Waiting waiting) {
+        Duration whole = open.holding().lease().plus(open.holding().grace());
+        long began = time.nanoTime();
+        Duration left = whole;
+        while (!left.isNegative() && !left.isZero()) {
+            waiting.on(open.shown(), left);
+            pause(left);
+            DeploymentStore.Stored now = store.find(environment.name());
+            if (first == null || now == null || !now.revision().equals(first.revision())) {
+                throw taken(environment);
+            }
+            left = whole.minusNanos(time.nanoTime() - began);
+        }
+    }
+
+    /** Why the record is not ours to settle: whoever has it lives. */
+    private RefusedException taken(Environment environment) {
+        OpenDeployment open = opened(environment, read(environment)).shown();
+        return new BusyException(
+                "expected what is open on " + environment.name() + " to be left by its holder, found it alive: " + open,
+                "wait until it has ended",
+                open);
+    }
+
+    private static Open opened(Environment environment, EnvironmentRecord record) {
+        Open open = record.open();
+        if (open == null) {
+            throw new RefusedException(
+                    "expected something open on " + environment.name() + ", found nothing",
+                    "deploy, roll back or clean up as you like");
+        }
+        if (!open.environment().equals(environment)) {
+            throw new RefusedException(
+                    "expected the environment as it is on record, " + open.environment() + ", found " + environment,
+                    "name the same groups, target group and parameter");
+        }
+        return open;
+    }
+
+    /**
+     * Removes what is open from the record, whoever holds it, without settling it. Its originals are kept.
+     *
+     * @throws RefusedException if nothing is open
+     */
+    public EndedDeployment unlock(Environment environment, String reason) {
+        DeploymentStore.Stored stored = store.find(environment.name());
+        EnvironmentRecord record = record(environment, stored);
+        Open open = opened(environment, record);
+        OpenDeployment shown = open.shown();
+        EndedDeployment ended = new EndedDeployment(
+                open.id(),
+                EndedDeployment.Ending.UNLOCKED,
+                shown.from(),
+                shown.to(),
+                holder,
+                open.since(),
+                age(open),
+                Begun.Cause.shortened(reason));
+        EnvironmentRecord unlocked = record.remembering(ended).closed();
+        if (open.begun() != null) {
+            unlocked = unlocked.restoring(Originals.of(open.id(), open.begun().preimage()));
+        }
+        if (claim(unlocked, open, shown, stored) == null) {
+            throw new RefusedException(
+                    "expected the record of " + environment.name() + " to stay as it was read, found it changed",
+                    "look again, and decide anew");
+        }
+        return ended;
+    }
+
+    /** How long something has been open, by the clocks of two machines: never negative. */
+    Duration age(Open open) {
+        Duration age = Duration.between(open.since(), time.now());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    private Holding holding() {
+        return new Holding(holder, ids.get(), lease, callTimeout, 0, false);
+    }
+
+    /** Null if somebody else was faster. */
+    private @Nullable Lease claim(
+            EnvironmentRecord record,
+            Open open,
+            @Nullable OpenDeployment taken,
+            DeploymentStore.@Nullable Stored stored) {
+        EnvironmentRecord ours = record.fenced();
+        long nanos = time.nanoTime();
+        Instant at = time.now();
+        try {
+            String revision = store.claim(
+                    open.environment().name(), RecordText.write(ours), stored == null ? null : stored.revision());
+            return new Lease(store, time, callTimeout, open, taken, ours, revision, nanos, at);
+        } catch (PortException.Conflict e) {
+            return null;
+        }
+    }
+
+    private void pause(Duration left) {
+        Duration poll = lease.dividedBy(4);
+        if (poll.compareTo(SLOWEST_POLL) > 0) {
+            poll = SLOWEST_POLL;
+        }
+        try {
+            time.sleep(poll.compareTo(left) < 0 ? poll : left);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException(
+                    "interrupted after waiting for the record, with " + Words.duration(left) + " left",
+                    "try again when nothing interrupts it");
+        }
+    }
+}

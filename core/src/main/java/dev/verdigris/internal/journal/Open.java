@@ -1,0 +1,103 @@
+package dev.verdigris.internal.journal;
+
+import dev.verdigris.journal.Direction;
+import dev.verdigris.journal.OpenDeployment;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.plan.Cleanup;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.plan.Request;
+import dev.verdigris.plan.Rollback;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment that is open.
+ *
+ * @param id its id
+ * @param environment the environment, with its groups
+ * @param request what was asked for; null for a reconcile, which has no plan
+ * @param checks the names of the checks that the new fleet must pass
+ * @param since when it began, by the clock of whoever began it
+ * @param holding who holds the record
+ * @param begun how far it may have come; null if nothing has been changed
+ */
+public record Open(
+        String id,
+        Environment environment,
+        @Nullable Request request,
+        List<String> checks,
+        Instant since,
+        Holding holding,
+        @Nullable Begun begun) {
+
+    /** Copies the checks. */
+    public Open {
+        checks = List.copyOf(checks);
+    }
+
+    Open with(Holding holding) {
+        return new Open(id, environment, request, checks, since, holding, begun);
+    }
+
+    /** The same, come that far. */
+    public Open with(Begun begun) {
+        return new Open(id, environment, request, checks, since, holding, begun);
+    }
+
+    /** What it is, in a word. */
+    String verb() {
+        if (request == null) {
+            return "reconcile";
+        }
+        return request instanceof Cleanup ? "cleanup" : request instanceof Rollback ? "rollback" : "deploy";
+    }
+
+    /** As others see it. */
+    public OpenDeployment shown() {
+        return begun == null
+                ? shown(Direction.FORWARD, null, null, null, null, null)
+                : shown(
+                        begun.direction(),
+                        begun.phase(),
+                        begun.step(),
+                        from(begun.preimage()),
+                        to(begun.preimage()),
+                        begun.cause() == null ? null : begun.cause().problem());
+    }
+
+    private OpenDeployment shown(
+            Direction direction,
+            @Nullable Phase phase,
+            @Nullable String step,
+            @Nullable Color from,
+            @Nullable Color to,
+            @Nullable String cause) {
+        return new OpenDeployment(
+                environment.name(),
+                id,
+                verb(),
+                holding.holder(),
+                !holding.left(),
+                since,
+                direction,
+                phase,
+                step,
+                from,
+                to,
+                cause);
+    }
+
+    private @Nullable Color from(Preimage preimage) {
+        return request instanceof Cleanup ? preimage.idle() : preimage.active();
+    }
+
+    private @Nullable Color to(Preimage preimage) {
+        if (request instanceof Cleanup) {
+            return null;
+        }
+        return preimage.active() == null ? preimage.recorded() : preimage.idle();
+    }
+}

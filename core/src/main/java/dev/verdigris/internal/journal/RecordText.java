@@ -1,0 +1,327 @@
+package dev.verdigris.internal.journal;
+
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.journal.Direction;
+import dev.verdigris.journal.EndedDeployment;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.Traffic;
+import dev.verdigris.plan.Cleanup;
+import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.plan.Request;
+import dev.verdigris.plan.Rollback;
+import dev.verdigris.policy.Deadlines;
+import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.policy.Policy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as text. The first fact is the version of the format; a minor version adds facts that older readers pass
+ * over, a major one is not for them. The format is described in {@code docs/record-format.md}.
+ */
+final class RecordText {
+    /** The largest standard parameter of Parameter Store, in bytes (SSM API, PutParameter). */
+    static final int LARGEST = 4096;
+
+    private static final int MAJOR = 1;
+    private static final String VERSION = MAJOR + ".0";
+    private static final String TAB = "\t";
+
+    private RecordText() {}
+
+    /** The text, with as much of the history as fits. */
+    static String write(EnvironmentRecord record) {
+        EnvironmentRecord fitting = record;
+        String text = facts(fitting).text();
+        while (text.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
+            if (fitting.history().isEmpty()) {
+                throw new IllegalStateException(
+                        "expected a record of at most " + LARGEST + " bytes, found a longer one without any history");
+            }
+            fitting = fitting.shorter();
+            text = facts(fitting).text();
+        }
+        return text;
+    }
+
+    /**
+     * The record.
+     *
+     * @throws RefusedException if it is of a newer major version, or cannot be read
+     */
+    static EnvironmentRecord read(String environment, String text) {
+        try {
+            Facts facts = Facts.read(text);
+            String version = facts.get("verdigris");
+            if (Integer.parseInt(version.substring(0, version.indexOf('.'))) > MAJOR) {
+                throw new RefusedException(
+                        "expected the record of " + environment + " in a format up to " + MAJOR + ".x, found "
+                                + version,
+                        "use a version of Verdigris that knows it; this one leaves it as it is");
+            }
+            return record(facts);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new RefusedException(
+                    "expected a readable record of " + environment + ", found that " + e.getMessage(),
+                    "look at it by hand, and delete it if nothing is open");
+        }
+    }
+
+    private static Facts facts(EnvironmentRecord record) {
+        Facts facts = new Facts().put("verdigris", VERSION).put("fencing", record.fencing());
+        KeptWarm warm = record.keptWarm();
+        if (warm != null) {
+            facts.put("warm", warm.color() + TAB + warm.idleMin());
+        }
+        Originals originals = record.originals();
+        if (originals != null) {
+            facts.put("originals.of", originals.deployment())
+                    .put("originals.blue", bounds(originals.blue()))
+                    .put("originals.green", bounds(originals.green()))
+                    .put("originals.active", originals.active())
+                    .put("originals.idle-min", originals.idleMin());
+        }
+        Open open = record.open();
+        if (open != null) {
+            put(facts, open);
+        }
+        for (EndedDeployment ended : record.history()) {
+            facts.put("ended", ended(ended));
+        }
+        return facts;
+    }
+
+    private static EnvironmentRecord record(Facts facts) {
+        return new EnvironmentRecord(
+                facts.get("fencing", Long::valueOf),
+                facts.find("warm", RecordText::warm),
+                facts.has("originals.of")
+                        ? new Originals(
+                                facts.get("originals.of"),
+                                facts.get("originals.blue", RecordText::bounds),
+                                facts.get("originals.green", RecordText::bounds),
+                                facts.find("originals.active", Color::parse),
+                                facts.get("originals.idle-min", Integer::valueOf))
+                        : null,
+                facts.all("ended").stream().map(RecordText::ended).toList(),
+                facts.has("open.id") ? open(facts) : null);
+    }
+
+    private static KeptWarm warm(String value) {
+        String[] cells = value.split(TAB, -1);
+        return new KeptWarm(Color.parse(cells[0]), Integer.parseInt(cells[1]));
+    }
+
+    private static void put(Facts facts, Open open) {
+        Environment environment = open.environment();
+        Holding holding = open.holding();
+        facts.put("open.id", open.id())
+                .put("open.verb", open.verb())
+                .put("open.since", open.since())
+                .put("open.holder", holding.holder())
+                .put("open.token", holding.token())
+                .put("open.lease", holding.lease())
+                .put("open.grace", holding.grace())
+                .put("open.writes", holding.writes())
+                .put("open.left", holding.left() ? "yes" : null)
+                .put("environment.name", environment.name())
+                .put("environment.blue", environment.blue())
+                .put("environment.green", environment.green())
+                .put("environment.target-group", ((Traffic.Registration) environment.traffic()).targetGroup())
+                .put("environment.parameter", environment.activeColorParameter());
+        open.checks().forEach(check -> facts.put("check", check));
+        if (open.request() != null) {
+            put(facts, open.request());
+        }
+        Begun begun = open.begun();
+        if (begun != null) {
+            put(facts, begun);
+        }
+    }
+
+    private static Open open(Facts facts) {
+        Environment environment = Environment.named(facts.get("environment.name"))
+                .blueGroup(facts.get("environment.blue"))
+                .greenGroup(facts.get("environment.green"))
+                .traffic(Traffic.registration(facts.get("environment.target-group")))
+                .activeColorParameter(facts.get("environment.parameter"))
+                .build();
+        return new Open(
+                facts.get("open.id"),
+                environment,
+                request(facts, environment),
+                facts.all("check"),
+                facts.get("open.since", Instant::parse),
+                new Holding(
+                        facts.get("open.holder"),
+                        facts.get("open.token"),
+                        facts.get("open.lease", Duration::parse),
+                        facts.get("open.grace", Duration::parse),
+                        facts.get("open.writes", Long::valueOf),
+                        facts.has("open.left")),
+                facts.has("begun.phase") ? begun(facts) : null);
+    }
+
+    private static void put(Facts facts, Request request) {
+        if (request instanceof Deployment deployment) {
+            facts.put("request.capacity", deployment.capacity());
+        }
+        if (request instanceof Rollback rollback) {
+            facts.put("request.scale-up", rollback.scaleUp() ? "yes" : null);
+        }
+        Policy policy = request.policy();
+        Deadlines deadlines = policy.deadlines();
+        facts.put("policy.keep-warm", policy.keepWarm())
+                .put("policy.poll", policy.pollInterval())
+                .put("deadline.change", deadlines.change())
+                .put("deadline.in-service", deadlines.inService())
+                .put("deadline.healthy", deadlines.healthy())
+                .put("deadline.drain-margin", deadlines.drainMargin())
+                .put("deadline.gone", deadlines.gone())
+                .put("deadline.check", deadlines.check());
+    }
+
+    private static @Nullable Request request(Facts facts, Environment environment) {
+        String verb = facts.get("open.verb");
+        if (verb.equals("reconcile")) {
+            return null;
+        }
+        Policy policy = new Policy(
+                facts.get("policy.keep-warm", KeepWarm::valueOf),
+                new Deadlines(
+                        facts.get("deadline.change", Duration::parse),
+                        facts.get("deadline.in-service", Duration::parse),
+                        facts.get("deadline.healthy", Duration::parse),
+                        facts.get("deadline.drain-margin", Duration::parse),
+                        facts.get("deadline.gone", Duration::parse),
+                        facts.get("deadline.check", Duration::parse)),
+                facts.get("policy.poll", Duration::parse));
+        return switch (verb) {
+            case "deploy" -> new Deployment(environment, facts.find("request.capacity", Integer::valueOf), policy);
+            case "rollback" -> new Rollback(environment, facts.has("request.scale-up"), policy);
+            case "cleanup" -> new Cleanup(environment, policy);
+            default -> throw new IllegalArgumentException("the verb '" + verb + "' is not known");
+        };
+    }
+
+    private static void put(Facts facts, Begun begun) {
+        Preimage preimage = begun.preimage();
+        TargetGroup targetGroup = preimage.targetGroup();
+        facts.put("begun.direction", begun.direction())
+                .put("begun.phase", begun.phase())
+                .put("begun.step", begun.step())
+                .put("begun.floor", begun.floor());
+        begun.pins().forEach((color, pin) -> facts.put("begun.pin." + color, pin));
+        Begun.Cause cause = begun.cause();
+        if (cause != null) {
+            facts.put("cause.step", cause.step())
+                    .put("cause.problem", cause.problem())
+                    .put("cause.remedy", cause.remedy());
+        }
+        facts.put("was.blue", bounds(preimage.blue()))
+                .put("was.green", bounds(preimage.green()))
+                .put("was.idle-populated", preimage.idlePopulated() ? "yes" : null)
+                .put("was.idle-min", preimage.idleMin())
+                .put("was.active", preimage.active())
+                .put("was.recorded", preimage.recorded())
+                .put("was.target-group", targetGroup.arn())
+                .put("was.target-group-name", targetGroup.name())
+                .put("was.port", targetGroup.port())
+                .put("was.delay", targetGroup.deregistrationDelay())
+                .put("was.in-use", targetGroup.inUse() ? "yes" : null)
+                .put("was.ports", preimage.ports().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
+
+    private static Begun begun(Facts facts) {
+        Map<Color, Integer> pins = new EnumMap<>(Color.class);
+        for (Color color : Color.values()) {
+            Integer pin = facts.find("begun.pin." + color, Integer::valueOf);
+            if (pin != null) {
+                pins.put(color, pin);
+            }
+        }
+        TreeSet<Integer> ports = new TreeSet<>();
+        for (String port : facts.get("was.ports").split(",", -1)) {
+            ports.add(Integer.valueOf(port));
+        }
+        return new Begun(
+                new Preimage(
+                        facts.get("was.blue", RecordText::bounds),
+                        facts.get("was.green", RecordText::bounds),
+                        facts.has("was.idle-populated"),
+                        facts.get("was.idle-min", Integer::valueOf),
+                        facts.find("was.active", Color::parse),
+                        facts.get("was.recorded", Color::parse),
+                        new TargetGroup(
+                                facts.get("was.target-group"),
+                                facts.get("was.target-group-name"),
+                                facts.get("was.port", Integer::valueOf),
+                                facts.get("was.delay", Duration::parse),
+                                facts.has("was.in-use")),
+                        ports),
+                facts.get("begun.direction", Direction::valueOf),
+                facts.get("begun.phase", Phase::valueOf),
+                facts.has("begun.step") ? facts.get("begun.step") : null,
+                facts.has("cause.step")
+                        ? new Begun.Cause(
+                                facts.get("cause.step"), facts.get("cause.problem"), facts.get("cause.remedy"))
+                        : null,
+                pins,
+                facts.get("begun.floor", Integer::valueOf));
+    }
+
+    private static String bounds(Bounds bounds) {
+        return bounds.min() + TAB + bounds.max() + TAB + bounds.desired();
+    }
+
+    private static Bounds bounds(String value) {
+        String[] cells = value.split(TAB, -1);
+        return new Bounds(Integer.parseInt(cells[0]), Integer.parseInt(cells[1]), Integer.parseInt(cells[2]));
+    }
+
+    private static String ended(EndedDeployment ended) {
+        List<String> cells = new ArrayList<>();
+        cells.add(ended.id());
+        cells.add(ended.ending().name());
+        cells.add(ended.from() == null ? "" : ended.from().label());
+        cells.add(ended.to() == null ? "" : ended.to().label());
+        cells.add(ended.who());
+        cells.add(ended.started().toString());
+        cells.add(ended.took().toString());
+        if (ended.cause() != null) {
+            cells.add(ended.cause());
+        }
+        return cells.stream().map(cell -> cell.replace('\t', ' ')).collect(Collectors.joining(TAB));
+    }
+
+    private static EndedDeployment ended(String value) {
+        String[] cells = value.split(TAB, -1);
+        return new EndedDeployment(
+                cells[0],
+                EndedDeployment.Ending.valueOf(cells[1]),
+                color(cells[2]),
+                color(cells[3]),
+                cells[4],
+                Instant.parse(cells[5]),
+                Duration.parse(cells[6]),
+                cells.length > 7 ? cells[7] : null);
+    }
+
+    private static @Nullable Color color(String label) {
+        return label.isEmpty() ? null : Color.parse(label);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.verdigris.internal.reconcile;
+
+import dev.verdigris.internal.journal.EnvironmentRecord;
+import dev.verdigris.internal.journal.Originals;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.ColoredTargets;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.Snapshot;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetHealth;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares an environment with how it should be. Timid: what traffic reaches is right, and where it reaches both colors
+ * the recorded one is, if it could serve alone. Whatever else is odd is reported and left alone.
+ */
+public final class Differences {
+    private final Environment environment;
+    private final Snapshot snapshot;
+    private final EnvironmentRecord record;
+    private final ColoredTargets targets;
+    private final List<Difference> found = new ArrayList<>();
+
+    private Differences(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
+        this.environment = environment;
+        this.snapshot = snapshot;
+        this.record = record;
+        this.targets = snapshot.colored();
+    }
+
+    /** What differs now. */
+    public static List<Difference> of(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
+        Differences differences = new Differences(environment, snapshot, record);
+        differences.compare();
+        return List.copyOf(differences.found);
+    }
+
+    private void compare() {
+        Color recorded = recorded();
+        Color active = active(recorded);
+        if (active != null) {
+            missing(active);
+            bounds(active);
+            warm(active);
+        }
+        if (!targets.strangers().isEmpty()) {
+            report(
+                    "registered in " + snapshot.targetGroup().name() + " and of neither color: "
+                            + Words.list(targets.strangers().stream()
+                                    .map(TargetHealth::target)
+                                    .toList()),
+                    "see whose they are");
+        }
+    }
+
+    private @Nullable Color recorded() {
+        try {
+            return snapshot.recorded() == null ? null : Color.parse(snapshot.recorded());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** The color that should serve, if that can be said. */
+    private @Nullable Color active(@Nullable Color recorded) {
+        boolean blue = !targets.registered(Color.BLUE).isEmpty();
+        boolean green = !targets.registered(Color.GREEN).isEmpty();
+        if (blue && green) {
+            return oneOfBoth(recorded);
+        }
+        if (!blue && !green) {
+            report(
+                    "traffic reaches neither color in " + snapshot.targetGroup().name(),
+                    "deploy, which brings up the recorded color");
+            return null;
+        }
+        Color active = blue ? Color.BLUE : Color.GREEN;
+        if (recorded != active) {
+            found.add(new Difference(
+                    environment.activeColorParameter() + " holds "
+                            + (snapshot.recorded() == null ? "nothing" : "'" + snapshot.recorded() + "'")
+                            + " while traffic reaches " + active,
+                    "record " + active,
+                    new Difference.Repair.RecordColor(active)));
+        }
+        return active;
+    }
+
+    private @Nullable Color oneOfBoth(@Nullable Color recorded) {
+        if (recorded == null || !couldServeAlone(recorded)) {
+            report(
+                    "traffic reaches both colors, and the recorded one "
+                            + (recorded == null ? "is none" : recorded + " could not serve alone"),
+                    "decide which color is to serve, and deregister the other");
+            return null;
+        }
+        Color stray = recorded.other();
+        found.add(new Difference(
+                Words.count(targets.registered(stray).size(), "target") + " of the inactive color " + stray
+                        + " registered in " + snapshot.targetGroup().name(),
+                "deregister them",
+                new Difference.Repair.Deregister(
+                        stray, Math.max(1, snapshot.fleet(recorded).bounds().desired()))));
+        return recorded;
+    }
+
+    private boolean couldServeAlone(Color color) {
+        Fleet fleet = snapshot.fleet(color);
+        Set<InstanceId> healthy = targets.healthy(color);
+        return !healthy.isEmpty()
+                && healthy.size() >= fleet.bounds().desired()
+                && healthy.containsAll(fleet.inService());
+    }
+
+    private void missing(Color active) {
+        Set<Integer> ports = new TreeSet<>();
+        Set<Target> registered = new HashSet<>();
+        for (TargetHealth health : targets.registered(active)) {
+            registered.add(health.target());
+            ports.add(health.target().port());
+        }
+        Set<Target> missing = new LinkedHashSet<>();
+        for (InstanceId member : snapshot.fleet(active).inService()) {
+            for (int port : ports) {
+                Target target = new Target(member, port);
+                if (!registered.contains(target)) {
+                    missing.add(target);
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            found.add(new Difference(
+                    Words.count(missing.size(), "member") + " of " + environment.group(active)
+                            + " in service and not registered: " + Words.list(missing),
+                    "register what is missing",
+                    new Difference.Repair.Register(missing)));
+        }
+    }
+
+    /** Minimums that a deployment held, and that nobody puts back any more since it was unlocked. */
+    private void bounds(Color active) {
+        Originals originals = record.originals();
+        if (originals == null) {
+            return;
+        }
+        for (Color color : Color.values()) {
+            int min = snapshot.fleet(color).bounds().min();
+            int original = originals.min(color, active);
+            if (min > original && !keptWarm(color)) {
+                found.add(new Difference(
+                        environment.group(color) + " has its minimum held at " + min + " by " + originals.deployment()
+                                + ", which was unlocked",
+                        "set its minimum size to " + original,
+                        new Difference.Repair.SetMin(color, original)));
+            }
+        }
+    }
+
+    private boolean keptWarm(Color color) {
+        return record.keptWarm() != null && record.keptWarm().color() == color;
+    }
+
+    private void warm(Color active) {
+        KeptWarm warm = record.keptWarm();
+        if (warm == null) {
+            return;
+        }
+        if (warm.color() == active) {
+            report(
+                    "the " + active + " fleet serves, and is on record as kept warm",
+                    "see who moved traffic; the next deployment corrects the record");
+            return;
+        }
+        Fleet fleet = snapshot.fleet(warm.color());
+        if (fleet.bounds().min() < fleet.bounds().desired()) {
+            found.add(new Difference(
+                    fleet.group() + " is kept warm with " + fleet.bounds().desired() + ", its minimum at "
+                            + fleet.bounds().min(),
+                    "hold its minimum size at " + fleet.bounds().desired() + ", or clean it up",
+                    new Difference.Repair.SetMin(warm.color(), fleet.bounds().desired())));
+        }
+    }
+
+    private void report(String what, String remedy) {
+        found.add(new Difference(what, remedy, null));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.verdigris.internal.reconcile;
+
+import dev.verdigris.error.PermitDeniedException;
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.journal.EnvironmentRecord;
+import dev.verdigris.internal.journal.Lease;
+import dev.verdigris.internal.world.Announcer;
+import dev.verdigris.internal.world.GuardedException;
+import dev.verdigris.internal.world.Memory;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Snapshot;
+import dev.verdigris.outcome.Reconciliation;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.plan.Reconcile;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.port.Permit;
+import dev.verdigris.port.Resize;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Watches an environment for a while, and closes those differences that every look has shown. */
+public final class Reconciler implements Announcer {
+    private final Cloud cloud;
+    private final Reconcile request;
+    private final EnvironmentRecord record;
+    private final @Nullable Lease lease;
+    private final Supplier<Snapshot> looks;
+    private final Announcer announcer;
+    private final List<String> changes = new ArrayList<>();
+    private final List<Residue> residue = new ArrayList<>();
+
+    private Reconciler(
+            Cloud cloud,
+            Reconcile request,
+            EnvironmentRecord record,
+            @Nullable Lease lease,
+            Supplier<Snapshot> looks,
+            Announcer announcer) {
+        this.cloud = cloud;
+        this.request = request;
+        this.record = record;
+        this.lease = lease;
+        this.looks = looks;
+        this.announcer = announcer;
+    }
+
+    /** Says what differs, and changes nothing. */
+    public static Reconciliation watch(
+            Cloud cloud, Reconcile request, EnvironmentRecord record, Supplier<Snapshot> looks, Announcer announcer) {
+        Reconciler reconciler = new Reconciler(cloud, request, record, null, looks, announcer);
+        return reconciler.ended(reconciler.stable());
+    }
+
+    /** Closes what differs. The lease is ended by the caller. */
+    public static Reconciliation close(
+            Cloud cloud, Reconcile request, Lease lease, Supplier<Snapshot> looks, Announcer announcer) {
+        Reconciler reconciler = new Reconciler(cloud, request, lease.record(), lease, looks, announcer);
+        List<Difference> differences = reconciler.stable();
+        for (Difference difference : differences) {
+            if (difference.repair() != null) {
+                reconciler.repair(difference, difference.repair(), lease);
+            }
+        }
+        return reconciler.ended(differences);
+    }
+
+    private Reconciliation ended(List<Difference> differences) {
+        return new Reconciliation(
+                request.environment().name(),
+                differences.stream().map(Difference::what).toList(),
+                changes,
+                residue);
+    }
+
+    /** The differences that all looks over the settling time have in common. */
+    private List<Difference> stable() {
+        long began = cloud.time().nanoTime();
+        List<Difference> stable = new ArrayList<>(look());
+        while (true) {
+            Duration left = request.stableFor().minusNanos(cloud.time().nanoTime() - began);
+            if (stable.isEmpty() || left.isZero() || left.isNegative()) {
+                return stable;
+            }
+            pause(left.compareTo(request.pollInterval()) < 0 ? left : request.pollInterval());
+            stable.retainAll(look());
+        }
+    }
+
+    private List<Difference> look() {
+        return Differences.of(request.environment(), looks.get(), record);
+    }
+
+    private void pause(Duration interval) {
+        if (lease != null && lease.due()) {
+            lease.write(kept -> kept);
+        }
+        try {
+            cloud.time().sleep(interval);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException(
+                    "interrupted while it watched the environment", "try again when nothing interrupts it");
+        }
+    }
+
+    private void repair(Difference difference, Difference.Repair repair, Permit permit) {
+        try {
+            Snapshot now = looks.get();
+            if (!Differences.of(request.environment(), now, record).contains(difference)) {
+                announcer.note("gone before it was closed: " + difference.what());
+                return;
+            }
+            act(repair, now, permit);
+        } catch (GuardedException e) {
+            residue.add(new Residue(difference.what() + " (" + e.getMessage() + ")", difference.remedy()));
+        } catch (PortException | PermitDeniedException e) {
+            residue.add(new Residue(difference.what() + " (" + e.problem() + ")", difference.remedy()));
+        }
+    }
+
+    private void act(Difference.Repair repair, Snapshot now, Permit permit) {
+        Environment environment = request.environment();
+        int floor = repair instanceof Difference.Repair.Deregister strays ? strays.floor() : 0;
+        Scene scene = new Scene(
+                cloud, environment, now.targetGroup(), null, null, new Memory(Map.of(), floor), Map.of(), permit, this);
+        if (repair instanceof Difference.Repair.RecordColor wrong) {
+            scene.record(wrong.color());
+        } else if (repair instanceof Difference.Repair.Register missing) {
+            scene.register(missing.targets());
+        } else if (repair instanceof Difference.Repair.Deregister strays) {
+            scene.deregister(strays.color());
+        } else if (repair instanceof Difference.Repair.SetMin held) {
+            scene.resize(held.color(), Resize.min(held.min()));
+        }
+    }
+
+    @Override
+    public void change(String change) {
+        changes.add(change);
+        announcer.change(change);
+    }
+
+    @Override
+    public void note(String note) {
+        announcer.note(note);
+    }
+}

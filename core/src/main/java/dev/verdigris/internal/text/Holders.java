@@ -1,0 +1,25 @@
+package dev.verdigris.internal.text;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** How a process names itself to people. */
+public final class Holders {
+
+    private Holders() {}
+
+    /** {@code user@host (process 123)}, shortened to a hundred characters. */
+    public static String ofThisProcess() {
+        String name = System.getProperty("user.name", "unknown") + "@" + host() + " (process "
+                + ProcessHandle.current().pid() + ")";
+        return name.length() <= 100 ? name : name.substring(0, 100);
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}

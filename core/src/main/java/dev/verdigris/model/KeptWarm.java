@@ -1,0 +1,15 @@
+package dev.verdigris.model;
+
+/**
+ * A fleet that is kept warm: its minimum is held at its size, above the one that the idle role has.
+ *
+ * @param color its color
+ * @param idleMin the minimum of the idle role, which the fleet gets back when it is let go
+ */
+public record KeptWarm(Color color, int idleMin) {
+
+    /** @throws IllegalArgumentException if the minimum is negative */
+    public KeptWarm {
+        Require.notNegative("minimum of the idle role", idleMin);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.verdigris.port;
+
+import dev.verdigris.error.PortException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the record of each environment is kept: one opaque text of at most 4,096 bytes, with a revision that every write
+ * changes. Whoever writes text that differs from all others' knows its own write again by it: where a reply was lost, or
+ * a write was sent twice, an implementation reads back, and a record that holds just the text that was to be written
+ * counts as written.
+ */
+public interface DeploymentStore {
+
+    /**
+     * A record as it was read.
+     *
+     * @param text what was written
+     * @param revision names this very write, to the store that gave it
+     */
+    record Stored(String text, String revision) {}
+
+    /**
+     * The record of an environment; null if there is none. A read made after a write of ours has returned sees that
+     * write, or a later one.
+     *
+     * @throws PortException if it could not be read
+     */
+    @Nullable
+    Stored find(String environment);
+
+    /**
+     * Creates or replaces a record for a new holder: of several who claim the same revision, one succeeds.
+     *
+     * @param revision the revision that was read; null if there was no record
+     * @return the new revision
+     * @throws PortException.Conflict if the record is not the one that was read any more
+     * @throws PortException if it failed otherwise; where {@link PortException#isTransient()}, it may have taken effect
+     */
+    String claim(String environment, String text, @Nullable String revision);
+
+    /**
+     * Replaces a record that the caller holds: it wrote the revision, by this method or by {@link #claim}.
+     *
+     * @return the new revision
+     * @throws PortException.Conflict if somebody else has written, or claimed, the record meanwhile
+     * @throws PortException if it failed otherwise; where {@link PortException#isTransient()}, it may have taken effect
+     */
+    String replace(String environment, String text, String revision);
+
+    /**
+     * Whether nobody has claimed the record since that revision, which the caller wrote.
+     *
+     * @throws PortException if it could not be read
+     */
+    boolean held(String environment, String revision);
+
+    /**
+     * Whether a record can be taken from a holder that has not renewed it in time. Only where writes compare and set: a
+     * holder whose renewal succeeded then knows that it still holds the record. Where it is false, a record is taken from
+     * its holder only on an operator's word, and the holder asks {@link #held} before each change.
+     */
+    boolean leasesExpire();
+}
