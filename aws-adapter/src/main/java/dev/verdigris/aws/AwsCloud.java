@@ -95,6 +95,8 @@ public final class AwsCloud {
                     .fleets(new AutoScalingFleets(autoScaling, calls))
                     .targetGroups(new ElbTargetGroups(elb, calls, new Batches(batchSize, parallelism)))
                     .activeColors(new SsmActiveColors(ssm, calls))
+                    .deployments(new SsmDeploymentStore(ssm, calls))
+                    .callTimeout(callTimeout)
                     .build();
         }
 

@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the record of each environment is kept: one opaque text of at most 4,096 bytes, with a revision that every write
- * changes. Whoever writes text that differs from all others' knows its own write again by it: where a reply was lost, or
- * a write was sent twice, an implementation reads back, and a record that holds just the text that was to be written
- * counts as written.
+ * changes. No two texts that are written are the same, so that whoever was told of a conflict, or got no answer, knows
+ * its own write again by reading back.
  */
 public interface DeploymentStore {
 

@@ -10,5 +10,6 @@ record Settings(
         Duration deregistrationDelay,
         double requestsPerSecond,
         Duration staleness,
+        boolean leasesExpire,
         int batchSize,
         int targetQuota) {}

@@ -41,6 +41,7 @@ public final class SimulatedCloud {
     private final World world;
     private final Seam seam;
     private final Parameters parameters;
+    private final SimulatedDeploymentStore deployments;
     private final Cloud ports;
     private final Map<GroupName, SimulatedGroup> groups = new LinkedHashMap<>();
     private final Map<String, SimulatedTargetGroup> targetGroups = new LinkedHashMap<>();
@@ -54,11 +55,13 @@ public final class SimulatedCloud {
         this.world = new World(settings.seed(), settings.staleness().toNanos());
         this.seam = new Seam(world, settings.latencies().call());
         this.parameters = new Parameters(world, settings.staleness().toNanos());
+        this.deployments = new SimulatedDeploymentStore(seam, settings.leasesExpire());
         this.ports = Cloud.builder()
                 .fleets(new SimulatedFleets(seam, groups))
                 .targetGroups(new SimulatedTargetGroups(
                         world, seam, targetGroups, settings.batchSize(), settings.targetQuota()))
                 .activeColors(new SimulatedActiveColors(seam, parameters))
+                .deployments(deployments)
                 .time(new VirtualTime(world))
                 .build();
         serving.forEach((environment, bounds) -> add(environment, bounds, Color.BLUE));
@@ -283,6 +286,11 @@ public final class SimulatedCloud {
         return parameter(environment.activeColorParameter());
     }
 
+    /** The record of an environment, as text; null if there is none. */
+    public @Nullable String record(Environment environment) {
+        return deployments.text(environment.name());
+    }
+
     /** Someone writes a parameter. */
     public void setParameter(ParameterPath path, String value) {
         parameters.put(path, value);
@@ -404,6 +412,7 @@ public final class SimulatedCloud {
         private Duration deregistrationDelay = Duration.ofMinutes(5);
         private double requestsPerSecond = 20;
         private Duration staleness = Duration.ZERO;
+        private boolean leasesExpire = true;
         private int batchSize = 20;
         private int targetQuota = 1000;
 
@@ -465,6 +474,15 @@ public final class SimulatedCloud {
             return this;
         }
 
+        /**
+         * Whether the record of a deployment can be taken from a holder that shows no sign of life, as in DynamoDB and S3;
+         * by default it can. Where not, as in Parameter Store, that takes an operator's word.
+         */
+        public Builder leasesExpire(boolean expire) {
+            this.leasesExpire = expire;
+            return this;
+        }
+
         /** How many targets one call registers or deregisters at most; by default 20. */
         public Builder batchSize(int size) {
             if (size < 1) {
@@ -490,6 +508,7 @@ public final class SimulatedCloud {
                             deregistrationDelay,
                             requestsPerSecond,
                             staleness,
+                            leasesExpire,
                             batchSize,
                             targetQuota),
                     environments);

@@ -134,14 +134,14 @@ public final class Lease implements Permit {
         Instant at = time.now();
         String text = RecordText.write(next);
         try {
-            revision = store.replace(environment(), text, revision);
+            revision = replace(text, revision);
         } catch (PortException.Conflict e) {
             String own = ownRevision();
             if (own == null) {
                 throw lose(e);
             }
             try {
-                revision = store.replace(environment(), text, own);
+                revision = replace(text, own);
             } catch (PortException.Conflict again) {
                 throw lose(again);
             }
@@ -178,7 +178,11 @@ public final class Lease implements Permit {
                 "do not use a permit after its deployment");
     }
 
-    /** The revision of a write of ours whose answer was lost; null if the record is not ours any more. */
+    private String replace(String text, String expected) {
+        return Writing.once(store, environment(), text, () -> store.replace(environment(), text, expected));
+    }
+
+    /** The revision of an earlier write of ours whose answer was lost; null if the record is not ours any more. */
     private @Nullable String ownRevision() {
         DeploymentStore.Stored stored = store.find(environment());
         if (stored == null) {

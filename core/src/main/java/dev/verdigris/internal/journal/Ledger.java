@@ -219,8 +219,10 @@ public record Ledger(
         long nanos = time.nanoTime();
         Instant at = time.now();
         try {
-            String revision = store.claim(
-                    open.environment().name(), RecordText.write(ours), stored == null ? null : stored.revision());
+            String environment = open.environment().name();
+            String text = RecordText.write(ours);
+            String expected = stored == null ? null : stored.revision();
+            String revision = Writing.once(store, environment, text, () -> store.claim(environment, text, expected));
             return new Lease(store, time, callTimeout, open, taken, ours, revision, nanos, at);
         } catch (PortException.Conflict e) {
             return null;

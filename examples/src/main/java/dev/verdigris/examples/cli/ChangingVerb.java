@@ -55,7 +55,8 @@ abstract class ChangingVerb extends Verb {
                 succeeded -> succeeded(succeeded.report(), blueGreen),
                 rolledBack -> "rolled back, everything is as before: "
                         + rolledBack.cause().getMessage(),
-                ChangingVerb::failedDirty));
+                ChangingVerb::failedDirty,
+                leftOpen -> "left open: " + leftOpen.cause().getMessage()));
         return ExitCode.of(outcome);
     }
 
@@ -71,7 +72,7 @@ abstract class ChangingVerb extends Verb {
     private String succeeded(Report report, BlueGreen blueGreen) {
         Color to = report.to();
         String done = to == null ? "done" : "done: traffic reaches " + to;
-        return to != null && keptWarm(report) ? done + whatStillRuns(report, to.other(), blueGreen) : done;
+        return to != null && keptWarm(report) ? done + whatStillRuns(to.other(), blueGreen) : done;
     }
 
     private static boolean keptWarm(Report report) {
@@ -79,10 +80,10 @@ abstract class ChangingVerb extends Verb {
                 .anyMatch(step -> step.id().equals("keep-warm") && step.state() == StepReport.State.DONE);
     }
 
-    private String whatStillRuns(Report report, Color idle, BlueGreen blueGreen) {
+    private String whatStillRuns(Color idle, BlueGreen blueGreen) {
         return String.format(
                 "%n%s%n  to go back to it:  %s%n  to let it go:      %s",
-                stillRunning(report.plan().request().environment(), idle, blueGreen),
+                stillRunning(options().environment(), idle, blueGreen),
                 options().commandLine("environment rollback"),
                 options().commandLine("environment cleanup"));
     }

@@ -14,10 +14,13 @@ final class ExitCode {
     static final int ROLLED_BACK = 4;
     /** Failed, and something is left. */
     static final int FAILED_DIRTY = 5;
+    /** Stopped where it was; it can be resumed or aborted. */
+    static final int LEFT_OPEN = 6;
 
     private ExitCode() {}
 
     static int of(Outcome outcome) {
-        return outcome.fold(succeeded -> DONE, rolledBack -> ROLLED_BACK, failedDirty -> FAILED_DIRTY);
+        return outcome.fold(
+                succeeded -> DONE, rolledBack -> ROLLED_BACK, failedDirty -> FAILED_DIRTY, leftOpen -> LEFT_OPEN);
     }
 }

@@ -81,7 +81,9 @@ final class Json {
                         "FAILED_DIRTY",
                         failedDirty.report(),
                         failedDirty.cause().getMessage(),
-                        failedDirty.residue()));
+                        failedDirty.residue()),
+                leftOpen ->
+                        outcome("LEFT_OPEN", leftOpen.report(), leftOpen.cause().getMessage(), List.of()));
     }
 
     static String refused(String environment, String cause) {

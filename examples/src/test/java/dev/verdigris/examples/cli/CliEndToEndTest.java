@@ -62,7 +62,7 @@ class CliEndToEndTest {
     void one_instance_that_never_becomes_healthy_has_everything_taken_back() {
         MotoEnvironment beta = world.environment("beta").create();
         AtomicReference<String> sick = new AtomicReference<>();
-        try (Interposed proxy = new Interposed(world.endpoint(), (action, moto) -> {
+        try (Interposed proxy = new Interposed(world.endpoint(), (action, body, moto) -> {
             Interposed.Answer answer = moto.answer();
             if (action.equals("RegisterTargets") && sick.get() == null) {
                 sick.set(beta.registered(Color.GREEN).iterator().next());
@@ -94,7 +94,9 @@ class CliEndToEndTest {
         MotoEnvironment beta = world.environment("beta").create();
         try (Interposed proxy = new Interposed(
                 world.endpoint(),
-                (action, moto) -> action.equals("PutParameter") ? new Interposed.Answer(400, DENIED) : moto.answer())) {
+                (action, body, moto) -> action.equals("PutParameter") && body.contains("/active-asg")
+                        ? new Interposed.Answer(400, DENIED)
+                        : moto.answer())) {
             Ran ran = cli(proxy.endpoint(), "refresh", "--yes", "--json");
 
             Map<String, Object> json = ran.exiting(5).json();

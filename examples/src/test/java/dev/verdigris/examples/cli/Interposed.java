@@ -33,10 +33,11 @@ final class Interposed implements AutoCloseable {
          * Called with each action, such as {@code RegisterTargets}.
          *
          * @param action the action
+         * @param body what is asked
          * @param moto carries the request out, and gives Moto's answer
          * @return the answer that the process gets
          */
-        Answer on(String action, Moto moto) throws IOException;
+        Answer on(String action, String body, Moto moto) throws IOException;
     }
 
     /** Moto, asked to carry the request out. */
@@ -79,7 +80,7 @@ final class Interposed implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            Answer answer = hook.on(action(exchange, body), () -> passOn(exchange, body));
+            Answer answer = hook.on(action(exchange, body), body, () -> passOn(exchange, body));
             byte[] bytes = answer.body().getBytes(UTF_8);
             exchange.sendResponseHeaders(answer.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
