@@ -54,6 +54,15 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return failedDirty().because(part);
     }
 
+    /** It stopped where it was, for a cause whose message contains that, to be resumed or aborted. */
+    public OutcomeAssert leftOpenBecause(String part) {
+        isNotNull();
+        if (!(actual instanceof Outcome.LeftOpen)) {
+            failWithMessage("Expected it to have been left open, found %s", actual);
+        }
+        return because(part);
+    }
+
     /** It failed in the step of that id first. */
     public OutcomeAssert failedIn(String step) {
         StepFailedException cause = cause();
@@ -139,7 +148,8 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         StepFailedException cause = actual.fold(
                 succeeded -> new StepFailedException("none", "succeeded", "expect a success", null),
                 Outcome.RolledBack::cause,
-                Outcome.FailedDirty::cause);
+                Outcome.FailedDirty::cause,
+                Outcome.LeftOpen::cause);
         if (actual instanceof Outcome.Succeeded) {
             failWithMessage("Expected a failure, found a success");
         }
