@@ -82,6 +82,11 @@ public final class Scene {
             look = new Look(blue, green, ColoredTargets.of(targets, sightings::colorOf));
             sightings.saw(look, cloud.time().nanoTime(), firstOfPoll);
             firstOfPoll = false;
+            List<Target> strangers = sightings.newStrangers(look);
+            if (!strangers.isEmpty()) {
+                note("registered in " + targetGroup.name() + ", of neither color and left alone: "
+                        + Words.list(strangers));
+            }
         }
         return look;
     }

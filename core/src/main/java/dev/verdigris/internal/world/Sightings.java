@@ -5,7 +5,10 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetHealth;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +28,7 @@ final class Sightings {
     private final Map<InstanceId, Color> colors = new HashMap<>();
     private final Map<InstanceId, Integer> streaks = new HashMap<>();
     private final Set<InstanceId> elders = new HashSet<>();
+    private final Set<Target> strangers = new HashSet<>();
     private final Map<Color, Integer> pins = new EnumMap<>(Color.class);
     private final Set<Color> leaving = new HashSet<>();
     private final boolean continued;
@@ -77,6 +81,17 @@ final class Sightings {
                 bothOver = !both;
             }
         }
+    }
+
+    /** The targets of neither color that were not seen before. */
+    List<Target> newStrangers(Look look) {
+        List<Target> unseen = new ArrayList<>();
+        for (TargetHealth stranger : look.targets().strangers()) {
+            if (strangers.add(stranger.target())) {
+                unseen.add(stranger.target());
+            }
+        }
+        return unseen;
     }
 
     private static boolean answers(Look look, Color color) {
