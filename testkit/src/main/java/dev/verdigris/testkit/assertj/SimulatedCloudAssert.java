@@ -62,6 +62,18 @@ public final class SimulatedCloudAssert extends AbstractAssert<SimulatedCloudAss
         return this;
     }
 
+    /** Instances of that color are registered, and none of the other. */
+    public SimulatedCloudAssert registersOnly(Color color) {
+        SimulatedTargetGroup targetGroup = cloud().targetGroup(environment());
+        int expected = targetGroup.registered(cloud().group(environment(), color));
+        int others = targetGroup.registered(cloud().group(environment(), color.other()));
+        if (expected == 0 || others > 0) {
+            complain("Expected only targets of " + color + ", found " + expected + " of it and " + others
+                    + " of the other");
+        }
+        return this;
+    }
+
     /** No request failed so far. */
     public SimulatedCloudAssert failedNoRequest() {
         TrafficReport traffic = cloud().traffic();

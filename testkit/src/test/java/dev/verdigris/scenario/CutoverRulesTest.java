@@ -1,0 +1,270 @@
+package dev.verdigris.scenario;
+
+import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.outcome.Outcome;
+import dev.verdigris.outcome.StepReport;
+import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.policy.Deadlines;
+import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.policy.Policy;
+import dev.verdigris.testkit.Call;
+import dev.verdigris.testkit.CallFault;
+import dev.verdigris.testkit.CallHook;
+import dev.verdigris.testkit.InstanceFault;
+import dev.verdigris.testkit.Operations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** R10 to R13: the cutover. */
+class CutoverRulesTest {
+    private final Stage stage = Stage.set();
+
+    private void putBackOnce(String operation, Runnable action) {
+        stage.cloud.install(new CallHook() {
+            @Override
+            public void after(Call call) {
+                if (call.operation().equals(operation)) {
+                    stage.cloud.remove(this);
+                    action.run();
+                }
+            }
+        });
+    }
+
+    @Test
+    void r10_draining_counts_as_deregistered() {
+        stage.when("record", () -> {
+            assertThat(stage.targets.registered(stage.blue)).isZero();
+            assertThat(stage.targets.targets()).hasSize(6);
+        });
+
+        assertThat(stage.deploy()).succeeded();
+    }
+
+    @Test
+    void r10_an_old_target_that_someone_registers_again_is_seen_by_the_read_back_and_taken_out() {
+        putBackOnce(
+                Operations.DEREGISTER,
+                () -> stage.targets.register(stage.blue.instance(1).id()));
+
+        assertThat(stage.deploy()).succeeded();
+        assertThat(stage.cloud).servesOnly(Color.GREEN).hasRecorded(Color.GREEN).failedNoRequest();
+    }
+
+    @Test
+    void r10_an_old_target_that_is_unused_or_unhealthy_is_not_deregistered() {
+        stage.blue.instance(1).sicken("Target.Timeout");
+        stage.when("deregister", () -> stage.blue.instance(2).terminate());
+
+        assertThat(stage.deploy()).succeeded();
+        assertThat(stage.targets.registered(stage.blue)).isZero();
+        assertThat(stage.cloud).hasRecorded(Color.GREEN);
+    }
+
+    @Test
+    void r11_inside_the_cutover_the_old_color_serves_in_full_before_the_new_one_leaves() {
+        stage.neverFewerAnswering(3);
+        List<String> order = new ArrayList<>();
+        stage.cloud.install(new CallHook() {
+            @Override
+            public void before(Call call) {
+                if (call.operation().equals(Operations.REGISTER)
+                        || call.operation().equals(Operations.DEREGISTER)) {
+                    order.add(call.operation() + " with " + stage.targets.healthy(stage.blue) + " of blue healthy");
+                }
+            }
+        });
+        // The first deregistration gets through in part only, and then the new fleet turns out to be sick.
+        stage.cloud.install(CallFault.lostReply(Operations.DEREGISTER).times(1));
+        putBackOnce(Operations.DEREGISTER, () -> {
+            stage.targets.register(stage.blue.instance(1).id());
+            stage.targets.register(stage.blue.instance(2).id());
+        });
+        stage.when("deregister", Thread.currentThread()::interrupt);
+
+        Outcome outcome = stage.deploy();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(outcome).rolledBackBecause("interrupted");
+        assertThat(stage.cloud).servesOnly(Color.BLUE).hasRecorded(Color.BLUE).failedNoRequest();
+        assertThat(order.get(order.size() - 1)).isEqualTo(Operations.DEREGISTER + " with 3 of blue healthy");
+    }
+
+    @Test
+    void r11_undo_waits_for_the_old_color_to_be_healthy_when_it_had_left_already() {
+        stage.neverFewerAnswering(3);
+        // All of the old color is out, the reply is lost, and from then on nobody may look: the deployment cannot know.
+        stage.cloud.install(new CallHook() {
+            @Override
+            public void after(Call call) {
+                if (call.operation().equals(Operations.DEREGISTER)) {
+                    stage.cloud.remove(this);
+                    stage.cloud.install(
+                            CallFault.denied(Operations.DESCRIBE_HEALTH).times(1));
+                }
+            }
+        });
+
+        assertThat(stage.deploy()).rolledBackBecause("AccessDenied").failedIn("deregister");
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasRecorded(Color.BLUE)
+                .hasBounds(Color.BLUE, 2, 10, 3)
+                .hasBounds(Color.GREEN, 0, 10, 0)
+                .failedNoRequest();
+    }
+
+    @Test
+    void r11_undo_scales_down_only_what_has_drained() {
+        stage.green.afflict(3, InstanceFault.slowBoot(Duration.ofHours(1)));
+        stage.when("undo:scale-up", () -> assertThat(stage.targets.targets()).hasSize(3));
+
+        assertThat(stage.deploy()).rolledBack();
+        assertThat(stage.cloud.traffic().cutOff()).isZero();
+    }
+
+    @Test
+    void r12_the_color_is_recorded_as_soon_as_the_old_one_is_seen_out() {
+        Outcome outcome = stage.deploy();
+
+        assertThat(outcome).succeeded();
+        List<StepReport> steps = outcome.report().steps();
+        assertThat(steps).extracting(StepReport::id).containsSubsequence("deregister", "record", "await-drained");
+    }
+
+    @Test
+    void r12_a_record_that_fails_for_good_leaves_traffic_where_it_is_and_names_the_drift() {
+        stage.cloud.install(CallFault.denied(Operations.PUT_PARAMETER));
+
+        Outcome outcome = stage.deploy();
+
+        assertThat(outcome)
+                .failedDirtyBecause("AccessDenied")
+                .failedIn("record")
+                .leaving("/compiler-explorer/beta/active-asg may still say blue while traffic reaches green");
+        assertThat(((Outcome.FailedDirty) outcome).residue())
+                .singleElement()
+                .satisfies(residue -> assertThat(residue.remedy()).contains("--value green"));
+        assertThat(stage.cloud)
+                .servesOnly(Color.GREEN)
+                .hasRecorded(Color.BLUE)
+                .hasBounds(Color.GREEN, 2, 10, 3)
+                .hasBounds(Color.BLUE, 3, 10, 3)
+                .failedNoRequest();
+    }
+
+    @Test
+    void r12_a_record_that_is_throttled_for_a_while_is_written_in_the_end() {
+        stage.cloud.install(CallFault.throttled(Operations.PUT_PARAMETER).times(5));
+
+        assertThat(stage.deploy()).succeeded();
+        assertThat(stage.cloud).hasRecorded(Color.GREEN);
+    }
+
+    @Test
+    void r12_what_fails_after_the_point_of_no_return_is_left_and_named_and_the_rest_is_done() {
+        stage.when("record", () -> stage.cloud.install(CallFault.denied(Operations.UPDATE_GROUP)));
+
+        Outcome outcome = stage.deploy();
+
+        assertThat(outcome)
+                .failedDirtyBecause("AccessDenied")
+                .failedIn("hand-over")
+                .leaving("beta-green may still have its minimum held");
+        assertThat(stage.cloud).servesOnly(Color.GREEN).hasRecorded(Color.GREEN).failedNoRequest();
+    }
+
+    @Test
+    void r13_the_defaults_are_in_the_plan() {
+        SwitchPlan plan = stage.blueGreen().plan(Deployment.of(BETA).keepWarm(KeepWarm.NONE));
+
+        assertThat(plan.steps())
+                .filteredOn(step -> step.id().equals("await-in-service"))
+                .singleElement()
+                .satisfies(step -> assertThat(step.deadline()).isEqualTo(Duration.ofMinutes(15)));
+        assertThat(plan.toString())
+                .contains("are in service, at most 15m")
+                .contains("healthy at two looks in a row, at most 5m")
+                .contains("have drained (20s), at most 1m 20s");
+    }
+
+    @Test
+    void r13_the_deadline_of_in_service_ends_the_wait() {
+        stage.when("await-in-service", () -> stage.green.suspend("Launch"));
+
+        Outcome outcome = stage.deploy(Deployment.of(BETA)
+                .withPolicy(
+                        Policy.defaults().withDeadlines(Deadlines.defaults().withInService(Duration.ofMinutes(3)))));
+
+        assertThat(outcome)
+                .rolledBackBecause("only 0 of 3 instances of beta-green came into service (within 3m)")
+                .failedIn("await-in-service");
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasBounds(Color.GREEN, 0, 10, 0)
+                .failedNoRequest();
+    }
+
+    @Test
+    void r13_the_deadline_of_health_ends_the_wait_and_names_the_instance_and_the_reason() {
+        stage.green.afflict(2, InstanceFault.neverHealthy());
+
+        assertThat(stage.deploy())
+                .rolledBackBecause(
+                        "only 2 of 3 became healthy: i-00002000000000002 unhealthy Target.ResponseCodeMismatch"
+                                + " (within 5m)");
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasRecorded(Color.BLUE)
+                .hasBounds(Color.BLUE, 2, 10, 3)
+                .hasBounds(Color.GREEN, 0, 10, 0)
+                .failedNoRequest();
+    }
+
+    @Test
+    void r13_an_expired_drain_never_scales_down() {
+        stage.when("await-drained", () -> putBackForever());
+
+        Outcome outcome = stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE));
+
+        assertThat(outcome).failedDirty().failedIn("await-drained");
+        assertThat(stage.cloud)
+                .hasRecorded(Color.GREEN)
+                .hasBounds(Color.GREEN, 2, 10, 3)
+                .hasInService(Color.BLUE, 3);
+        assertThat(stage.cloud.traffic().cutOff()).isZero();
+    }
+
+    /** Someone registers an old instance again and again. */
+    private void putBackForever() {
+        stage.targets.register(stage.blue.instance(1).id());
+        stage.cloud.after(Duration.ofSeconds(7), this::putBackForever);
+    }
+
+    @Test
+    void r13_the_delay_that_counts_is_the_target_groups_own() {
+        stage.targets.setDeregistrationDelay(Duration.ofMinutes(30));
+
+        assertThat(stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE))).succeeded();
+        assertThat(stage.blue.instances()).isEmpty();
+        assertThat(stage.cloud).failedNoRequest();
+    }
+
+    @Test
+    void r13_without_a_delay_there_is_nothing_to_wait_for() {
+        stage.targets.setDeregistrationDelay(Duration.ZERO);
+
+        assertThat(stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE))).succeeded();
+        assertThat(stage.cloud)
+                .servesOnly(Color.GREEN)
+                .hasBounds(Color.BLUE, 0, 10, 0)
+                .failedNoRequest();
+    }
+}
