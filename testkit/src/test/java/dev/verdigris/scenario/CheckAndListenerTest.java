@@ -126,7 +126,7 @@ class CheckAndListenerTest {
         assertThatThrownBy(() -> BlueGreen.on(stage.cloud.ports()).execute(plan))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("'smoke'");
-        assertThat(stage.cloud.changes()).isZero();
+        assertThat(stage.worldChanges()).isZero();
     }
 
     @Test

@@ -38,22 +38,22 @@ class CleanupTest {
     void doing_it_again_changes_nothing() {
         deployed();
         assertThat(stage.cleanup()).succeeded();
-        int changes = stage.cloud.changes();
+        int changes = stage.worldChanges();
         assertThat(stage.cleanup()).succeeded();
 
-        assertThat(stage.cloud.changes()).isEqualTo(changes);
+        assertThat(stage.worldChanges()).isEqualTo(changes);
     }
 
     @Test
     void while_an_idle_instance_gets_traffic_it_is_refused() {
         deployed();
         stage.targets.register(stage.blue.instance(1).id());
-        int changes = stage.cloud.changes();
+        int changes = stage.worldChanges();
 
         assertThatThrownBy(stage::cleanup)
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("1 targets of blue and 3 of green");
-        assertThat(stage.cloud.changes()).isEqualTo(changes);
+        assertThat(stage.worldChanges()).isEqualTo(changes);
         assertThat(stage.cloud).hasInService(Color.BLUE, 3);
     }
 

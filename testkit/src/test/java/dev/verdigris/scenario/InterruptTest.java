@@ -82,6 +82,6 @@ class InterruptTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome).rolledBackBecause("interrupted").failedIn("pin");
-        assertThat(stage.cloud.changes()).isZero();
+        assertThat(stage.worldChanges()).isZero();
     }
 }

@@ -60,13 +60,13 @@ class RollbackTest {
     @Test
     void a_rollback_without_capacity_to_go_to_is_refused() {
         deployedKeepingNothing();
-        int changes = stage.cloud.changes();
+        int changes = stage.worldChanges();
 
         assertThatThrownBy(stage::rollback)
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("expected 3 instances of beta-blue in service to go back to, found 0")
                 .hasMessageContaining("--scale-up");
-        assertThat(stage.cloud.changes()).isEqualTo(changes);
+        assertThat(stage.worldChanges()).isEqualTo(changes);
         assertThat(stage.cloud).servesOnly(Color.GREEN);
     }
 

@@ -231,7 +231,7 @@ class ServedRulesTest {
 
         assertThat(outcome).succeeded();
         assertThat(outcome.report().from()).isNull();
-        assertThat(outcome.report().plan().title()).isEqualTo("Deploy beta: first deployment, to blue");
+        assertThat(outcome.report().title()).isEqualTo("Deploy beta: first deployment, to blue");
         assertThat(stage.cloud)
                 .servesOnly(Color.BLUE)
                 .hasRecorded(Color.BLUE)
@@ -257,7 +257,7 @@ class ServedRulesTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("expected to know how many instances to start")
                 .hasMessageContaining("ask for a capacity");
-        assertThat(stage.cloud.changes()).isZero();
+        assertThat(stage.worldChanges()).isZero();
     }
 
     @Test
@@ -281,6 +281,6 @@ class ServedRulesTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining(stranger.id().value())
                 .hasMessageContaining("found only others");
-        assertThat(stage.cloud.changes()).isZero();
+        assertThat(stage.worldChanges()).isZero();
     }
 }

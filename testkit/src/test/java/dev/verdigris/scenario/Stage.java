@@ -12,6 +12,8 @@ import dev.verdigris.plan.Cleanup;
 import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Rollback;
 import dev.verdigris.port.Check;
+import dev.verdigris.testkit.Call;
+import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.Latencies;
 import dev.verdigris.testkit.Latency;
@@ -52,12 +54,26 @@ final class Stage {
     final List<Event> events = new ArrayList<>();
     private final Map<String, Runnable> interferences = new HashMap<>();
     private final Map<String, Check> checks = new LinkedHashMap<>();
+    private int worldChanges;
 
     private Stage(SimulatedCloud cloud) {
         this.cloud = cloud;
         this.blue = cloud.group(BETA, Color.BLUE);
         this.green = cloud.group(BETA, Color.GREEN);
         this.targets = cloud.targetGroup(BETA);
+        cloud.install(new CallHook() {
+            @Override
+            public void before(Call call) {
+                if (call.isChange() && !call.operation().startsWith("deployments:")) {
+                    worldChanges++;
+                }
+            }
+        });
+    }
+
+    /** How many changes were sent, those of the deployment's own record aside. */
+    int worldChanges() {
+        return worldChanges;
     }
 
     /** Blue serves with three instances, at minimum 2 and maximum 10; green is empty. */
