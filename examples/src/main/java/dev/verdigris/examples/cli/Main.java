@@ -42,7 +42,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "2:the command line does not make sense, or AWS is not configured",
             "3:refused; nothing was changed",
             "4:failed, and rolled back: everything is as before",
-            "5:failed, and something is left; it is named"
+            "5:failed, and something is left; it is named",
+            "6:left open: to be resumed or aborted"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdigris.examples;
+
+import org.jspecify.annotations.NullMarked;
