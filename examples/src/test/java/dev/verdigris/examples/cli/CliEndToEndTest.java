@@ -97,7 +97,8 @@ class CliEndToEndTest {
         MotoEnvironment beta = world.environment("beta").create();
         try (Interposed proxy = new Interposed(
                 world.endpoint(),
-                (action, body, moto) -> action.equals("PutParameter") && body.contains("/active-asg")
+                (action, body, moto) -> action.equals("PutParameter")
+                                && body.contains("\"Name\":\"/compiler-explorer/beta/active-asg\"")
                         ? new Interposed.Answer(400, DENIED)
                         : moto.answer())) {
             Ran ran = cli(proxy.endpoint(), "refresh", "--yes", "--json");
