@@ -1,0 +1,178 @@
+package dev.verdigris.examples;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom, in the code of all modules, tests aside. */
+class ArchitectureTest {
+    private static final String CORE = "dev.verdigris";
+    private static final String AWS = "dev.verdigris.aws..";
+    private static final String TESTKIT = "dev.verdigris.testkit..";
+    private static final String EXAMPLES = "dev.verdigris.examples..";
+
+    /** The packages of the core from the bottom to the top: each may know those before it, and none after it. */
+    private static final List<String> LAYERS = List.of(
+            "dev.verdigris.model",
+            "dev.verdigris.policy",
+            "dev.verdigris.internal.text",
+            "dev.verdigris.plan",
+            "dev.verdigris.journal",
+            "dev.verdigris.error",
+            "dev.verdigris.port",
+            "dev.verdigris.outcome",
+            "dev.verdigris.event",
+            "dev.verdigris.internal.world",
+            "dev.verdigris.internal.journal",
+            "dev.verdigris.internal.step",
+            "dev.verdigris.internal.plan",
+            "dev.verdigris.internal.reconcile",
+            "dev.verdigris.internal.engine",
+            "dev.verdigris");
+
+    private static final DescribedPredicate<JavaClass> IN_CORE =
+            resideInAPackage(CORE + "..").and(DescribedPredicate.not(resideInAnyPackage(AWS, TESTKIT, EXAMPLES)));
+
+    private static final DescribedPredicate<JavaAccess<?>> ASKS_THE_MACHINE =
+            DescribedPredicate.describe("ask this machine for the time, or sleep", call -> {
+                String owner = call.getTargetOwner().getName();
+                String method = call.getTarget().getName();
+                return (owner.startsWith("java.time.") && (method.equals("now") || method.startsWith("system")))
+                        || (owner.equals("java.lang.System")
+                                && Set.of("nanoTime", "currentTimeMillis").contains(method))
+                        || (owner.equals("java.lang.Thread") && method.equals("sleep"))
+                        || (owner.equals("java.util.concurrent.TimeUnit") && method.equals("sleep"))
+                        || (owner.equals("java.util.concurrent.locks.LockSupport") && method.startsWith("parkNanos"));
+            });
+
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("/dev/verdigris/aws/moto/"))
+            .importPackages(CORE);
+
+    @Test
+    void the_code_of_every_module_is_looked_at() {
+        for (String one : List.of(
+                "dev.verdigris.BlueGreen",
+                "dev.verdigris.aws.AwsCloud",
+                "dev.verdigris.testkit.SimulatedCloud",
+                "dev.verdigris.examples.cli.Main")) {
+            assertThat(CODE.contain(one)).as(one).isTrue();
+        }
+        assertThat(CODE.contain(ArchitectureTest.class)).isFalse();
+    }
+
+    @Test
+    void the_core_knows_no_cloud_and_no_other_module() {
+        noClasses()
+                .that(IN_CORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(AWS, TESTKIT, EXAMPLES, "software.amazon.awssdk..")
+                .check(CODE);
+    }
+
+    @Test
+    void the_adapter_and_the_testkit_do_not_know_each_other() {
+        noClasses()
+                .that()
+                .resideInAPackage(AWS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(TESTKIT, EXAMPLES)
+                .check(CODE);
+        noClasses()
+                .that()
+                .resideInAPackage(TESTKIT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(AWS, EXAMPLES, "software.amazon.awssdk..")
+                .check(CODE);
+    }
+
+    @Test
+    void other_modules_know_nothing_internal_of_the_core() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(AWS, TESTKIT, EXAMPLES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.verdigris.internal..")
+                .check(CODE);
+    }
+
+    @Test
+    void every_package_of_the_core_has_its_layer() {
+        classes()
+                .that(IN_CORE)
+                .should()
+                .resideInAnyPackage(LAYERS.toArray(new String[0]))
+                .check(CODE);
+    }
+
+    @Test
+    void each_layer_of_the_core_knows_only_those_below_it() {
+        for (int layer = 0; layer < LAYERS.size() - 1; layer++) {
+            String[] above = LAYERS.subList(layer + 1, LAYERS.size()).toArray(new String[0]);
+            noClasses()
+                    .that()
+                    .resideInAPackage(LAYERS.get(layer))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above)
+                    .allowEmptyShould(true)
+                    .check(CODE);
+        }
+    }
+
+    @Test
+    void planning_is_pure_and_calls_no_port() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.verdigris.internal.plan")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.verdigris.port")
+                .check(CODE);
+    }
+
+    @Test
+    void only_the_system_time_asks_this_machine_for_the_time() {
+        ArchRule rule = noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.verdigris.port.SystemTime")
+                .should(accessTargetWhere(ASKS_THE_MACHINE));
+        rule.check(CODE);
+
+        ArchRule withoutTheException = noClasses().should(accessTargetWhere(ASKS_THE_MACHINE));
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> withoutTheException.check(CODE))
+                .withMessageContaining("Instant.now()")
+                .withMessageContaining("System.nanoTime()")
+                .withMessageContaining("Thread.sleep(long)");
+    }
+
+    @Test
+    void the_core_and_the_adapter_write_to_no_standard_stream() {
+        noClasses()
+                .that(IN_CORE.or(resideInAPackage(AWS)))
+                .should(ACCESS_STANDARD_STREAMS)
+                .check(CODE);
+    }
+}
