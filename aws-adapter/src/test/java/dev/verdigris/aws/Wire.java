@@ -46,6 +46,9 @@ final class Wire implements SdkHttpClient {
         HttpExecuteResponse to(Map<String, String> request) throws IOException;
     }
 
+    static final String ACCESS_KEY = "AKIAIOSFODNN7EXAMPLE";
+    static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
     private final Map<String, Deque<Reply>> replies = new HashMap<>();
     private final List<String> log = new ArrayList<>();
     private final List<Map<String, String>> requests = new ArrayList<>();
@@ -63,7 +66,8 @@ final class Wire implements SdkHttpClient {
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B connected(B client) {
         return client.endpointOverride(URI.create("http://wire.test"))
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "secret")))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
                 .httpClient(this)
                 .overrideConfiguration(override -> override.retryStrategy(
                         StandardRetryStrategy.builder().maxAttempts(10).build()));
