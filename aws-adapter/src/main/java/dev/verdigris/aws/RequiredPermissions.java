@@ -4,6 +4,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -12,13 +13,14 @@ import java.util.stream.Collectors;
 
 /**
  * What IAM must allow to the credentials of the clients, by what they are used for, and no more than that. Each constant
- * stands alone: {@link #DEPLOY} holds what {@link #PLAN} needs.
+ * stands alone: {@link #DEPLOY} holds what {@link #PLAN} needs. The record of the environment is taken to be in Parameter
+ * Store, where it is by default.
  *
  * <p>A deployment never changes a group's launch template, so it needs neither {@code ec2:RunInstances} nor {@code
  * iam:PassRole}: Auto Scaling launches with its own service-linked role.
  */
 public enum RequiredPermissions {
-    /** {@code BlueGreen.status}. */
+    /** {@code BlueGreen.status} and {@code history}. */
     STATUS,
     /** {@code BlueGreen.plan} and {@code validate}. */
     PLAN,
@@ -27,53 +29,88 @@ public enum RequiredPermissions {
     /** {@code BlueGreen.rollback}, and {@code execute} of its plan. */
     ROLLBACK,
     /** {@code BlueGreen.cleanup}, and {@code execute} of its plan. */
-    CLEANUP;
+    CLEANUP,
+    /** {@code BlueGreen.resume} and {@code abort}. */
+    RECOVER,
+    /** {@code BlueGreen.reconcile}. */
+    RECONCILE,
+    /** {@code BlueGreen.unlock}. */
+    UNLOCK;
 
-    /** What actions are allowed on, and the id of the statement that allows them. */
+    /** What actions are allowed on. */
     private enum Scope {
-        LOOK("Look"),
-        RESIZE("Resize"),
-        MOVE_TRAFFIC("MoveTraffic"),
-        RECORD("RecordColor");
+        EVERYTHING("Look"),
+        GROUPS("Resize"),
+        TARGET_GROUP("MoveTraffic"),
+        COLOR("RecordColor"),
+        RECORD("KeepRecord");
 
+        /** The id of the statement that allows them. */
         private final String id;
 
         Scope(String id) {
             this.id = id;
         }
-
-        static Scope of(String action) {
-            return switch (action) {
-                case AutoScalingFleets.UPDATE -> RESIZE;
-                case ElbTargetGroups.REGISTER, ElbTargetGroups.DEREGISTER -> MOVE_TRAFFIC;
-                case SsmActiveColors.READ, SsmActiveColors.WRITE -> RECORD;
-                default -> LOOK;
-            };
-        }
     }
 
     /** The actions, in IAM's words, such as {@code elasticloadbalancing:RegisterTargets}, sorted. */
     public SortedSet<String> actions() {
-        SortedSet<String> actions = new TreeSet<>(Set.of(
-                AutoScalingFleets.DESCRIBE,
-                ElbTargetGroups.FIND,
-                ElbTargetGroups.ATTRIBUTES,
-                ElbTargetGroups.HEALTH,
-                SsmActiveColors.READ));
-        actions.addAll(
-                switch (this) {
-                    case STATUS -> Set.of();
-                    case PLAN -> Set.of(ElbTargetGroups.LIMITS);
-                    case DEPLOY, ROLLBACK ->
-                        Set.of(
-                                ElbTargetGroups.LIMITS,
-                                AutoScalingFleets.ACTIVITIES,
-                                AutoScalingFleets.UPDATE,
-                                ElbTargetGroups.REGISTER,
-                                ElbTargetGroups.DEREGISTER,
-                                SsmActiveColors.WRITE);
-                    case CLEANUP -> Set.of(AutoScalingFleets.UPDATE);
-                });
+        SortedSet<String> actions = new TreeSet<>();
+        for (Scope scope : Scope.values()) {
+            actions.addAll(actionsOn(scope));
+        }
+        return actions;
+    }
+
+    private Set<String> actionsOn(Scope scope) {
+        boolean changes = this != STATUS && this != PLAN;
+        boolean plans = this == PLAN || this == DEPLOY || this == ROLLBACK;
+        boolean launches = this == DEPLOY || this == ROLLBACK || this == RECOVER;
+        boolean movesTraffic = launches || this == RECONCILE;
+        Set<String> actions = new TreeSet<>();
+        switch (scope) {
+            case EVERYTHING -> {
+                if (this != UNLOCK) {
+                    actions.addAll(Set.of(AutoScalingFleets.DESCRIBE, ElbTargetGroups.HEALTH));
+                }
+                if (this != UNLOCK && this != RECOVER) {
+                    actions.addAll(Set.of(ElbTargetGroups.FIND, ElbTargetGroups.ATTRIBUTES));
+                }
+                if (plans) {
+                    actions.add(ElbTargetGroups.LIMITS);
+                }
+                if (launches) {
+                    actions.add(AutoScalingFleets.ACTIVITIES);
+                }
+            }
+            case GROUPS -> {
+                if (changes && this != UNLOCK) {
+                    actions.add(AutoScalingFleets.UPDATE);
+                }
+            }
+            case TARGET_GROUP -> {
+                if (movesTraffic) {
+                    actions.addAll(Set.of(ElbTargetGroups.REGISTER, ElbTargetGroups.DEREGISTER));
+                }
+            }
+            case COLOR -> {
+                if (this != UNLOCK) {
+                    actions.add(SsmActiveColors.READ);
+                }
+                if (movesTraffic) {
+                    actions.add(SsmActiveColors.WRITE);
+                }
+            }
+            case RECORD -> {
+                actions.add(SsmDeploymentStore.LIST);
+                if (changes) {
+                    actions.addAll(Set.of(SsmDeploymentStore.WRITE, SsmDeploymentStore.DELETE));
+                }
+                if (changes && this != UNLOCK) {
+                    actions.add(SsmDeploymentStore.READ);
+                }
+            }
+        }
         return actions;
     }
 
@@ -97,30 +134,12 @@ public enum RequiredPermissions {
      * @return a JSON document
      */
     public String policy(Environment environment, String partition, String region, String account) {
-        String groups = arn(partition, "autoscaling", region, account) + "autoScalingGroup:*:autoScalingGroupName/";
-        String parameter = environment.activeColorParameter().value();
         List<String> statements = new ArrayList<>();
         for (Scope scope : Scope.values()) {
-            List<String> allowed = actions().stream()
-                    .filter(action -> Scope.of(action) == scope)
-                    .toList();
+            Set<String> allowed = actionsOn(scope);
             if (!allowed.isEmpty()) {
-                statements.add(statement(
-                        scope,
-                        allowed,
-                        switch (scope) {
-                            case LOOK -> List.of("*");
-                            case RESIZE ->
-                                List.of(
-                                        groups + literal(environment.blue().value()),
-                                        groups + literal(environment.green().value()));
-                            case MOVE_TRAFFIC ->
-                                List.of(targetGroup(
-                                        environment, arn(partition, "elasticloadbalancing", region, account)));
-                            case RECORD ->
-                                List.of(arn(partition, "ssm", region, account) + "parameter"
-                                        + (parameter.startsWith("/") ? "" : "/") + parameter);
-                        }));
+                statements.add(
+                        statement(scope, allowed, resources(scope, environment, partition, region + ":" + account)));
             }
         }
         return """
@@ -133,7 +152,43 @@ public enum RequiredPermissions {
                 """.formatted(String.join(",\n", statements));
     }
 
-    private static String statement(Scope scope, List<String> allowed, List<String> resources) {
+    private static List<String> resources(Scope scope, Environment environment, String partition, String place) {
+        String groups = "arn:" + partition + ":autoscaling:" + place + ":autoScalingGroup:*:autoScalingGroupName/";
+        String parameters = "arn:" + partition + ":ssm:" + place + ":parameter";
+        return switch (scope) {
+            case EVERYTHING -> List.of("*");
+            case GROUPS ->
+                List.of(
+                        groups + literal(environment.blue().value()),
+                        groups + literal(environment.green().value()));
+            case TARGET_GROUP -> List.of(targetGroup(environment, partition, place));
+            case COLOR ->
+                List.of(parameters + rooted(environment.activeColorParameter().value()));
+            case RECORD -> {
+                String path = parameters + SsmDeploymentStore.path(environment.name());
+                yield List.of(path, path + "/*");
+            }
+        };
+    }
+
+    private static String targetGroup(Environment environment, String partition, String place) {
+        TargetGroupRef targetGroup = ((Traffic.Registration) environment.traffic()).targetGroup();
+        return targetGroup.isArn()
+                ? targetGroup.value()
+                : "arn:" + partition + ":elasticloadbalancing:" + place + ":targetgroup/" + targetGroup + "/*";
+    }
+
+    /** The name of a parameter as it stands in an ARN. */
+    private static String rooted(String parameter) {
+        return parameter.startsWith("/") ? parameter : "/" + parameter;
+    }
+
+    /** A name in which IAM sees no wildcard and no variable. */
+    private static String literal(String name) {
+        return name.replaceAll("[*?$]", "\\${$0}");
+    }
+
+    private static String statement(Scope scope, Collection<String> allowed, Collection<String> resources) {
         return """
                 {
                   "Sid": "%s",
@@ -146,23 +201,9 @@ public enum RequiredPermissions {
                 .stripTrailing();
     }
 
-    private static String listed(List<String> texts) {
+    private static String listed(Collection<String> texts) {
         return texts.stream()
                 .map(text -> "\n    \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
                 .collect(Collectors.joining(",", "", "\n  "));
-    }
-
-    private static String arn(String partition, String service, String region, String account) {
-        return "arn:" + partition + ":" + service + ":" + region + ":" + account + ":";
-    }
-
-    private static String targetGroup(Environment environment, String prefix) {
-        TargetGroupRef targetGroup = ((Traffic.Registration) environment.traffic()).targetGroup();
-        return targetGroup.isArn() ? targetGroup.value() : prefix + "targetgroup/" + targetGroup + "/*";
-    }
-
-    /** A name in which IAM sees no wildcard and no variable. */
-    private static String literal(String name) {
-        return name.replaceAll("[*?$]", "\\${$0}");
     }
 }

@@ -66,7 +66,8 @@ final class SsmDeploymentStore implements DeploymentStore {
         }
     }
 
-    private static String path(String environment) {
+    /** Under this path is the record of an environment. */
+    static String path(String environment) {
         return "/compiler-explorer/" + environment + "/deployment";
     }
 

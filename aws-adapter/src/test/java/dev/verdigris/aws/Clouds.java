@@ -3,6 +3,7 @@ package dev.verdigris.aws;
 import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.port.Cloud;
 import java.time.Duration;
+import java.util.Objects;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -26,6 +27,8 @@ final class Clouds {
                 .fleets(cloud.fleets())
                 .targetGroups(cloud.targetGroups())
                 .activeColors(cloud.activeColors())
+                .deployments(Objects.requireNonNull(cloud.deployments()))
+                .callTimeout(cloud.callTimeout())
                 .time(new VirtualTime())
                 .build();
     }

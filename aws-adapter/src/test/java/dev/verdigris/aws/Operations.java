@@ -1,27 +1,48 @@
 package dev.verdigris.aws;
 
+import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Writes down which operations a client is used for, in IAM's words. */
+/** Writes down which operations a client is used for, and on what. */
 final class Operations implements ExecutionInterceptor {
-    private final SortedSet<String> seen = new TreeSet<>();
+
+    /**
+     * A call as IAM sees it.
+     *
+     * @param action such as {@code ssm:PutParameter}
+     * @param resource the name, path or ARN of what it is about; {@code *} for those that only look around
+     */
+    record Used(String action, String resource) {}
+
+    private final Set<Used> seen = new LinkedHashSet<>();
 
     @Override
     public synchronized void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        seen.add(name(attributes));
+        String action = name(attributes);
+        seen.add(new Used(action, action.contains(":Describe") ? "*" : subject(context.request())));
     }
 
-    synchronized SortedSet<String> seen() {
-        return new TreeSet<>(seen);
+    private static String subject(SdkRequest request) {
+        for (String field : new String[] {"AutoScalingGroupName", "TargetGroupArn", "Name", "Path"}) {
+            var value = request.getValueForField(field, String.class);
+            if (value.isPresent()) {
+                return value.get();
+            }
+        }
+        throw new AssertionError("expected to know what this is about: " + request);
     }
 
-    /** The operation in IAM's words: the two services that IAM calls as the SDK does, and the one that it does not. */
+    synchronized Set<Used> seen() {
+        return new LinkedHashSet<>(seen);
+    }
+
+    /** The operation in IAM's words. */
     static String name(ExecutionAttributes attributes) {
         String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
         String prefix = service.replaceFirst("V2$", "").replace(" ", "").toLowerCase(Locale.ROOT);

@@ -37,7 +37,7 @@ class PermissionsPageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DEPLOY", "CLEANUP", "STATUS"})
+    @EnumSource(names = {"DEPLOY", "STATUS"})
     void the_policies_are_those_of_prod(RequiredPermissions verb) throws IOException {
         assertThat(Files.readString(PAGE)).contains("```json\n" + verb.policy(Environment.of("prod")) + "```\n");
     }

@@ -7,23 +7,33 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.aws.moto.MotoEnvironment;
 import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Cleanup;
 import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.Recovery;
 import dev.verdigris.plan.Rollback;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 
-/** The permissions are those that the verbs use on Moto: every one, and no other. */
+/** The policies allow what the verbs do on Moto, each call of it, and nothing that they do not do. */
 class RequiredPermissionsTest {
+    private static final String PLACE = "us-east-1:123456789012";
+
     private final MotoEnvironment beta =
             MotoWorld.fresh().environment("beta").blue(2, 10, 3).create();
     private final Environment environment = beta.environment();
@@ -36,15 +46,35 @@ class RequiredPermissionsTest {
         beta.register(IntStream.range(0, 800).mapToObj("i-%017x"::formatted).toList());
     }
 
-    @Test
-    void status_uses_what_it_must_be_allowed() {
-        audited.status(environment);
+    /** Deploys until the process dies, directly before the n-th call of an operation. */
+    private void dieBefore(String operation, int nth) {
+        AtomicInteger left = new AtomicInteger(nth);
+        ExecutionInterceptor death = new ExecutionInterceptor() {
+            @Override
+            public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+                if (Operations.name(attributes).equals(operation) && left.decrementAndGet() <= 0) {
+                    throw new Death();
+                }
+            }
+        };
+        assertThatExceptionOfType(Death.class)
+                .isThrownBy(() -> BlueGreen.on(Clouds.on(beta.world(), death)).deploy(environment));
+    }
 
-        assertThat(used.seen()).isEqualTo(RequiredPermissions.STATUS.actions());
+    private static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     @Test
-    void planning_uses_what_it_must_be_allowed() {
+    void status_needs_what_it_is_allowed() {
+        audited.status(environment);
+        audited.history(environment);
+
+        assertNeeded(RequiredPermissions.STATUS);
+    }
+
+    @Test
+    void planning_needs_what_it_is_allowed() {
         audited.plan(Deployment.of(environment));
         audited.validate(environment);
         crowd();
@@ -52,20 +82,21 @@ class RequiredPermissionsTest {
                 .isThrownBy(() -> audited.plan(Deployment.of(environment)))
                 .withMessageContaining("quota");
 
-        assertThat(used.seen()).isEqualTo(RequiredPermissions.PLAN.actions());
+        assertNeeded(RequiredPermissions.PLAN);
     }
 
     @Test
-    void a_deployment_uses_what_it_must_be_allowed() {
+    void a_deployment_needs_what_it_is_allowed() {
         audited.execute(audited.plan(Deployment.of(environment))).orThrow();
+        audited.deploy(environment).orThrow();
         crowd();
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> audited.deploy(environment));
 
-        assertThat(used.seen()).isEqualTo(RequiredPermissions.DEPLOY.actions());
+        assertNeeded(RequiredPermissions.DEPLOY);
     }
 
     @Test
-    void a_rollback_uses_what_it_must_be_allowed() {
+    void a_rollback_needs_what_it_is_allowed() {
         unaudited.deploy(environment).orThrow();
         audited.execute(audited.plan(Rollback.of(environment))).orThrow();
         unaudited.cleanup(environment).orThrow();
@@ -73,53 +104,150 @@ class RequiredPermissionsTest {
         crowd();
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> audited.rollback(environment));
 
-        assertThat(used.seen()).isEqualTo(RequiredPermissions.ROLLBACK.actions());
+        assertNeeded(RequiredPermissions.ROLLBACK);
     }
 
     @Test
-    void a_cleanup_uses_what_it_must_be_allowed() {
+    void a_cleanup_needs_what_it_is_allowed() {
         unaudited.deploy(environment).orThrow();
         audited.execute(audited.plan(Cleanup.of(environment))).orThrow();
+        unaudited.deploy(environment).orThrow();
+        audited.cleanup(environment).orThrow();
 
-        assertThat(used.seen()).isEqualTo(RequiredPermissions.CLEANUP.actions());
+        assertNeeded(RequiredPermissions.CLEANUP);
+    }
+
+    @Test
+    void a_recovery_needs_what_it_is_allowed() {
+        dieBefore(AutoScalingFleets.UPDATE, 2);
+        ExecutionInterceptor losesReplies = new ExecutionInterceptor() {
+            @Override
+            public SdkHttpResponse modifyHttpResponse(
+                    Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+                boolean record = context.request() instanceof PutParameterRequest put
+                        && put.name().equals(environment.activeColorParameter().value());
+                return record
+                        ? context.httpResponse().toBuilder().statusCode(500).build()
+                        : context.httpResponse();
+            }
+        };
+        BlueGreen.on(Clouds.on(beta.world(), used, losesReplies))
+                .resume(Recovery.of(environment).takingOver())
+                .orThrow();
+        dieBefore(ElbTargetGroups.DEREGISTER, 1);
+        audited.abort(Recovery.of(environment).takingOver());
+
+        assertNeeded(RequiredPermissions.RECOVER);
+    }
+
+    @Test
+    void a_reconciliation_needs_what_it_is_allowed() {
+        dieBefore(ElbTargetGroups.DEREGISTER, 1);
+        unaudited.unlock(environment, "the test has ended it");
+        audited.reconcile(environment);
+        beta.deregister(List.of(beta.instances(Color.BLUE).iterator().next()));
+        audited.reconcile(environment);
+        beta.world()
+                .ssm()
+                .putParameter(request -> request.name(
+                                environment.activeColorParameter().value())
+                        .value("green")
+                        .overwrite(true));
+        audited.reconcile(environment);
+
+        assertNeeded(RequiredPermissions.RECONCILE);
+    }
+
+    @Test
+    void unlocking_needs_what_it_is_allowed() {
+        dieBefore(ElbTargetGroups.DEREGISTER, 1);
+        audited.unlock(environment, "the test has ended it");
+
+        assertNeeded(RequiredPermissions.UNLOCK);
+    }
+
+    /** Evaluates the policy as IAM does: every call must be allowed by a statement, and every action of it serve a call. */
+    private void assertNeeded(RequiredPermissions verb) {
+        List<Allowance> idle = allowances(verb.policy(environment, "aws", "us-east-1", "123456789012"));
+        List<Allowance> all = List.copyOf(idle);
+        List<String> denied = new ArrayList<>();
+        for (Operations.Used call : used.seen()) {
+            List<Allowance> allowing =
+                    all.stream().filter(allowance -> allowance.allows(call)).toList();
+            idle.removeAll(allowing);
+            if (allowing.isEmpty()) {
+                denied.add(call.toString());
+            }
+        }
+        assertThat(denied).as("calls that the policy denies").isEmpty();
+        assertThat(idle).as("allowed, and never needed").isEmpty();
+    }
+
+    /** One action of one statement of a policy. */
+    private record Allowance(String action, List<String> resources) {
+
+        boolean allows(Operations.Used call) {
+            String arn = arn(call);
+            return action.equals(call.action()) && resources.stream().anyMatch(pattern -> matches(pattern, arn));
+        }
+
+        private static boolean matches(String pattern, String arn) {
+            return arn.matches("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E");
+        }
+
+        private static String arn(Operations.Used call) {
+            return switch (call.action()) {
+                case AutoScalingFleets.UPDATE ->
+                    "arn:aws:autoscaling:" + PLACE + ":autoScalingGroup:uuid:autoScalingGroupName/" + call.resource();
+                case ElbTargetGroups.REGISTER, ElbTargetGroups.DEREGISTER ->
+                    call.resource().replaceFirst(":[0-9]{12}:", ":123456789012:");
+                case SsmDeploymentStore.LIST,
+                        SsmDeploymentStore.READ,
+                        SsmDeploymentStore.WRITE,
+                        SsmDeploymentStore.DELETE -> "arn:aws:ssm:" + PLACE + ":parameter" + call.resource();
+                default -> call.resource();
+            };
+        }
+    }
+
+    private static List<Allowance> allowances(String policy) {
+        List<Allowance> allowances = new ArrayList<>();
+        for (JsonNode statement : statements(policy)) {
+            assertThat(statement.field("Effect").orElseThrow().text()).isEqualTo("Allow");
+            for (String action : texts(statement, "Action")) {
+                allowances.add(new Allowance(action, texts(statement, "Resource")));
+            }
+        }
+        return allowances;
     }
 
     @ParameterizedTest
     @EnumSource
-    void the_policy_allows_each_action_once(RequiredPermissions verb) {
-        List<String> allowed = new ArrayList<>();
-        for (JsonNode statement : statements(verb.policy(environment))) {
-            assertThat(statement.field("Effect").orElseThrow().text()).isEqualTo("Allow");
-            allowed.addAll(texts(statement, "Action"));
-        }
+    void the_policy_allows_the_actions(RequiredPermissions verb) {
+        assertThat(allowances(verb.policy(environment)).stream().map(Allowance::action))
+                .hasSameElementsAs(verb.actions());
+    }
 
-        assertThat(allowed).containsExactlyInAnyOrderElementsOf(verb.actions());
+    @ParameterizedTest
+    @EnumSource
+    void only_what_looks_is_allowed_everywhere(RequiredPermissions verb) {
+        assertThat(allowances(verb.policy(environment)).stream()
+                        .filter(allowance -> allowance.resources().contains("*"))
+                        .map(Allowance::action))
+                .allMatch(action -> action.contains(":Describe"));
     }
 
     @Test
-    void what_changes_something_is_allowed_on_this_environment_only() {
-        String policy = RequiredPermissions.DEPLOY.policy(environment, "aws-cn", "cn-north-1", "123456789012");
-
-        assertThat(resources(policy, AutoScalingFleets.UPDATE))
-                .containsExactly(
+    void a_policy_is_for_one_partition_region_and_account() {
+        assertThat(resources(RequiredPermissions.DEPLOY.policy(environment, "aws-cn", "cn-north-1", "123456789012")))
+                .containsExactlyInAnyOrder(
+                        "*",
                         "arn:aws-cn:autoscaling:cn-north-1:123456789012:autoScalingGroup:*:autoScalingGroupName/beta-blue",
-                        "arn:aws-cn:autoscaling:cn-north-1:123456789012:autoScalingGroup:*:autoScalingGroupName/beta-green");
-        for (String action : List.of(ElbTargetGroups.REGISTER, ElbTargetGroups.DEREGISTER)) {
-            assertThat(resources(policy, action))
-                    .containsExactly("arn:aws-cn:elasticloadbalancing:cn-north-1:123456789012:targetgroup/Beta/*");
-        }
-        for (String action : List.of(SsmActiveColors.READ, SsmActiveColors.WRITE)) {
-            assertThat(resources(policy, action))
-                    .containsExactly(
-                            "arn:aws-cn:ssm:cn-north-1:123456789012:parameter/compiler-explorer/beta/active-asg");
-        }
-        SortedSet<String> everywhere = new TreeSet<>();
-        for (String action : RequiredPermissions.DEPLOY.actions()) {
-            if (resources(policy, action).contains("*")) {
-                everywhere.add(action);
-            }
-        }
-        assertThat(everywhere).isNotEmpty().allMatch(action -> action.contains(":Describe"));
+                        "arn:aws-cn:autoscaling:cn-north-1:123456789012:autoScalingGroup:*:autoScalingGroupName/beta-green",
+                        "arn:aws-cn:elasticloadbalancing:cn-north-1:123456789012:targetgroup/Beta/*",
+                        "arn:aws-cn:ssm:cn-north-1:123456789012:parameter/compiler-explorer/beta/active-asg",
+                        "arn:aws-cn:ssm:cn-north-1:123456789012:parameter/compiler-explorer/beta/deployment",
+                        "arn:aws-cn:ssm:cn-north-1:123456789012:parameter/compiler-explorer/beta/deployment/*");
     }
 
     @Test
@@ -130,10 +258,8 @@ class RequiredPermissionsTest {
                 .activeColorParameter("prod-color")
                 .build();
 
-        String policy = RequiredPermissions.DEPLOY.policy(other);
-
-        assertThat(resources(policy, ElbTargetGroups.REGISTER)).containsExactly(arn);
-        assertThat(resources(policy, SsmActiveColors.WRITE)).containsExactly("arn:aws:ssm:*:*:parameter/prod-color");
+        assertThat(resources(RequiredPermissions.DEPLOY.policy(other)))
+                .contains(arn, "arn:aws:ssm:*:*:parameter/prod-color");
     }
 
     @Test
@@ -143,19 +269,16 @@ class RequiredPermissionsTest {
                 .greenGroup("odd\\green")
                 .build();
 
-        assertThat(resources(RequiredPermissions.CLEANUP.policy(odd), AutoScalingFleets.UPDATE))
-                .containsExactly(
+        assertThat(resources(RequiredPermissions.CLEANUP.policy(odd)))
+                .contains(
                         "arn:aws:autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/odd${*}${?}${$} \"blue\"",
                         "arn:aws:autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/odd\\green");
     }
 
-    private static List<String> resources(String policy, String action) {
-        for (JsonNode statement : statements(policy)) {
-            if (texts(statement, "Action").contains(action)) {
-                return texts(statement, "Resource");
-            }
-        }
-        throw new AssertionError("expected " + action + " in " + policy);
+    private static Set<String> resources(String policy) {
+        Set<String> resources = new TreeSet<>();
+        allowances(policy).forEach(allowance -> resources.addAll(allowance.resources()));
+        return resources;
     }
 
     private static List<JsonNode> statements(String policy) {
