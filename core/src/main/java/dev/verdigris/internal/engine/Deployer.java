@@ -189,11 +189,7 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
     private static SwitchPlan planned(Lease lease, Supplier<SwitchPlan> planning) {
         try {
             SwitchPlan plan = planning.get();
-            Begun begun = Begun.at(plan.preimage(), plan.steps().get(0).phase());
-            lease.write(record -> {
-                Open open = record.open();
-                return open == null ? record : record.with(open.with(begun));
-            });
+            lease.begin(Begun.at(plan.preimage(), plan.steps().get(0).phase()));
             return plan;
         } catch (PermitDeniedException e) {
             throw new RefusedException(e.problem(), e.remedy());

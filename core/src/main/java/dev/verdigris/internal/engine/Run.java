@@ -423,15 +423,11 @@ final class Run implements Announcer {
                         open.holding().holder(),
                         open.since(),
                         took.isNegative() ? Duration.ZERO : took,
-                        cause == null ? null : shortened(cause.problem())))
+                        cause == null ? null : Words.shortened(cause.problem(), EnvironmentRecord.LONGEST_CAUSE)))
                 .keeping(
                         ending == EndedDeployment.Ending.SUCCEEDED
                                 ? recipe.keptWarm()
                                 : recycled() ? null : record.keptWarm());
-    }
-
-    private static String shortened(String cause) {
-        return cause.length() <= 200 ? cause : cause.substring(0, 199) + "…";
     }
 
     /** Whether the idle fleet that was kept warm may have been told to go. */

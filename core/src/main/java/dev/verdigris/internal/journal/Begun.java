@@ -1,6 +1,7 @@
 package dev.verdigris.internal.journal;
 
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.text.Words;
 import dev.verdigris.journal.Direction;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
@@ -66,6 +67,13 @@ public record Begun(
         return new Begun(preimage, direction, phase, step, cause, newPins, newFloor);
     }
 
+    /** The same with half the words about what went wrong; null if there are hardly any. */
+    @Nullable
+    Begun shorter() {
+        Cause shorter = cause == null ? null : cause.shorter();
+        return shorter == null ? null : new Begun(preimage, direction, phase, step, shorter, pins, floor);
+    }
+
     /**
      * What went wrong, short enough for the record.
      *
@@ -75,14 +83,15 @@ public record Begun(
      */
     public record Cause(String step, String problem, String remedy) {
         private static final int LONGEST = 300;
+        private static final int SHORTEST = 20;
 
         static Cause of(StepFailedException failure) {
             String prefix = failure.step() + ": ";
             String problem = failure.problem();
             return new Cause(
                     failure.step(),
-                    shortened(problem.startsWith(prefix) ? problem.substring(prefix.length()) : problem),
-                    shortened(failure.remedy()));
+                    Words.shortened(problem.startsWith(prefix) ? problem.substring(prefix.length()) : problem, LONGEST),
+                    Words.shortened(failure.remedy(), LONGEST));
         }
 
         /** The failure, without its stack. */
@@ -90,8 +99,11 @@ public record Begun(
             return new StepFailedException(step, problem, remedy, null);
         }
 
-        static String shortened(String text) {
-            return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        private @Nullable Cause shorter() {
+            int longest = Math.max(problem.length(), remedy.length());
+            return longest <= SHORTEST
+                    ? null
+                    : new Cause(step, Words.shortened(problem, longest / 2), Words.shortened(remedy, longest / 2));
         }
     }
 }

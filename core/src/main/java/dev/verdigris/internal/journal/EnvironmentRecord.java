@@ -25,6 +25,9 @@ public record EnvironmentRecord(
     /** The record of an environment that has none yet. */
     public static final EnvironmentRecord BLANK = new EnvironmentRecord(0, null, null, List.of(), null);
 
+    /** So long is the cause of an ended deployment at most, in characters. */
+    public static final int LONGEST_CAUSE = 200;
+
     /** So many ended deployments are kept; fewer where they would not fit into the record. */
     private static final int REMEMBERED = 10;
 
@@ -66,8 +69,13 @@ public record EnvironmentRecord(
         return new EnvironmentRecord(fencing, keptWarm, originals, longer, open);
     }
 
-    /** The same without the oldest ended deployment. */
+    /** The same with less of what is only told: without the oldest ended deployment, then with less of a cause; null if neither is left. */
+    @Nullable
     EnvironmentRecord shorter() {
-        return new EnvironmentRecord(fencing, keptWarm, originals, history.subList(0, history.size() - 1), open);
+        if (!history.isEmpty()) {
+            return new EnvironmentRecord(fencing, keptWarm, originals, history.subList(0, history.size() - 1), open);
+        }
+        Open shorter = open == null ? null : open.shorter();
+        return shorter == null ? null : with(shorter);
     }
 }

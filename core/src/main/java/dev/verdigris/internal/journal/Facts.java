@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A text of one fact a line, {@code key value}; a key may stand on several lines. Backslash and line ends are escaped. */
+/**
+ * A text of one fact a line, {@code key value}; a key may stand on several lines. Escaped are backslash, line ends, and the
+ * opening brace: Parameter Store refuses values with two of them in a row (SSM API, PutParameter).
+ */
 final class Facts {
     private final Map<String, List<String>> facts = new LinkedHashMap<>();
 
@@ -49,7 +52,14 @@ final class Facts {
     }
 
     <T> T get(String key, Function<String, T> parse) {
-        String value = get(key);
+        return parsed(key, get(key), parse);
+    }
+
+    <T> List<T> all(String key, Function<String, T> parse) {
+        return all(key).stream().map(value -> parsed(key, value, parse)).toList();
+    }
+
+    private static <T> T parsed(String key, String value, Function<String, T> parse) {
         try {
             return parse.apply(value);
         } catch (RuntimeException e) {
@@ -72,10 +82,13 @@ final class Facts {
     }
 
     private static String escaped(String value) {
-        if (value.indexOf('\\') < 0 && value.indexOf('\n') < 0 && value.indexOf('\r') < 0) {
+        if (value.indexOf('\\') < 0 && value.indexOf('\n') < 0 && value.indexOf('\r') < 0 && value.indexOf('{') < 0) {
             return value;
         }
-        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+        return value.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("{", "\\{");
     }
 
     private static String unescaped(String value) {

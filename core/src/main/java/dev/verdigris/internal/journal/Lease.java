@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * when somebody else has claimed the record; it is never given back after that.
  */
 public final class Lease implements Permit {
+    /**
+     * In bytes: a step (60), pins (60), a cause of few words (200), and another holder's name (300) and numbers (80) in the
+     * place of those that were there at the beginning.
+     */
+    static final int ROOM = 700;
+
     private final DeploymentStore store;
     private final TimeSource time;
     private final Duration callTimeout;
@@ -122,6 +128,21 @@ public final class Lease implements Permit {
      * @throws PortException if it could not be written
      */
     public synchronized void write(UnaryOperator<EnvironmentRecord> change) {
+        write(change, 0);
+    }
+
+    /**
+     * Writes what is about to begin, while there is room on the record for what may become of it.
+     *
+     * @throws PermitDeniedException if the lease is lost
+     * @throws RefusedException if there is not
+     * @throws PortException if it could not be written
+     */
+    public synchronized void begin(Begun begun) {
+        write(record -> record.with((record.open() == null ? opened : record.open()).with(begun)), ROOM);
+    }
+
+    private void write(UnaryOperator<EnvironmentRecord> change, int spare) {
         if (denied != null) {
             throw denied;
         }
@@ -132,7 +153,7 @@ public final class Lease implements Permit {
         }
         long nanos = time.nanoTime();
         Instant at = time.now();
-        String text = RecordText.write(next);
+        String text = RecordText.write(environment(), next, spare);
         try {
             revision = replace(text, revision);
         } catch (PortException.Conflict e) {

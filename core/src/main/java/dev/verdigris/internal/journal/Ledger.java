@@ -186,7 +186,7 @@ public record Ledger(
                 holder,
                 open.since(),
                 age(open),
-                Begun.Cause.shortened(reason));
+                Words.shortened(reason, EnvironmentRecord.LONGEST_CAUSE));
         EnvironmentRecord unlocked = record.remembering(ended).closed();
         if (open.begun() != null) {
             unlocked = unlocked.restoring(Originals.of(open.id(), open.begun().preimage()));
@@ -220,7 +220,7 @@ public record Ledger(
         Instant at = time.now();
         try {
             String environment = open.environment().name();
-            String text = RecordText.write(ours);
+            String text = RecordText.write(environment, ours, 0);
             String expected = stored == null ? null : stored.revision();
             String revision = Writing.once(store, environment, text, () -> store.claim(environment, text, expected));
             return new Lease(store, time, callTimeout, open, taken, ours, revision, nanos, at);

@@ -47,6 +47,13 @@ public record Open(
         return new Open(id, environment, request, checks, since, holding, begun);
     }
 
+    /** The same with less of the cause; null if there is hardly any. */
+    @Nullable
+    Open shorter() {
+        Begun shorter = begun == null ? null : begun.shorter();
+        return shorter == null ? null : with(shorter);
+    }
+
     /** What it is, in a word. */
     String verb() {
         if (request == null) {

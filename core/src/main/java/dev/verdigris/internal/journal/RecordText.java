@@ -25,7 +25,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,23 +42,34 @@ final class RecordText {
 
     private static final int MAJOR = 1;
     private static final String VERSION = MAJOR + ".0";
+    private static final Pattern FIRST_LINE = Pattern.compile("verdigris ([0-9]{1,9}\\.[0-9]{1,9})\\n");
     private static final String TAB = "\t";
 
     private RecordText() {}
 
-    /** The text, with as much of the history as fits. */
-    static String write(EnvironmentRecord record) {
+    /**
+     * The text, with as much of what is only told as fits.
+     *
+     * @param spare how many bytes are to be left for what may come
+     * @throws RefusedException if it does not fit without that either
+     */
+    static String write(String environment, EnvironmentRecord record, int spare) {
         EnvironmentRecord fitting = record;
-        String text = facts(fitting).text();
-        while (text.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
-            if (fitting.history().isEmpty()) {
-                throw new IllegalStateException(
-                        "expected a record of at most " + LARGEST + " bytes, found a longer one without any history");
+        while (true) {
+            String text = facts(fitting).text();
+            int length = text.getBytes(StandardCharsets.UTF_8).length;
+            if (length + spare <= LARGEST) {
+                return text;
             }
-            fitting = fitting.shorter();
-            text = facts(fitting).text();
+            EnvironmentRecord shorter = fitting.shorter();
+            if (shorter == null) {
+                throw new RefusedException(
+                        "expected the record of " + environment + " to fit into " + LARGEST + " bytes, found "
+                                + (length + spare) + " needed",
+                        "name fewer checks, or shorten the names of the environment, its groups and its parameter");
+            }
+            fitting = shorter;
         }
-        return text;
     }
 
     /**
@@ -65,20 +79,33 @@ final class RecordText {
      */
     static EnvironmentRecord read(String environment, String text) {
         try {
-            Facts facts = Facts.read(text);
-            String version = facts.get("verdigris");
-            if (Integer.parseInt(version.substring(0, version.indexOf('.'))) > MAJOR) {
+            String version = version(text);
+            if (major(version) > MAJOR) {
                 throw new RefusedException(
                         "expected the record of " + environment + " in a format up to " + MAJOR + ".x, found "
                                 + version,
                         "use a version of Verdigris that knows it; this one leaves it as it is");
             }
-            return record(facts);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return record(Facts.read(text));
+        } catch (IllegalArgumentException e) {
             throw new RefusedException(
-                    "expected a readable record of " + environment + ", found that " + e.getMessage(),
+                    "expected a readable record of " + environment + ", found one that is not: " + e.getMessage(),
                     "look at it by hand, and delete it if nothing is open");
         }
+    }
+
+    /** The first line alone says the version, whatever the format of all others. */
+    private static String version(String text) {
+        Matcher first = FIRST_LINE.matcher(text);
+        if (!first.lookingAt()) {
+            throw new IllegalArgumentException(
+                    "expected it to begin with 'verdigris' and a version, such as " + VERSION);
+        }
+        return first.group(1);
+    }
+
+    private static int major(String version) {
+        return Integer.parseInt(version.substring(0, version.indexOf('.')));
     }
 
     private static Facts facts(EnvironmentRecord record) {
@@ -117,7 +144,7 @@ final class RecordText {
                                 facts.find("originals.active", Color::parse),
                                 facts.get("originals.idle-min", Integer::valueOf))
                         : null,
-                facts.all("ended").stream().map(RecordText::ended).toList(),
+                facts.all("ended", RecordText::ended),
                 facts.has("open.id") ? open(facts) : null);
     }
 
@@ -254,10 +281,6 @@ final class RecordText {
                 pins.put(color, pin);
             }
         }
-        TreeSet<Integer> ports = new TreeSet<>();
-        for (String port : facts.get("was.ports").split(",", -1)) {
-            ports.add(Integer.valueOf(port));
-        }
         return new Begun(
                 new Preimage(
                         facts.get("was.blue", RecordText::bounds),
@@ -272,7 +295,7 @@ final class RecordText {
                                 facts.get("was.port", Integer::valueOf),
                                 facts.get("was.delay", Duration::parse),
                                 facts.has("was.in-use")),
-                        ports),
+                        facts.get("was.ports", RecordText::ports)),
                 facts.get("begun.direction", Direction::valueOf),
                 facts.get("begun.phase", Phase::valueOf),
                 facts.has("begun.step") ? facts.get("begun.step") : null,
@@ -282,6 +305,14 @@ final class RecordText {
                         : null,
                 pins,
                 facts.get("begun.floor", Integer::valueOf));
+    }
+
+    private static SortedSet<Integer> ports(String value) {
+        SortedSet<Integer> ports = new TreeSet<>();
+        for (String port : value.split(",", -1)) {
+            ports.add(Integer.valueOf(port));
+        }
+        return ports;
     }
 
     private static String bounds(Bounds bounds) {

@@ -12,7 +12,7 @@ public final class Holders {
     public static String ofThisProcess() {
         String name = System.getProperty("user.name", "unknown") + "@" + host() + " (process "
                 + ProcessHandle.current().pid() + ")";
-        return name.length() <= 100 ? name : name.substring(0, 100);
+        return Words.shortened(name, 100);
     }
 
     private static String host() {

@@ -43,4 +43,13 @@ public final class Words {
         String listed = items.stream().limit(LISTED).map(String::valueOf).collect(Collectors.joining(", "));
         return items.size() <= LISTED ? listed : listed + " and " + (items.size() - LISTED) + " more";
     }
+
+    /** The text, cut to that many characters, the last of which then is an ellipsis. Never cuts one character in two. */
+    public static String shortened(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = longest - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
 }

@@ -40,4 +40,11 @@ class WordsTest {
         assertThat(Words.list(twelve)).isEqualTo("1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more");
         assertThat(Words.list(List.of("a", "b"))).isEqualTo("a, b");
     }
+
+    @Test
+    void long_text_is_cut_between_two_characters() {
+        assertThat(Words.shortened("four", 4)).isEqualTo("four");
+        assertThat(Words.shortened("fiver", 4)).isEqualTo("fiv…");
+        assertThat(Words.shortened("ab😀😀", 4)).isEqualTo("ab…");
+    }
 }

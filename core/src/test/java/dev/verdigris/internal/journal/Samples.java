@@ -1,0 +1,210 @@
+package dev.verdigris.internal.journal;
+
+import static dev.verdigris.internal.Given.BETA;
+
+import dev.verdigris.journal.Direction;
+import dev.verdigris.journal.EndedDeployment;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.Traffic;
+import dev.verdigris.plan.Cleanup;
+import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.plan.Request;
+import dev.verdigris.plan.Rollback;
+import dev.verdigris.policy.Deadlines;
+import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Records of every kind, by name. */
+final class Samples {
+    static final String ARN = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Beta/0123456789abcdef";
+    static final Instant MIDNIGHT = Instant.parse("2026-01-01T00:00:00Z");
+    static final Preimage PREIMAGE = new Preimage(
+            new Bounds(2, 10, 3),
+            new Bounds(0, 10, 0),
+            false,
+            0,
+            Color.BLUE,
+            Color.BLUE,
+            new TargetGroup(ARN, "Beta", 80, Duration.ofSeconds(20), true),
+            new TreeSet<>(List.of(80)));
+
+    private static final Policy PATIENT = new Policy(
+            KeepWarm.NONE,
+            new Deadlines(
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(20),
+                    Duration.ofMillis(90_500),
+                    Duration.ofSeconds(30),
+                    Duration.ofHours(1),
+                    Duration.ofMinutes(3)),
+            Duration.ofMillis(2500));
+
+    private Samples() {}
+
+    /** All of them, in the order of their names' story. */
+    static Map<String, EnvironmentRecord> all() {
+        Map<String, EnvironmentRecord> all = new LinkedHashMap<>();
+        all.put("blank", EnvironmentRecord.BLANK);
+        all.put("claimed", EnvironmentRecord.BLANK.fenced().with(open(Deployment.of(BETA), null)));
+        all.put("begun", with(Deployment.of(BETA), Begun.at(PREIMAGE, Phase.PREPARE)));
+        all.put("shifting", shifting());
+        all.put("going-back", goingBack());
+        all.put("settling", settling());
+        all.put("ended", ended());
+        all.put("cleaning-up", cleaningUp());
+        all.put("reconciling", reconciling());
+        all.put("left", left());
+        all.put("first-deployment", firstDeployment());
+        return Collections.unmodifiableMap(all);
+    }
+
+    static EnvironmentRecord get(String name) {
+        EnvironmentRecord record = all().get(name);
+        if (record == null) {
+            throw new IllegalArgumentException("no sample '" + name + "'");
+        }
+        return record;
+    }
+
+    static Open open(@Nullable Request request, @Nullable Begun begun) {
+        return new Open("d-1", BETA, request, List.of(), MIDNIGHT, holding(), begun);
+    }
+
+    static Holding holding() {
+        return new Holding("ann@ci-7 (process 4711)", "t-1", Duration.ofSeconds(60), Duration.ofSeconds(15), 2, false);
+    }
+
+    private static EnvironmentRecord with(Request request, Begun begun) {
+        return EnvironmentRecord.BLANK.fenced().with(open(request, begun));
+    }
+
+    /** A deployment with a capacity, checks, a policy and an ARN of its own, in the middle of the cutover. */
+    private static EnvironmentRecord shifting() {
+        Environment beta = Environment.named("beta")
+                .blueGroup("web blue")
+                .greenGroup("web green")
+                .traffic(Traffic.registration(ARN))
+                .activeColorParameter("/web/active")
+                .build();
+        Preimage preimage = new Preimage(
+                new Bounds(2, 10, 3),
+                new Bounds(1, 12, 4),
+                true,
+                1,
+                Color.BLUE,
+                Color.BLUE,
+                new TargetGroup(ARN, "Beta", 80, Duration.ofMinutes(5), true),
+                new TreeSet<>(List.of(80, 8080)));
+        Begun begun = Begun.at(preimage, Phase.PREPARE)
+                .entering(Phase.SHIFT)
+                .reaching("deregister")
+                .knowing(Map.of(Color.BLUE, 3, Color.GREEN, 5), 4);
+        Request request = new Deployment(beta, 5, PATIENT);
+        Open open = new Open("d-2", beta, request, List.of("smoke", "load"), MIDNIGHT, holding(), begun);
+        return new EnvironmentRecord(
+                7, new KeptWarm(Color.GREEN, 1), null, List.of(endedDeployment("d-1", null)), open);
+    }
+
+    private static EnvironmentRecord goingBack() {
+        Begun begun = new Begun(
+                PREIMAGE,
+                Direction.BACK,
+                Phase.PREPARE,
+                "check:smoke",
+                new Begun.Cause(
+                        "check:smoke",
+                        "expected HTTP 200,\nfound 500 with a back\\slash and {{braces}}\tand a tab",
+                        "see the log"),
+                Map.of(Color.GREEN, 3),
+                3);
+        return with(Rollback.of(BETA).scalingUp(), begun);
+    }
+
+    private static EnvironmentRecord settling() {
+        return with(Rollback.of(BETA), Begun.at(PREIMAGE, Phase.SETTLE).reaching("await-drained"));
+    }
+
+    private static EnvironmentRecord ended() {
+        EnvironmentRecord record = new EnvironmentRecord(12, new KeptWarm(Color.BLUE, 0), null, List.of(), null);
+        return record.remembering(endedDeployment("d-1", null))
+                .remembering(new EndedDeployment(
+                        "d-2",
+                        EndedDeployment.Ending.ROLLED_BACK,
+                        Color.BLUE,
+                        Color.GREEN,
+                        "bob",
+                        MIDNIGHT.plusSeconds(7200),
+                        Duration.ofMillis(61_250),
+                        "only 2 of 3 became healthy"))
+                .remembering(new EndedDeployment(
+                        "d-3",
+                        EndedDeployment.Ending.UNLOCKED,
+                        Color.BLUE,
+                        null,
+                        "carol",
+                        MIDNIGHT.plusSeconds(9000),
+                        Duration.ZERO,
+                        "the group was deleted"));
+    }
+
+    static EndedDeployment endedDeployment(String id, @Nullable String cause) {
+        return new EndedDeployment(
+                id,
+                EndedDeployment.Ending.SUCCEEDED,
+                null,
+                Color.BLUE,
+                "ann@ci-7 (process 4711)",
+                MIDNIGHT,
+                Duration.ofMinutes(12),
+                cause);
+    }
+
+    private static EnvironmentRecord cleaningUp() {
+        return with(Cleanup.of(BETA), Begun.at(PREIMAGE, Phase.SETTLE));
+    }
+
+    private static EnvironmentRecord reconciling() {
+        return new EnvironmentRecord(
+                3,
+                null,
+                new Originals("d-9", new Bounds(2, 10, 3), new Bounds(1, 10, 1), Color.BLUE, 1),
+                List.of(),
+                open(null, null));
+    }
+
+    private static EnvironmentRecord left() {
+        Begun begun = Begun.at(PREIMAGE, Phase.SETTLE)
+                .reaching("record")
+                .failing(new dev.verdigris.error.StepFailedException(
+                        "record", "ssm:PutParameter: AccessDenied", "allow ssm:PutParameter", null));
+        Open open = open(Deployment.of(BETA), begun);
+        return EnvironmentRecord.BLANK.fenced().with(open.with(open.holding().leaving()));
+    }
+
+    private static EnvironmentRecord firstDeployment() {
+        Preimage nothing = new Preimage(
+                new Bounds(1, 4, 2),
+                new Bounds(0, 4, 0),
+                false,
+                0,
+                null,
+                Color.BLUE,
+                new TargetGroup(ARN, "Beta", 8080, Duration.ZERO, false),
+                new TreeSet<>(List.of(8080)));
+        return with(Deployment.of(BETA).withCapacity(2), Begun.at(nothing, Phase.PREPARE));
+    }
+}
