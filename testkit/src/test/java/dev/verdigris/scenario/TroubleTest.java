@@ -313,4 +313,66 @@ class TroubleTest {
                     .failedNoRequest();
         }
     }
+
+    /** A stage whose reads lag by up to four seconds, less than the time between two looks. */
+    private static Stage stale(long seed) {
+        Stage stale = Stage.on(Stage.builder()
+                .seed(seed)
+                .batchSize(1)
+                .staleReads(Duration.ofSeconds(4))
+                .serving(BETA, 3)
+                .build());
+        stale.neverFewerAnswering(3);
+        return stale;
+    }
+
+    private static void isAsBefore(long seed, Stage stale, Outcome outcome) {
+        assertThat(outcome).as("seed %d", seed).rolledBack().notingNothing();
+        assertThat(stale.cloud)
+                .as("seed %d", seed)
+                .servesOnly(Color.BLUE)
+                .hasRecorded(Color.BLUE)
+                .hasBounds(Color.BLUE, 2, 10, 3)
+                .hasBounds(Color.GREEN, 0, 10, 0)
+                .failedNoRequest();
+    }
+
+    @Test
+    void an_undo_does_not_take_a_stale_read_for_the_world_as_it_was_before() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = stale(seed);
+            stale.cloud.install(CallFault.denied(Operations.DESCRIBE_ACTIVITIES));
+            isAsBefore(seed, stale, stale.deploy());
+        }
+    }
+
+    @Test
+    void an_undo_does_not_take_a_stale_read_for_the_health_of_an_old_target_that_is_out() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = stale(seed);
+            stale.cloud.install(
+                    CallFault.denied(Operations.DEREGISTER).skipping(1).times(1));
+            isAsBefore(seed, stale, stale.deploy());
+        }
+    }
+
+    @Test
+    void an_undo_does_not_take_a_stale_read_for_a_new_target_that_is_not_registered() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = stale(seed);
+            stale.cloud.install(
+                    CallFault.denied(Operations.REGISTER).skipping(1).times(1));
+            isAsBefore(seed, stale, stale.deploy());
+        }
+    }
+
+    @Test
+    void a_pin_that_could_not_be_raised_is_still_known_as_ours() {
+        stage.cloud.install(
+                CallFault.denied(Operations.UPDATE_GROUP).skipping(2).times(1));
+        stage.when("await-in-service", () -> stage.blue.scaleOut(2));
+
+        assertThat(stage.deploy()).rolledBackBecause("AccessDenied").notingNothing();
+        assertThat(stage.cloud).hasBounds(Color.BLUE, 2, 10, 5).hasBounds(Color.GREEN, 0, 10, 0);
+    }
 }

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -189,7 +190,7 @@ final class Run implements Announcer {
             current = run;
             tell(new Event.UndoStarted(time.now(), environment(), run.planned));
             long began = time.nanoTime();
-            StepFailedException failure = await(run.step::undo, run.step.undoDeadline());
+            StepFailedException failure = await(twice(run.step::undo), run.step.undoDeadline());
             Duration took = Duration.ofNanos(time.nanoTime() - began);
             run.took = run.took.plus(took);
             if (failure == null) {
@@ -260,6 +261,20 @@ final class Run implements Announcer {
             }
         }
         return step.perform(scene);
+    }
+
+    /** It must be found done at two looks in a row: the first may be older than our own last change. */
+    private static Function<Scene, Progress> twice(Function<Scene, Progress> attempt) {
+        AtomicBoolean found = new AtomicBoolean();
+        return scene -> {
+            boolean before = found.getAndSet(false);
+            Progress progress = attempt.apply(scene);
+            if (!(progress instanceof Progress.Done) || before) {
+                return progress;
+            }
+            found.set(true);
+            return Progress.notYet("taken back; looking once more", "look at the world: it may be as it was before");
+        };
     }
 
     /** Polls until it is done, cannot be, or its deadline has passed. Returns null if it is done. */
@@ -463,6 +478,9 @@ final class Run implements Announcer {
 
     @Override
     public void note(String note) {
+        if (notes.contains(note)) {
+            return;
+        }
         notes.add(note);
         tell(new Event.Noted(time.now(), environment(), note));
     }

@@ -23,13 +23,15 @@ public record HandOver(Terms terms) implements Step {
                 terms.deadlines().change());
     }
 
+    /** Where the minimum is what it should be, but not what we wrote last, the look may be older than that. */
     @Override
     public Progress perform(Scene scene) {
         int now = scene.look().fleet(terms.to()).bounds().min();
-        if (now == terms.servingMin()) {
+        boolean right = now == terms.servingMin();
+        if (right && scene.pins().getOrDefault(terms.to(), now) == now) {
             return Progress.done();
         }
-        if (now == terms.resting().min() || scene.holds(terms.to(), terms.expected())) {
+        if (right || now == terms.resting().min() || scene.holds(terms.to(), terms.expected())) {
             scene.resize(terms.to(), Resize.min(terms.servingMin()));
         } else {
             scene.note(terms.toGroup() + ": someone set its minimum to " + now

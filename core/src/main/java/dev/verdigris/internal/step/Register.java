@@ -89,6 +89,11 @@ public record Register(Terms terms) implements Step {
             }
         }
         if (!scene.look().targets().registered(terms.to()).isEmpty()) {
+            if (terms.from() != null && !scene.steady(terms.from())) {
+                return Progress.notYet(
+                        "members of " + terms.fromGroup() + " not yet healthy at two looks in a row",
+                        "see why the health checks of " + terms.targetGroup() + " fail on them");
+            }
             scene.deregister(terms.to());
         }
         Look look = scene.look();

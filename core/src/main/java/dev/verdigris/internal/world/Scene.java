@@ -124,6 +124,16 @@ public final class Scene {
         return count;
     }
 
+    /** Whether all instances of a color that are found healthy were found so at the look before, too. */
+    public boolean steady(Color color) {
+        for (InstanceId instance : look().targets().healthy(color)) {
+            if (!sightings.steady(instance)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The members that a fleet has now are never to be served by this deployment. */
     public void markElders(Color color) {
         sightings.elders(look().fleet(color).instances());

@@ -30,6 +30,9 @@ final class Sightings {
     private final Set<InstanceId> elders = new HashSet<>();
     private final Set<Target> strangers = new HashSet<>();
     private final Map<Color, Integer> pins = new EnumMap<>(Color.class);
+    /** A write that failed may have taken effect or not, so each minimum that was ever sent counts as ours. */
+    private final Map<Color, Set<Integer>> held = new EnumMap<>(Color.class);
+
     private final Set<Color> leaving = new HashSet<>();
     private final boolean continued;
     private int floor;
@@ -42,7 +45,7 @@ final class Sightings {
         this.to = to;
         this.continued = memory != null;
         if (memory != null) {
-            pins.putAll(memory.pins());
+            memory.pins().forEach(this::pinned);
             floor = memory.floor();
         }
     }
@@ -64,12 +67,12 @@ final class Sightings {
         if (from != null) {
             floor = Math.max(floor, look.targets().healthy(from).size());
         }
-        if (to != null && firstOfPoll) {
-            Set<InstanceId> healthy = look.targets().healthy(to);
-            streaks.keySet().retainAll(healthy);
-            for (InstanceId instance : healthy) {
-                streaks.merge(instance, 1, Integer::sum);
-            }
+        if (firstOfPoll) {
+            Set<InstanceId> blue = look.targets().healthy(Color.BLUE);
+            Set<InstanceId> green = look.targets().healthy(Color.GREEN);
+            streaks.keySet().removeIf(instance -> !blue.contains(instance) && !green.contains(instance));
+            blue.forEach(instance -> streaks.merge(instance, 1, Integer::sum));
+            green.forEach(instance -> streaks.merge(instance, 1, Integer::sum));
         }
         if (from != null && to != null && !bothOver) {
             boolean both = answers(look, from) && answers(look, to);
@@ -121,6 +124,7 @@ final class Sightings {
 
     void pinned(Color color, int min) {
         pins.put(color, min);
+        held.computeIfAbsent(color, any -> new HashSet<>()).add(min);
     }
 
     /** The minimums that this deployment last wrote to hold the fleets' sizes, as far as is known. */
@@ -138,17 +142,17 @@ final class Sightings {
      * after it was last on record; then the minimum is the size.
      */
     boolean holds(Color color, Bounds now, int planned) {
-        Integer pin = pins.get(color);
-        if (pin != null && pin == now.min()) {
+        if (held.getOrDefault(color, Set.of()).contains(now.min())) {
             return true;
         }
         return continued && (now.min() == planned || now.min() == now.desired());
     }
 
-    /** From now on the color is being taken out of traffic, the other one not. */
+    /** From now on the color is being taken out of traffic, the other one not. Its health so far says nothing any more. */
     void leaves(Color color) {
         leaving.clear();
         leaving.add(color);
+        streaks.keySet().removeIf(instance -> colors.get(instance) == color);
     }
 
     boolean leaving(Color color) {
