@@ -3,6 +3,7 @@ package dev.verdigris.internal.journal;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.text.Words;
 import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.port.DeploymentStore;
@@ -92,14 +93,30 @@ public final class Lease implements Permit {
                 if (!store.held(environment(), revision)) {
                     throw lose(null);
                 }
-            } else if (opened.holding().lease().minus(elapsed()).compareTo(callTimeout) <= 0) {
+            } else if (!lasting()) {
                 write(UnaryOperator.identity());
+                requireLasting();
             }
         } catch (PortException e) {
             throw new PermitDeniedException(
                     "expected to hold the record of " + environment() + ", found that it cannot be said: "
                             + e.problem(),
                     e.remedy());
+        }
+    }
+
+    /** Whether what is left of it exceeds the time-out of a call. */
+    private boolean lasting() {
+        return opened.holding().lease().minus(elapsed()).compareTo(callTimeout) > 0;
+    }
+
+    /** Somebody may have taken the record since, if its renewal took that long. */
+    private void requireLasting() {
+        if (!lasting()) {
+            throw new PermitDeniedException(
+                    "expected to renew the lease on " + environment() + " while it lasts, found that it took "
+                            + Words.duration(elapsed()),
+                    "see why the deployment store is so slow");
         }
     }
 
@@ -174,10 +191,11 @@ public final class Lease implements Permit {
 
     /** Writes the record with nothing open, which ends the lease. */
     public synchronized void close(UnaryOperator<EnvironmentRecord> change) {
+        EnvironmentRecord closed = change.apply(record).closed();
         try {
-            write(record -> change.apply(record).closed());
+            write(kept -> closed);
         } catch (PermitDeniedException e) {
-            if (!endedByUs()) {
+            if (!ended(closed)) {
                 throw e;
             }
         }
@@ -213,18 +231,15 @@ public final class Lease implements Permit {
         return open != null && open.holding().token().equals(token()) ? stored.revision() : null;
     }
 
-    /** Whether the end of this deployment is on record, though somebody has claimed the record since. */
-    private boolean endedByUs() {
-        DeploymentStore.Stored stored = store.find(environment());
-        if (stored == null) {
+    /** Whether that very end of what was open is on record, though somebody has claimed the record since. */
+    private boolean ended(EnvironmentRecord closed) {
+        EndedDeployment end =
+                closed.history().isEmpty() ? null : closed.history().get(0);
+        if (end == null || !end.id().equals(opened.id())) {
             return false;
         }
-        for (EndedDeployment ended : readable(stored).history()) {
-            if (ended.id().equals(opened.id())) {
-                return true;
-            }
-        }
-        return false;
+        DeploymentStore.Stored stored = store.find(environment());
+        return stored != null && readable(stored).history().contains(end);
     }
 
     /** What somebody else wrote; nothing of ours is in what cannot be read. */

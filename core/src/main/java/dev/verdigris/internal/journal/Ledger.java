@@ -239,7 +239,7 @@ public record Ledger(
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RefusedException(
-                    "interrupted after waiting for the record, with " + Words.duration(left) + " left",
+                    "interrupted while waiting for the record, with " + Words.duration(left) + " left",
                     "try again when nothing interrupts it");
         }
     }
