@@ -1,5 +1,7 @@
 package dev.verdigris.scenario;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.verdigris.BlueGreen;
 import dev.verdigris.event.Event;
 import dev.verdigris.model.Bounds;
@@ -27,8 +29,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** An environment on a simulated cloud whose latencies are exact, and the means to interfere as a step begins. */
 final class Stage {
@@ -55,6 +59,7 @@ final class Stage {
     private final Map<String, Runnable> interferences = new HashMap<>();
     private final Map<String, Check> checks = new LinkedHashMap<>();
     private int worldChanges;
+    private int idsGiven;
 
     private Stage(SimulatedCloud cloud) {
         this.cloud = cloud;
@@ -113,12 +118,58 @@ final class Stage {
     }
 
     BlueGreen blueGreen() {
-        BlueGreen.Builder builder = BlueGreen.builder(cloud.ports())
+        BlueGreen.Builder builder = builder("ann");
+        checks.forEach(builder::check);
+        return builder.build();
+    }
+
+    /** Somebody at a machine of their own, without checks. */
+    BlueGreen by(String holder) {
+        return builder(holder).build();
+    }
+
+    BlueGreen.Builder builder(String holder) {
+        return BlueGreen.builder(cloud.ports())
+                .holder(holder)
+                .ids(() -> "id-" + ++idsGiven)
                 .listener(cloud.listener())
                 .listener(events::add)
                 .listener(this::interfere);
-        checks.forEach(builder::check);
-        return builder.build();
+    }
+
+    /** What a killed process dies of. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The process that performs a verb is killed as a step begins, or with {@code undo:} before its id the undoing of one. */
+    void killedIn(String step, ThrowingCallable verb) {
+        when(step, () -> {
+            throw new Killed();
+        });
+        assertThatThrownBy(verb).isInstanceOf(Killed.class);
+    }
+
+    /** The process that performs a verb is killed when the n-th call of an operation has taken effect. */
+    void killedAfter(String operation, int call, ThrowingCallable verb) {
+        CallHook hook = new CallHook() {
+            private int calls;
+
+            @Override
+            public void after(Call made) {
+                if (made.operation().equals(operation) && ++calls == call) {
+                    throw new Killed();
+                }
+            }
+        };
+        cloud.install(hook);
+        assertThatThrownBy(verb).isInstanceOf(Killed.class);
+        cloud.remove(hook);
+    }
+
+    /** The record, as text. */
+    String record() {
+        return Objects.requireNonNull(cloud.record(BETA), "a record");
     }
 
     private void interfere(Event event) {

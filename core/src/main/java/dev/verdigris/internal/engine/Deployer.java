@@ -200,18 +200,30 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
     }
 
     static void giveBack(Lease lease, RuntimeException why) {
+        lastly(() -> lease.close(record -> record), why);
+    }
+
+    private static void leave(Lease lease, Begun begun, RefusedException why) {
+        lastly(() -> lease.leave(begun), why);
+    }
+
+    private static void lastly(Runnable writing, RuntimeException why) {
         try {
-            lease.close(record -> record);
+            uninterrupted(writing);
         } catch (VerdigrisException e) {
             why.addSuppressed(e);
         }
     }
 
-    private static void leave(Lease lease, Begun begun, RefusedException why) {
+    /** Lets an interrupt wait until something is done, since a call of an interrupted thread may be broken off. */
+    static void uninterrupted(Runnable action) {
+        boolean interrupted = Thread.interrupted();
         try {
-            lease.leave(begun);
-        } catch (VerdigrisException e) {
-            why.addSuppressed(e);
+            action.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

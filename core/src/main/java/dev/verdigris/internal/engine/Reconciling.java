@@ -5,6 +5,7 @@ import dev.verdigris.error.Finding;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.event.Event;
 import dev.verdigris.event.Listener;
 import dev.verdigris.internal.journal.EnvironmentRecord;
@@ -46,22 +47,33 @@ public record Reconciling(Cloud cloud, Ledger ledger, Deployer deployer, Listene
         }
         Lease lease = ledger.open(environment, null, List.of(), deployer.patience(), deployer::waiting);
         Reconciliation done;
+        boolean putBack;
         try {
             done = Reconciler.close(
                     cloud, request, lease, () -> deployer.observe(environment, lease.record()), announcer(environment));
+            putBack = putBack(environment, lease.record());
         } catch (PermitDeniedException e) {
             throw new RefusedException(e.problem(), e.remedy());
         } catch (RuntimeException e) {
             Deployer.giveBack(lease, e);
             throw e;
         }
-        return ended(lease, done);
+        return ended(lease, done, putBack);
+    }
+
+    private boolean putBack(Environment environment, EnvironmentRecord record) {
+        try {
+            return record.originals() == null
+                    || Differences.putBack(environment, deployer.observe(environment, record), record);
+        } catch (VerdigrisException e) {
+            return false;
+        }
     }
 
     /** What an unlocked deployment held is forgotten once it has been put back. */
-    private static Reconciliation ended(Lease lease, Reconciliation done) {
+    private static Reconciliation ended(Lease lease, Reconciliation done, boolean putBack) {
         try {
-            lease.close(record -> done.succeeded() ? record.restoring(null) : record);
+            Deployer.uninterrupted(() -> lease.close(record -> putBack ? record.restoring(null) : record));
             return done;
         } catch (PermitDeniedException | PortException e) {
             List<Residue> residue = new ArrayList<>(done.residue());

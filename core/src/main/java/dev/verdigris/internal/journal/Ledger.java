@@ -169,7 +169,8 @@ public record Ledger(
     }
 
     /**
-     * Removes what is open from the record, whoever holds it, without settling it. Its originals are kept.
+     * Removes what is open from the record, whoever holds it, without settling it. Its originals are kept; that a fleet is
+     * kept warm is not, since nobody can say any more what runs there.
      *
      * @throws RefusedException if nothing is open
      */
@@ -189,7 +190,8 @@ public record Ledger(
                 Words.shortened(reason, EnvironmentRecord.LONGEST_CAUSE));
         EnvironmentRecord unlocked = record.remembering(ended).closed();
         if (open.begun() != null) {
-            unlocked = unlocked.restoring(Originals.of(open.id(), open.begun().preimage()));
+            unlocked = unlocked.restoring(Originals.of(open.id(), open.begun().preimage()))
+                    .keeping(null);
         }
         if (claim(unlocked, open, shown, stored) == null) {
             throw new RefusedException(

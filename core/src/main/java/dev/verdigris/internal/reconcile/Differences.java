@@ -45,6 +45,17 @@ public final class Differences {
         return List.copyOf(differences.found);
     }
 
+    /** Whether an unlocked deployment's originals are in force again; while it cannot be said which color serves, they are not. */
+    public static boolean putBack(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
+        Differences differences = new Differences(environment, snapshot, record);
+        Color active = differences.active(differences.recorded());
+        differences.found.clear();
+        if (active != null) {
+            differences.bounds(active);
+        }
+        return active != null && differences.found.isEmpty();
+    }
+
     private void compare() {
         Color recorded = recorded();
         Color active = active(recorded);
@@ -147,7 +158,7 @@ public final class Differences {
         }
     }
 
-    /** Minimums that a deployment held, and that nobody puts back any more since it was unlocked. */
+    /** Minimums that a deployment held, or took from a fleet that it emptied, and that nobody puts back any more. */
     private void bounds(Color active) {
         Originals originals = record.originals();
         if (originals == null) {
@@ -156,18 +167,14 @@ public final class Differences {
         for (Color color : Color.values()) {
             int min = snapshot.fleet(color).bounds().min();
             int original = originals.min(color, active);
-            if (min > original && !keptWarm(color)) {
+            if (min > original || (min == 0 && color != active && original > 0)) {
                 found.add(new Difference(
-                        environment.group(color) + " has its minimum held at " + min + " by " + originals.deployment()
+                        environment.group(color) + " has its minimum left at " + min + " by " + originals.deployment()
                                 + ", which was unlocked",
                         "set its minimum size to " + original,
                         new Difference.Repair.SetMin(color, original)));
             }
         }
-    }
-
-    private boolean keptWarm(Color color) {
-        return record.keptWarm() != null && record.keptWarm().color() == color;
     }
 
     private void warm(Color active) {

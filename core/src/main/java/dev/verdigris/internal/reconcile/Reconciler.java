@@ -1,8 +1,7 @@
 package dev.verdigris.internal.reconcile;
 
-import dev.verdigris.error.PermitDeniedException;
-import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.internal.journal.EnvironmentRecord;
 import dev.verdigris.internal.journal.Lease;
 import dev.verdigris.internal.world.Announcer;
@@ -119,7 +118,7 @@ public final class Reconciler implements Announcer {
             act(repair, now, permit);
         } catch (GuardedException e) {
             residue.add(new Residue(difference.what() + " (" + e.getMessage() + ")", difference.remedy()));
-        } catch (PortException | PermitDeniedException e) {
+        } catch (VerdigrisException e) {
             residue.add(new Residue(difference.what() + " (" + e.problem() + ")", difference.remedy()));
         }
     }
