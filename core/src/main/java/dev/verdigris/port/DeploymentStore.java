@@ -38,7 +38,8 @@ public interface DeploymentStore {
     String claim(String environment, String text, @Nullable String revision);
 
     /**
-     * Replaces a record that the caller holds: it wrote the revision, by this method or by {@link #claim}.
+     * Replaces a record that the caller holds: it wrote the revision, by this method or by {@link #claim}. A caller that
+     * names an earlier revision of its own than the last, because it got no answer, may be refused.
      *
      * @return the new revision
      * @throws PortException.Conflict if somebody else has written, or claimed, the record meanwhile
@@ -47,7 +48,8 @@ public interface DeploymentStore {
     String replace(String environment, String text, String revision);
 
     /**
-     * Whether nobody has claimed the record since that revision, which the caller wrote.
+     * Whether nobody has claimed the record since that revision, the last that the caller wrote. Where leases do not
+     * expire, an earlier one of the caller's own will do.
      *
      * @throws PortException if it could not be read
      */

@@ -6,17 +6,20 @@ import dev.verdigris.port.Permit;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The records of deployments, in memory. Its writes compare and set. */
+/**
+ * The records of deployments, in memory. Where leases expire, its writes compare and set; where they do not, a holder
+ * writes over whatever it wrote itself, as in Parameter Store.
+ */
 final class SimulatedDeploymentStore implements DeploymentStore {
     private static final int LARGEST = 4096;
     private static final Permit ANYBODY = () -> {};
 
     private final Seam seam;
     private final boolean leasesExpire;
-    private final Map<String, Stored> records = new HashMap<>();
+    private final Map<String, Written> records = new HashMap<>();
+    private int claims;
     private int writes;
 
     SimulatedDeploymentStore(Seam seam, boolean leasesExpire) {
@@ -24,43 +27,71 @@ final class SimulatedDeploymentStore implements DeploymentStore {
         this.leasesExpire = leasesExpire;
     }
 
+    /** A record, the number of the claim under which it was written, and that of the write. */
+    private record Written(String text, int claim, int write) {
+
+        String revision() {
+            return claim + "." + write;
+        }
+
+        boolean sameClaim(String revision) {
+            return revision.startsWith(claim + ".");
+        }
+    }
+
     @Override
     public @Nullable Stored find(String environment) {
-        return seam.<@Nullable Stored>read(Operations.FIND_RECORD, environment, () -> records.get(environment));
+        return seam.<@Nullable Stored>read(Operations.FIND_RECORD, environment, () -> {
+            Written written = records.get(environment);
+            return written == null ? null : new Stored(written.text(), written.revision());
+        });
     }
 
     @Override
     public String claim(String environment, String text, @Nullable String revision) {
-        return write(Operations.CLAIM_RECORD, environment, text, revision);
+        return seam.change(Operations.CLAIM_RECORD, environment, null, ANYBODY, () -> {
+            Written found = records.get(environment);
+            if (found == null ? revision != null : !found.revision().equals(revision)) {
+                throw conflict(Operations.CLAIM_RECORD, revision, found);
+            }
+            return write(Operations.CLAIM_RECORD, environment, text, ++claims);
+        });
     }
 
     @Override
     public String replace(String environment, String text, String revision) {
-        return write(Operations.REPLACE_RECORD, environment, text, revision);
+        return seam.change(Operations.REPLACE_RECORD, environment, null, ANYBODY, () -> {
+            Written found = records.get(environment);
+            if (found == null || !(leasesExpire ? found.revision().equals(revision) : found.sameClaim(revision))) {
+                throw conflict(Operations.REPLACE_RECORD, revision, found);
+            }
+            return write(Operations.REPLACE_RECORD, environment, text, found.claim());
+        });
     }
 
-    private String write(String operation, String environment, String text, @Nullable String revision) {
-        return seam.change(operation, environment, null, ANYBODY, () -> {
-            Stored stored = records.get(environment);
-            String found = stored == null ? null : stored.revision();
-            if (!Objects.equals(found, revision)) {
-                throw new PortException.Conflict(operation, "expected revision " + revision + ", found " + found, null);
-            }
-            if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
-                throw new PortException.Invalid(
-                        operation, "expected at most " + LARGEST + " bytes, found " + text.length(), null);
-            }
-            Stored written = new Stored(text, String.valueOf(++writes));
-            records.put(environment, written);
-            return written.revision();
-        });
+    private static PortException.Conflict conflict(
+            String operation, @Nullable String expected, @Nullable Written found) {
+        return new PortException.Conflict(
+                operation,
+                "expected revision " + expected + ", found " + (found == null ? null : found.revision()),
+                null);
+    }
+
+    private String write(String operation, String environment, String text, int claim) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGEST) {
+            throw new PortException.Invalid(operation, "expected at most " + LARGEST + " bytes, found " + bytes, null);
+        }
+        Written written = new Written(text, claim, ++writes);
+        records.put(environment, written);
+        return written.revision();
     }
 
     @Override
     public boolean held(String environment, String revision) {
         return seam.read(Operations.FIND_RECORD, environment, () -> {
-            Stored stored = records.get(environment);
-            return stored != null && stored.revision().equals(revision);
+            Written found = records.get(environment);
+            return found != null && found.sameClaim(revision);
         });
     }
 
@@ -72,7 +103,7 @@ final class SimulatedDeploymentStore implements DeploymentStore {
     /** What is on record; null if nothing is. Not a call. */
     @Nullable
     String text(String environment) {
-        Stored stored = records.get(environment);
-        return stored == null ? null : stored.text();
+        Written written = records.get(environment);
+        return written == null ? null : written.text();
     }
 }

@@ -1,0 +1,109 @@
+package dev.verdigris.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.verdigris.error.PortException;
+import dev.verdigris.port.DeploymentStore;
+import dev.verdigris.testkit.Call;
+import dev.verdigris.testkit.CallHook;
+import dev.verdigris.testkit.SimulatedCloud;
+import java.util.Objects;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The records of the simulated cloud keep the contract, whichever store they are like. */
+class SimulatedDeploymentStoreContractTest {
+
+    @Nested
+    class WhereLeasesExpire extends DeploymentStoreContract {
+
+        @Override
+        protected ContractRecords newRecords() {
+            return new SimulatedRecords(true);
+        }
+
+        @Test
+        void they_do() {
+            assertThat(newRecords().connect().leasesExpire()).isTrue();
+        }
+    }
+
+    @Nested
+    class WhereLeasesDoNotExpire extends DeploymentStoreContract {
+
+        @Override
+        protected ContractRecords newRecords() {
+            return new SimulatedRecords(false);
+        }
+
+        /** As in Parameter Store. */
+        @Override
+        protected boolean comparesAndSets() {
+            return false;
+        }
+
+        @Test
+        void they_do_not() {
+            assertThat(newRecords().connect().leasesExpire()).isFalse();
+        }
+    }
+
+    @Test
+    void a_text_of_more_than_4096_bytes_is_refused() {
+        DeploymentStore store = new SimulatedRecords(true).connect();
+
+        assertThatExceptionOfType(PortException.Invalid.class)
+                .isThrownBy(() -> store.claim("beta", "é".repeat(2049), null))
+                .withMessageContaining("at most 4096 bytes, found 4098");
+        assertThat(store.find("beta")).isNull();
+    }
+
+    private static final class SimulatedRecords implements ContractRecords, CallHook {
+        private final SimulatedCloud cloud;
+        private boolean outage;
+        private boolean lost;
+
+        private SimulatedRecords(boolean leasesExpire) {
+            this.cloud = SimulatedCloud.builder().leasesExpire(leasesExpire).build();
+            cloud.install(this);
+        }
+
+        @Override
+        public DeploymentStore connect() {
+            return Objects.requireNonNull(cloud.ports().deployments());
+        }
+
+        @Override
+        public void outage() {
+            outage = true;
+        }
+
+        @Override
+        public void loseReplies() {
+            lost = true;
+        }
+
+        @Override
+        public void mend() {
+            outage = false;
+            lost = false;
+        }
+
+        @Override
+        public void before(Call call) {
+            failIf(outage, call);
+        }
+
+        @Override
+        public void after(Call call) {
+            failIf(lost, call);
+        }
+
+        private static void failIf(boolean wrong, Call call) {
+            if (wrong) {
+                throw new PortException.Unavailable(call.operation(), "no answer", null);
+            }
+        }
+    }
+}
