@@ -11,6 +11,8 @@ module dev.verdigris.aws {
     requires software.amazon.awssdk.core;
     requires software.amazon.awssdk.retries;
     requires static transitive org.jspecify;
+    requires static transitive software.amazon.awssdk.services.dynamodb;
+    requires static transitive software.amazon.awssdk.services.s3;
 
     exports dev.verdigris.aws;
 }

@@ -19,6 +19,12 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
  * each transmission.
  */
 final class AwsCalls {
+    /** How long one transmission may take, unless told otherwise. */
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    /** The pause before the first retry, unless told otherwise; each further one is twice as long. */
+    static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
     private static final int TRANSMISSIONS = 4;
     private static final int LONGEST_PAUSE = 25;
     private static final SdkPlugin NO_RETRIES_OF_ITS_OWN =
@@ -30,6 +36,7 @@ final class AwsCalls {
     private final FailsafeExecutor<Object> retrying;
 
     AwsCalls(Duration timeout, Duration firstPause) {
+        positive(timeout);
         this.once = request -> request.apiCallTimeout(timeout).addPlugin(NO_RETRIES_OF_ITS_OWN);
         this.retrying = Failsafe.with(RetryPolicy.builder()
                 .handleIf(AwsCalls::worthRetrying)
@@ -37,6 +44,13 @@ final class AwsCalls {
                 .withBackoff(firstPause, firstPause.multipliedBy(LONGEST_PAUSE))
                 .withJitter(0.25)
                 .build());
+    }
+
+    static Duration positive(Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException("call timeout: expected more than 0, found " + timeout);
+        }
+        return timeout;
     }
 
     /** To be given to each request, so that one call is one transmission. */
@@ -55,6 +69,11 @@ final class AwsCalls {
             permit.check();
             return call.get();
         });
+    }
+
+    /** Makes a call that writes a record: that is how leave is taken, so there is none to ask for. */
+    <T> T write(String operation, Supplier<T> call) {
+        return attempt(operation, call);
     }
 
     private <T> T attempt(String operation, Supplier<T> call) {

@@ -39,8 +39,8 @@ public final class AwsCloud {
         private final SsmClient ssm;
         private int batchSize = 20;
         private int parallelism = 4;
-        private Duration callTimeout = Duration.ofSeconds(15);
-        private Duration firstPause = Duration.ofMillis(200);
+        private Duration callTimeout = AwsCalls.TIMEOUT;
+        private Duration firstPause = AwsCalls.FIRST_PAUSE;
 
         private Builder(AutoScalingClient autoScaling, ElasticLoadBalancingV2Client elb, SsmClient ssm) {
             this.autoScaling = autoScaling;
@@ -75,10 +75,7 @@ public final class AwsCloud {
          * @throws IllegalArgumentException if it is zero or negative
          */
         public Builder callTimeout(Duration timeout) {
-            if (timeout.isZero() || timeout.isNegative()) {
-                throw new IllegalArgumentException("call timeout: expected more than 0, found " + timeout);
-            }
-            this.callTimeout = timeout;
+            this.callTimeout = AwsCalls.positive(timeout);
             return this;
         }
 

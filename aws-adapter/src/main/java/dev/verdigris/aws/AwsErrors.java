@@ -34,6 +34,7 @@ final class AwsErrors {
                 "TooManyUpdates",
                 "PriorRequestNotComplete",
                 "SlowDown",
+                "ProvisionedThroughputExceededException",
                 "ResourceContention",
                 "ScalingActivityInProgress");
         put(
@@ -41,7 +42,15 @@ final class AwsErrors {
                 "TargetGroupNotFound",
                 "LoadBalancerNotFound",
                 "ListenerNotFound",
-                "ParameterNotFound");
+                "ParameterNotFound",
+                "ResourceNotFoundException",
+                "NoSuchBucket",
+                "NoSuchKey");
+        put(
+                PortException.Conflict::new,
+                "ParameterAlreadyExists",
+                "ConditionalCheckFailedException",
+                "PreconditionFailed");
         put(
                 PortException.Denied::new,
                 "AccessDenied",
@@ -64,6 +73,9 @@ final class AwsErrors {
                 "ServiceUnavailable",
                 "ServiceUnavailableException",
                 "HealthUnavailable",
+                "ConditionalRequestConflict",
+                "OperationAborted",
+                "ReplicatedWriteConflictException",
                 "RequestTimeout",
                 "RequestTimeoutException");
         put(
@@ -74,7 +86,6 @@ final class AwsErrors {
                 "TooManyTargets",
                 "TooManyRegistrationsForTargetId",
                 "InvalidParameterValue",
-                "ParameterAlreadyExists",
                 "ParameterMaxVersionLimitExceeded",
                 "UnsupportedParameterType");
     }
@@ -119,6 +130,11 @@ final class AwsErrors {
             case 429 -> PortException.Throttled::new;
             default -> answer.statusCode() >= 500 ? PortException.Unavailable::new : PortException.Invalid::new;
         };
+    }
+
+    /** Whether it comes from an answer with that code. */
+    static boolean says(PortException e, String code) {
+        return e.getCause() instanceof AwsServiceException answer && code.equals(code(answer));
     }
 
     private static @Nullable String code(AwsServiceException answer) {

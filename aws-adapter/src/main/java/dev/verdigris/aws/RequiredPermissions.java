@@ -106,9 +106,6 @@ public enum RequiredPermissions {
                 if (changes) {
                     actions.addAll(Set.of(SsmDeploymentStore.WRITE, SsmDeploymentStore.DELETE));
                 }
-                if (changes && this != UNLOCK) {
-                    actions.add(SsmDeploymentStore.READ);
-                }
             }
         }
         return actions;

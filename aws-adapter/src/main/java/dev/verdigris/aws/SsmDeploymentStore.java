@@ -2,9 +2,9 @@ package dev.verdigris.aws;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.port.DeploymentStore;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
  * cannot be told that its lease has expired and been taken, so leases do not expire.
  */
 final class SsmDeploymentStore implements DeploymentStore {
-    static final String READ = "ssm:GetParameter";
     static final String LIST = "ssm:GetParametersByPath";
     static final String WRITE = "ssm:PutParameter";
     static final String DELETE = "ssm:DeleteParameter";
@@ -32,15 +31,18 @@ final class SsmDeploymentStore implements DeploymentStore {
     private final SsmClient client;
     private final AwsCalls calls;
 
-    /** What this store has written or read itself: reads that are older than that are stale. */
+    /** The least that a read may show: what this store has read or written itself. What is older is stale. */
     private final Map<String, Version> known = new ConcurrentHashMap<>();
+
+    /** The claims of this store that are not known to count. */
+    private final Map<String, Claim> unsettled = new ConcurrentHashMap<>();
 
     SsmDeploymentStore(SsmClient client, AwsCalls calls) {
         this.client = client;
         this.calls = calls;
     }
 
-    /** A write: the number of the holder, and the version of its parameter. */
+    /** A write: the number of the holder, and the version of its parameter. As a text, it is a revision. */
     private record Version(int holder, long version) implements Comparable<Version> {
         static final Version NONE = new Version(0, 0);
 
@@ -66,6 +68,43 @@ final class SsmDeploymentStore implements DeploymentStore {
         }
     }
 
+    /**
+     * An attempt to be the next holder. It counts only if the record was as it was read until the attempt was made, which
+     * shows afterwards.
+     */
+    private record Claim(Version read, String text) {
+
+        int holder() {
+            return read.holder() + 1;
+        }
+    }
+
+    /** The parameters of the holders that are there, by their numbers. */
+    private record Holders(NavigableMap<Integer, Parameter> parameters) {
+
+        /** The version of the record. */
+        Version newest() {
+            return parameters.isEmpty() ? Version.NONE : version(parameters.lastKey());
+        }
+
+        /** The version that a holder has written last. */
+        Version version(int holder) {
+            Parameter parameter = parameters.get(holder);
+            return parameter == null ? Version.NONE : new Version(holder, parameter.version());
+        }
+
+        boolean show(Claim claim) {
+            Parameter parameter = parameters.get(claim.holder());
+            return parameter != null && parameter.value().equals(claim.text());
+        }
+
+        Holders without(int holder) {
+            NavigableMap<Integer, Parameter> others = new TreeMap<>(parameters);
+            others.remove(holder);
+            return new Holders(others);
+        }
+    }
+
     /** Under this path is the record of an environment. */
     static String path(String environment) {
         return "/compiler-explorer/" + environment + "/deployment";
@@ -75,6 +114,7 @@ final class SsmDeploymentStore implements DeploymentStore {
         return path(environment) + HOLDER + holder;
     }
 
+    /** The number in the name of a parameter; 0 if it is not a holder's. */
     private static int holder(Parameter parameter) {
         String name = parameter.name();
         int at = name.lastIndexOf(HOLDER);
@@ -87,146 +127,163 @@ final class SsmDeploymentStore implements DeploymentStore {
 
     @Override
     public @Nullable Stored find(String environment) {
-        Parameter newest = newest(environment);
-        return newest == null
-                ? null
-                : new Stored(newest.value(), new Version(holder(newest), newest.version()).toString());
+        Holders there = current(environment);
+        Version newest = there.newest();
+        Parameter record = there.parameters().get(newest.holder());
+        return record == null ? null : new Stored(record.value(), newest.toString());
     }
 
-    /** The parameter of the highest holder, never older than what is known. Stale reads are worth another try. */
-    private @Nullable Parameter newest(String environment) {
-        return calls.<@Nullable Parameter>read(LIST, () -> {
-            Parameter newest = null;
-            for (Parameter parameter : list(environment)) {
-                if (holder(parameter) > (newest == null ? 0 : holder(newest))) {
-                    newest = parameter;
-                }
-            }
-            Version seen = newest == null ? Version.NONE : new Version(holder(newest), newest.version());
-            if (seen.compareTo(known.getOrDefault(environment, Version.NONE)) < 0) {
+    /** The holders that count, as they are now. */
+    private Holders current(String environment) {
+        Holders there = settled(environment, look(environment));
+        learn(environment, there.newest());
+        return there;
+    }
+
+    /** The holders that are there, not staler than what is known: a read that is, is worth another try. */
+    private Holders look(String environment) {
+        return calls.read(LIST, () -> {
+            Holders there = list(environment);
+            Version least = known.getOrDefault(environment, Version.NONE);
+            if (there.newest().compareTo(least) < 0) {
                 throw new PortException.Unavailable(
                         LIST,
-                        "expected the record of " + environment + " at " + known.get(environment) + " or later, found "
-                                + seen,
+                        "expected the record of " + environment + " at " + least + " or later, found " + there.newest()
+                                + "; if it was deleted by hand, begin with a new process",
                         null);
             }
-            learn(environment, seen);
-            return newest;
+            return there;
         });
     }
 
-    private List<Parameter> list(String environment) {
-        List<Parameter> all = new ArrayList<>();
+    private Holders list(String environment) {
+        NavigableMap<Integer, Parameter> all = new TreeMap<>();
         String token = null;
         do {
             String from = token;
             GetParametersByPathResponse page = client.getParametersByPath(
                     request -> request.path(path(environment)).nextToken(from).overrideConfiguration(calls.once()));
-            all.addAll(page.parameters());
+            for (Parameter parameter : page.parameters()) {
+                if (holder(parameter) > 0) {
+                    all.put(holder(parameter), parameter);
+                }
+            }
             token = page.nextToken();
         } while (token != null && !token.isEmpty());
-        return all;
+        return new Holders(all);
     }
 
     private void learn(String environment, Version version) {
         known.merge(environment, version, (then, now) -> then.compareTo(now) >= 0 ? then : now);
     }
 
+    /** Without a claim of ours that does not count; that is taken away. */
+    private Holders settled(String environment, Holders there) {
+        Claim claim = unsettled.get(environment);
+        if (claim == null || !there.show(claim)) {
+            return there;
+        }
+        if (there.version(claim.read().holder()).equals(claim.read())) {
+            unsettled.remove(environment, claim);
+            return there;
+        }
+        Holders others = there.without(claim.holder());
+        known.put(environment, others.newest());
+        delete(environment, claim.holder());
+        return others;
+    }
+
     @Override
     public String claim(String environment, String text, @Nullable String revision) {
-        Version read = Version.parse(revision);
-        int ours = read.holder() + 1;
-        put(environment, text, ours, false);
-        List<Parameter> there = calls.read(LIST, () -> list(environment));
-        boolean late = there.stream().anyMatch(parameter -> holder(parameter) > ours);
-        boolean changed = there.stream()
-                .anyMatch(parameter -> holder(parameter) == read.holder() && parameter.version() != read.version());
-        if (late || changed) {
-            delete(environment, ours);
-            throw conflict(WRITE, environment, revision);
-        }
-        for (Parameter parameter : there) {
-            if (holder(parameter) > 0 && holder(parameter) < ours) {
-                delete(environment, holder(parameter));
+        Claim claim = new Claim(Version.parse(revision), text);
+        unsettled.put(environment, claim);
+        PortException refusal = null;
+        try {
+            put(environment, text, claim.holder(), false);
+            learn(environment, new Version(claim.holder(), 1));
+        } catch (PortException e) {
+            if (!(e.isTransient() || e instanceof PortException.Conflict)) {
+                throw e;
             }
+            refusal = e;
         }
-        Version claimed = new Version(ours, 1);
-        learn(environment, claimed);
-        return claimed.toString();
+        Holders there = after(refusal, environment);
+        Version newest = there.newest();
+        if (newest.holder() != claim.holder() || !there.show(claim)) {
+            throw refusal == null ? conflict(environment, revision, newest) : refusal;
+        }
+        tidy(environment, there, claim);
+        return newest.toString();
+    }
+
+    /** The holders after a claim that was perhaps refused. */
+    private Holders after(@Nullable PortException refusal, String environment) {
+        try {
+            return current(environment);
+        } catch (PortException e) {
+            if (refusal == null) {
+                throw e;
+            }
+            refusal.addSuppressed(e);
+            throw refusal;
+        }
+    }
+
+    /**
+     * Takes superseded holders away, but for the one that was last: so whoever is late and claims what that one claimed
+     * finds it taken by its name.
+     */
+    private void tidy(String environment, Holders there, Claim claim) {
+        for (int superseded : there.parameters().headMap(claim.read().holder()).keySet()) {
+            delete(environment, superseded);
+        }
     }
 
     @Override
     public String replace(String environment, String text, String revision) {
-        Version ours = Version.parse(revision);
-        requireHeld(environment, ours, revision);
-        long version = put(environment, text, ours.holder(), true);
-        requireHeld(environment, ours, revision);
-        Version written = new Version(ours.holder(), version);
+        int ours = Version.parse(revision).holder();
+        Version written = new Version(ours, put(environment, text, ours, true));
         learn(environment, written);
+        Version newest = look(environment).newest();
+        if (newest.holder() != ours) {
+            throw conflict(environment, revision, newest);
+        }
         return written.toString();
     }
 
-    private void requireHeld(String environment, Version ours, String revision) {
-        if (taken(environment, ours)) {
-            throw conflict(WRITE, environment, revision);
-        }
-    }
-
-    private static PortException.Conflict conflict(String operation, String environment, @Nullable String revision) {
+    private static PortException.Conflict conflict(String environment, @Nullable String expected, Version found) {
         return new PortException.Conflict(
-                operation,
-                "expected the record of " + environment + " to be at " + revision
-                        + ", found that it has another holder",
-                null);
+                WRITE, "expected the record of " + environment + " at " + expected + ", found " + found, null);
     }
 
     private long put(String environment, String text, int holder, boolean overwrite) {
-        try {
-            return calls.change(
-                            WRITE,
-                            () -> {},
-                            () -> client.putParameter(request -> request.name(parameter(environment, holder))
-                                    .value(text)
-                                    .type(ParameterType.STRING)
-                                    .overwrite(overwrite)
-                                    .overrideConfiguration(calls.once())))
-                    .version();
-        } catch (PortException.Invalid e) {
-            if (!overwrite && e.problem().contains("ParameterAlreadyExists")) {
-                throw new PortException.Conflict(WRITE, e.problem(), e);
-            }
-            throw e;
-        }
+        return calls.write(
+                        WRITE,
+                        () -> client.putParameter(request -> request.name(parameter(environment, holder))
+                                .value(text)
+                                .type(ParameterType.STRING)
+                                .overwrite(overwrite)
+                                .overrideConfiguration(calls.once())))
+                .version();
     }
 
-    /** What is superseded is seen by nobody: a failure to delete it does no harm. */
+    /** What does not count or is superseded does no harm where it stays. */
     private void delete(String environment, int holder) {
         try {
-            calls.change(
+            calls.write(
                     DELETE,
-                    () -> {},
                     () -> client.deleteParameter(request ->
                             request.name(parameter(environment, holder)).overrideConfiguration(calls.once())));
+        } catch (PortException.NotFound e) {
+            LOG.trace("{} has gone before", parameter(environment, holder), e);
         } catch (PortException e) {
-            LOG.debug("left {} behind", parameter(environment, holder), e);
+            LOG.warn("left {} behind: {}", parameter(environment, holder), e.problem());
         }
     }
 
     @Override
     public boolean held(String environment, String revision) {
-        return !taken(environment, Version.parse(revision));
-    }
-
-    private boolean taken(String environment, Version ours) {
-        try {
-            calls.read(
-                    READ,
-                    () -> client.getParameter(request -> request.name(parameter(environment, ours.holder() + 1))
-                            .overrideConfiguration(calls.once())));
-            return true;
-        } catch (PortException.NotFound e) {
-            return false;
-        }
+        return look(environment).newest().holder() == Version.parse(revision).holder();
     }
 
     @Override

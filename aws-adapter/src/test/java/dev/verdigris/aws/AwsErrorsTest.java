@@ -3,6 +3,7 @@ package dev.verdigris.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.error.PortException;
+import dev.verdigris.error.PortException.Conflict;
 import dev.verdigris.error.PortException.Denied;
 import dev.verdigris.error.PortException.Invalid;
 import dev.verdigris.error.PortException.NotFound;
@@ -38,6 +39,7 @@ class AwsErrorsTest {
                                 "TooManyUpdates",
                                 "PriorRequestNotComplete",
                                 "SlowDown",
+                                "ProvisionedThroughputExceededException",
                                 "ResourceContention",
                                 "ScalingActivityInProgress"),
                         all(
@@ -45,7 +47,15 @@ class AwsErrorsTest {
                                 "TargetGroupNotFound",
                                 "LoadBalancerNotFound",
                                 "ListenerNotFound",
-                                "ParameterNotFound"),
+                                "ParameterNotFound",
+                                "ResourceNotFoundException",
+                                "NoSuchBucket",
+                                "NoSuchKey"),
+                        all(
+                                Conflict.class,
+                                "ParameterAlreadyExists",
+                                "ConditionalCheckFailedException",
+                                "PreconditionFailed"),
                         all(
                                 Denied.class,
                                 "AccessDenied",
@@ -68,6 +78,9 @@ class AwsErrorsTest {
                                 "ServiceUnavailable",
                                 "ServiceUnavailableException",
                                 "HealthUnavailable",
+                                "ConditionalRequestConflict",
+                                "OperationAborted",
+                                "ReplicatedWriteConflictException",
                                 "RequestTimeout",
                                 "RequestTimeoutException"),
                         all(
@@ -78,7 +91,6 @@ class AwsErrorsTest {
                                 "TooManyTargets",
                                 "TooManyRegistrationsForTargetId",
                                 "InvalidParameterValue",
-                                "ParameterAlreadyExists",
                                 "ParameterMaxVersionLimitExceeded",
                                 "UnsupportedParameterType"))
                 .flatMap(codes -> codes);

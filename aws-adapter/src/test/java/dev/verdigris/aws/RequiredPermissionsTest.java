@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +41,13 @@ class RequiredPermissionsTest {
     private final Operations used = new Operations();
     private final BlueGreen audited = BlueGreen.on(Clouds.on(beta.world(), used));
     private final BlueGreen unaudited = BlueGreen.on(Clouds.on(beta.world()));
+
+    /** From the third holder on, each takes the parameters of those long before it away. */
+    @BeforeEach
+    void the_record_has_had_holders() {
+        unaudited.reconcile(environment);
+        unaudited.reconcile(environment);
+    }
 
     /** Registers so many strangers that a plan must know the quota. Moto's is 30, so it is refused then. */
     private void crowd() {
@@ -201,8 +209,8 @@ class RequiredPermissionsTest {
                     "arn:aws:autoscaling:" + PLACE + ":autoScalingGroup:uuid:autoScalingGroupName/" + call.resource();
                 case ElbTargetGroups.REGISTER, ElbTargetGroups.DEREGISTER ->
                     call.resource().replaceFirst(":[0-9]{12}:", ":123456789012:");
-                case SsmDeploymentStore.LIST,
-                        SsmDeploymentStore.READ,
+                case SsmActiveColors.READ,
+                        SsmDeploymentStore.LIST,
                         SsmDeploymentStore.WRITE,
                         SsmDeploymentStore.DELETE -> "arn:aws:ssm:" + PLACE + ":parameter" + call.resource();
                 default -> call.resource();

@@ -26,6 +26,12 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -33,6 +39,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
@@ -122,6 +129,29 @@ public final class MotoWorld {
                             .build()));
         }
         return targetGroup;
+    }
+
+    /** Creates a table of DynamoDB for the records of deployments. */
+    public void createRecordsTable(String name) {
+        try (DynamoDbClient dynamoDb = connected(DynamoDbClient.builder()).build()) {
+            dynamoDb.createTable(request -> request.tableName(name)
+                    .keySchema(KeySchemaElement.builder()
+                            .attributeName("environment")
+                            .keyType(KeyType.HASH)
+                            .build())
+                    .attributeDefinitions(AttributeDefinition.builder()
+                            .attributeName("environment")
+                            .attributeType(ScalarAttributeType.S)
+                            .build())
+                    .billingMode(BillingMode.PAY_PER_REQUEST));
+        }
+    }
+
+    /** Creates a bucket of S3. The names of buckets are those of all accounts. */
+    public void createBucket(String name) {
+        try (S3Client s3 = connected(S3Client.builder().forcePathStyle(true)).build()) {
+            s3.createBucket(request -> request.bucket(name));
+        }
     }
 
     /** Made when it is first needed. */

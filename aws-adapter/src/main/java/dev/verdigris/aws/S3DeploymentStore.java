@@ -1,0 +1,119 @@
+package dev.verdigris.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.verdigris.error.PortException;
+import dev.verdigris.port.DeploymentStore;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/**
+ * The records in a bucket of S3, one object an environment. Its revision is its ETag, which another text changes; each
+ * write is made on the condition that the object still has the one that was read. A read sees what was last written (S3
+ * user guide, "Amazon S3 data consistency model").
+ */
+final class S3DeploymentStore implements DeploymentStore {
+    static final String READ = "s3:GetObject";
+    static final String WRITE = "s3:PutObject";
+    /** Without it, S3 answers a read of what is not there with a denial (S3 API, GetObject). */
+    static final String MISS = "s3:ListBucket";
+
+    /** See "General purpose bucket naming rules" in the S3 user guide. */
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9](?:[a-z0-9-]|\\.(?!\\.)){1,61}[a-z0-9]");
+
+    private static final Pattern IP_ADDRESS = Pattern.compile("[0-9]+(?:\\.[0-9]+){3}");
+    private static final Pattern FOLDERS = Pattern.compile("(?:(?!\\.\\.?/)[a-zA-Z0-9_.-]+/)*");
+
+    /** A key has at most 1,024 bytes (S3 user guide), and the name of an environment 64. */
+    private static final int LONGEST_PREFIX = 900;
+
+    private final S3Client client;
+    private final String bucket;
+    private final String folder;
+    private final AwsCalls calls;
+
+    S3DeploymentStore(S3Client client, String bucket, String prefix, AwsCalls calls) {
+        if (!BUCKET.matcher(bucket).matches() || IP_ADDRESS.matcher(bucket).matches()) {
+            throw new IllegalArgumentException(
+                    "bucket: expected 3 to 63 lower-case letters, digits, '-' and single '.',"
+                            + " with a letter or digit first and last, and no IP address, found '" + bucket + "'");
+        }
+        this.folder = prefix.isEmpty() ? "" : prefix + "/";
+        if (folder.length() > LONGEST_PREFIX || !FOLDERS.matcher(folder).matches()) {
+            throw new IllegalArgumentException("prefix: expected names of letters, digits, '_', '.' and '-' with single"
+                    + " '/' between them, fewer than " + LONGEST_PREFIX + " characters in all, found '" + prefix + "'");
+        }
+        this.client = client;
+        this.bucket = bucket;
+        this.calls = calls;
+    }
+
+    private String key(String environment) {
+        return folder + environment;
+    }
+
+    @Override
+    public @Nullable Stored find(String environment) {
+        try {
+            ResponseBytes<GetObjectResponse> object = calls.read(
+                    READ,
+                    () -> client.getObject(
+                            request ->
+                                    request.bucket(bucket).key(key(environment)).overrideConfiguration(calls.once()),
+                            ResponseTransformer.toBytes()));
+            return new Stored(object.asUtf8String(), object.response().eTag());
+        } catch (PortException.NotFound e) {
+            if (AwsErrors.says(e, "NoSuchKey")) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public String claim(String environment, String text, @Nullable String revision) {
+        return put(environment, text, revision);
+    }
+
+    @Override
+    public String replace(String environment, String text, String revision) {
+        return put(environment, text, revision);
+    }
+
+    private String put(String environment, String text, @Nullable String expected) {
+        PutObjectRequest.Builder request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key(environment))
+                .contentType("text/plain; charset=utf-8")
+                .overrideConfiguration(calls.once());
+        PutObjectRequest conditional =
+                (expected == null ? request.ifNoneMatch("*") : request.ifMatch(expected)).build();
+        try {
+            return calls.write(WRITE, () -> client.putObject(conditional, RequestBody.fromString(text, UTF_8)))
+                    .eTag();
+        } catch (PortException.NotFound e) {
+            if (AwsErrors.says(e, "NoSuchKey")) {
+                throw new PortException.Conflict(
+                        WRITE, "expected the record of " + environment + " at " + expected + ", found none", e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean held(String environment, String revision) {
+        Stored stored = find(environment);
+        return stored != null && stored.revision().equals(revision);
+    }
+
+    @Override
+    public boolean leasesExpire() {
+        return true;
+    }
+}
