@@ -29,13 +29,22 @@ public final class ProgressPrinter implements Listener {
         if (event instanceof Event.Started || began == null) {
             began = event.at();
         }
-        if (event instanceof Event.StepWaiting) {
-            if (event.sentence().equals(lastWait)) {
+        String wait = wait(event);
+        if (wait != null) {
+            if (wait.equals(lastWait)) {
                 return;
             }
-            lastWait = event.sentence();
+            lastWait = wait;
         }
         String time = Words.duration(Duration.between(began, event.at()));
         out.println(" ".repeat(Math.max(0, 8 - time.length())) + time + "  " + event.sentence());
+    }
+
+    /** What is waited for, however long it still is; null if nothing is. */
+    private static @Nullable String wait(Event event) {
+        if (event instanceof Event.LeaseWaiting lease) {
+            return lease.open().toString();
+        }
+        return event instanceof Event.StepWaiting ? event.sentence() : null;
     }
 }

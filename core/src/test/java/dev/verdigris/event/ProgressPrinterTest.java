@@ -2,6 +2,8 @@ package dev.verdigris.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdigris.journal.Direction;
+import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import java.io.ByteArrayOutputStream;
@@ -27,5 +29,26 @@ class ProgressPrinterTest {
 
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("     0ms  pin: hold it", "      5s  pin: 1 of 3", "  1m 10s  pin: 2 of 3");
+    }
+
+    @Test
+    void says_once_for_whom_it_waits_and_for_how_long_at_most() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ProgressPrinter printer = ProgressPrinter.to(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+        printer.on(new Event.LeaseWaiting(BEGAN, "beta", open("ann", "pin"), Duration.ofSeconds(75)));
+        printer.on(new Event.LeaseWaiting(BEGAN.plusSeconds(5), "beta", open("ann", "pin"), Duration.ofSeconds(70)));
+        printer.on(
+                new Event.LeaseWaiting(BEGAN.plusSeconds(10), "beta", open("ann", "register"), Duration.ofSeconds(65)));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "     0ms  waiting up to 1m 15s for " + open("ann", "pin"),
+                        "     10s  waiting up to 1m 5s for " + open("ann", "register"));
+    }
+
+    private static OpenDeployment open(String holder, String step) {
+        return new OpenDeployment(
+                "beta", "d-1", "deploy", holder, true, BEGAN, Direction.FORWARD, Phase.PREPARE, step, null, null, null);
     }
 }
