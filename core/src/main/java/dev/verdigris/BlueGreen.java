@@ -96,7 +96,7 @@ public final class BlueGreen {
     /**
      * The plan for a request, made from the world as it is now. Changes nothing.
      *
-     * @throws BusyException if a deployment is open
+     * @throws BusyException if a deployment is open, and is not settled in time
      * @throws RefusedException naming everything that stands in the way
      * @throws PortException if the world could not be read
      */

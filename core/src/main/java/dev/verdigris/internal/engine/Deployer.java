@@ -58,15 +58,12 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
 
     /** A plan, made from the world and the record as they are. */
     public SwitchPlan plan(Request request) {
-        EnvironmentRecord record = ledger.read(request.environment());
-        Open open = record.open();
-        if (open != null) {
-            throw new BusyException(
-                    "expected nothing open on " + request.environment().name() + ", found " + open.shown(),
-                    "wait until it has ended, or settle it: resume or abort it",
-                    open.shown());
-        }
-        return plan(request, List.copyOf(checks.keySet()), record);
+        return plan(request, List.copyOf(checks.keySet()), settled(request.environment()));
+    }
+
+    /** The record of an environment, once nothing is open on it. */
+    EnvironmentRecord settled(Environment environment) {
+        return ledger.settled(environment, patience, this::waiting);
     }
 
     private SwitchPlan plan(Request request, List<String> names, EnvironmentRecord record) {

@@ -1,6 +1,5 @@
 package dev.verdigris.internal.engine;
 
-import dev.verdigris.error.BusyException;
 import dev.verdigris.error.Finding;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
@@ -34,14 +33,7 @@ public record Reconciling(Cloud cloud, Ledger ledger, Deployer deployer, Listene
     public Reconciliation reconcile(Reconcile request) {
         Environment environment = request.environment();
         if (request.dryRun()) {
-            EnvironmentRecord record = ledger.read(environment);
-            Open open = record.open();
-            if (open != null) {
-                throw new BusyException(
-                        "expected nothing open on " + environment.name() + ", found " + open.shown(),
-                        "wait until it has ended, or settle it: resume or abort it",
-                        open.shown());
-            }
+            EnvironmentRecord record = deployer.settled(environment);
             return Reconciler.watch(
                     cloud, request, record, () -> deployer.observe(environment, record), announcer(environment));
         }

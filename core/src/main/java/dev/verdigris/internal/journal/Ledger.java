@@ -52,6 +52,19 @@ public record Ledger(
         return stored == null ? EnvironmentRecord.BLANK : RecordText.read(environment.name(), stored.text());
     }
 
+    /** A record with nothing open, as it was read; stored is null if there is none yet. */
+    private record Settled(EnvironmentRecord record, DeploymentStore.@Nullable Stored stored) {}
+
+    /**
+     * The record of an environment with nothing open.
+     *
+     * @param patience how long to wait for what is open to be settled
+     * @throws BusyException if something is open and is not settled in time
+     */
+    public EnvironmentRecord settled(Environment environment, Duration patience, Waiting waiting) {
+        return await(environment, patience, waiting).record();
+    }
+
     /**
      * Takes the lease for something new.
      *
@@ -66,17 +79,24 @@ public record Ledger(
             Duration patience,
             Waiting waiting) {
         long began = time.nanoTime();
+        while (true) {
+            Settled settled = await(environment, patience.minusNanos(time.nanoTime() - began), waiting);
+            Open open = new Open(ids.get(), environment, request, checks, time.now(), holding(), null);
+            Lease taken = claim(settled.record().with(open), open, null, settled.stored());
+            if (taken != null) {
+                return taken;
+            }
+        }
+    }
+
+    private Settled await(Environment environment, Duration patience, Waiting waiting) {
+        long began = time.nanoTime();
         boolean lookedTwice = store.leasesExpire();
         while (true) {
             DeploymentStore.Stored stored = store.find(environment.name());
             EnvironmentRecord record = record(environment, stored);
             if (record.open() == null) {
-                Open open = new Open(ids.get(), environment, request, checks, time.now(), holding(), null);
-                Lease taken = claim(record.with(open), open, null, stored);
-                if (taken != null) {
-                    return taken;
-                }
-                continue;
+                return new Settled(record, stored);
             }
             Duration left = patience.minusNanos(time.nanoTime() - began);
             OpenDeployment open = record.open().shown();
