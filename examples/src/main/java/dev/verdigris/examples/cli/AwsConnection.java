@@ -1,6 +1,7 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.aws.AwsCloud;
+import dev.verdigris.port.Cloud;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -43,7 +44,10 @@ final class AwsConnection {
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .build();
-        return new Connection(AwsCloud.using(autoScaling, elb, ssm), () -> {
+        Cloud cloud = AwsCloud.builder(autoScaling, elb, ssm)
+                .callTimeout(options.callTimeout())
+                .build();
+        return new Connection(cloud, () -> {
             autoScaling.close();
             elb.close();
             ssm.close();

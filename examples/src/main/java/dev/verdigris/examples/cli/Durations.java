@@ -24,4 +24,14 @@ final class Durations implements ITypeConverter<Duration> {
             default -> Duration.ofHours(number);
         };
     }
+
+    /** As it is read: in the largest unit that loses nothing. */
+    static String text(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 1000 != 0) {
+            return millis + "ms";
+        }
+        long seconds = millis / 1000;
+        return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    }
 }

@@ -3,8 +3,11 @@ package dev.verdigris.examples.cli;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.verdigris.Status;
 import dev.verdigris.error.Finding;
+import dev.verdigris.journal.EndedDeployment;
+import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
+import dev.verdigris.outcome.Reconciliation;
 import dev.verdigris.outcome.Report;
 import dev.verdigris.outcome.Residue;
 import dev.verdigris.plan.SwitchPlan;
@@ -13,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,70 @@ final class Json {
                 "recordedColor", label(status.recordedColor()),
                 "fleets", fleets,
                 "targets", targets,
+                "deployment", open(status.deployment()),
                 "drift", status.drift()));
+    }
+
+    private static @Nullable Object open(@Nullable OpenDeployment open) {
+        return open == null
+                ? null
+                : object(
+                        "id", open.id(),
+                        "phase", open.phase() == null ? null : open.phase().label(),
+                        "step", open.step(),
+                        "holder", open.holder(),
+                        "since", open.since().toString(),
+                        "from", label(open.from()),
+                        "to", label(open.to()));
+    }
+
+    static String history(String environment, List<EndedDeployment> history) {
+        return text(object(
+                "environment",
+                environment,
+                "deployments",
+                history.stream().map(Json::ended).toList()));
+    }
+
+    static String unlocked(String environment, EndedDeployment unlocked) {
+        return text(object("outcome", "SUCCEEDED", "environment", environment, "unlocked", ended(unlocked)));
+    }
+
+    private static Map<String, @Nullable Object> ended(EndedDeployment ended) {
+        return object(
+                "id", ended.id(),
+                "outcome", ended.ending().name(),
+                "from", label(ended.from()),
+                "to", label(ended.to()),
+                "who", ended.who(),
+                "started", ended.started().toString(),
+                "seconds", seconds(ended.took()),
+                "cause", ended.cause());
+    }
+
+    static String reconciliation(Reconciliation reconciliation) {
+        return text(reconciliation(
+                reconciliation.succeeded() ? "SUCCEEDED" : "FAILED_DIRTY",
+                reconciliation.differences(),
+                reconciliation.changes(),
+                residue(reconciliation.residue())));
+    }
+
+    static String reconcileRefused(String cause) {
+        Map<String, @Nullable Object> refused = reconciliation("REFUSED", List.of(), List.of(), List.of());
+        refused.put("cause", cause);
+        return text(refused);
+    }
+
+    private static Map<String, @Nullable Object> reconciliation(
+            String outcome, List<String> differences, List<String> changes, List<?> residue) {
+        return object("outcome", outcome, "differences", differences, "changes", changes, "residue", residue);
+    }
+
+    private static List<?> residue(List<Residue> residue) {
+        return residue.stream()
+                .map(left -> object("what", left.what(), "remedy", left.remedy()))
+                .toList();
     }
 
     static String findings(String environment, List<Finding> findings) {
@@ -66,7 +131,7 @@ final class Json {
                         plan.steps().stream()
                                 .map(step -> object(
                                         "id", step.id(),
-                                        "phase", step.phase().name().toLowerCase(Locale.ROOT),
+                                        "phase", step.phase().label(),
                                         "cutover", step.cutover(),
                                         "sentence", step.sentence()))
                                 .toList()));
@@ -97,9 +162,7 @@ final class Json {
                 report.from(),
                 report.to(),
                 cause,
-                residue.stream()
-                        .map(left -> object("what", left.what(), "remedy", left.remedy()))
-                        .toList(),
+                residue(residue),
                 report.steps().stream()
                         .map(step ->
                                 object("id", step.id(), "state", step.state().name(), "seconds", seconds(step.took())))

@@ -4,6 +4,7 @@ import dev.verdigris.event.Event;
 import dev.verdigris.event.Listener;
 import dev.verdigris.event.ProgressPrinter;
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 
 /** Prints events as lines, and waits as one line that is written over until something happens. */
 final class LiveProgress implements Listener {
@@ -23,8 +24,9 @@ final class LiveProgress implements Listener {
 
     @Override
     public void on(Event event) {
-        if (event instanceof Event.StepWaiting wait) {
-            out.print(OVER + fitting("        … " + wait.waited().toSeconds() + "s  " + wait.sentence()));
+        String wait = wait(event);
+        if (wait != null) {
+            out.print(OVER + fitting("        … " + wait));
             out.flush();
             waiting = true;
             return;
@@ -38,5 +40,12 @@ final class LiveProgress implements Listener {
 
     private static String fitting(String line) {
         return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 1) + "…";
+    }
+
+    private static @Nullable String wait(Event event) {
+        if (event instanceof Event.StepWaiting step) {
+            return step.waited().toSeconds() + "s  " + step.sentence();
+        }
+        return event instanceof Event.LeaseWaiting lease ? lease.sentence() : null;
     }
 }

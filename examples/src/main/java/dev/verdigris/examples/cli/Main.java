@@ -1,8 +1,5 @@
 package dev.verdigris.examples.cli;
 
-import dev.verdigris.error.Finding;
-import dev.verdigris.error.PortException;
-import dev.verdigris.error.RefusedException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         sortOptions = false,
         customSynopsis = {
             "verdigris --env NAME [options] environment COMMAND",
-            "       where COMMAND is status, validate, refresh, rollback or cleanup",
+            "       where COMMAND is status, validate, history, refresh, rollback, cleanup, resume, abort, reconcile or unlock",
             ""
         },
         description = {
@@ -42,8 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "2:the command line does not make sense, or AWS is not configured",
             "3:refused; nothing was changed",
             "4:failed, and rolled back: everything is as before",
-            "5:failed, and something is left; it is named",
-            "6:left open: to be resumed or aborted"
+            "5:failed, and something is left; it is named, and 'resume' or 'abort' settles it",
+            "6:stopped where it was and left open; 'resume' or 'abort' settles it"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -51,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  verdigris --env beta environment refresh --dry-run",
             "  verdigris --env beta environment refresh --yes --json",
             "  verdigris --env beta environment rollback",
+            "  verdigris --env beta environment resume --take-over",
             "",
             "Options may stand before or after the command. Durations are written 200ms, 5s, 10m or 1h.",
             "'verdigris environment COMMAND --help' says more about a command."
@@ -82,7 +80,12 @@ public final class Main {
                 .addSubcommand(new ValidateCommand(main))
                 .addSubcommand(new RefreshCommand(main))
                 .addSubcommand(new RollbackCommand(main))
-                .addSubcommand(new CleanupCommand(main));
+                .addSubcommand(new CleanupCommand(main))
+                .addSubcommand(new ResumeCommand(main))
+                .addSubcommand(new AbortCommand(main))
+                .addSubcommand(new ReconcileCommand(main))
+                .addSubcommand(new HistoryCommand(main))
+                .addSubcommand(new UnlockCommand(main));
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(terminal.out()))
@@ -131,26 +134,12 @@ public final class Main {
         return ExitCode.USAGE;
     }
 
-    /** Whatever a verb throws, it throws before it has changed anything. */
     private int failed(Exception failure) throws Exception {
         if (failure instanceof UsageException) {
             terminal.err().println(failure.getMessage());
             return ExitCode.USAGE;
         }
-        if (failure instanceof RefusedException refused) {
-            terminal.err().println("refused; nothing was changed:");
-            for (Finding finding : refused.findings()) {
-                terminal.err().println("  " + finding);
-            }
-        } else if (failure instanceof PortException) {
-            terminal.err().println("could not begin; nothing was changed: " + failure.getMessage());
-        } else {
-            throw failure;
-        }
-        if (options.json()) {
-            terminal.out().println(Json.refused(options.name(), String.valueOf(failure.getMessage())));
-        }
-        return ExitCode.REFUSED;
+        throw failure;
     }
 
     /** The version, from the jar's manifest. */

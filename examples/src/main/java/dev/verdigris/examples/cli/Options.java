@@ -13,6 +13,8 @@ import picocli.CommandLine.ScopeType;
 
 /** The options that every command has. */
 final class Options {
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
     @Option(
             names = "--env",
@@ -92,6 +94,15 @@ final class Options {
             description = "How long to wait between two looks; by default 5s.")
     private @Nullable Duration pollInterval;
 
+    @Option(
+            names = "--lease",
+            paramLabel = "D",
+            scope = ScopeType.INHERIT,
+            converter = Durations.class,
+            description = "How long a command that changes something holds the environment without a sign of life; by"
+                    + " default 60s.")
+    private @Nullable Duration lease;
+
     /** Null means that of the AWS configuration. */
     @Nullable
     String region() {
@@ -110,6 +121,17 @@ final class Options {
 
     boolean yes() {
         return yes;
+    }
+
+    /** Null means the library's own. */
+    @Nullable
+    Duration lease() {
+        return lease;
+    }
+
+    /** How long one call to AWS may take: less than the lease, so that it can be renewed in time. */
+    Duration callTimeout() {
+        return lease == null || lease.dividedBy(3).compareTo(CALL_TIMEOUT) > 0 ? CALL_TIMEOUT : lease.dividedBy(3);
     }
 
     /** The name as given; it may still be malformed. */
@@ -151,6 +173,9 @@ final class Options {
         if (region != null && !region.matches("[a-z0-9-]+")) {
             throw new IllegalArgumentException("--region: expected a region like us-east-1, found '" + region + "'");
         }
+        if (lease != null && lease.compareTo(SHORTEST_LEASE) < 0) {
+            throw new IllegalArgumentException("--lease: expected 1s or more, found " + Durations.text(lease));
+        }
     }
 
     /**
@@ -176,6 +201,7 @@ final class Options {
         add(words, "--green-group", greenGroup);
         add(words, "--target-group", targetGroup);
         add(words, "--parameter", parameter);
+        add(words, "--lease", lease == null ? null : Durations.text(lease));
         return words.toString();
     }
 

@@ -1,11 +1,17 @@
 package dev.verdigris.examples.cli;
 
+import dev.verdigris.BlueGreen;
+import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Environment;
+import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.Recovery;
 import dev.verdigris.plan.Request;
 import dev.verdigris.policy.KeepWarm;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Deploys. */
@@ -41,6 +47,23 @@ final class RefreshCommand extends ChangingVerb {
                     + "seconds; 'none' scales it down once it has drained.")
     private KeepWarm keepWarm = KeepWarm.FOREVER;
 
+    @Option(
+            names = "--settle",
+            paramLabel = "resume|abort",
+            description =
+                    "First settle what is open, if anything is, as that command does; if that does not work, end as"
+                            + " it ended.")
+    private @Nullable Settle settle;
+
+    @Mixin
+    private final TakeOver takeOver = new TakeOver();
+
+    /** How to settle what is open. */
+    private enum Settle {
+        RESUME,
+        ABORT
+    }
+
     RefreshCommand(Main main) {
         super(main);
     }
@@ -53,5 +76,46 @@ final class RefreshCommand extends ChangingVerb {
         Deployment deployment =
                 Deployment.of(environment).withPolicy(options().policy()).keepWarm(keepWarm);
         return capacity == null ? deployment : deployment.withCapacity(capacity);
+    }
+
+    @Override
+    Work prepare(Environment environment) {
+        Work deploying = super.prepare(environment);
+        Settle how = settle;
+        if (how == null) {
+            if (takeOver.given()) {
+                throw new IllegalArgumentException("--take-over: expected --settle with it, found none");
+            }
+            return deploying;
+        }
+        if (dryRun()) {
+            throw new IllegalArgumentException("--settle: expected no --dry-run with it, which changes nothing");
+        }
+        return session -> {
+            OptionalInt unsettled = settle(how, environment, session);
+            return unsettled.isPresent() ? unsettled.getAsInt() : deploying.in(session);
+        };
+    }
+
+    /** Settles what is open. Returns the exit code if that did not work. */
+    private OptionalInt settle(Settle how, Environment environment, Session session) {
+        BlueGreen blueGreen = session.blueGreen();
+        if (blueGreen.status(environment).deployment() == null) {
+            return OptionalInt.empty();
+        }
+        askAboutWhatIsOpen(environment, session);
+        Recovery recovery = takeOver.recovery(environment);
+        Outcome outcome = how == Settle.RESUME ? blueGreen.resume(recovery) : blueGreen.abort(recovery);
+        boolean settled = outcome.fold(succeeded -> true, rolledBack -> true, failedDirty -> false, leftOpen -> false);
+        if (!settled) {
+            return OptionalInt.of(ended(outcome, session));
+        }
+        prose().println("settled: " + outcome);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new RefusedException(
+                    "interrupted when what was open had been settled, before anything new was begun",
+                    "run it again when nothing interrupts it");
+        }
+        return OptionalInt.empty();
     }
 }

@@ -2,6 +2,7 @@ package dev.verdigris.examples.cli;
 
 import dev.verdigris.Status;
 import dev.verdigris.model.Environment;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** How an environment stands. */
@@ -11,7 +12,9 @@ import picocli.CommandLine.Command;
         sortOptions = false,
         abbreviateSynopsis = true,
         optionListHeading = "%n",
-        description = "Shows how the environment stands: both fleets, their targets, and what is not as it should be.")
+        description =
+                "Shows how the environment stands: both fleets, their targets, what is open, what ended last, and what"
+                        + " is not as it should be.")
 final class StatusCommand extends Verb {
 
     StatusCommand(Main main) {
@@ -20,10 +23,18 @@ final class StatusCommand extends Verb {
 
     @Override
     Work prepare(Environment environment) {
-        return blueGreen -> {
-            Status status = blueGreen.status(environment);
-            answer(Json.status(status), status.toString());
+        return session -> {
+            Status status = session.blueGreen().status(environment);
+            answer(Json.status(status), text(status, session));
             return ExitCode.DONE;
         };
+    }
+
+    private static String text(Status status, Session session) {
+        return status.deployment() == null
+                ? status.toString()
+                : session.settling(status.deployment()).stream()
+                        .map(line -> String.format("%n  %s", line))
+                        .collect(Collectors.joining("", status.toString(), ""));
     }
 }

@@ -13,8 +13,9 @@ import picocli.CommandLine.Command;
         sortOptions = false,
         abbreviateSynopsis = true,
         optionListHeading = "%n",
-        description = "Shows everything that would stand in the way of a deployment, and changes nothing. "
-                + "Exits with 3 if anything does.")
+        description =
+                "Shows everything that would stand in the way of a deployment, and all that 'reconcile' would act on or"
+                        + " report. Changes nothing. Exits with 3 if there is anything.")
 final class ValidateCommand extends Verb {
 
     ValidateCommand(Main main) {
@@ -23,8 +24,8 @@ final class ValidateCommand extends Verb {
 
     @Override
     Work prepare(Environment environment) {
-        return blueGreen -> {
-            List<Finding> findings = blueGreen.validate(environment);
+        return session -> {
+            List<Finding> findings = session.blueGreen().validate(environment);
             String text = findings.isEmpty()
                     ? environment.name() + ": nothing stands in the way of a deployment"
                     : findings.stream()

@@ -1,10 +1,19 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.BlueGreen;
+import dev.verdigris.error.BusyException;
+import dev.verdigris.error.Finding;
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.event.Listener;
 import dev.verdigris.event.ProgressPrinter;
+import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Environment;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.port.DeploymentStore;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** A command about an environment. What makes no sense is refused before anything is connected. */
@@ -18,7 +27,7 @@ abstract class Verb implements Callable<Integer> {
     /** What is left to do once all that was typed has been found to make sense. Returns the exit code. */
     @FunctionalInterface
     interface Work {
-        int on(BlueGreen blueGreen);
+        int in(Session session);
     }
 
     /**
@@ -27,6 +36,16 @@ abstract class Verb implements Callable<Integer> {
      * @throws IllegalArgumentException if there is none in it
      */
     abstract Work prepare(Environment environment);
+
+    /** How long to wait for what others have open. */
+    Duration patience() {
+        return Duration.ZERO;
+    }
+
+    /** The JSON of a refusal. */
+    String refused(String cause) {
+        return Json.refused(options().name(), cause);
+    }
 
     @Override
     public final Integer call() {
@@ -37,9 +56,46 @@ abstract class Verb implements Callable<Integer> {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
         try (Connection connection = main.connect()) {
-            return work.on(
-                    BlueGreen.builder(connection.cloud()).listener(progress()).build());
+            return perform(work, session(connection.cloud()));
         }
+    }
+
+    private Session session(Cloud cloud) {
+        BlueGreen.Builder builder =
+                BlueGreen.builder(cloud).listener(progress()).patience(patience());
+        Duration lease = options().lease();
+        if (lease != null) {
+            builder.lease(lease);
+        }
+        DeploymentStore store = cloud.deployments();
+        return new Session(builder.build(), options(), store != null && store.leasesExpire());
+    }
+
+    /** Whatever the library throws, it throws before it has changed anything. */
+    private int perform(Work work, Session session) {
+        try {
+            return work.in(session);
+        } catch (RefusedException e) {
+            terminal().err().println("refused; nothing was changed:");
+            for (Finding finding : e.findings()) {
+                terminal().err().println("  " + finding);
+            }
+            OpenDeployment open = e instanceof BusyException busy ? busy.open() : null;
+            if (open != null) {
+                session.settling(open).forEach(line -> terminal().err().println("  " + line));
+            }
+            return refused(e);
+        } catch (PortException e) {
+            terminal().err().println("could not begin; nothing was changed: " + e.getMessage());
+            return refused(e);
+        }
+    }
+
+    private int refused(VerdigrisException cause) {
+        if (options().json()) {
+            terminal().out().println(refused(String.valueOf(cause.getMessage())));
+        }
+        return ExitCode.REFUSED;
     }
 
     final Options options() {

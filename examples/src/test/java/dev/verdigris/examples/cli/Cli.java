@@ -31,10 +31,19 @@ final class Cli {
     }
 
     private Ran run(String commandLine, Terminal.@Nullable Person person) {
+        return run(List.of(commandLine.strip().split(" +", -1)), person);
+    }
+
+    /** Runs a command line of these words where nobody can be asked. */
+    Ran run(List<String> words) {
+        return run(words, null);
+    }
+
+    private Ran run(List<String> words, Terminal.@Nullable Person person) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), person);
-        int exit = Main.run(terminal, this::connect, commandLine.strip().split(" +", -1));
+        int exit = Main.run(terminal, this::connect, words.toArray(String[]::new));
         return new Ran(exit, out.toString(UTF_8), err.toString(UTF_8));
     }
 

@@ -2,6 +2,7 @@ package dev.verdigris.examples.cli;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import dev.verdigris.aws.moto.MotoEnvironment;
 import dev.verdigris.aws.moto.MotoWorld;
@@ -93,7 +94,7 @@ class CliEndToEndTest {
     }
 
     @Test
-    void a_color_that_cannot_be_recorded_is_left_and_named() {
+    void a_color_that_cannot_be_recorded_is_left_named_and_resumed() {
         MotoEnvironment beta = world.environment("beta").create();
         try (Interposed proxy = new Interposed(
                 world.endpoint(),
@@ -117,7 +118,13 @@ class CliEndToEndTest {
                 .hasSize(3);
         assertThat(beta.registered(Color.BLUE)).isEmpty();
         assertThat(beta.recordedColor()).isEqualTo("blue");
-        statusTellsTheTruthAbout(beta);
+        assertThat(cli(world.endpoint(), "status", "--json").exiting(0).json().get("deployment"))
+                .asInstanceOf(MAP)
+                .containsEntry("phase", "settle");
+
+        assertThat(cli(world.endpoint(), "resume", "--yes", "--json").exiting(0).json())
+                .containsEntry("outcome", "SUCCEEDED");
+        serves(beta, Color.GREEN, 3);
     }
 
     @Test
@@ -254,6 +261,7 @@ class CliEndToEndTest {
         told.put("recordedColor", requireNonNull(beta.recordedColor()));
         told.put("fleets", fleets);
         told.put("targets", targets);
+        told.put("deployment", null);
         return told;
     }
 

@@ -4,48 +4,100 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.verdigris.examples.Fence;
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.testkit.CallFault;
+import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The JSON in the documentation has the shape of the JSON that is printed. */
 class DocumentedJsonTest {
 
-    @ParameterizedTest
-    @CsvSource({
-        "outcome, 5, environment refresh --yes",
-        "status, 0, environment status",
-        "validate, 3, environment validate",
-        "dry-run, 0, environment refresh --dry-run"
-    })
-    void documented_and_printed_have_the_same_shape(String marker, int exit, String command) throws IOException {
-        Environment beta = Environment.of("beta");
-        SimulatedCloud cloud = SimulatedCloud.serving(beta, 3);
+    private static final Environment BETA = Environment.of("beta");
+
+    private final SimulatedCloud cloud = SimulatedCloud.serving(BETA, 3);
+
+    @Test
+    void of_an_outcome() throws IOException {
         cloud.install(CallFault.denied(Operations.PUT_PARAMETER));
-        if (marker.equals("validate")) {
-            cloud.removeParameter(beta.activeColorParameter());
-        }
+
+        documented("outcome", 5, "refresh --yes");
+    }
+
+    @Test
+    void of_a_status_while_something_is_open() throws IOException {
+        leaveOpen();
+
+        documented("status", 0, "status");
+    }
+
+    @Test
+    void of_a_validation() throws IOException {
+        cloud.removeParameter(BETA.activeColorParameter());
+
+        documented("validate", 3, "validate");
+    }
+
+    @Test
+    void of_a_dry_run() throws IOException {
+        documented("dry-run", 0, "refresh --dry-run");
+    }
+
+    @Test
+    void of_a_history() throws IOException {
+        cloud.group(BETA, Color.GREEN).afflict(1, InstanceFault.neverHealthy());
+        new Cli(cloud).run("--env beta environment refresh --yes").exiting(4);
+
+        documented("history", 0, "history");
+    }
+
+    @Test
+    void of_a_reconcile_that_closed_one_thing_and_left_another() throws IOException {
+        cloud.setParameter(BETA.activeColorParameter(), "green");
+        cloud.targetGroup(BETA)
+                .deregister(cloud.group(BETA, Color.BLUE).instances().get(0).id());
+        cloud.install(CallFault.denied(Operations.PUT_PARAMETER));
+
+        documented("reconcile", 5, "reconcile --yes");
+    }
+
+    @Test
+    void of_an_unlock() throws IOException {
+        leaveOpen();
+
+        documented("unlock", 0, "unlock --force --yes --reason ghost");
+    }
+
+    private void leaveOpen() {
+        cloud.group(BETA, Color.GREEN).afflict(1, InstanceFault.neverHealthy());
+        cloud.install(CallFault.denied(Operations.UPDATE_GROUP).skipping(2));
+        new Cli(cloud).run("--env beta environment refresh --yes").exiting(5);
+    }
+
+    private void documented(String marker, int exit, String command) throws IOException {
         String documented = Fence.in("docs/cli.md").stream()
                 .filter(fence -> fence.origin().equals(marker))
                 .findFirst()
                 .orElseThrow()
                 .text();
 
-        Map<String, Object> printed =
-                new Cli(cloud).run("--env beta --json " + command).exiting(exit).json();
+        Map<String, Object> printed = new Cli(cloud)
+                .run("--env beta --json environment " + command)
+                .exiting(exit)
+                .json();
 
         assertThat(shape(printed)).isEqualTo(shape(JSON.std.mapFrom(documented)));
     }
 
     /** Objects by their members, lists by their first item, all else by its kind. */
-    private static Object shape(Object value) {
+    private static Object shape(@Nullable Object value) {
         if (value instanceof Map<?, ?> object) {
             Map<String, Object> members = new TreeMap<>();
             object.forEach((name, member) -> members.put((String) name, shape(member)));
@@ -53,6 +105,9 @@ class DocumentedJsonTest {
         }
         if (value instanceof List<?> list) {
             return list.isEmpty() ? List.of() : List.of(shape(list.get(0)));
+        }
+        if (value == null) {
+            return "null";
         }
         return value instanceof Number ? "number" : value.getClass().getSimpleName();
     }

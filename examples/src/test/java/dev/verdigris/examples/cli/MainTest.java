@@ -210,8 +210,27 @@ class MainTest {
                     REFRESH + "--yes --keep-warm sometimes",
                     REFRESH + "--yes --strategy rolling",
                     REFRESH + "--json",
+                    REFRESH + "--yes --settle perhaps",
+                    REFRESH + "--yes --take-over",
+                    REFRESH + "--yes --dry-run --settle abort",
+                    REFRESH + "--yes --wait soon",
+                    REFRESH + "--yes --lease 1",
+                    REFRESH + "--yes --lease 999ms",
                     "--env beta environment rollback",
                     "--env beta environment cleanup",
+                    "--env beta environment resume",
+                    "--env beta environment abort",
+                    "--env beta environment abort --yes --settle resume",
+                    "--env beta environment reconcile",
+                    "--env beta environment reconcile --yes --stable-for never",
+                    "--env beta environment history --limit 0",
+                    "--env beta environment history --limit few",
+                    "--env beta environment unlock --yes",
+                    "--env beta environment unlock --yes --force",
+                    "--env beta environment unlock --yes --force --reason",
+                    "--env beta environment unlock --yes --force --reason=",
+                    "--env beta environment unlock --yes --reason stuck",
+                    "--env beta environment unlock --force --reason stuck",
                 })
         void what_makes_no_sense_ends_with_two_before_anything_is_connected(String commandLine) {
             Ran ran = cli.run(commandLine).exiting(2);
@@ -240,7 +259,19 @@ class MainTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"status", "validate", "refresh", "rollback", "cleanup"})
+        @ValueSource(
+                strings = {
+                    "status",
+                    "validate",
+                    "refresh",
+                    "rollback",
+                    "cleanup",
+                    "resume",
+                    "abort",
+                    "reconcile",
+                    "history",
+                    "unlock"
+                })
         void each_command_has_help_that_needs_no_environment(String command) {
             assertThat(cli.run("environment " + command + " --help").exiting(0).out())
                     .startsWith("Usage: verdigris environment " + command)
@@ -323,7 +354,9 @@ class MainTest {
             assertThat(cli.run("--env beta environment status --json")
                             .exiting(0)
                             .json())
-                    .containsOnlyKeys("environment", "activeColor", "recordedColor", "fleets", "targets", "drift")
+                    .containsOnlyKeys(
+                            "environment", "activeColor", "recordedColor", "fleets", "targets", "deployment", "drift")
+                    .containsEntry("deployment", null)
                     .containsEntry("activeColor", "blue")
                     .containsEntry("recordedColor", "green")
                     .containsEntry("drift", List.of("recorded is green while traffic reaches blue"));

@@ -57,6 +57,8 @@ class OptionsTest {
                 "http://127.0.0.1:5000",
                 "--blue-group",
                 "it's blue",
+                "--lease",
+                "90s",
                 "--json",
                 "--yes",
                 "--poll-interval",
@@ -64,7 +66,14 @@ class OptionsTest {
 
         assertThat(options.commandLine("environment rollback"))
                 .isEqualTo("java -jar verdigris.jar --env beta --region eu-west-1 --endpoint-url http://127.0.0.1:5000"
-                        + " --blue-group 'it'\\''s blue' environment rollback");
+                        + " --blue-group 'it'\\''s blue' --lease 90s environment rollback");
+    }
+
+    @Test
+    void a_call_takes_at_most_a_third_of_the_lease() {
+        assertThat(parsed("--env", "beta").callTimeout()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(parsed("--env", "beta", "--lease", "5m").callTimeout()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(parsed("--env", "beta", "--lease", "6s").callTimeout()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test

@@ -1,0 +1,124 @@
+package dev.verdigris.examples.cli;
+
+import dev.verdigris.Status;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.error.VerdigrisException;
+import dev.verdigris.journal.OpenDeployment;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.outcome.Outcome;
+import dev.verdigris.outcome.Report;
+import dev.verdigris.outcome.StepReport;
+import java.util.stream.Collectors;
+
+/** A command that changes something: it asks first, and says how it ended. */
+abstract class AskingVerb extends Verb {
+
+    AskingVerb(Main main) {
+        super(main);
+    }
+
+    /** @throws IllegalArgumentException if there is nobody to ask, and asking is needed */
+    final void requireSomebodyToAsk() {
+        if (mustAsk() && !terminal().interactive()) {
+            throw new IllegalArgumentException("expected --yes, or a terminal to ask on; found neither");
+        }
+    }
+
+    final boolean mustAsk() {
+        return !options().yes();
+    }
+
+    /** @throws RefusedException unless told to go on, now or beforehand */
+    final void ask() {
+        if (mustAsk() && !terminal().agrees("Go on?", prose())) {
+            throw new RefusedException("expected a yes, found none", "run it again to be asked again");
+        }
+    }
+
+    /** Where nothing is open there is nothing to ask; the library says so. */
+    final void askAboutWhatIsOpen(Environment environment, Session session) {
+        if (!mustAsk()) {
+            return;
+        }
+        OpenDeployment open = session.blueGreen().status(environment).deployment();
+        if (open != null) {
+            prose().println(environment.name() + ": " + open);
+            ask();
+        }
+    }
+
+    /** What the process says to the shell about an outcome. */
+    int exitCode(Outcome outcome) {
+        return ExitCode.of(outcome);
+    }
+
+    /** Says how it ended. Returns the exit code. */
+    final int ended(Outcome outcome, Session session) {
+        if (options().json()) {
+            terminal().out().println(Json.outcome(outcome));
+        }
+        prose().println(outcome.<String>fold(
+                succeeded -> succeeded(succeeded.report(), session),
+                rolledBack -> "rolled back, everything is as before: "
+                        + rolledBack.cause().getMessage(),
+                failedDirty -> failedDirty(failedDirty) + whatIsOpen(session),
+                leftOpen -> "left open: " + leftOpen.cause().getMessage() + whatIsOpen(session)));
+        return exitCode(outcome);
+    }
+
+    private static String failedDirty(Outcome.FailedDirty failed) {
+        StringBuilder text = new StringBuilder("failed: ").append(failed.cause().getMessage());
+        for (Throwable later : failed.cause().getSuppressed()) {
+            text.append(String.format("%n  then: %s", later.getMessage()));
+        }
+        failed.residue().forEach(left -> text.append(String.format("%n  left: %s", left)));
+        return text.toString();
+    }
+
+    /** Trouble in reading it must not hide how the deployment ended. */
+    private static String whatIsOpen(Session session) {
+        OpenDeployment open;
+        try {
+            open = session.blueGreen().status(session.options().environment()).deployment();
+        } catch (VerdigrisException e) {
+            return String.format("%n  what is open now could not be read: %s", e.problem());
+        }
+        return open == null
+                ? ""
+                : session.settling(open).stream()
+                        .map(line -> String.format("%n  %s", line))
+                        .collect(Collectors.joining("", String.format("%n  open: %s", open), ""));
+    }
+
+    private static String succeeded(Report report, Session session) {
+        Color to = report.to();
+        String done = to == null ? "done" : "done: traffic reaches " + to;
+        return to != null && keptWarm(report) ? done + whatStillRuns(to.other(), session) : done;
+    }
+
+    private static boolean keptWarm(Report report) {
+        return report.steps().stream()
+                .anyMatch(step -> step.id().equals("keep-warm") && step.state() == StepReport.State.DONE);
+    }
+
+    private static String whatStillRuns(Color idle, Session session) {
+        return String.format(
+                "%n%s%n  to go back to it:  %s%n  to let it go:      %s",
+                stillRunning(session, idle),
+                session.options().commandLine("environment rollback"),
+                session.options().commandLine("environment cleanup"));
+    }
+
+    /** The deployment is over, so that trouble in reading how many there are must not make it look failed. */
+    private static String stillRunning(Session session, Color idle) {
+        Environment environment = session.options().environment();
+        try {
+            Status.Side side = session.blueGreen().status(environment).side(idle);
+            return side.group() + " still runs, with " + side.inService() + " in service and its minimum held at "
+                    + side.bounds().min();
+        } catch (VerdigrisException e) {
+            return environment.group(idle) + " still runs";
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.verdigris.examples.cli;
+
+import dev.verdigris.journal.EndedDeployment;
+import dev.verdigris.model.Environment;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What has ended. */
+@Command(
+        name = "history",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        optionListHeading = "%n",
+        description =
+                "Shows the deployments, rollbacks and cleanups that have ended, newest first: the last ten at most.")
+final class HistoryCommand extends Verb {
+
+    @Option(names = "--limit", paramLabel = "N", description = "How many at most; by default all that are on record.")
+    private @Nullable Integer limit;
+
+    HistoryCommand(Main main) {
+        super(main);
+    }
+
+    @Override
+    Work prepare(Environment environment) {
+        if (limit != null && limit < 1) {
+            throw new IllegalArgumentException("--limit: expected 1 or more, found " + limit);
+        }
+        int most = limit == null ? Integer.MAX_VALUE : limit;
+        return session -> {
+            List<EndedDeployment> history = session.blueGreen().history(environment).stream()
+                    .limit(most)
+                    .toList();
+            String text = history.isEmpty()
+                    ? environment.name() + ": nothing that has ended is on record"
+                    : history.stream()
+                            .map(EndedDeployment::toString)
+                            .collect(Collectors.joining(System.lineSeparator()));
+            answer(Json.history(environment.name(), history), text);
+            return ExitCode.DONE;
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package dev.verdigris.examples.cli;
+
+import dev.verdigris.model.Environment;
+import dev.verdigris.outcome.Reconciliation;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.plan.Reconcile;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Closes what differs from how it should be. */
+@Command(
+        name = "reconcile",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        optionListHeading = "%n",
+        description =
+                "Compares the environment with how it should be, and closes what differs: members of the fleet that"
+                        + " serves which are not registered, targets of the other color, a wrong recorded color, minimums that"
+                        + " nobody owns. Made to be run on a schedule, with --yes.")
+final class ReconcileCommand extends AskingVerb {
+
+    @Option(names = "--dry-run", description = "Say what differs and change nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--stable-for",
+            paramLabel = "D",
+            defaultValue = "30s",
+            converter = Durations.class,
+            description =
+                    "How long a difference must have been seen, at every look, before it is acted on; by default 30s.")
+    private Duration stableFor = Duration.ZERO;
+
+    @Mixin
+    private final Patience patience = new Patience();
+
+    ReconcileCommand(Main main) {
+        super(main);
+    }
+
+    @Override
+    Duration patience() {
+        return patience.atMost();
+    }
+
+    @Override
+    String refused(String cause) {
+        return Json.reconcileRefused(cause);
+    }
+
+    @Override
+    Work prepare(Environment environment) {
+        Reconcile reconcile =
+                new Reconcile(environment, stableFor, options().policy().pollInterval(), dryRun);
+        if (!dryRun) {
+            requireSomebodyToAsk();
+        }
+        return session -> {
+            askAbout(reconcile, session);
+            Reconciliation done = session.blueGreen().reconcile(reconcile);
+            answer(Json.reconciliation(done), text(done));
+            return done.succeeded() ? ExitCode.DONE : ExitCode.FAILED_DIRTY;
+        };
+    }
+
+    private void askAbout(Reconcile reconcile, Session session) {
+        if (dryRun || !mustAsk()) {
+            return;
+        }
+        Reconciliation now = session.blueGreen().reconcile(reconcile.dry().withStableFor(Duration.ZERO));
+        prose().println(text(now));
+        ask();
+    }
+
+    private static String text(Reconciliation reconciliation) {
+        StringBuilder text = new StringBuilder(reconciliation.environment())
+                .append(reconciliation.differences().isEmpty() ? ": nothing differs" : ": what differs");
+        lines(text, "", reconciliation.differences());
+        lines(text, "changed: ", reconciliation.changes());
+        lines(
+                text,
+                "left: ",
+                reconciliation.residue().stream().map(Residue::toString).toList());
+        return text.toString();
+    }
+
+    private static void lines(StringBuilder text, String prefix, List<String> lines) {
+        lines.forEach(line -> text.append(String.format("%n  %s%s", prefix, line)));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.verdigris.examples.cli;
+
+import dev.verdigris.BlueGreen;
+import dev.verdigris.journal.OpenDeployment;
+import dev.verdigris.plan.Phase;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The library, connected.
+ *
+ * @param blueGreen the library
+ * @param options what was typed
+ * @param leasesExpire whether a holder that shows no sign of life is waited for; else only an operator's word ends its
+ *     lease
+ */
+record Session(BlueGreen blueGreen, Options options, boolean leasesExpire) {
+
+    /** What to type to settle what is open, one line each. */
+    List<String> settling(OpenDeployment open) {
+        List<String> lines = new ArrayList<>();
+        String takeOver = open.held() && !leasesExpire ? " --take-over" : "";
+        lines.add("to carry on with it:  " + options.commandLine("environment resume" + takeOver));
+        if (open.phase() == Phase.SETTLE) {
+            lines.add("and then to go back:  " + options.commandLine("environment rollback"));
+        } else {
+            lines.add("to take it back:      " + options.commandLine("environment abort" + takeOver));
+        }
+        if (open.held()) {
+            lines.add(
+                    leasesExpire
+                            ? "Either waits until its holder has shown no sign of life for the time of its lease; if you"
+                                    + " know that the holder is dead, add --take-over, which does not."
+                            : "Only if you know that its holder is dead: one that lives may still be in the middle of a"
+                                    + " change.");
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.verdigris.examples.cli;
+
+import dev.verdigris.journal.EndedDeployment;
+import dev.verdigris.model.Environment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Removes what is open from the record. */
+@Command(
+        name = "unlock",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        optionListHeading = "%n",
+        description =
+                "Removes what is open from the record without settling it, whoever holds it: for what can neither be"
+                        + " resumed nor aborted. Fleets and traffic stay as they are; 'reconcile' puts back the minimums.")
+final class UnlockCommand extends AskingVerb {
+
+    @Option(names = "--force", description = "You know that nothing works on it any more; required.")
+    private boolean force;
+
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why, for the history; required.")
+    private String reason = "";
+
+    UnlockCommand(Main main) {
+        super(main);
+    }
+
+    @Override
+    Work prepare(Environment environment) {
+        if (!force) {
+            throw new IllegalArgumentException(
+                    "expected --force, found none: unlock settles nothing; try resume or abort");
+        }
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("expected --reason with some text for the history, found none");
+        }
+        requireSomebodyToAsk();
+        return session -> {
+            askAboutWhatIsOpen(environment, session);
+            EndedDeployment unlocked = session.blueGreen().unlock(environment, reason);
+            answer(
+                    Json.unlocked(environment.name(), unlocked),
+                    String.format(
+                            "unlocked: %s%nbefore the next deployment:  %s",
+                            unlocked, options().commandLine("environment reconcile")));
+            return ExitCode.DONE;
+        };
+    }
+}
