@@ -1,253 +1,36 @@
 package dev.verdigris.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.verdigris.BlueGreen;
-import dev.verdigris.aws.moto.MotoEnvironment;
-import dev.verdigris.aws.moto.MotoWorld;
-import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Traffic;
-import dev.verdigris.plan.Cleanup;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Recovery;
-import dev.verdigris.plan.Rollback;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.protocols.jsoncore.JsonNode;
-import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 
-/** The policies allow what the verbs do on Moto, each call of it, and nothing that they do not do. */
+/** The policies as documents. */
 class RequiredPermissionsTest {
-    private static final String PLACE = "us-east-1:123456789012";
-
-    private final MotoEnvironment beta =
-            MotoWorld.fresh().environment("beta").blue(2, 10, 3).create();
-    private final Environment environment = beta.environment();
-    private final Operations used = new Operations();
-    private final BlueGreen audited = BlueGreen.on(Clouds.on(beta.world(), used));
-    private final BlueGreen unaudited = BlueGreen.on(Clouds.on(beta.world()));
-
-    /** From the third holder on, each takes the parameters of those long before it away. */
-    @BeforeEach
-    void the_record_has_had_holders() {
-        unaudited.reconcile(environment);
-        unaudited.reconcile(environment);
-    }
-
-    /** Registers so many strangers that a plan must know the quota. Moto's is 30, so it is refused then. */
-    private void crowd() {
-        beta.register(IntStream.range(0, 800).mapToObj("i-%017x"::formatted).toList());
-    }
-
-    /** Deploys until the process dies, directly before the n-th call of an operation. */
-    private void dieBefore(String operation, int nth) {
-        AtomicInteger left = new AtomicInteger(nth);
-        ExecutionInterceptor death = new ExecutionInterceptor() {
-            @Override
-            public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-                if (Operations.name(attributes).equals(operation) && left.decrementAndGet() <= 0) {
-                    throw new Death();
-                }
-            }
-        };
-        assertThatExceptionOfType(Death.class)
-                .isThrownBy(() -> BlueGreen.on(Clouds.on(beta.world(), death)).deploy(environment));
-    }
-
-    private static final class Death extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    @Test
-    void status_needs_what_it_is_allowed() {
-        audited.status(environment);
-        audited.history(environment);
-
-        assertNeeded(RequiredPermissions.STATUS);
-    }
-
-    @Test
-    void planning_needs_what_it_is_allowed() {
-        audited.plan(Deployment.of(environment));
-        audited.validate(environment);
-        crowd();
-        assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> audited.plan(Deployment.of(environment)))
-                .withMessageContaining("quota");
-
-        assertNeeded(RequiredPermissions.PLAN);
-    }
-
-    @Test
-    void a_deployment_needs_what_it_is_allowed() {
-        audited.execute(audited.plan(Deployment.of(environment))).orThrow();
-        audited.deploy(environment).orThrow();
-        crowd();
-        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> audited.deploy(environment));
-
-        assertNeeded(RequiredPermissions.DEPLOY);
-    }
-
-    @Test
-    void a_rollback_needs_what_it_is_allowed() {
-        unaudited.deploy(environment).orThrow();
-        audited.execute(audited.plan(Rollback.of(environment))).orThrow();
-        unaudited.cleanup(environment).orThrow();
-        audited.rollback(Rollback.of(environment).scalingUp()).orThrow();
-        crowd();
-        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> audited.rollback(environment));
-
-        assertNeeded(RequiredPermissions.ROLLBACK);
-    }
-
-    @Test
-    void a_cleanup_needs_what_it_is_allowed() {
-        unaudited.deploy(environment).orThrow();
-        audited.execute(audited.plan(Cleanup.of(environment))).orThrow();
-        unaudited.deploy(environment).orThrow();
-        audited.cleanup(environment).orThrow();
-
-        assertNeeded(RequiredPermissions.CLEANUP);
-    }
-
-    @Test
-    void a_recovery_needs_what_it_is_allowed() {
-        dieBefore(AutoScalingFleets.UPDATE, 2);
-        ExecutionInterceptor losesReplies = new ExecutionInterceptor() {
-            @Override
-            public SdkHttpResponse modifyHttpResponse(
-                    Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-                boolean record = context.request() instanceof PutParameterRequest put
-                        && put.name().equals(environment.activeColorParameter().value());
-                return record
-                        ? context.httpResponse().toBuilder().statusCode(500).build()
-                        : context.httpResponse();
-            }
-        };
-        BlueGreen.on(Clouds.on(beta.world(), used, losesReplies))
-                .resume(Recovery.of(environment).takingOver())
-                .orThrow();
-        dieBefore(ElbTargetGroups.DEREGISTER, 1);
-        audited.abort(Recovery.of(environment).takingOver());
-
-        assertNeeded(RequiredPermissions.RECOVER);
-    }
-
-    @Test
-    void a_reconciliation_needs_what_it_is_allowed() {
-        dieBefore(ElbTargetGroups.DEREGISTER, 1);
-        unaudited.unlock(environment, "the test has ended it");
-        audited.reconcile(environment);
-        beta.deregister(List.of(beta.instances(Color.BLUE).iterator().next()));
-        audited.reconcile(environment);
-        beta.world()
-                .ssm()
-                .putParameter(request -> request.name(
-                                environment.activeColorParameter().value())
-                        .value("green")
-                        .overwrite(true));
-        audited.reconcile(environment);
-
-        assertNeeded(RequiredPermissions.RECONCILE);
-    }
-
-    @Test
-    void unlocking_needs_what_it_is_allowed() {
-        dieBefore(ElbTargetGroups.DEREGISTER, 1);
-        audited.unlock(environment, "the test has ended it");
-
-        assertNeeded(RequiredPermissions.UNLOCK);
-    }
-
-    /** Evaluates the policy as IAM does: every call must be allowed by a statement, and every action of it serve a call. */
-    private void assertNeeded(RequiredPermissions verb) {
-        List<Allowance> idle = allowances(verb.policy(environment, "aws", "us-east-1", "123456789012"));
-        List<Allowance> all = List.copyOf(idle);
-        List<String> denied = new ArrayList<>();
-        for (Operations.Used call : used.seen()) {
-            List<Allowance> allowing =
-                    all.stream().filter(allowance -> allowance.allows(call)).toList();
-            idle.removeAll(allowing);
-            if (allowing.isEmpty()) {
-                denied.add(call.toString());
-            }
-        }
-        assertThat(denied).as("calls that the policy denies").isEmpty();
-        assertThat(idle).as("allowed, and never needed").isEmpty();
-    }
-
-    /** One action of one statement of a policy. */
-    private record Allowance(String action, List<String> resources) {
-
-        boolean allows(Operations.Used call) {
-            String arn = arn(call);
-            return action.equals(call.action()) && resources.stream().anyMatch(pattern -> matches(pattern, arn));
-        }
-
-        private static boolean matches(String pattern, String arn) {
-            return arn.matches("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E");
-        }
-
-        private static String arn(Operations.Used call) {
-            return switch (call.action()) {
-                case AutoScalingFleets.UPDATE ->
-                    "arn:aws:autoscaling:" + PLACE + ":autoScalingGroup:uuid:autoScalingGroupName/" + call.resource();
-                case ElbTargetGroups.REGISTER, ElbTargetGroups.DEREGISTER ->
-                    call.resource().replaceFirst(":[0-9]{12}:", ":123456789012:");
-                case SsmActiveColors.READ,
-                        SsmDeploymentStore.LIST,
-                        SsmDeploymentStore.WRITE,
-                        SsmDeploymentStore.DELETE -> "arn:aws:ssm:" + PLACE + ":parameter" + call.resource();
-                default -> call.resource();
-            };
-        }
-    }
-
-    private static List<Allowance> allowances(String policy) {
-        List<Allowance> allowances = new ArrayList<>();
-        for (JsonNode statement : statements(policy)) {
-            assertThat(statement.field("Effect").orElseThrow().text()).isEqualTo("Allow");
-            for (String action : texts(statement, "Action")) {
-                allowances.add(new Allowance(action, texts(statement, "Resource")));
-            }
-        }
-        return allowances;
-    }
+    private static final Environment BETA = Environment.of("beta");
 
     @ParameterizedTest
     @EnumSource
     void the_policy_allows_the_actions(RequiredPermissions verb) {
-        assertThat(allowances(verb.policy(environment)).stream().map(Allowance::action))
-                .hasSameElementsAs(verb.actions());
+        assertThat(IamPolicy.parse(verb.policy(BETA)).actions()).isEqualTo(verb.actions());
     }
 
     @ParameterizedTest
     @EnumSource
     void only_what_looks_is_allowed_everywhere(RequiredPermissions verb) {
-        assertThat(allowances(verb.policy(environment)).stream()
+        assertThat(IamPolicy.parse(verb.policy(BETA)).allowances().stream()
                         .filter(allowance -> allowance.resources().contains("*"))
-                        .map(Allowance::action))
+                        .map(IamPolicy.Allowance::action))
                 .allMatch(action -> action.contains(":Describe"));
     }
 
     @Test
     void a_policy_is_for_one_partition_region_and_account() {
-        assertThat(resources(RequiredPermissions.DEPLOY.policy(environment, "aws-cn", "cn-north-1", "123456789012")))
+        assertThat(IamPolicy.parse(RequiredPermissions.DEPLOY.policy(BETA, "aws-cn", "cn-north-1", "123456789012"))
+                        .resources())
                 .containsExactlyInAnyOrder(
                         "*",
                         "arn:aws-cn:autoscaling:cn-north-1:123456789012:autoScalingGroup:*:autoScalingGroupName/beta-blue",
@@ -260,13 +43,13 @@ class RequiredPermissionsTest {
 
     @Test
     void a_target_group_given_by_its_arn_and_a_plain_parameter_are_named_as_they_are() {
-        String arn = beta.targetGroupArn();
+        String arn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/Prod/0123456789abcdef";
         Environment other = Environment.named("prod")
                 .traffic(Traffic.registration(arn))
                 .activeColorParameter("prod-color")
                 .build();
 
-        assertThat(resources(RequiredPermissions.DEPLOY.policy(other)))
+        assertThat(IamPolicy.parse(RequiredPermissions.DEPLOY.policy(other)).resources())
                 .contains(arn, "arn:aws:ssm:*:*:parameter/prod-color");
     }
 
@@ -277,27 +60,9 @@ class RequiredPermissionsTest {
                 .greenGroup("odd\\green")
                 .build();
 
-        assertThat(resources(RequiredPermissions.CLEANUP.policy(odd)))
+        assertThat(IamPolicy.parse(RequiredPermissions.CLEANUP.policy(odd)).resources())
                 .contains(
                         "arn:aws:autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/odd${*}${?}${$} \"blue\"",
                         "arn:aws:autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/odd\\green");
-    }
-
-    private static Set<String> resources(String policy) {
-        Set<String> resources = new TreeSet<>();
-        allowances(policy).forEach(allowance -> resources.addAll(allowance.resources()));
-        return resources;
-    }
-
-    private static List<JsonNode> statements(String policy) {
-        JsonNode document = JsonNode.parser().parse(policy);
-        assertThat(document.field("Version").orElseThrow().text()).isEqualTo("2012-10-17");
-        return document.field("Statement").orElseThrow().asArray();
-    }
-
-    private static List<String> texts(JsonNode statement, String field) {
-        return statement.field(field).orElseThrow().asArray().stream()
-                .map(JsonNode::text)
-                .toList();
     }
 }

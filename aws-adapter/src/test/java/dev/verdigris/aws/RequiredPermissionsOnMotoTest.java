@@ -1,0 +1,186 @@
+package dev.verdigris.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.verdigris.BlueGreen;
+import dev.verdigris.aws.moto.MotoEnvironment;
+import dev.verdigris.aws.moto.MotoWorld;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.plan.Cleanup;
+import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.Recovery;
+import dev.verdigris.plan.Rollback;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
+
+/** The policies allow what the verbs do on Moto, each call of it, and nothing that they do not do. */
+class RequiredPermissionsOnMotoTest {
+    private final MotoEnvironment beta =
+            MotoWorld.fresh().environment("beta").blue(2, 10, 3).create();
+    private final Environment environment = beta.environment();
+    private final Operations used = new Operations();
+    private final BlueGreen audited = BlueGreen.on(Clouds.on(beta.world(), used));
+    private final BlueGreen unaudited = BlueGreen.on(Clouds.on(beta.world()));
+
+    /** From the third holder on, each takes the parameters of those long before it away. */
+    @BeforeEach
+    void the_record_has_had_holders() {
+        unaudited.reconcile(environment);
+        unaudited.reconcile(environment);
+    }
+
+    /** Registers so many strangers that a plan must know the quota. Moto says 30, so it is refused then. */
+    private void crowd() {
+        beta.register(IntStream.range(0, 800).mapToObj("i-%017x"::formatted).toList());
+    }
+
+    /** Deploys until the process dies, directly before the n-th call of an operation. */
+    private void dieBefore(String operation, int nth) {
+        AtomicInteger left = new AtomicInteger(nth);
+        ExecutionInterceptor death = new ExecutionInterceptor() {
+            @Override
+            public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+                if (Operations.name(attributes).equals(operation) && left.decrementAndGet() <= 0) {
+                    throw new Death();
+                }
+            }
+        };
+        assertThatExceptionOfType(Death.class)
+                .isThrownBy(() -> BlueGreen.on(Clouds.on(beta.world(), death)).deploy(environment));
+    }
+
+    private static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void status_needs_what_it_is_allowed() {
+        audited.status(environment);
+        audited.history(environment);
+
+        assertNeeded(RequiredPermissions.STATUS);
+    }
+
+    @Test
+    void planning_needs_what_it_is_allowed() {
+        audited.plan(Deployment.of(environment));
+        audited.validate(environment);
+        crowd();
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> audited.plan(Deployment.of(environment)))
+                .withMessageContaining("quota");
+
+        assertNeeded(RequiredPermissions.PLAN);
+    }
+
+    @Test
+    void a_deployment_needs_what_it_is_allowed() {
+        audited.execute(audited.plan(Deployment.of(environment))).orThrow();
+        audited.deploy(environment).orThrow();
+        crowd();
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> audited.deploy(environment));
+
+        assertNeeded(RequiredPermissions.DEPLOY);
+    }
+
+    @Test
+    void a_rollback_needs_what_it_is_allowed() {
+        unaudited.deploy(environment).orThrow();
+        audited.execute(audited.plan(Rollback.of(environment))).orThrow();
+        unaudited.cleanup(environment).orThrow();
+        audited.rollback(Rollback.of(environment).scalingUp()).orThrow();
+        crowd();
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> audited.rollback(environment));
+
+        assertNeeded(RequiredPermissions.ROLLBACK);
+    }
+
+    @Test
+    void a_cleanup_needs_what_it_is_allowed() {
+        unaudited.deploy(environment).orThrow();
+        audited.execute(audited.plan(Cleanup.of(environment))).orThrow();
+        unaudited.deploy(environment).orThrow();
+        audited.cleanup(environment).orThrow();
+
+        assertNeeded(RequiredPermissions.CLEANUP);
+    }
+
+    @Test
+    void a_recovery_needs_what_it_is_allowed() {
+        dieBefore(AutoScalingFleets.UPDATE, 2);
+        ExecutionInterceptor losesReplies = new ExecutionInterceptor() {
+            @Override
+            public SdkHttpResponse modifyHttpResponse(
+                    Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+                boolean record = context.request() instanceof PutParameterRequest put
+                        && put.name().equals(environment.activeColorParameter().value());
+                return record
+                        ? context.httpResponse().toBuilder().statusCode(500).build()
+                        : context.httpResponse();
+            }
+        };
+        BlueGreen.on(Clouds.on(beta.world(), used, losesReplies))
+                .resume(Recovery.of(environment).takingOver())
+                .orThrow();
+        dieBefore(ElbTargetGroups.DEREGISTER, 1);
+        audited.abort(Recovery.of(environment).takingOver());
+
+        assertNeeded(RequiredPermissions.RECOVER);
+    }
+
+    @Test
+    void a_reconciliation_needs_what_it_is_allowed() {
+        dieBefore(ElbTargetGroups.DEREGISTER, 1);
+        unaudited.unlock(environment, "the test has ended it");
+        audited.reconcile(environment);
+        beta.deregister(List.of(beta.instances(Color.BLUE).iterator().next()));
+        audited.reconcile(environment);
+        beta.world()
+                .ssm()
+                .putParameter(request -> request.name(
+                                environment.activeColorParameter().value())
+                        .value("green")
+                        .overwrite(true));
+        audited.reconcile(environment);
+
+        assertNeeded(RequiredPermissions.RECONCILE);
+    }
+
+    @Test
+    void unlocking_needs_what_it_is_allowed() {
+        dieBefore(ElbTargetGroups.DEREGISTER, 1);
+        audited.unlock(environment, "the test has ended it");
+
+        assertNeeded(RequiredPermissions.UNLOCK);
+    }
+
+    /** Evaluates the policy as IAM does: every call must be allowed by a statement, and every action of it serve a call. */
+    private void assertNeeded(RequiredPermissions verb) {
+        IamPolicy policy = IamPolicy.parse(verb.policy(environment, "aws", "us-east-1", "123456789012"));
+        List<IamPolicy.Allowance> idle = new ArrayList<>(policy.allowances());
+        List<String> denied = new ArrayList<>();
+        for (Operations.Used call : used.seen()) {
+            List<IamPolicy.Allowance> allowing = policy.allowances().stream()
+                    .filter(allowance -> allowance.allows(call))
+                    .toList();
+            idle.removeAll(allowing);
+            if (allowing.isEmpty()) {
+                denied.add(call.toString());
+            }
+        }
+        assertThat(denied).as("calls that the policy denies").isEmpty();
+        assertThat(idle).as("allowed, and never needed").isEmpty();
+    }
+}
