@@ -26,7 +26,9 @@ final class Seam {
     }
 
     void remove(CallHook hook) {
-        hooks = Arrays.stream(hooks).filter(installed -> installed != hook).toArray(CallHook[]::new);
+        hooks = Arrays.stream(hooks)
+                .filter(installed -> !installed.equals(hook))
+                .toArray(CallHook[]::new);
     }
 
     int changes() {
