@@ -29,7 +29,7 @@ public record AwaitDrained(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        new Register(terms).perform(scene);
+        new Register(terms).newcomers(scene);
         if (!scene.look().targets().registered(terms.leaving()).isEmpty()) {
             scene.deregister(terms.leaving());
         }

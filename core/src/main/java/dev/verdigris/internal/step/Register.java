@@ -36,6 +36,11 @@ public record Register(Terms terms) implements Step {
                 terms.deadlines().healthy());
     }
 
+    /** Registers those that join the new fleet, and leaves the old one alone. */
+    Progress newcomers(Scene scene) {
+        return register(scene, missing(scene, terms.to()));
+    }
+
     @Override
     public Progress perform(Scene scene) {
         Set<Target> missing = missing(scene, terms.to());
