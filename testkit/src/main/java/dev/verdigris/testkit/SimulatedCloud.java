@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Strict: what AWS would refuse, it refuses, in AWS's words. What it cannot do is be used by several threads.
  */
 public final class SimulatedCloud {
+    /** What an ARN ends in, sixteen digits long. */
+    private static final long FIRST_ARN = 0x1000_0000_0000_0001L;
+
     private final Settings settings;
     private final List<Environment> environments;
     private final World world;
@@ -219,9 +222,8 @@ public final class SimulatedCloud {
     public SimulatedTargetGroup createTargetGroup(String name, int port) {
         new TargetGroupRef(name);
         return createTargetGroup(
-                String.format(
-                        "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/%s/%016x",
-                        name, targetGroups.size() + 1),
+                "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/" + name + "/"
+                        + Long.toHexString(FIRST_ARN + targetGroups.size()),
                 name,
                 port);
     }

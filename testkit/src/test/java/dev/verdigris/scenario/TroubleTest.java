@@ -9,6 +9,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.outcome.StepReport;
 import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.Recovery;
 import dev.verdigris.policy.KeepWarm;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallFault;
@@ -374,5 +375,56 @@ class TroubleTest {
 
         assertThat(stage.deploy()).rolledBackBecause("AccessDenied").notingNothing();
         assertThat(stage.cloud).hasBounds(Color.BLUE, 2, 10, 5).hasBounds(Color.GREEN, 0, 10, 0);
+    }
+
+    @Test
+    void an_undo_that_failed_to_take_the_new_targets_out_does_not_end_them_on_the_word_of_a_stale_read() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = stale(seed);
+            stale.when("await-healthy", Thread.currentThread()::interrupt);
+            CallFault fault = CallFault.denied(Operations.DESCRIBE_GROUPS).times(1);
+            stale.when("undo:register", () -> stale.cloud.install(fault));
+            Outcome outcome = stale.deploy();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(outcome).as("seed %d", seed).failedDirty().leaving("members of beta-green");
+            assertThat(stale.green.bounds().desired()).as("seed %d", seed).isEqualTo(3);
+            assertThat(stale.cloud).as("seed %d", seed).failedNoRequest();
+        }
+    }
+
+    @Test
+    void a_resumed_cutover_does_not_take_a_stale_read_for_its_own_read_back() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = stale(seed);
+            CallFault fault = CallFault.denied(Operations.REPLACE_RECORD);
+            stale.when("deregister", () -> stale.cloud.install(fault));
+            assertThat(stale.deploy()).as("seed %d", seed).leftOpenBecause("the record could not be written");
+            stale.cloud.remove(fault);
+            stale.cloud.pass(Duration.ofMinutes(1));
+
+            assertThat(stale.blueGreen().resume(Recovery.of(BETA).takingOver()))
+                    .as("seed %d", seed)
+                    .succeeded();
+            assertThat(stale.cloud)
+                    .as("seed %d", seed)
+                    .servesOnly(Color.GREEN)
+                    .hasRecorded(Color.GREEN)
+                    .failedNoRequest();
+        }
+    }
+
+    @Test
+    void what_resumes_past_the_point_of_no_return_leaves_the_old_fleet_out() {
+        stage.neverFewerAnswering(3);
+        CallFault fault = CallFault.denied(Operations.PUT_PARAMETER);
+        stage.cloud.install(fault);
+        assertThat(stage.deploy()).failedDirty().failedIn("record");
+        stage.cloud.remove(fault);
+        stage.cloud.watch(
+                world -> assertThat(stage.targets.registered(stage.blue)).isZero());
+
+        assertThat(stage.blueGreen().resume(BETA)).succeeded();
+        everythingIsDone();
     }
 }

@@ -329,6 +329,7 @@ final class Run implements Announcer {
     private void pause(Duration left) {
         Duration interval = plan.request().policy().pollInterval();
         Duration rest = interval.compareTo(left) < 0 ? interval : left;
+        scene.timePassed();
         while (true) {
             signOfLife();
             Duration slice = lease.rhythm().compareTo(rest) < 0 ? lease.rhythm() : rest;

@@ -31,12 +31,14 @@ public record Deregister(Terms terms) implements Step {
             }
             scene.deregister(terms.leaving());
         }
-        int left = scene.look().targets().registered(terms.leaving()).size();
-        if (left == 0) {
+        if (scene.out(terms.leaving())) {
             return Progress.done();
         }
+        int left = scene.look().targets().registered(terms.leaving()).size();
         return Progress.notYet(
-                Words.count(left, "target") + " of " + terms.fromGroup() + " still registered",
+                left == 0
+                        ? "no target of " + terms.fromGroup() + " registered at this look"
+                        : Words.count(left, "target") + " of " + terms.fromGroup() + " still registered",
                 "see who registers them again, and whether the credentials may deregister targets");
     }
 }

@@ -38,7 +38,7 @@ public final class Scene {
     private final Announcer announcer;
     private final Sightings sightings;
     private @Nullable Look look;
-    private boolean firstOfPoll = true;
+    private boolean timePassed = true;
 
     /**
      * @param from the color that leaves, or null
@@ -67,7 +67,11 @@ public final class Scene {
     /** Begins a poll: what was seen before is stale. */
     public void beginPoll() {
         look = null;
-        firstOfPoll = true;
+    }
+
+    /** Time has passed: the next look counts as another one. */
+    public void timePassed() {
+        timePassed = true;
     }
 
     /** The world as it is: read once a poll, and again after each change. */
@@ -80,8 +84,8 @@ public final class Scene {
             sightings.members(green, Color.GREEN);
             List<TargetHealth> targets = cloud.targetGroups().health(targetGroup);
             look = new Look(blue, green, ColoredTargets.of(targets, sightings::colorOf));
-            sightings.saw(look, cloud.time().nanoTime(), firstOfPoll);
-            firstOfPoll = false;
+            sightings.saw(look, cloud.time().nanoTime(), timePassed);
+            timePassed = false;
             List<Target> strangers = sightings.newStrangers(look);
             if (!strangers.isEmpty()) {
                 note("registered in " + targetGroup.name() + ", of neither color and left alone: "
@@ -134,6 +138,16 @@ public final class Scene {
         return true;
     }
 
+    /**
+     * Whether a color is out of traffic, beyond what a stale look may show: none of its targets is registered, and this
+     * run has taken them out itself, where they had been registered since long before it, or two looks in a row say so.
+     */
+    public boolean out(Color color) {
+        boolean unregistered = look().targets().registered(color).isEmpty();
+        boolean byUs = sightings.leaving(color) && !sightings.continued();
+        return unregistered && (byUs || sightings.out(color));
+    }
+
     /** The members that a fleet has now are never to be served by this deployment. */
     public void markElders(Color color) {
         sightings.elders(look().fleet(color).instances());
@@ -175,7 +189,7 @@ public final class Scene {
     public void resize(Color color, Resize to) {
         Bounds now = look().fleet(color).bounds();
         if (to.desired() != null && to.desired() < now.desired()) {
-            TrafficGuard.shrinking(look(), color);
+            TrafficGuard.shrinking(look(), color, sightings.untouched(color));
         }
         announcer.change(environment.group(color) + ": " + arrow("min", now.min(), to.min())
                 + (to.min() != null && to.desired() != null ? ", " : "")
@@ -190,6 +204,7 @@ public final class Scene {
 
     /** Registers targets. */
     public void register(Set<Target> targets) {
+        targets.forEach(target -> sightings.joins(target.instance()));
         announcer.change("register " + targets(targets));
         look = null;
         cloud.targetGroups().register(targetGroup, targets, permit);

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** What a deployment has seen and written so far, and what follows from it. What is lost with the process is safe to lose. */
 final class Sightings {
 
-    /** How many looks in a row must find a member healthy before it counts. */
+    /** How many looks in a row must find something so before it counts: one may be older than our own last change. */
     private static final int STEADY = 2;
 
     private final @Nullable Color from;
     private final @Nullable Color to;
     private final Map<InstanceId, Color> colors = new HashMap<>();
     private final Map<InstanceId, Integer> streaks = new HashMap<>();
+    private final Map<Color, Integer> unregistered = new EnumMap<>(Color.class);
+    private final Map<Color, Integer> untouched = new EnumMap<>(Color.class);
     private final Set<InstanceId> elders = new HashSet<>();
     private final Set<Target> strangers = new HashSet<>();
     private final Map<Color, Integer> pins = new EnumMap<>(Color.class);
@@ -62,12 +64,16 @@ final class Sightings {
         return colors.get(instance);
     }
 
-    /** Takes in a look; only the first of a poll counts towards a member's steadiness. */
-    void saw(Look look, long nanoTime, boolean firstOfPoll) {
+    /** Takes in a look; only the first since time has passed counts as another one in a row. */
+    void saw(Look look, long nanoTime, boolean another) {
         if (from != null) {
             floor = Math.max(floor, look.targets().healthy(from).size());
         }
-        if (firstOfPoll) {
+        for (Color color : Color.values()) {
+            streak(unregistered, color, look.targets().registered(color).isEmpty(), another);
+            streak(untouched, color, !look.touchedByTraffic(color), another);
+        }
+        if (another) {
             Set<InstanceId> blue = look.targets().healthy(Color.BLUE);
             Set<InstanceId> green = look.targets().healthy(Color.GREEN);
             streaks.keySet().removeIf(instance -> !blue.contains(instance) && !green.contains(instance));
@@ -84,6 +90,35 @@ final class Sightings {
                 bothOver = !both;
             }
         }
+    }
+
+    private static void streak(Map<Color, Integer> looks, Color color, boolean so, boolean another) {
+        int before = looks.getOrDefault(color, 0);
+        looks.put(color, !so ? 0 : another ? before + 1 : before);
+    }
+
+    /** An instance is about to be registered: that its color was out of traffic so far says nothing any more. */
+    void joins(InstanceId instance) {
+        Color color = colors.get(instance);
+        if (color != null) {
+            unregistered.put(color, 0);
+            untouched.put(color, 0);
+        }
+    }
+
+    /** Whether look after look has found nothing of a color registered. */
+    boolean out(Color color) {
+        return unregistered.getOrDefault(color, 0) >= STEADY;
+    }
+
+    /** Whether look after look has found nothing of a color registered or draining. */
+    boolean untouched(Color color) {
+        return untouched.getOrDefault(color, 0) >= STEADY;
+    }
+
+    /** Whether an earlier run of the same deployment came before this one. */
+    boolean continued() {
+        return continued;
     }
 
     /** The targets of neither color that were not seen before. */

@@ -39,12 +39,18 @@ final class TrafficGuard {
         }
     }
 
-    /** Objects when a fleet is to shrink while any of its instances is registered or still drains. */
-    static void shrinking(Look look, Color color) {
+    /**
+     * Objects when a fleet is to shrink while any of its instances is registered or still drains, or as long as only one
+     * look says that none is.
+     */
+    static void shrinking(Look look, Color color, boolean steadily) {
         if (look.touchedByTraffic(color)) {
             throw new GuardedException("the traffic guard objects: the " + color + " fleet must not shrink while "
                     + look.targets().registered(color).size() + " of its targets are registered and "
                     + look.targets().draining(color).size() + " drain");
+        }
+        if (!steadily) {
+            throw new GuardedException("the traffic guard looks once more before the " + color + " fleet shrinks");
         }
     }
 }

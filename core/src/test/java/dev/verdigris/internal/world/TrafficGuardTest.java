@@ -63,16 +63,23 @@ class TrafficGuardTest {
         Look draining = look(Given.blueServing().registered("g", 2, State.DRAINING));
 
         assertThatExceptionOfType(GuardedException.class)
-                .isThrownBy(() -> TrafficGuard.shrinking(draining, Color.GREEN))
+                .isThrownBy(() -> TrafficGuard.shrinking(draining, Color.GREEN, true))
                 .withMessageContaining("0 of its targets are registered and 2 drain");
         assertThatExceptionOfType(GuardedException.class)
-                .isThrownBy(() -> TrafficGuard.shrinking(draining, Color.BLUE))
+                .isThrownBy(() -> TrafficGuard.shrinking(draining, Color.BLUE, true))
                 .withMessageContaining("3 of its targets are registered");
     }
 
     @Test
     void a_fleet_that_serves_nobody_shrinks() {
-        assertThatCode(() -> TrafficGuard.shrinking(look(Given.blueServing()), Color.GREEN))
+        assertThatCode(() -> TrafficGuard.shrinking(look(Given.blueServing()), Color.GREEN, true))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_fleet_that_only_one_look_finds_out_of_traffic_does_not_shrink_yet() {
+        assertThatExceptionOfType(GuardedException.class)
+                .isThrownBy(() -> TrafficGuard.shrinking(look(Given.blueServing()), Color.GREEN, false))
+                .withMessageContaining("looks once more");
     }
 }
