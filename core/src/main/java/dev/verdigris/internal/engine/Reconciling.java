@@ -87,7 +87,7 @@ public record Reconciling(Cloud cloud, Ledger ledger, Deployer deployer, Listene
         }
         findings.addAll(Ground.findings(Deployment.of(environment), snapshot, cloud.targetGroups()::targetQuota));
         if (open == null) {
-            for (Difference difference : Differences.of(environment, snapshot, record)) {
+            for (Difference difference : Differences.besidesColors(environment, snapshot, record)) {
                 findings.add(new Finding(difference.what(), difference.remedy()));
             }
         }

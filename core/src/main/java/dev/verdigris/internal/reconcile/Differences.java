@@ -29,7 +29,8 @@ public final class Differences {
     private final Snapshot snapshot;
     private final EnvironmentRecord record;
     private final ColoredTargets targets;
-    private final List<Difference> found = new ArrayList<>();
+    private final List<Difference> ofColors = new ArrayList<>();
+    private final List<Difference> others = new ArrayList<>();
 
     private Differences(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
         this.environment = environment;
@@ -42,36 +43,42 @@ public final class Differences {
     public static List<Difference> of(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
         Differences differences = new Differences(environment, snapshot, record);
         differences.compare();
-        return List.copyOf(differences.found);
+        List<Difference> all = new ArrayList<>(differences.ofColors);
+        all.addAll(differences.others);
+        return List.copyOf(all);
     }
 
-    /** Whether an unlocked deployment's originals are in force again; while it cannot be said which color serves, they are not. */
+    /** The same, apart from which colors are registered and recorded: the ground of a deployment is about that, too. */
+    public static List<Difference> besidesColors(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
+        Differences differences = new Differences(environment, snapshot, record);
+        differences.compare();
+        return List.copyOf(differences.others);
+    }
+
+    /** Whether an unlocked deployment's originals are in force; while it cannot be said which color serves, they are not. */
     public static boolean putBack(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
         Differences differences = new Differences(environment, snapshot, record);
         Color active = differences.active(differences.recorded());
-        differences.found.clear();
         if (active != null) {
             differences.bounds(active);
         }
-        return active != null && differences.found.isEmpty();
+        return active != null && differences.others.isEmpty();
     }
 
     private void compare() {
-        Color recorded = recorded();
-        Color active = active(recorded);
+        Color active = active(recorded());
         if (active != null) {
             missing(active);
             bounds(active);
             warm(active);
         }
-        if (!targets.strangers().isEmpty()) {
-            report(
-                    "registered in " + snapshot.targetGroup().name() + " and of neither color: "
-                            + Words.list(targets.strangers().stream()
-                                    .map(TargetHealth::target)
-                                    .toList()),
-                    "see whose they are");
+        if (registered(Color.BLUE) || registered(Color.GREEN)) {
+            strangers();
         }
+    }
+
+    private boolean registered(Color color) {
+        return !targets.registered(color).isEmpty();
     }
 
     private @Nullable Color recorded() {
@@ -84,20 +91,16 @@ public final class Differences {
 
     /** The color that should serve, if that can be said. */
     private @Nullable Color active(@Nullable Color recorded) {
-        boolean blue = !targets.registered(Color.BLUE).isEmpty();
-        boolean green = !targets.registered(Color.GREEN).isEmpty();
-        if (blue && green) {
-            return oneOfBoth(recorded);
-        }
-        if (!blue && !green) {
-            report(
-                    "traffic reaches neither color in " + snapshot.targetGroup().name(),
-                    "deploy, which brings up the recorded color");
+        if (!registered(Color.BLUE) && !registered(Color.GREEN)) {
+            nobody();
             return null;
         }
-        Color active = blue ? Color.BLUE : Color.GREEN;
+        if (registered(Color.BLUE) && registered(Color.GREEN)) {
+            return oneOfBoth(recorded);
+        }
+        Color active = registered(Color.BLUE) ? Color.BLUE : Color.GREEN;
         if (recorded != active) {
-            found.add(new Difference(
+            ofColors.add(new Difference(
                     environment.activeColorParameter() + " holds "
                             + (snapshot.recorded() == null ? "nothing" : "'" + snapshot.recorded() + "'")
                             + " while traffic reaches " + active,
@@ -107,16 +110,39 @@ public final class Differences {
         return active;
     }
 
+    private void nobody() {
+        String what =
+                "traffic reaches neither color in " + snapshot.targetGroup().name();
+        if (targets.strangers().isEmpty()) {
+            others.add(report(what, "deploy, which brings up the recorded color"));
+        } else {
+            ofColors.add(report(what + ", only others: " + listed(targets.strangers()), "see whose they are"));
+        }
+    }
+
+    private void strangers() {
+        if (!targets.strangers().isEmpty()) {
+            others.add(report(
+                    "registered in " + snapshot.targetGroup().name() + " and of neither color: "
+                            + listed(targets.strangers()),
+                    "see whose they are"));
+        }
+    }
+
+    private static String listed(List<TargetHealth> targets) {
+        return Words.list(targets.stream().map(TargetHealth::target).toList());
+    }
+
     private @Nullable Color oneOfBoth(@Nullable Color recorded) {
         if (recorded == null || !couldServeAlone(recorded)) {
-            report(
+            ofColors.add(report(
                     "traffic reaches both colors, and the recorded one "
                             + (recorded == null ? "is none" : recorded + " could not serve alone"),
-                    "decide which color is to serve, and deregister the other");
+                    "decide which color is to serve, and deregister the other"));
             return null;
         }
         Color stray = recorded.other();
-        found.add(new Difference(
+        ofColors.add(new Difference(
                 Words.count(targets.registered(stray).size(), "target") + " of the inactive color " + stray
                         + " registered in " + snapshot.targetGroup().name(),
                 "deregister them",
@@ -150,7 +176,7 @@ public final class Differences {
             }
         }
         if (!missing.isEmpty()) {
-            found.add(new Difference(
+            others.add(new Difference(
                     Words.count(missing.size(), "member") + " of " + environment.group(active)
                             + " in service and not registered: " + Words.list(missing),
                     "register what is missing",
@@ -168,7 +194,7 @@ public final class Differences {
             int min = snapshot.fleet(color).bounds().min();
             int original = originals.min(color, active);
             if (min > original || (min == 0 && color != active && original > 0)) {
-                found.add(new Difference(
+                others.add(new Difference(
                         environment.group(color) + " has its minimum left at " + min + " by " + originals.deployment()
                                 + ", which was unlocked",
                         "set its minimum size to " + original,
@@ -183,14 +209,14 @@ public final class Differences {
             return;
         }
         if (warm.color() == active) {
-            report(
+            others.add(report(
                     "the " + active + " fleet serves, and is on record as kept warm",
-                    "see who moved traffic; the next deployment corrects the record");
+                    "see who moved traffic; the next deployment corrects the record"));
             return;
         }
         Fleet fleet = snapshot.fleet(warm.color());
         if (fleet.bounds().min() < fleet.bounds().desired()) {
-            found.add(new Difference(
+            others.add(new Difference(
                     fleet.group() + " is kept warm with " + fleet.bounds().desired() + ", its minimum at "
                             + fleet.bounds().min(),
                     "hold its minimum size at " + fleet.bounds().desired() + ", or clean it up",
@@ -198,7 +224,7 @@ public final class Differences {
         }
     }
 
-    private void report(String what, String remedy) {
-        found.add(new Difference(what, remedy, null));
+    private static Difference report(String what, String remedy) {
+        return new Difference(what, remedy, null);
     }
 }

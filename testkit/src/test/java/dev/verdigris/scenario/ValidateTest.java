@@ -1,0 +1,115 @@
+package dev.verdigris.scenario;
+
+import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdigris.error.Finding;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.testkit.SimulatedInstance;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ListAssert;
+import org.junit.jupiter.api.Test;
+
+/** Everything that is odd or in the way, and each thing once. */
+class ValidateTest {
+    private final Stage stage = Stage.set();
+
+    private ListAssert<String> problems() {
+        int changes = stage.cloud.changes();
+        List<Finding> findings = stage.blueGreen().validate(BETA);
+        assertThat(stage.cloud.changes()).as("changes").isEqualTo(changes);
+        return assertThat(findings.stream().map(Finding::problem).toList());
+    }
+
+    private void bothServe() {
+        stage.green.setBounds(new Bounds(0, 10, 3));
+        stage.cloud.pass(Duration.ofMinutes(2));
+        stage.targets.place(stage.green);
+    }
+
+    private void nobodyServes() {
+        stage.blue.instances().forEach(instance -> stage.targets.deregister(instance.id()));
+    }
+
+    @Test
+    void where_all_is_well_there_is_nothing_to_say() {
+        problems().isEmpty();
+        assertThat(stage.deploy()).succeeded();
+        problems().isEmpty();
+    }
+
+    @Test
+    void a_recorded_color_that_traffic_does_not_reach_is_one_finding() {
+        stage.cloud.setParameter(BETA.activeColorParameter(), "green");
+        problems()
+                .containsExactly("expected the recorded color to be the one that traffic reaches, found green at"
+                        + " /compiler-explorer/beta/active-asg and the targets of blue registered");
+
+        stage.cloud.setParameter(BETA.activeColorParameter(), "mauve");
+        problems().containsExactly("expected 'blue' or 'green' at /compiler-explorer/beta/active-asg, found 'mauve'");
+    }
+
+    @Test
+    void two_colors_in_traffic_are_one_finding() {
+        bothServe();
+
+        problems().containsExactly("expected one color registered in Beta, found 3 targets of blue and 3 of green");
+    }
+
+    @Test
+    void no_color_in_traffic_is_one_finding() {
+        nobodyServes();
+        problems().containsExactly("traffic reaches neither color in Beta");
+    }
+
+    @Test
+    void so_are_strangers_alone_in_traffic() {
+        nobodyServes();
+        SimulatedInstance stranger = stage.cloud.startInstance("v0");
+        stage.targets.place(stranger);
+
+        problems()
+                .containsExactly(
+                        "expected targets of blue or green in Beta, found only others: " + stranger.id() + ":80");
+    }
+
+    @Test
+    void what_reconcile_would_close_is_there_besides() {
+        assertThat(stage.deploy()).succeeded();
+        stage.blue.setMin(0);
+        stage.green.scaleOut(1);
+        stage.cloud.pass(Duration.ofMinutes(2));
+        SimulatedInstance stranger = stage.cloud.startInstance("v0");
+        stage.targets.place(stranger);
+
+        problems()
+                .containsExactly(
+                        "1 member of beta-green in service and not registered: "
+                                + stage.green.instance(4).id() + ":80",
+                        "beta-blue is kept warm with 3, its minimum at 0",
+                        "registered in Beta and of neither color: " + stranger.id() + ":80");
+    }
+
+    @Test
+    void what_an_unlocked_deployment_held_is_there_until_it_is_put_back() {
+        stage.killedIn("scale-up", () -> stage.deploy());
+        stage.by("bob").unlock(BETA, "stuck");
+        problems().containsExactly("beta-blue has its minimum left at 3 by id-1, which was unlocked");
+
+        stage.by("bob").reconcile(BETA);
+        problems().isEmpty();
+    }
+
+    @Test
+    void what_is_open_is_a_finding_and_what_it_is_about_to_change_is_not() {
+        stage.killedIn("record", () -> stage.deploy());
+
+        problems()
+                .hasSize(2)
+                .satisfiesExactly(
+                        open -> assertThat(open).startsWith("expected nothing open, found deploy id-1 held by ann"),
+                        drift -> assertThat(drift).contains("found blue at", "the targets of green registered"));
+    }
+}
