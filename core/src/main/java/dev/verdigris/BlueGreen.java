@@ -273,18 +273,22 @@ public final class BlueGreen {
 
     /** Begins a facade; not thread-safe. */
     public static final class Builder {
+        private static final Duration SHORTEST_LEASE = Duration.ofSeconds(60);
+
         private final Cloud cloud;
         private final List<Listener> listeners = new ArrayList<>();
         private final Map<String, Check> checks = new LinkedHashMap<>();
         private @Nullable DeploymentStore store;
         private String holder = Holders.ofThisProcess();
-        private Duration lease = Duration.ofSeconds(60);
+        private Duration lease;
         private Duration patience = Duration.ZERO;
         private Supplier<String> ids = () -> UUID.randomUUID().toString();
 
         private Builder(Cloud cloud) {
             this.cloud = cloud;
             this.store = cloud.deployments();
+            Duration fourCalls = cloud.callTimeout().multipliedBy(4);
+            this.lease = fourCalls.compareTo(SHORTEST_LEASE) > 0 ? fourCalls : SHORTEST_LEASE;
         }
 
         /** Where the record of each environment is kept; by default in the cloud's store. */
@@ -308,8 +312,8 @@ public final class BlueGreen {
         }
 
         /**
-         * How long a record stays its holder's without a sign of life; by default 60 seconds. Who takes over waits for
-         * that, and for the time-out of a call.
+         * How long a record stays its holder's without a sign of life; by default 60 seconds, or four times the cloud's
+         * call time-out where that is longer. Who takes over waits for that, and for the time-out of a call.
          *
          * @throws IllegalArgumentException if it is not longer than the cloud's call time-out
          */

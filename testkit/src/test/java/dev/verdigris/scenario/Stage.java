@@ -172,7 +172,8 @@ final class Stage {
         return Objects.requireNonNull(cloud.record(BETA), "a record");
     }
 
-    private void interfere(Event event) {
+    /** Does what was to be done when that begins. */
+    void interfere(Event event) {
         String moment = null;
         if (event instanceof Event.StepStarted started) {
             moment = started.step().id();
