@@ -39,9 +39,9 @@ class ArchitectureTest {
             "dev.verdigris.outcome",
             "dev.verdigris.event",
             "dev.verdigris.internal.world",
-            "dev.verdigris.internal.journal",
             "dev.verdigris.internal.step",
             "dev.verdigris.internal.plan",
+            "dev.verdigris.internal.journal",
             "dev.verdigris.internal.reconcile",
             "dev.verdigris.internal.engine",
             "dev.verdigris");
