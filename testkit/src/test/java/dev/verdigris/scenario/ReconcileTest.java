@@ -129,7 +129,8 @@ class ReconcileTest {
             stage.neverFewerAnswering(3);
             Reconciliation done = reconcile();
 
-            assertThat(done.differences()).containsExactly("3 targets of the inactive color green registered in Beta");
+            assertThat(done.differences())
+                    .containsExactly("targets of the inactive color green are registered in Beta");
             assertThat(done.changes()).singleElement().asString().startsWith("deregister 3 targets of Beta: ");
             stage.cloud.pass(Duration.ofMinutes(1));
             assertThat(stage.cloud)
@@ -268,6 +269,21 @@ class ReconcileTest {
         }
 
         @Test
+        void a_member_that_comes_and_goes_does_not_keep_the_others_back() {
+            stage.blue.scaleOut(2);
+            stage.cloud.pass(Duration.ofMinutes(2));
+            InstanceId missing = stage.blue.instance(4).id();
+            InstanceId flapping = stage.blue.instance(5).id();
+            stage.cloud.after(Duration.ofSeconds(12), () -> stage.targets.register(flapping));
+            stage.cloud.after(Duration.ofSeconds(17), () -> stage.targets.deregister(flapping));
+            Reconciliation done = reconcile();
+
+            assertThat(done.differences())
+                    .containsExactly("1 member of beta-blue in service and not registered: " + missing + ":80");
+            assertThat(done.changes()).containsExactly("register 1 target of Beta: " + missing + ":80");
+        }
+
+        @Test
         void what_comes_meanwhile_is_left_to_the_next_time() {
             stage.cloud.setParameter(BETA.activeColorParameter(), "green");
             scaledOut();
@@ -372,7 +388,7 @@ class ReconcileTest {
                     .singleElement()
                     .extracting(Residue::what)
                     .asString()
-                    .startsWith("3 targets of the inactive color green registered in Beta (the traffic guard objects:"
+                    .startsWith("targets of the inactive color green are registered in Beta (the traffic guard objects:"
                             + " with 3 healthy instances leaving, 2 would remain, and at least 3 must)");
             untouched();
         }

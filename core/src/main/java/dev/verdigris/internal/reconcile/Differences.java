@@ -143,8 +143,8 @@ public final class Differences {
         }
         Color stray = recorded.other();
         ofColors.add(new Difference(
-                Words.count(targets.registered(stray).size(), "target") + " of the inactive color " + stray
-                        + " registered in " + snapshot.targetGroup().name(),
+                "targets of the inactive color " + stray + " are registered in "
+                        + snapshot.targetGroup().name(),
                 "deregister them",
                 new Difference.Repair.Deregister(
                         stray, Math.max(1, snapshot.fleet(recorded).bounds().desired()))));
@@ -176,11 +176,7 @@ public final class Differences {
             }
         }
         if (!missing.isEmpty()) {
-            others.add(new Difference(
-                    Words.count(missing.size(), "member") + " of " + environment.group(active)
-                            + " in service and not registered: " + Words.list(missing),
-                    "register what is missing",
-                    new Difference.Repair.Register(missing)));
+            others.add(Difference.missing(environment.group(active), missing));
         }
     }
 

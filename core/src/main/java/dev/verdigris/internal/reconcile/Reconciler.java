@@ -63,7 +63,7 @@ public final class Reconciler implements Announcer {
         List<Difference> differences = reconciler.stable();
         for (Difference difference : differences) {
             if (difference.repair() != null) {
-                reconciler.repair(difference, difference.repair(), lease);
+                reconciler.repair(difference, lease);
             }
         }
         return reconciler.ended(differences);
@@ -80,15 +80,26 @@ public final class Reconciler implements Announcer {
     /** The differences that all looks over the settling time have in common. */
     private List<Difference> stable() {
         long began = cloud.time().nanoTime();
-        List<Difference> stable = new ArrayList<>(look());
+        List<Difference> stable = look();
         while (true) {
             Duration left = request.stableFor().minusNanos(cloud.time().nanoTime() - began);
             if (stable.isEmpty() || left.isZero() || left.isNegative()) {
                 return stable;
             }
             pause(left.compareTo(request.pollInterval()) < 0 ? left : request.pollInterval());
-            stable.retainAll(look());
+            stable = still(stable, look());
         }
+    }
+
+    private static List<Difference> still(List<Difference> earlier, List<Difference> later) {
+        List<Difference> still = new ArrayList<>();
+        for (Difference difference : earlier) {
+            Difference now = difference.in(later);
+            if (now != null) {
+                still.add(now);
+            }
+        }
+        return still;
     }
 
     private List<Difference> look() {
@@ -108,14 +119,15 @@ public final class Reconciler implements Announcer {
         }
     }
 
-    private void repair(Difference difference, Difference.Repair repair, Permit permit) {
+    private void repair(Difference difference, Permit permit) {
         try {
             Snapshot now = looks.get();
-            if (!Differences.of(request.environment(), now, record).contains(difference)) {
+            Difference still = difference.in(Differences.of(request.environment(), now, record));
+            if (still == null || still.repair() == null) {
                 announcer.note("gone before it was closed: " + difference.what());
                 return;
             }
-            act(repair, now, permit);
+            act(still.repair(), now, permit);
         } catch (GuardedException e) {
             residue.add(new Residue(difference.what() + " (" + e.getMessage() + ")", difference.remedy()));
         } catch (VerdigrisException e) {
