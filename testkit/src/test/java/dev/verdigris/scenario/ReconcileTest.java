@@ -23,6 +23,7 @@ import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -73,9 +74,7 @@ class ReconcileTest {
             Instant before = stage.cloud.now();
             Reconciliation done = reconcile();
 
-            assertThat(done)
-                    .isEqualTo(
-                            new Reconciliation("beta", java.util.List.of(), java.util.List.of(), java.util.List.of()));
+            assertThat(done).isEqualTo(new Reconciliation("beta", List.of(), List.of(), List.of()));
             assertThat(done.succeeded()).isTrue();
             assertThat(stage.cloud.now()).as("nothing to watch").isEqualTo(before);
             untouched();

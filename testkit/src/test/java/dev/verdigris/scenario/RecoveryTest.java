@@ -20,6 +20,7 @@ import dev.verdigris.model.InstanceId;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.Reconcile;
 import dev.verdigris.plan.Recovery;
 import dev.verdigris.port.Check;
 import dev.verdigris.testkit.CallFault;
@@ -449,8 +450,7 @@ class RecoveryTest {
                     carol -> carol.rollback(BETA),
                     carol -> carol.cleanup(BETA),
                     carol -> carol.reconcile(BETA),
-                    carol -> carol.reconcile(
-                            dev.verdigris.plan.Reconcile.of(BETA).dry()));
+                    carol -> carol.reconcile(Reconcile.of(BETA).dry()));
             for (Consumer<BlueGreen> verb : verbs) {
                 assertThatThrownBy(() -> verb.accept(bob))
                         .isInstanceOfSatisfying(

@@ -10,6 +10,7 @@ import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.KeptWarm;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Deployment;
@@ -318,8 +319,7 @@ class RecordTextTest {
                         Duration.ofMinutes(61),
                         "c".repeat(200)));
             }
-            return new EnvironmentRecord(
-                    1_000_000, new dev.verdigris.model.KeptWarm(Color.BLUE, 10_000), null, ended, open);
+            return new EnvironmentRecord(1_000_000, new KeptWarm(Color.BLUE, 10_000), null, ended, open);
         }
 
         /** As far as a deployment goes: taken back by another holder, failing on the way. */

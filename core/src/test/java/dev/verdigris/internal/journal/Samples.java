@@ -2,6 +2,7 @@ package dev.verdigris.internal.journal;
 
 import static dev.verdigris.internal.Given.BETA;
 
+import dev.verdigris.error.StepFailedException;
 import dev.verdigris.journal.Direction;
 import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.model.Bounds;
@@ -189,7 +190,7 @@ final class Samples {
     private static EnvironmentRecord left() {
         Begun begun = Begun.at(PREIMAGE, Phase.SETTLE)
                 .reaching("record")
-                .failing(new dev.verdigris.error.StepFailedException(
+                .failing(new StepFailedException(
                         "record", "ssm:PutParameter: AccessDenied", "allow ssm:PutParameter", null));
         Open open = open(Deployment.of(BETA), begun);
         return EnvironmentRecord.BLANK.fenced().with(open.with(open.holding().leaving()));
