@@ -2,17 +2,25 @@ package dev.verdigris.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdigris.BlueGreen;
+import dev.verdigris.aws.moto.MotoEnvironment;
+import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.model.Environment;
+import dev.verdigris.port.DeploymentStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The page about permissions says what the code says. */
 class PermissionsPageTest {
@@ -40,5 +48,49 @@ class PermissionsPageTest {
     @EnumSource(names = {"DEPLOY", "STATUS"})
     void the_policies_are_those_of_prod(RequiredPermissions verb) throws IOException {
         assertThat(Files.readString(PAGE)).contains("```json\n" + verb.policy(Environment.of("prod")) + "```\n");
+    }
+
+    @Test
+    void a_record_in_DynamoDB_needs_what_the_page_says() throws IOException {
+        assertThat(Files.readString(PAGE)).contains("\"Action\": " + quoted(usedWith(this::dynamoDb)));
+    }
+
+    @Test
+    void a_record_in_S3_needs_what_the_page_says() throws IOException {
+        assertThat(Files.readString(PAGE))
+                .contains("\"Action\": " + quoted(usedWith(this::s3)))
+                .contains("\"Action\": [\"" + S3DeploymentStore.MISS + "\"]");
+    }
+
+    private DeploymentStore dynamoDb(MotoWorld world, Operations used) {
+        world.createRecordsTable("deployments");
+        return AwsStores.dynamoDb(
+                world.connected(DynamoDbClient.builder(), used).build(), "deployments");
+    }
+
+    private DeploymentStore s3(MotoWorld world, Operations used) {
+        String bucket = "page-" + world.account();
+        world.createBucket(bucket);
+        return AwsStores.s3(
+                world.connected(S3Client.builder().forcePathStyle(true), used).build(), bucket, "my-prefix");
+    }
+
+    /** The operations on the store that deployments, a cleanup and a reconciliation use. */
+    private static Set<String> usedWith(BiFunction<MotoWorld, Operations, DeploymentStore> place) {
+        MotoEnvironment prod = MotoWorld.fresh().environment("prod").create();
+        Operations used = new Operations();
+        BlueGreen blueGreen = BlueGreen.builder(Clouds.on(prod.world()))
+                .store(place.apply(prod.world(), used))
+                .build();
+        blueGreen.deploy(prod.environment()).orThrow();
+        blueGreen.deploy(prod.environment()).orThrow();
+        blueGreen.cleanup(prod.environment()).orThrow();
+        blueGreen.reconcile(prod.environment());
+        blueGreen.history(prod.environment());
+        return used.seen().stream().map(Operations.Used::action).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String quoted(Set<String> actions) {
+        return actions.stream().collect(Collectors.joining("\", \"", "[\"", "\"]"));
     }
 }
