@@ -267,7 +267,7 @@ final class SsmDeploymentStore implements DeploymentStore {
                 .version();
     }
 
-    /** What does not count or is superseded does no harm where it stays. */
+    /** Nothing goes wrong where it stays: it is superseded, or it is a claim that nobody acts on. */
     private void delete(String environment, int holder) {
         try {
             calls.write(

@@ -14,7 +14,6 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
-import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Stands between a client and Moto: what a test has laid out for an operation happens to its transmissions in turn, one
@@ -24,7 +23,7 @@ final class Interference implements ExecutionInterceptor {
     private static final ExecutionAttribute<Trouble> NOW = new ExecutionAttribute<>("trouble of this transmission");
 
     /** What happens to a transmission. */
-    record Trouble(Runnable before, boolean lost, UnaryOperator<SdkResponse> answer) {}
+    record Trouble(Runnable before, Runnable after, UnaryOperator<SdkResponse> answer) {}
 
     private final Map<String, Deque<Trouble>> laidOut = new HashMap<>();
     private final List<String> log = new ArrayList<>();
@@ -32,29 +31,40 @@ final class Interference implements ExecutionInterceptor {
 
     /** Nothing. */
     static Trouble none() {
-        return new Trouble(() -> {}, false, UnaryOperator.identity());
+        return new Trouble(Interference::nothing, Interference::nothing, UnaryOperator.identity());
     }
 
     /** It is not carried out, and not answered. */
     static Trouble outage() {
-        return meanwhile(() -> {
-            throw SdkClientException.create("connection refused");
-        });
+        return meanwhile(() -> fail("connection refused"));
     }
 
-    /** It is carried out, and the answer is lost on the way, behind a load balancer that says so. */
+    /** It is carried out, and the connection breaks before the answer. */
     static Trouble lostReply() {
-        return new Trouble(() -> {}, true, UnaryOperator.identity());
+        return new Trouble(Interference::nothing, () -> fail("connection reset"), UnaryOperator.identity());
+    }
+
+    private static void nothing() {
+        // Nothing happens.
+    }
+
+    private static void fail(String problem) {
+        throw SdkClientException.create(problem);
+    }
+
+    /** Something happens directly before it is carried out, and its answer is lost. */
+    static Trouble lostReplyAfter(Runnable event) {
+        return new Trouble(event, lostReply().after(), UnaryOperator.identity());
     }
 
     /** Something happens directly before it. */
     static Trouble meanwhile(Runnable event) {
-        return new Trouble(event, false, UnaryOperator.identity());
+        return new Trouble(event, Interference::nothing, UnaryOperator.identity());
     }
 
     /** It is answered otherwise. */
     static Trouble answered(UnaryOperator<SdkResponse> answer) {
-        return new Trouble(() -> {}, false, answer);
+        return new Trouble(Interference::nothing, Interference::nothing, answer);
     }
 
     /** What happens to the next transmissions of an operation, such as {@code PutParameter}. */
@@ -92,11 +102,8 @@ final class Interference implements ExecutionInterceptor {
     }
 
     @Override
-    public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-        SdkHttpResponse response = context.httpResponse();
-        return attributes.getAttribute(NOW).lost()
-                ? response.toBuilder().statusCode(502).build()
-                : response;
+    public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        attributes.getAttribute(NOW).after().run();
     }
 
     @Override

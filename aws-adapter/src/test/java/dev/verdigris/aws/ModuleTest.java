@@ -34,4 +34,15 @@ class ModuleTest {
                         "software.amazon.awssdk.services.elasticloadbalancingv2",
                         "software.amazon.awssdk.services.ssm");
     }
+
+    @Test
+    void the_clients_of_other_stores_are_there_only_for_those_who_bring_them() {
+        assertThat(MODULE.requires())
+                .filteredOn(requires -> requires.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC))
+                .extracting(ModuleDescriptor.Requires::name)
+                .containsExactlyInAnyOrder(
+                        "org.jspecify",
+                        "software.amazon.awssdk.services.dynamodb",
+                        "software.amazon.awssdk.services.s3");
+    }
 }

@@ -63,7 +63,8 @@ final class Wire implements SdkHttpClient {
     /** Writes itself down in the log, and lets everything pass. */
     final Permit permit = () -> log("permit");
 
-    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B connected(B client) {
+    /** Puts a client that is being built on this wire. */
+    <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B connected(B client) {
         return client.endpointOverride(URI.create("http://wire.test"))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(
@@ -113,6 +114,19 @@ final class Wire implements SdkHttpClient {
     /** Whatever text with whatever status. */
     static Reply text(int status, String text) {
         return request -> response(status, text);
+    }
+
+    /** The object that S3 answers, or has just been given. */
+    static Reply object(String eTag, String text) {
+        return request -> {
+            HttpExecuteResponse response = response(200, text);
+            return HttpExecuteResponse.builder()
+                    .response(response.httpResponse().toBuilder()
+                            .putHeader("ETag", eTag)
+                            .build())
+                    .responseBody(response.responseBody().orElseThrow())
+                    .build();
+        };
     }
 
     /** A connection that breaks before an answer comes. */
@@ -199,7 +213,7 @@ final class Wire implements SdkHttpClient {
                 .build();
     }
 
-    /** The form of the query protocol; of the JSON protocol the operation and the whole body. */
+    /** The form of the query protocol; of the JSON protocol the operation and the whole body; of S3's the method. */
     private static Map<String, String> parameters(HttpExecuteRequest request) {
         String body = request.contentStreamProvider()
                 .map(content -> {
@@ -219,6 +233,8 @@ final class Wire implements SdkHttpClient {
                             parameters.put("body", body);
                         },
                         () -> {
+                            parameters.put(
+                                    "Action", request.httpRequest().method().name());
                             for (String pair : body.split("&", -1)) {
                                 String[] both = pair.split("=", 2);
                                 parameters.put(both[0], both.length < 2 ? "" : URLDecoder.decode(both[1], UTF_8));

@@ -1,0 +1,147 @@
+package dev.verdigris.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.verdigris.error.PortException;
+import dev.verdigris.port.DeploymentStore;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** What is kept in the bucket, and what becomes of a record when S3 does not answer well. */
+class S3DeploymentStoreTest {
+    private static final String GET = "GET";
+    private static final String PUT = "PUT";
+    private static final String TEXT = "verdigris 1.0\n";
+
+    private final Wire wire = new Wire();
+    private final DeploymentStore wired = new S3DeploymentStore(
+            wire.connected(S3Client.builder().forcePathStyle(true)).build(), "records", "", MotoRecords.calls());
+
+    private static Wire.Reply error(int status, String code) {
+        return Wire.text(status, "<Error><Code>" + code + "</Code><Message>because</Message></Error>");
+    }
+
+    private static S3Client client(MotoRecords records) {
+        return records.world.connected(S3Client.builder().forcePathStyle(true)).build();
+    }
+
+    @Test
+    void an_object_has_the_prefix_and_the_name_and_is_plain_text() {
+        MotoRecords records = MotoRecords.s3();
+        String revision = records.connect().claim("beta", TEXT, null);
+
+        try (S3Client client = client(records)) {
+            assertThat(client.listObjectsV2(request -> request.bucket(records.bucket()))
+                            .contents())
+                    .singleElement()
+                    .returns("verdigris/records/beta", S3Object::key)
+                    .returns(revision, S3Object::eTag);
+            assertThat(client.headObject(
+                                    request -> request.bucket(records.bucket()).key("verdigris/records/beta"))
+                            .contentType())
+                    .isEqualTo("text/plain; charset=utf-8");
+        }
+    }
+
+    @Test
+    void without_a_prefix_an_object_has_the_name() {
+        MotoRecords records = MotoRecords.s3();
+        try (S3Client client = client(records)) {
+            new S3DeploymentStore(client, records.bucket(), "", MotoRecords.calls()).claim("beta", TEXT, null);
+
+            assertThat(client.listObjectsV2(request -> request.bucket(records.bucket()))
+                            .contents())
+                    .extracting(S3Object::key)
+                    .containsExactly("beta");
+        }
+    }
+
+    @Test
+    void a_bucket_that_is_not_there_is_named() {
+        MotoRecords records = MotoRecords.s3();
+        try (S3Client client = client(records)) {
+            DeploymentStore lost = new S3DeploymentStore(client, records.bucket() + "-not", "", MotoRecords.calls());
+
+            assertThatExceptionOfType(PortException.NotFound.class)
+                    .isThrownBy(() -> lost.find("beta"))
+                    .withMessageContaining("s3:GetObject: NoSuchBucket");
+            assertThatExceptionOfType(PortException.NotFound.class)
+                    .isThrownBy(() -> lost.replace("beta", TEXT, "\"1\""))
+                    .withMessageContaining("s3:PutObject: NoSuchBucket");
+        }
+    }
+
+    @Test
+    void a_record_that_was_deleted_meanwhile_is_a_conflict() {
+        MotoRecords records = MotoRecords.s3();
+        DeploymentStore store = records.connect();
+        String claimed = store.claim("beta", TEXT, null);
+        try (S3Client client = client(records)) {
+            client.deleteObject(request -> request.bucket(records.bucket()).key("verdigris/records/beta"));
+        }
+
+        assertThatExceptionOfType(PortException.Conflict.class)
+                .isThrownBy(() -> store.replace("beta", TEXT + "more", claimed))
+                .withMessageContaining("expected the record of beta at " + claimed + ", found none");
+        assertThat(store.find("beta")).isNull();
+    }
+
+    @Test
+    void a_conflict_of_conditional_writes_is_tried_again() {
+        wire.on(
+                PUT,
+                error(409, "ConditionalRequestConflict"),
+                error(409, "OperationAborted"),
+                error(503, "SlowDown"),
+                Wire.object("\"1\"", ""));
+
+        assertThat(wired.claim("beta", TEXT, null)).isEqualTo("\"1\"");
+
+        assertThat(wire.transmissions(PUT)).isEqualTo(4);
+    }
+
+    @Test
+    void a_conflict_of_conditional_writes_that_goes_on_may_pass() {
+        wire.on(PUT, error(409, "ConditionalRequestConflict"));
+
+        assertThatExceptionOfType(PortException.Unavailable.class)
+                .isThrownBy(() -> wired.claim("beta", TEXT, null))
+                .withMessageContaining("s3:PutObject: ConditionalRequestConflict");
+        assertThat(wire.transmissions(PUT)).isEqualTo(4);
+    }
+
+    @Test
+    void a_condition_that_fails_is_a_conflict_at_once() {
+        wire.on(PUT, error(412, "PreconditionFailed"));
+
+        assertThatExceptionOfType(PortException.Conflict.class).isThrownBy(() -> wired.replace("beta", TEXT, "\"1\""));
+        assertThat(wire.transmissions(PUT)).isEqualTo(1);
+    }
+
+    @Test
+    void a_read_that_breaks_off_is_made_again() {
+        wire.on(GET, Wire.broken(), Wire.object("\"1\"", TEXT));
+
+        assertThat(wired.find("beta")).isEqualTo(new DeploymentStore.Stored(TEXT, "\"1\""));
+    }
+
+    @Test
+    void a_write_that_comes_second_to_itself_is_a_conflict_and_its_text_is_there() {
+        MotoRecords records = MotoRecords.s3();
+        Interference interference = new Interference().on("PutObject", Interference.lostReply());
+        DeploymentStore store = records.connect(interference);
+
+        assertThatExceptionOfType(PortException.Conflict.class).isThrownBy(() -> store.claim("beta", TEXT, null));
+        assertThat(interference.log()).containsExactly("PutObject", "PutObject");
+        DeploymentStore.Stored claimed = Objects.requireNonNull(store.find("beta"));
+        assertThat(claimed.text()).isEqualTo(TEXT);
+
+        interference.on("PutObject", Interference.lostReply());
+        assertThatExceptionOfType(PortException.Conflict.class)
+                .isThrownBy(() -> store.replace("beta", TEXT + "more", claimed.revision()));
+        assertThat(Objects.requireNonNull(store.find("beta")).text()).isEqualTo(TEXT + "more");
+    }
+}
