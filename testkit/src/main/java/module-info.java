@@ -10,4 +10,5 @@ module dev.verdigris.testkit {
     exports dev.verdigris.testkit.assertj;
     exports dev.verdigris.testkit.contract;
     exports dev.verdigris.testkit.junit;
+    exports dev.verdigris.testkit.sweep;
 }

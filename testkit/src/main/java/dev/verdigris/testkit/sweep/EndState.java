@@ -1,0 +1,95 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.BlueGreen;
+import dev.verdigris.Status;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedGroup;
+import dev.verdigris.testkit.SimulatedTargetGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An environment as deployments leave it: all that must be the same whatever happened on the way.
+ *
+ * @param serving the color that traffic reaches; null if it is not just one
+ * @param recorded what is recorded
+ * @param blue the blue fleet's size
+ * @param green the green fleet's size
+ * @param complete whether every member of the serving fleet is in service, registered and healthy
+ * @param open whether something is open on record
+ */
+record EndState(
+        @Nullable Color serving, @Nullable String recorded, Bounds blue, Bounds green, boolean complete, boolean open) {
+
+    static EndState of(SimulatedCloud cloud, Environment environment, BlueGreen looking) {
+        Color serving = Invariants.serving(cloud, environment);
+        Status status = looking.status(environment);
+        return new EndState(
+                serving,
+                cloud.recorded(environment),
+                cloud.group(environment, Color.BLUE).bounds(),
+                cloud.group(environment, Color.GREEN).bounds(),
+                serving == null || complete(cloud, environment, serving),
+                status.deployment() != null);
+    }
+
+    private static boolean complete(SimulatedCloud cloud, Environment environment, Color serving) {
+        SimulatedGroup group = cloud.group(environment, serving);
+        SimulatedTargetGroup targets = cloud.targetGroup(environment);
+        return targets.healthy(group) == group.inService()
+                && group.inService() == group.bounds().desired();
+    }
+
+    Bounds bounds(Color color) {
+        return color == Color.BLUE ? blue : green;
+    }
+
+    /**
+     * What is not as it is in any of the states that it may be in; empty if it is clean. Sizes may differ where the outside
+     * world moved; minimums only to what was set from outside.
+     */
+    List<String> differences(Set<EndState> allowed, Move move) {
+        List<String> found = new ArrayList<>();
+        if (open) {
+            found.add("something is still open on record");
+        }
+        if (!complete) {
+            found.add("the serving fleet is not complete");
+        }
+        if (serving != null && !serving.label().equals(recorded)) {
+            found.add("recorded is " + recorded + " while traffic reaches " + serving);
+        }
+        for (EndState state : allowed) {
+            if (like(state, move)) {
+                return found;
+            }
+        }
+        found.add("expected one of " + allowed + ", found " + this);
+        return found;
+    }
+
+    private boolean like(EndState other, Move move) {
+        return serving == other.serving
+                && sized(blue, other.blue, Color.BLUE, move)
+                && sized(green, other.green, Color.GREEN, move);
+    }
+
+    private static boolean sized(Bounds found, Bounds expected, Color color, Move move) {
+        if (found.equals(expected)) {
+            return true;
+        }
+        if (!move.resizes()) {
+            return false;
+        }
+        boolean warm = expected.min() > 0 && expected.min() == expected.desired() && found.min() == found.desired();
+        boolean min = found.min() == expected.min()
+                || warm
+                || Integer.valueOf(found.min()).equals(move.min(color));
+        return min && (found.desired() == 0) == (expected.desired() == 0);
+    }
+}

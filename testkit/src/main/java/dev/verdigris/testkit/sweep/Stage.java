@@ -1,0 +1,147 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.BlueGreen;
+import dev.verdigris.error.VerdigrisException;
+import dev.verdigris.model.Environment;
+import dev.verdigris.outcome.Outcome;
+import dev.verdigris.testkit.Call;
+import dev.verdigris.testkit.CallHook;
+import dev.verdigris.testkit.SimulatedCloud;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One world, and the processes that act in it, one inside the pause of another if need be. Counts the calls of each
+ * process, and tells the invariants who acts.
+ */
+final class Stage implements CallHook {
+    static final Duration LEASE = Duration.ofSeconds(60);
+
+    /** Told of a process's calls: what disturbs it. */
+    interface Disturbance {
+        /** Before a call has taken effect; only changes are told. */
+        default void before(Actor actor, Call call) {}
+
+        /** After a call has taken effect. */
+        default void after(Actor actor, Call call) {}
+    }
+
+    /** A process: its name, and how many calls it has made. */
+    static final class Actor {
+        final String name;
+        final @Nullable Disturbance disturbance;
+        int calls;
+        int changes;
+        int reads;
+
+        private Actor(String name, @Nullable Disturbance disturbance) {
+            this.name = name;
+            this.disturbance = disturbance;
+        }
+    }
+
+    private final Scenario scenario;
+    private final SimulatedCloud cloud;
+    private final Invariants invariants;
+    private final Deque<Actor> acting = new ArrayDeque<>();
+    private final List<String> story = new ArrayList<>();
+    private int ids;
+
+    Stage(Scenario scenario, long seed) {
+        this.scenario = scenario;
+        this.cloud = scenario.world().apply(seed);
+        this.invariants = Invariants.watch(cloud, scenario.environment());
+        cloud.install(this);
+    }
+
+    SimulatedCloud cloud() {
+        return cloud;
+    }
+
+    Environment environment() {
+        return scenario.environment();
+    }
+
+    List<String> violations() {
+        return invariants.violations();
+    }
+
+    /** What was done to the world, and how each process ended. */
+    List<String> story() {
+        return story;
+    }
+
+    void tell(String what) {
+        story.add(cloud.elapsed() + "  " + what);
+    }
+
+    /** Runs a process to its end. */
+    Ending run(String name, @Nullable Disturbance disturbance, Function<BlueGreen, Outcome> verb) {
+        return run(new Actor(name, disturbance), verb);
+    }
+
+    Ending run(Actor actor, Function<BlueGreen, Outcome> verb) {
+        BlueGreen blueGreen = facade(actor.name);
+        acting.push(actor);
+        invariants.acting(actor.name);
+        Ending ending;
+        try {
+            ending = new Ending.Came(verb.apply(blueGreen));
+        } catch (ProcessKilled e) {
+            ending = new Ending.Killed();
+        } catch (VerdigrisException e) {
+            ending = new Ending.Refused(e);
+        } finally {
+            acting.pop();
+            Actor outer = acting.peek();
+            invariants.acting(outer == null ? null : outer.name);
+        }
+        tell(actor.name + ": " + ending);
+        return ending;
+    }
+
+    Actor actor(String name, @Nullable Disturbance disturbance) {
+        return new Actor(name, disturbance);
+    }
+
+    /** A facade that is nobody's process, to look with. */
+    BlueGreen facade(String name) {
+        return scenario.facade()
+                .apply(cloud.ports())
+                .holder(name)
+                .lease(LEASE)
+                .ids(() -> "d" + ++ids)
+                .build();
+    }
+
+    @Override
+    public void before(Call call) {
+        Actor actor = acting.peek();
+        if (actor != null && call.isChange()) {
+            actor.calls++;
+            actor.changes++;
+            if (actor.disturbance != null) {
+                actor.disturbance.before(actor, call);
+            }
+        }
+    }
+
+    @Override
+    public void after(Call call) {
+        Actor actor = acting.peek();
+        if (actor != null) {
+            if (!call.isChange()) {
+                actor.calls++;
+                actor.reads++;
+            }
+            if (actor.disturbance != null) {
+                actor.disturbance.after(actor, call);
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.verdigris.testkit.sweep;
+
+/** What happens to a process at one of its calls. */
+public enum Way {
+    /** It is killed before the change takes effect. */
+    KILLED_BEFORE,
+    /** It is killed once the change has taken effect. */
+    KILLED_AFTER,
+    /** The change takes effect and its reply is lost; the process goes on. */
+    REPLY_LOST,
+    /** The change is throttled, without effect; the process goes on. */
+    THROTTLED,
+    /** The change is denied, without effect; the process goes on. */
+    DENIED,
+    /** The process stands still after the call, until somebody else has settled what it had open; then it wakes up. */
+    PAUSED;
+
+    /** Whether the process is gone afterwards. */
+    boolean kills() {
+        return this == KILLED_BEFORE || this == KILLED_AFTER;
+    }
+}

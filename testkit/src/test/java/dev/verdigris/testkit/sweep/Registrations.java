@@ -1,0 +1,107 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.BlueGreen;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.plan.Cleanup;
+import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.Rollback;
+import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.policy.Policy;
+import dev.verdigris.testkit.HealthCheck;
+import dev.verdigris.testkit.Latencies;
+import dev.verdigris.testkit.Latency;
+import dev.verdigris.testkit.SimulatedCloud;
+import java.time.Duration;
+import java.util.List;
+
+/** Everything that can be done with a registration environment, to be swept. */
+final class Registrations {
+    static final Environment BETA = Environment.of("beta");
+    static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(10));
+
+    private static final Latencies LATENCIES = Latencies.instant()
+            .withLaunch(Latency.exactly(Duration.ofSeconds(8)))
+            .withTermination(Latency.exactly(Duration.ofSeconds(4)))
+            .withNotice(Latency.exactly(Duration.ofSeconds(6)))
+            .withForgetting(Latency.exactly(Duration.ofSeconds(3)));
+
+    private Registrations() {}
+
+    static SimulatedCloud.Builder world(long seed) {
+        return SimulatedCloud.builder()
+                .seed(seed)
+                .latencies(LATENCIES)
+                .healthCheck(HealthCheck.every(Duration.ofSeconds(5)))
+                .deregistrationDelay(Duration.ofSeconds(20));
+    }
+
+    static SimulatedCloud serving(long seed) {
+        return world(seed).serving(BETA, new Bounds(2, 10, 3)).build();
+    }
+
+    private static SimulatedCloud warm(long seed) {
+        SimulatedCloud cloud = serving(seed);
+        cloud.group(BETA, Color.GREEN).setBounds(new Bounds(1, 10, 1));
+        cloud.pass(Duration.ofMinutes(1));
+        BlueGreen.builder(cloud.ports())
+                .holder("earlier")
+                .build()
+                .deploy(deployment())
+                .orThrow();
+        cloud.pass(Duration.ofMinutes(2));
+        return cloud;
+    }
+
+    private static SimulatedCloud empty(long seed) {
+        SimulatedCloud cloud = serving(seed);
+        cloud.group(BETA, Color.BLUE).setBounds(new Bounds(0, 10, 0));
+        cloud.pass(Duration.ofMinutes(5));
+        cloud.group(BETA, Color.BLUE).setBounds(new Bounds(2, 10, 2));
+        cloud.pass(Duration.ofMinutes(1));
+        return cloud;
+    }
+
+    private static Deployment deployment() {
+        return Deployment.of(BETA).withPolicy(POLICY);
+    }
+
+    static Scenario deploy() {
+        return Scenario.of("deploy", BETA, Registrations::serving, on -> on.deploy(deployment()));
+    }
+
+    static List<Scenario> all() {
+        return List.of(
+                deploy(),
+                Scenario.of(
+                        "deploy, letting the old fleet go",
+                        BETA,
+                        Registrations::serving,
+                        on -> on.deploy(deployment().keepWarm(KeepWarm.NONE))),
+                Scenario.of("deploy over a warm fleet", BETA, Registrations::warm, on -> on.deploy(deployment())),
+                Scenario.of(
+                        "deploy more than there was",
+                        BETA,
+                        Registrations::serving,
+                        on -> on.deploy(deployment().withCapacity(5))),
+                Scenario.of("first deployment", BETA, Registrations::empty, on -> on.deploy(deployment())),
+                Scenario.of(
+                        "rollback",
+                        BETA,
+                        Registrations::warm,
+                        on -> on.rollback(Rollback.of(BETA).withPolicy(POLICY))),
+                Scenario.of(
+                        "cleanup",
+                        BETA,
+                        Registrations::warm,
+                        on -> on.cleanup(Cleanup.of(BETA).withPolicy(POLICY))),
+                Scenario.of(
+                        "deploy 45 instances",
+                        BETA,
+                        seed -> world(seed)
+                                .serving(BETA, new Bounds(30, 90, 45))
+                                .build(),
+                        on -> on.deploy(deployment())));
+    }
+}
