@@ -65,8 +65,10 @@ public final class ScaleUp implements Step {
         }
         Bounds resting = terms.resting();
         Bounds now = scene.look().fleet(terms.to()).bounds();
-        int min = scene.holds(terms.to(), terms.expected()) ? resting.min() : now.min();
-        if (min != resting.min()) {
+        int min = now.min();
+        if (scene.holds(terms.to(), terms.expected())) {
+            min = Math.min(min, resting.min());
+        } else if (min != resting.min()) {
             scene.note(terms.toGroup() + ": someone set its minimum to " + min + " meanwhile; it is left so (it was "
                     + resting.min() + ")");
         }

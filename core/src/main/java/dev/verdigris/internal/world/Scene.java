@@ -216,7 +216,7 @@ public final class Scene {
         for (TargetHealth health : look().targets().registered(color)) {
             targets.add(health.target());
         }
-        TrafficGuard.deregistering(look(), targets, sightings.floor());
+        TrafficGuard.deregistering(look(), targets, sightings.floor(look()));
         sightings.leaves(color);
         announcer.change("deregister " + targets(targets));
         look = null;

@@ -142,6 +142,14 @@ final class Sightings {
         return floor;
     }
 
+    /**
+     * How many healthy instances must remain: as many as the live color had at most, but no more than its fleet is meant
+     * to have now. A fleet that was scaled in before it was pinned would otherwise never be enough again.
+     */
+    int floor(Look now) {
+        return from == null ? floor : Math.min(floor, now.fleet(from).bounds().desired());
+    }
+
     boolean steady(InstanceId instance) {
         return streaks.getOrDefault(instance, 0) >= STEADY;
     }

@@ -5,7 +5,6 @@ import dev.verdigris.error.PortException;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Reconcile;
 import dev.verdigris.plan.Recovery;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.testkit.Call;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; each run makes its worlds anew.
  */
 public final class CrashSweep {
-    private static final int KEPT = 100;
+    private static final int KEPT = 1000;
     private static final Duration SETTLING = Duration.ofMinutes(2);
 
     private final Scenario scenario;
@@ -230,10 +229,7 @@ public final class CrashSweep {
             }
             settle(stage.cloud());
             if (move != Move.NONE) {
-                stage.run("reconcile", null, on -> {
-                    on.reconcile(Reconcile.of(stage.environment()));
-                    return null;
-                });
+                stage.reconcile();
                 settle(stage.cloud());
             }
             problems.addAll(look(stage).differences(allowed, move));

@@ -136,8 +136,11 @@ public final class Invariants implements CallHook {
         for (InstanceId instance : healthy) {
             left += gone.contains(instance) ? 0 : 1;
         }
-        if (takesHealthy && left < floor) {
-            violation(call, left + " healthy would be left by the read before it, and " + floor + " must be");
+        int needed = live == null
+                ? 0
+                : Math.min(floor, cloud.group(environment, live).bounds().desired());
+        if (takesHealthy && left < needed) {
+            violation(call, left + " healthy would be left by the read before it, and " + needed + " must be");
         }
     }
 

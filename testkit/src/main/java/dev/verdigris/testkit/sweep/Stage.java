@@ -105,6 +105,18 @@ final class Stage implements CallHook {
         return ending;
     }
 
+    /** Somebody reconciles, as a schedule would have it. */
+    void reconcile() {
+        invariants.acting("reconcile");
+        try {
+            tell("reconcile: " + facade("reconcile").reconcile(scenario.environment()));
+        } catch (VerdigrisException e) {
+            tell("reconcile: " + e.getMessage());
+        } finally {
+            invariants.acting(null);
+        }
+    }
+
     Actor actor(String name, @Nullable Disturbance disturbance) {
         return new Actor(name, disturbance);
     }

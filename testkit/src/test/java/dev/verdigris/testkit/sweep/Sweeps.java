@@ -1,6 +1,9 @@
 package dev.verdigris.testkit.sweep;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The whole of the sweeps, which is too long for every build. */
 final class Sweeps {
@@ -24,7 +27,16 @@ final class Sweeps {
                 long began = System.nanoTime();
                 SweepReport report = sweep.run();
                 System.out.println(report + " in " + (System.nanoTime() - began) / 1_000_000 + " ms");
-                report.violations().stream().limit(4).forEach(System.out::println);
+                Map<String, List<Violation>> kinds = report.violations().stream()
+                        .collect(Collectors.groupingBy(
+                                violation -> violation.trial().replaceAll(".*;|after read.*", "") + ": "
+                                        + violation.problems().get(0).replaceAll("[0-9]+", "#"),
+                                TreeMap::new,
+                                Collectors.toList()));
+                kinds.forEach((kind, violations) -> {
+                    System.out.println("  " + violations.size() + " x " + kind);
+                    System.out.println(violations.get(0));
+                });
             }
         }
     }
