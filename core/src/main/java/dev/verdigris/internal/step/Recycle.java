@@ -52,10 +52,11 @@ public record Recycle(Terms terms) implements Step {
     public Progress undo(Scene scene) {
         Bounds idle = scene.look().fleet(terms.to()).bounds();
         Bounds rest = terms.resting();
-        boolean emptied = idle.min() == 0 && idle.desired() == 0;
+        boolean emptied = idle.min() == 0;
         boolean untouched = idle.min() == terms.preimage().bounds(terms.to()).min();
         if (idle.min() != rest.min() && (emptied || untouched)) {
-            scene.resize(terms.to(), Resize.to(rest.min(), rest.desired()));
+            int desired = emptied ? Math.max(idle.desired(), rest.desired()) : rest.desired();
+            scene.resize(terms.to(), Resize.to(rest.min(), desired));
         }
         return Progress.done();
     }

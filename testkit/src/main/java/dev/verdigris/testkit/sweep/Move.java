@@ -52,8 +52,8 @@ enum Move {
 
         @Override
         @Nullable
-        Integer min(Color color) {
-            return color == Color.BLUE ? 1 : null;
+        Integer min() {
+            return 1;
         }
     },
     /** Somebody deregisters a target of the fleet that serves. */
@@ -99,9 +99,9 @@ enum Move {
         return resizes;
     }
 
-    /** The minimum that it gives to a fleet; null if none. */
+    /** The minimum that it sets; null if it sets none. */
     @Nullable
-    Integer min(Color color) {
+    Integer min() {
         return null;
     }
 

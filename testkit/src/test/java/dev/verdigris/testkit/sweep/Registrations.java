@@ -27,34 +27,48 @@ final class Registrations {
             .withNotice(Latency.exactly(Duration.ofSeconds(6)))
             .withForgetting(Latency.exactly(Duration.ofSeconds(3)));
 
-    private Registrations() {}
+    private final boolean leasesExpire;
 
-    static SimulatedCloud.Builder world(long seed) {
+    /** With records as DynamoDB and S3 keep them, or as Parameter Store does. */
+    Registrations(boolean leasesExpire) {
+        this.leasesExpire = leasesExpire;
+    }
+
+    static Deployment deployment() {
+        return Deployment.of(BETA).withPolicy(POLICY);
+    }
+
+    private SimulatedCloud.Builder world(long seed) {
         return SimulatedCloud.builder()
                 .seed(seed)
                 .latencies(LATENCIES)
+                .leasesExpire(leasesExpire)
                 .healthCheck(HealthCheck.every(Duration.ofSeconds(5)))
                 .deregistrationDelay(Duration.ofSeconds(20));
     }
 
-    static SimulatedCloud serving(long seed) {
+    /** Blue serves with 3 of 2 to 10. */
+    SimulatedCloud serving(long seed) {
         return world(seed).serving(BETA, new Bounds(2, 10, 3)).build();
     }
 
-    private static SimulatedCloud warm(long seed) {
+    private SimulatedCloud many(long seed) {
+        return world(seed).serving(BETA, new Bounds(30, 90, 45)).build();
+    }
+
+    /** Green serves, and blue is kept warm. */
+    private SimulatedCloud warm(long seed) {
         SimulatedCloud cloud = serving(seed);
         cloud.group(BETA, Color.GREEN).setBounds(new Bounds(1, 10, 1));
         cloud.pass(Duration.ofMinutes(1));
-        BlueGreen.builder(cloud.ports())
-                .holder("earlier")
-                .build()
-                .deploy(deployment())
-                .orThrow();
+        BlueGreen earlier = BlueGreen.builder(cloud.ports()).holder("earlier").build();
+        earlier.deploy(deployment()).orThrow();
         cloud.pass(Duration.ofMinutes(2));
         return cloud;
     }
 
-    private static SimulatedCloud empty(long seed) {
+    /** Nothing is registered. */
+    private SimulatedCloud empty(long seed) {
         SimulatedCloud cloud = serving(seed);
         cloud.group(BETA, Color.BLUE).setBounds(new Bounds(0, 10, 0));
         cloud.pass(Duration.ofMinutes(5));
@@ -63,45 +77,23 @@ final class Registrations {
         return cloud;
     }
 
-    private static Deployment deployment() {
-        return Deployment.of(BETA).withPolicy(POLICY);
+    Scenario deploy() {
+        return Scenario.of("deploy", BETA, this::serving, on -> on.deploy(deployment()));
     }
 
-    static Scenario deploy() {
-        return Scenario.of("deploy", BETA, Registrations::serving, on -> on.deploy(deployment()));
-    }
-
-    static List<Scenario> all() {
+    List<Scenario> all() {
+        Deployment letting = deployment().keepWarm(KeepWarm.NONE);
+        Deployment more = deployment().withCapacity(5);
+        Rollback rollback = Rollback.of(BETA).withPolicy(POLICY);
+        Cleanup cleanup = Cleanup.of(BETA).withPolicy(POLICY);
         return List.of(
                 deploy(),
-                Scenario.of(
-                        "deploy, letting the old fleet go",
-                        BETA,
-                        Registrations::serving,
-                        on -> on.deploy(deployment().keepWarm(KeepWarm.NONE))),
-                Scenario.of("deploy over a warm fleet", BETA, Registrations::warm, on -> on.deploy(deployment())),
-                Scenario.of(
-                        "deploy more than there was",
-                        BETA,
-                        Registrations::serving,
-                        on -> on.deploy(deployment().withCapacity(5))),
-                Scenario.of("first deployment", BETA, Registrations::empty, on -> on.deploy(deployment())),
-                Scenario.of(
-                        "rollback",
-                        BETA,
-                        Registrations::warm,
-                        on -> on.rollback(Rollback.of(BETA).withPolicy(POLICY))),
-                Scenario.of(
-                        "cleanup",
-                        BETA,
-                        Registrations::warm,
-                        on -> on.cleanup(Cleanup.of(BETA).withPolicy(POLICY))),
-                Scenario.of(
-                        "deploy 45 instances",
-                        BETA,
-                        seed -> world(seed)
-                                .serving(BETA, new Bounds(30, 90, 45))
-                                .build(),
-                        on -> on.deploy(deployment())));
+                Scenario.of("deploy, letting the old fleet go", BETA, this::serving, on -> on.deploy(letting)),
+                Scenario.of("deploy over a warm fleet", BETA, this::warm, on -> on.deploy(deployment())),
+                Scenario.of("deploy more than there was", BETA, this::serving, on -> on.deploy(more)),
+                Scenario.of("first deployment", BETA, this::empty, on -> on.deploy(deployment())),
+                Scenario.of("rollback", BETA, this::warm, on -> on.rollback(rollback)),
+                Scenario.of("cleanup", BETA, this::warm, on -> on.cleanup(cleanup)),
+                Scenario.of("deploy 45 instances", BETA, this::many, on -> on.deploy(deployment())));
     }
 }

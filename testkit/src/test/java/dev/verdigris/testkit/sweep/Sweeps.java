@@ -10,12 +10,12 @@ final class Sweeps {
 
     private Sweeps() {}
 
-    /** Prints what each sweep found. Arguments: {@code moves}, {@code pairs}, and part of the scenarios' names. */
+    /** Prints what each sweep found. Arguments: {@code moves}, {@code pairs}, {@code ssm}, and part of the scenarios' names. */
     public static void main(String[] args) {
         List<String> words = List.of(args);
-        for (Scenario scenario : Registrations.all()) {
+        for (Scenario scenario : new Registrations(!words.contains("ssm")).all()) {
             if (words.stream()
-                    .filter(w -> !w.equals("moves") && !w.equals("pairs"))
+                    .filter(w -> !List.of("moves", "pairs", "ssm").contains(w))
                     .allMatch(w -> scenario.name().contains(w))) {
                 CrashSweep sweep = CrashSweep.of(scenario);
                 if (words.contains("moves")) {
