@@ -23,7 +23,8 @@ class ModuleTest {
                         "dev.verdigris.testkit",
                         "dev.verdigris.testkit.assertj",
                         "dev.verdigris.testkit.contract",
-                        "dev.verdigris.testkit.junit");
+                        "dev.verdigris.testkit.junit",
+                        "dev.verdigris.testkit.sweep");
     }
 
     @Test
