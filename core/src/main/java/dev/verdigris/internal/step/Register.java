@@ -50,11 +50,6 @@ public record Register(Terms terms) implements Step {
         return register(scene, missing);
     }
 
-    /** Registers the members of the new fleet alone: the old color has left, and is not to come back. */
-    void newcomers(Scene scene) {
-        register(scene, missing(scene, terms.to()));
-    }
-
     @Override
     public boolean standing() {
         return true;
