@@ -3,8 +3,13 @@ package dev.verdigris.scenario;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdigris.Status;
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
+import dev.verdigris.testkit.Call;
+import dev.verdigris.testkit.CallHook;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,5 +88,73 @@ class InterruptTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome).rolledBackBecause("interrupted").failedIn("pin");
         assertThat(stage.worldChanges()).isZero();
+    }
+
+    /** An SDK makes no call on an interrupted thread, and gives up one that is under way. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void at_whatever_call_it_comes_nothing_stays_open(boolean underWay) {
+        int calls = 0;
+        for (int call = 1; calls == call - 1; call++) {
+            Stage stage = Stage.set();
+            InterruptedAt interruption = new InterruptedAt(call, underWay);
+            stage.cloud.install(interruption);
+            try {
+                Outcome outcome = stage.deploy();
+                assertThat(outcome).isInstanceOfAny(Outcome.Succeeded.class, Outcome.RolledBack.class);
+            } catch (PortException | RefusedException e) {
+                assertThat(stage.worldChanges())
+                        .as("changed before it was refused")
+                        .isZero();
+            }
+            stage.cloud.remove(interruption);
+            assertThat(Thread.interrupted()).as("the flag is kept").isEqualTo(interruption.came);
+
+            Status status = stage.blueGreen().status(Stage.BETA);
+            assertThat(status.deployment()).as("open after call %s", call).isNull();
+            assertThat(status.drift()).isEmpty();
+            calls += interruption.came ? 1 : 0;
+        }
+        assertThat(calls).isGreaterThan(30);
+    }
+
+    /** Interrupts at one call, which fails, and has all calls of an interrupted thread fail. */
+    private static final class InterruptedAt implements CallHook {
+        private final int call;
+        private final boolean underWay;
+        private int calls;
+        private boolean came;
+
+        InterruptedAt(int call, boolean underWay) {
+            this.call = call;
+            this.underWay = underWay;
+        }
+
+        @Override
+        public void before(Call now) {
+            if (++calls == call && !underWay) {
+                interrupt();
+            }
+            giveUp(now);
+        }
+
+        @Override
+        public void after(Call now) {
+            if (calls == call && underWay) {
+                interrupt();
+            }
+            giveUp(now);
+        }
+
+        private void interrupt() {
+            came = true;
+            Thread.currentThread().interrupt();
+        }
+
+        private static void giveUp(Call now) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new PortException.Unavailable(now.operation(), "the thread was interrupted", null);
+            }
+        }
     }
 }

@@ -30,13 +30,19 @@ final class Writing {
         }
     }
 
+    /** An interrupt waits for it: one may be what broke the write off, and would break this off too. */
     private static DeploymentStore.@Nullable Stored readBack(
             DeploymentStore store, String environment, PortException lost) {
+        boolean interrupted = Thread.interrupted();
         try {
             return store.find(environment);
         } catch (PortException e) {
             lost.addSuppressed(e);
             return null;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
