@@ -1,58 +1,85 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.aws.AwsCloud;
+import dev.verdigris.aws.AwsStores;
 import dev.verdigris.port.Cloud;
+import dev.verdigris.port.DeploymentStore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Connects to AWS, or to what stands at another endpoint, with the region and the credentials of the usual chains. */
 final class AwsConnection {
+    private final Options options;
+    private final Region region;
+    private final AwsCredentialsProvider credentials;
+    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final Deque<SdkAutoCloseable> closing = new ArrayDeque<>(List.of(http));
 
-    private AwsConnection() {}
+    private AwsConnection(Options options) {
+        this.options = options;
+        this.region = region(options.region());
+        this.credentials = credentials();
+    }
 
     /**
      * Connects.
      *
-     * @throws UsageException if no region or no credentials are configured
+     * @throws UsageException if no region or no credentials are configured, or nothing can be kept under the store's name
      */
     static Connection connect(Options options) {
-        Region region = region(options.region());
-        AwsCredentialsProvider credentials = credentials();
-        SdkHttpClient http = UrlConnectionHttpClient.create();
-        AutoScalingClient autoScaling = at(options, AutoScalingClient.builder())
-                .region(region)
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .build();
-        ElasticLoadBalancingV2Client elb = at(options, ElasticLoadBalancingV2Client.builder())
-                .region(region)
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .build();
-        SsmClient ssm = at(options, SsmClient.builder())
-                .region(region)
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .build();
-        Cloud cloud = AwsCloud.builder(autoScaling, elb, ssm)
+        return new AwsConnection(options).connect();
+    }
+
+    private Connection connect() {
+        SsmClient ssm = client(SsmClient.builder());
+        Cloud cloud = AwsCloud.builder(
+                        client(AutoScalingClient.builder()), client(ElasticLoadBalancingV2Client.builder()), ssm)
                 .callTimeout(options.callTimeout())
                 .build();
-        return new Connection(cloud, () -> {
-            autoScaling.close();
-            elb.close();
-            ssm.close();
-            http.close();
-        });
+        try {
+            return new Connection(cloud, store(options.store(), ssm), () -> closing.forEach(SdkAutoCloseable::close));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--store: " + e.getMessage());
+        }
+    }
+
+    private DeploymentStore store(Store store, SsmClient ssm) {
+        if (store instanceof Store.DynamoDb dynamoDb) {
+            return AwsStores.dynamoDb(client(DynamoDbClient.builder()), dynamoDb.table(), options.callTimeout());
+        }
+        if (store instanceof Store.S3 s3) {
+            S3Client client = client(S3Client.builder().forcePathStyle(options.endpoint() != null));
+            return AwsStores.s3(client, s3.bucket(), s3.prefix(), options.callTimeout());
+        }
+        return AwsStores.parameterStore(ssm, options.callTimeout());
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
+            B builder) {
+        builder.region(region).credentialsProvider(credentials).httpClient(http);
+        if (options.endpoint() != null) {
+            builder.endpointOverride(options.endpoint());
+        }
+        C client = builder.build();
+        closing.push(client);
+        return client;
     }
 
     private static Region region(@Nullable String given) {
@@ -78,9 +105,5 @@ final class AwsConnection {
                     + "AWS_SECRET_ACCESS_KEY, set AWS_PROFILE, or configure them with 'aws configure' (a Moto server "
                     + "takes any)");
         }
-    }
-
-    private static <B extends AwsClientBuilder<B, ?>> B at(Options options, B client) {
-        return options.endpoint() == null ? client : client.endpointOverride(options.endpoint());
     }
 }

@@ -1,9 +1,10 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.port.Cloud;
+import dev.verdigris.port.DeploymentStore;
 
-/** A cloud, and what must be closed after it has been used. */
-record Connection(Cloud cloud, Runnable closing) implements AutoCloseable {
+/** A cloud, where the records of its deployments are, and what must be closed after they have been used. */
+record Connection(Cloud cloud, DeploymentStore store, Runnable closing) implements AutoCloseable {
 
     /** Makes connections. */
     @FunctionalInterface

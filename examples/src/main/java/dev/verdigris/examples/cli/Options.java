@@ -95,6 +95,15 @@ final class Options {
     private @Nullable Duration pollInterval;
 
     @Option(
+            names = "--store",
+            paramLabel = "S",
+            scope = ScopeType.INHERIT,
+            converter = Store.Reader.class,
+            description = "Where the records of deployments are kept: 'ssm' (the default), 'dynamodb:TABLE' or"
+                    + " 's3:BUCKET[/PREFIX]'. Everybody must name the same.")
+    private @Nullable Store store;
+
+    @Option(
             names = "--lease",
             paramLabel = "D",
             scope = ScopeType.INHERIT,
@@ -121,6 +130,10 @@ final class Options {
 
     boolean yes() {
         return yes;
+    }
+
+    Store store() {
+        return store == null ? new Store.ParameterStore() : store;
     }
 
     /** Null means the library's own. */
@@ -201,6 +214,7 @@ final class Options {
         add(words, "--green-group", greenGroup);
         add(words, "--target-group", targetGroup);
         add(words, "--parameter", parameter);
+        add(words, "--store", store);
         add(words, "--lease", lease == null ? null : Durations.text(lease));
         return words.toString();
     }

@@ -10,8 +10,6 @@ import dev.verdigris.event.Listener;
 import dev.verdigris.event.ProgressPrinter;
 import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Environment;
-import dev.verdigris.port.Cloud;
-import dev.verdigris.port.DeploymentStore;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -56,19 +54,20 @@ abstract class Verb implements Callable<Integer> {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
         try (Connection connection = main.connect()) {
-            return perform(work, session(connection.cloud()));
+            return perform(work, session(connection));
         }
     }
 
-    private Session session(Cloud cloud) {
-        BlueGreen.Builder builder =
-                BlueGreen.builder(cloud).listener(progress()).patience(patience());
+    private Session session(Connection connection) {
+        BlueGreen.Builder builder = BlueGreen.builder(connection.cloud())
+                .store(connection.store())
+                .listener(progress())
+                .patience(patience());
         Duration lease = options().lease();
         if (lease != null) {
             builder.lease(lease);
         }
-        DeploymentStore store = cloud.deployments();
-        return new Session(builder.build(), options(), store != null && store.leasesExpire());
+        return new Session(builder.build(), options(), connection.store().leasesExpire());
     }
 
     /** Whatever the library throws, it throws before it has changed anything. */

@@ -1,7 +1,9 @@
 package dev.verdigris.examples.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
+import dev.verdigris.port.Cloud;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -9,13 +11,17 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The CLI in this process, on a simulated cloud. */
+/** The CLI in this process. */
 final class Cli {
-    private final SimulatedCloud cloud;
+    private final Cloud cloud;
     private int connected;
     private int closed;
 
     Cli(SimulatedCloud cloud) {
+        this(cloud.ports());
+    }
+
+    Cli(Cloud cloud) {
         this.cloud = cloud;
     }
 
@@ -49,7 +55,7 @@ final class Cli {
 
     private Connection connect(Options options) {
         connected++;
-        return new Connection(cloud.ports(), () -> closed++);
+        return new Connection(cloud, requireNonNull(cloud.deployments()), () -> closed++);
     }
 
     /** How many connections have been made. */

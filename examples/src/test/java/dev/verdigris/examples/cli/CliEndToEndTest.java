@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -179,6 +180,41 @@ class CliEndToEndTest {
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err().strip()).isEqualTo("expected --yes, or a terminal to ask on; found neither");
         assertThat(told(beta)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dynamodb:records", "s3:records-%s", "s3:records-%s/team/blue-green"})
+    void records_may_be_kept_elsewhere(String place) {
+        String bucket = "records-" + world.account();
+        world.createRecordsTable("records");
+        world.createBucket(bucket);
+        MotoEnvironment beta = world.environment("beta").create();
+        String store = String.format(place, world.account());
+
+        cli(world.endpoint(), "refresh", "--yes", "--store", store).exiting(0);
+
+        assertThat(beta.recordedColor()).isEqualTo("green");
+        assertThat(history("--store", store)).hasSize(1);
+        assertThat(history()).as("in Parameter Store").isEmpty();
+    }
+
+    private List<?> history(String... store) {
+        return (List<?>) cli(
+                        world.endpoint(),
+                        "history",
+                        Stream.concat(Stream.of("--json"), Stream.of(store)).toArray(String[]::new))
+                .exiting(0)
+                .json()
+                .get("deployments");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dynamodb:no", "s3:UPPER", "s3:records/a//b"})
+    void a_store_that_cannot_be_is_refused(String store) {
+        Ran ran = cli(world.endpoint(), "status", "--store", store).exiting(2);
+
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err().lines()).singleElement().asString().startsWith("--store: ");
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.Traffic;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class OptionsTest {
@@ -67,6 +69,25 @@ class OptionsTest {
         assertThat(options.commandLine("environment rollback"))
                 .isEqualTo("java -jar verdigris.jar --env beta --region eu-west-1 --endpoint-url http://127.0.0.1:5000"
                         + " --blue-group 'it'\\''s blue' --lease 90s environment rollback");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ssm", "dynamodb:deployments", "s3:team-records", "s3:team-records/blue/green"})
+    void a_store_is_named_again_as_it_was_typed(String store) {
+        Options options = parsed("--env", "beta", "--store", store);
+
+        assertThat(options.commandLine("environment resume"))
+                .isEqualTo("java -jar verdigris.jar --env beta --store " + store + " environment resume");
+    }
+
+    @Test
+    void a_store_has_its_parts() {
+        assertThat(parsed("--env", "beta").store()).isEqualTo(new Store.ParameterStore());
+        assertThat(parsed("--env", "beta", "--store", "dynamodb:records").store())
+                .isEqualTo(new Store.DynamoDb("records"));
+        assertThat(parsed("--env", "beta", "--store", "s3:records").store()).isEqualTo(new Store.S3("records", ""));
+        assertThat(parsed("--env", "beta", "--store", "s3:records/a/b").store())
+                .isEqualTo(new Store.S3("records", "a/b"));
     }
 
     @Test
