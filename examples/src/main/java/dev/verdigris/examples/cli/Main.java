@@ -51,7 +51,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  verdigris --env beta environment resume --take-over",
             "",
             "Options may stand before or after the command. Durations are written 200ms, 5s, 10m or 1h.",
-            "'verdigris environment COMMAND --help' says more about a command."
+            "'verdigris environment COMMAND --help' says more about a command.",
+            "",
+            "Ctrl-C and SIGTERM stop a deployment at the next safe point and take it back; past the point of no return it",
+            "goes on to its end."
         })
 public final class Main {
     private final Terminal terminal;
@@ -67,7 +70,7 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(Terminal.ofThisProcess(), AwsConnection::connect, args));
+        GracefulExit.after(() -> run(Terminal.ofThisProcess(), AwsConnection::connect, args));
     }
 
     /** Runs a command, and returns its exit code. */

@@ -6,6 +6,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ record Terminal(PrintStream out, PrintStream err, @Nullable Person person) {
         return new Terminal(
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
-                console != null && isTerminal(console) ? console::readLine : null);
+                console != null && isTerminal(console) ? () -> line(console) : null);
     }
 
     boolean interactive() {
@@ -52,6 +54,22 @@ record Terminal(PrintStream out, PrintStream err, @Nullable Person person) {
 
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** Reads on a thread of its own, since no interrupt ends a read: whoever interrupts this one has left. */
+    private static @Nullable String line(Console console) {
+        FutureTask<@Nullable String> line = new FutureTask<>(console::readLine);
+        Thread reader = new Thread(line, "console");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return line.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the console could not be read", e.getCause());
+        }
     }
 
     /** From JDK 22 on there is a console even where nobody sits, and a method that tells. */

@@ -11,17 +11,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The packaged CLI, run as a process in an environment of the test's choice. */
+/** The packaged CLI as a process, in an environment of the test's choice. */
 final class Jar {
     private static final String PATH = Path.of("target", "verdigris.jar").toString();
 
-    private Jar() {}
+    private final Process process;
+    private final CompletableFuture<String> out;
+    private final CompletableFuture<String> err;
 
-    /** Runs it to its end. Of this process's environment it gets what it needs to start, and no AWS configuration. */
+    private Jar(Process process) {
+        this.process = process;
+        this.out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()), Jar::thread);
+        this.err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), Jar::thread);
+    }
+
+    private static void thread(Runnable work) {
+        Thread thread = new Thread(work, "output of the CLI");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Runs it to its end. */
     static Ran run(Map<String, String> environment, String... args) {
+        return start(environment, args).ended();
+    }
+
+    /** Starts it. Of this process's environment it gets what it needs to start, and no AWS configuration. */
+    static Jar start(Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-jar", PATH));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        // What makes short lives shorter.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", PATH));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
@@ -33,11 +53,40 @@ final class Jar {
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-            String out = text(process.getInputStream());
-            return new Ran(process.waitFor(), out, err.join());
+            return new Jar(process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Told once it has ended. */
+    void whenEnded(Runnable action) {
+        process.onExit().thenRun(action);
+    }
+
+    /** SIGKILL; it has ended when this returns. What it printed stays readable: only a handle leaves that alone. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+        exit();
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** Waits for its end. */
+    Ran ended() {
+        return new Ran(exit(), out.join(), err.join());
+    }
+
+    private int exit() {
+        try {
+            return process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the CLI ran", e);
