@@ -73,6 +73,11 @@ final class Interposed implements AutoCloseable {
         server.start();
     }
 
+    /** Whether an action changes something. */
+    static boolean changes(String action) {
+        return !action.matches("(?:Describe|Get|List).*");
+    }
+
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }

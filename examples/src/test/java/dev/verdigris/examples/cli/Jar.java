@@ -63,9 +63,9 @@ final class Jar {
         return process.pid();
     }
 
-    /** Told once it has ended. */
-    void whenEnded(Runnable action) {
-        process.onExit().thenRun(action);
+    /** Does something once it has ended. */
+    CompletableFuture<Void> whenEnded(Runnable action) {
+        return process.onExit().thenRun(action);
     }
 
     /** SIGKILL; it has ended when this returns. What it printed stays readable: only a handle leaves that alone. */

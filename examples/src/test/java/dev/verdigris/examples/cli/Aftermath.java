@@ -1,0 +1,50 @@
+package dev.verdigris.examples.cli;
+
+import dev.verdigris.aws.AwsCloud;
+import dev.verdigris.aws.moto.MotoEnvironment;
+import dev.verdigris.aws.moto.MotoWorld;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an environment on Moto was left.
+ *
+ * @param fleets each color's fleet and targets
+ * @param recorded what the parameter says
+ * @param open what {@code status --json} says is open; null if nothing is
+ * @param findings what {@code validate --json} finds
+ */
+record Aftermath(
+        Map<Color, Side> fleets,
+        @Nullable String recorded,
+        @Nullable Object open,
+        List<?> findings) {
+
+    /** A color: the bounds of its group, how many members it has, and how many of them are registered. */
+    record Side(Bounds bounds, int instances, int registered) {}
+
+    /** As it is now, told by calls of the test's own, but for what only the library can tell. */
+    static Aftermath of(MotoEnvironment beta) {
+        Map<Color, Side> fleets = new EnumMap<>(Color.class);
+        for (Color color : Color.values()) {
+            fleets.put(
+                    color,
+                    new Side(
+                            beta.bounds(color),
+                            beta.instances(color).size(),
+                            beta.registered(color).size()));
+        }
+        MotoWorld world = beta.world();
+        Cli cli = new Cli(AwsCloud.using(world.autoScaling(), world.elb(), world.ssm()));
+        String environment = "--json --env " + beta.environment().name() + " environment ";
+        return new Aftermath(
+                fleets,
+                beta.recordedColor(),
+                cli.run(environment + "status").json().get("deployment"),
+                (List<?>) cli.run(environment + "validate").json().get("findings"));
+    }
+}
