@@ -427,4 +427,17 @@ class TroubleTest {
         assertThat(stage.blueGreen().resume(BETA)).succeeded();
         everythingIsDone();
     }
+
+    @Test
+    void a_pin_that_followed_the_live_fleet_after_it_was_last_on_record_is_still_known_as_ours() {
+        stage.when("await-in-service", () -> stage.blue.scaleOut(1));
+        stage.killedAfter(Operations.UPDATE_GROUP, 3, stage::deploy);
+        assertThat(stage.cloud).hasBounds(Color.BLUE, 4, 10, 4);
+        stage.blue.scaleOut(2);
+
+        assertThat(stage.blueGreen().abort(Recovery.of(BETA).takingOver()))
+                .rolledBack()
+                .notingNothing();
+        assertThat(stage.cloud).hasBounds(Color.BLUE, 2, 10, 6).hasBounds(Color.GREEN, 0, 10, 0);
+    }
 }

@@ -182,13 +182,13 @@ final class Sightings {
 
     /**
      * Whether a fleet's minimum is what this deployment holds it at. An earlier run may have followed the fleet's growth
-     * after it was last on record; then the minimum is the size.
+     * after it was last on record, and the fleet may have grown further since; then the minimum lies in between.
      */
     boolean holds(Color color, Bounds now, int planned) {
         if (held.getOrDefault(color, Set.of()).contains(now.min())) {
             return true;
         }
-        return continued && (now.min() == planned || now.min() == now.desired());
+        return continued && planned <= now.min() && now.min() <= now.desired();
     }
 
     /** From now on the color is being taken out of traffic, the other one not. Its health so far says nothing any more. */
