@@ -85,7 +85,9 @@ abstract class Verb implements Callable<Integer> {
             }
             return refused(e);
         } catch (PortException e) {
-            terminal().err().println("could not begin; nothing was changed: " + e.getMessage());
+            // An interrupt breaks off whatever call is under way.
+            String why = Thread.currentThread().isInterrupted() ? "told to end" : "could not begin";
+            terminal().err().println(why + "; nothing was changed: " + e.getMessage());
             return refused(e);
         }
     }

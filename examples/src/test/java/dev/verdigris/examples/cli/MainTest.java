@@ -146,6 +146,24 @@ class MainTest {
         }
 
         @Test
+        void three_when_it_was_told_to_end_before_it_had_begun() {
+            cloud.install(new CallHook() {
+                @Override
+                public void before(Call call) {
+                    Thread.currentThread().interrupt();
+                    throw new PortException.Unavailable(call.operation(), "interrupted", null);
+                }
+            });
+
+            Ran ran = cli.run(REFRESH + "--yes --json");
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(ran.exiting(3).json()).containsEntry("outcome", "REFUSED");
+            assertThat(ran.err()).startsWith("told to end; nothing was changed: ");
+            assertThat(cloud.changes()).isZero();
+        }
+
+        @Test
         void trouble_in_looking_afterwards_is_no_failure() {
             cloud.install(new CallHook() {
                 @Override
