@@ -13,6 +13,7 @@ import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.SimulatedInstance;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,18 +29,16 @@ import org.jspecify.annotations.Nullable;
 public final class Invariants implements CallHook {
     private final SimulatedCloud cloud;
     private final Environment environment;
-    private final @Nullable Color live;
     private final List<String> violations = new ArrayList<>();
     private final Map<InstanceId, Color> colors = new HashMap<>();
     private final Set<InstanceId> healthy = new HashSet<>();
     private final Set<InstanceId> gone = new HashSet<>();
     private @Nullable String actor;
-    private int floor;
+    private final Map<Color, Integer> floors = new EnumMap<>(Color.class);
 
     private Invariants(SimulatedCloud cloud, Environment environment) {
         this.cloud = cloud;
         this.environment = environment;
-        this.live = serving(cloud, environment);
     }
 
     /** Watches from now on. */
@@ -67,7 +66,7 @@ public final class Invariants implements CallHook {
      */
     public void acting(@Nullable String holder) {
         actor = holder;
-        floor = 0;
+        floors.clear();
         gone.clear();
         healthy.clear();
     }
@@ -105,15 +104,15 @@ public final class Invariants implements CallHook {
         }
         healthy.clear();
         gone.clear();
-        int ofLive = 0;
+        Map<Color, Integer> counts = new EnumMap<>(Color.class);
         for (TargetHealth target : cloud.targetGroup(environment).targets()) {
             InstanceId instance = target.target().instance();
             if (target.healthy() && colors.containsKey(instance)) {
                 healthy.add(instance);
-                ofLive += colors.get(instance) == live ? 1 : 0;
+                counts.merge(colors.get(instance), 1, Integer::sum);
             }
         }
-        floor = Math.max(floor, ofLive);
+        counts.forEach((color, count) -> floors.merge(color, count, Math::max));
     }
 
     private void oneAtATime(Call call) {
@@ -136,12 +135,26 @@ public final class Invariants implements CallHook {
         for (InstanceId instance : healthy) {
             left += gone.contains(instance) ? 0 : 1;
         }
+        Color live = live();
         int needed = live == null
                 ? 0
-                : Math.min(floor, cloud.group(environment, live).bounds().desired());
+                : Math.min(
+                        floors.getOrDefault(live, 0),
+                        cloud.group(environment, live).bounds().desired());
         if (takesHealthy && left < needed) {
             violation(call, left + " healthy would be left by the read before it, and " + needed + " must be");
         }
+    }
+
+    /** The color that served when what is open began; null if none did, or nothing with a plan is open. */
+    private @Nullable Color live() {
+        String record = String.valueOf(cloud.record(environment));
+        for (Color color : Color.values()) {
+            if (record.contains("\nwas.active " + color + "\n")) {
+                return color;
+            }
+        }
+        return null;
     }
 
     private void shrinking(Call call) {

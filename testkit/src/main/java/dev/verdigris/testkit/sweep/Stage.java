@@ -87,8 +87,7 @@ final class Stage implements CallHook {
 
     Ending run(Actor actor, Function<BlueGreen, Outcome> verb) {
         BlueGreen blueGreen = facade(actor.name);
-        acting.push(actor);
-        invariants.acting(actor.name);
+        enter(actor);
         Ending ending;
         try {
             ending = new Ending.Came(verb.apply(blueGreen));
@@ -97,9 +96,7 @@ final class Stage implements CallHook {
         } catch (VerdigrisException e) {
             ending = new Ending.Refused(e);
         } finally {
-            acting.pop();
-            Actor outer = acting.peek();
-            invariants.acting(outer == null ? null : outer.name);
+            leave();
         }
         tell(actor.name + ": " + ending);
         return ending;
@@ -107,14 +104,26 @@ final class Stage implements CallHook {
 
     /** Somebody reconciles, as a schedule would have it. */
     void reconcile() {
-        invariants.acting("reconcile");
+        BlueGreen blueGreen = facade("reconcile");
+        enter(new Actor("reconcile", null));
         try {
-            tell("reconcile: " + facade("reconcile").reconcile(scenario.environment()));
+            tell("reconcile: " + blueGreen.reconcile(scenario.environment()));
         } catch (VerdigrisException e) {
             tell("reconcile: " + e.getMessage());
         } finally {
-            invariants.acting(null);
+            leave();
         }
+    }
+
+    private void enter(Actor actor) {
+        acting.push(actor);
+        invariants.acting(actor.name);
+    }
+
+    private void leave() {
+        acting.pop();
+        Actor outer = acting.peek();
+        invariants.acting(outer == null ? null : outer.name);
     }
 
     Actor actor(String name, @Nullable Disturbance disturbance) {

@@ -1,6 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a sweep found.
@@ -43,7 +44,7 @@ public record SweepReport(
     @Override
     public String toString() {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%s: %,d changes, %,d calls; %,d cases, %,d clean (%.2f %%)",
                 scenario,
                 changes,

@@ -1,0 +1,266 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.BlueGreen;
+import dev.verdigris.error.PortException;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.outcome.Outcome;
+import dev.verdigris.plan.Cleanup;
+import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.Recovery;
+import dev.verdigris.plan.Rollback;
+import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.policy.Policy;
+import dev.verdigris.testkit.Call;
+import dev.verdigris.testkit.HealthCheck;
+import dev.verdigris.testkit.Latencies;
+import dev.verdigris.testkit.Latency;
+import dev.verdigris.testkit.Operations;
+import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedGroup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Plays one schedule, and looks whether all is as it must be. */
+final class Exploration implements Stage.Disturbance {
+    static final Environment BETA = Environment.of("beta");
+
+    private static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(15));
+    private static final int SERVING_MIN = 2;
+    private static final int PATIENCE = 6;
+    private static final int DEEPEST = 2;
+
+    private final Schedule schedule;
+    private final boolean leasesExpire;
+    private final SplittableRandom random;
+    private final Stage stage;
+    private final List<Happening> ahead;
+    private final List<String> problems = new ArrayList<>();
+    private boolean harmless = true;
+    private int deployments;
+    private int depth;
+    private int processes;
+    private int calls;
+    private @Nullable Call struck;
+
+    private Exploration(Schedule schedule) {
+        this.schedule = schedule;
+        this.random = new SplittableRandom(schedule.seed());
+        this.leasesExpire = random.nextInt(4) > 0;
+        Scenario scenario = Scenario.of("exploration", BETA, this::world, on -> on.deploy(deployment()));
+        this.stage = new Stage(scenario, schedule.seed());
+        this.ahead = new ArrayList<>(schedule.happenings());
+    }
+
+    /** What it found; empty if all is as it must be. */
+    record Result(List<String> problems, List<String> story, int deployments) {}
+
+    static Result play(Schedule schedule) {
+        Exploration exploration = new Exploration(schedule);
+        try {
+            exploration.play();
+        } catch (RuntimeException | StackOverflowError e) {
+            exploration.problems.add("unexpected " + e);
+        }
+        List<String> story = new ArrayList<>();
+        if (!exploration.problems.isEmpty()) {
+            story.addAll(exploration.stage.story());
+            story.addAll(exploration.stage.cloud().describe().lines().toList());
+        }
+        return new Result(exploration.problems, story, exploration.deployments);
+    }
+
+    private SimulatedCloud world(long seed) {
+        int instances = SERVING_MIN + random.nextInt(3);
+        return SimulatedCloud.builder()
+                .seed(seed)
+                .latencies(Latencies.instant()
+                        .withLaunch(Latency.between(Duration.ofSeconds(5), Duration.ofSeconds(40)))
+                        .withTermination(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(20)))
+                        .withNotice(Latency.exactly(Duration.ofSeconds(10)))
+                        .withForgetting(Latency.exactly(Duration.ofSeconds(10))))
+                .healthCheck(HealthCheck.every(Duration.ofSeconds(10)))
+                .deregistrationDelay(Duration.ofSeconds(20))
+                .leasesExpire(leasesExpire)
+                .batchSize(2)
+                .serving(BETA, new Bounds(SERVING_MIN, 10, instances))
+                .build();
+    }
+
+    private Deployment deployment() {
+        Deployment deployment = Deployment.of(BETA).withPolicy(POLICY);
+        if (random.nextInt(4) == 0) {
+            deployment = deployment.keepWarm(KeepWarm.NONE);
+        }
+        return random.nextInt(4) == 0 ? deployment.withCapacity(1 + random.nextInt(5)) : deployment;
+    }
+
+    private void play() {
+        int verbs = 1 + random.nextInt(2);
+        for (int i = 0; i < verbs; i++) {
+            run(i == 0 ? Visitor.DEPLOY : Visitor.values()[random.nextInt(Visitor.RESUME.ordinal())]);
+            settle();
+        }
+        stage.cloud().pass(Duration.ofMinutes(3));
+        stage.reconcile();
+        stage.cloud().pass(Duration.ofMinutes(2));
+        look();
+    }
+
+    private void run(Visitor visitor) {
+        String name = "p" + ++processes;
+        depth++;
+        deployments += visitor == Visitor.RESUME || visitor == Visitor.ABORT || visitor == Visitor.RECONCILE ? 0 : 1;
+        if (visitor == Visitor.RECONCILE) {
+            stage.reconcile();
+        } else {
+            stage.tell(name + " begins to " + visitor);
+            stage.run(name, this, on -> act(visitor, on));
+        }
+        depth--;
+    }
+
+    private Outcome act(Visitor visitor, BlueGreen on) {
+        return switch (visitor) {
+            case DEPLOY, RECONCILE -> on.deploy(deployment());
+            case ROLLBACK -> on.rollback(Rollback.of(BETA).withPolicy(POLICY).scalingUp());
+            case CLEANUP -> on.cleanup(Cleanup.of(BETA).withPolicy(POLICY));
+            case RESUME -> on.resume(Recovery.of(BETA));
+            case ABORT -> Cure.ABORT.on(on, BETA);
+        };
+    }
+
+    /** Nobody is at work: whoever comes may say that the holder is dead. The last ones are left in peace. */
+    private void settle() {
+        for (int i = 0; open() && i < PATIENCE; i++) {
+            boolean peace = i >= PATIENCE - 2;
+            if (peace) {
+                for (Color color : Color.values()) {
+                    heal(stage.cloud().group(BETA, color));
+                }
+            }
+            boolean waits = leasesExpire && random.nextBoolean();
+            boolean forward = random.nextBoolean();
+            Cure cure = forward
+                    ? waits ? Cure.RESUME : Cure.RESUME_TAKING_OVER
+                    : waits ? Cure.ABORT : Cure.ABORT_TAKING_OVER;
+            String name = "p" + ++processes;
+            depth++;
+            stage.run(name, peace ? null : this, on -> cure.on(on, BETA));
+            depth--;
+        }
+    }
+
+    private static void heal(SimulatedGroup group) {
+        group.allowLaunches();
+        group.instances().forEach(instance -> instance.heal());
+    }
+
+    private boolean open() {
+        String record = stage.cloud().record(BETA);
+        return record != null && record.contains("\nopen.id ");
+    }
+
+    private void look() {
+        problems.addAll(stage.violations());
+        EndState end = EndState.of(stage.cloud(), BETA, stage.facade("looking"));
+        Color serving = end.serving();
+        if (end.open()) {
+            problems.add("something is still open on record");
+        }
+        if (serving == null) {
+            problems.add("not one color serves");
+            return;
+        }
+        if (!serving.label().equals(end.recorded())) {
+            problems.add("recorded is " + end.recorded() + " while traffic reaches " + serving);
+        }
+        if (!end.complete() && harmless) {
+            problems.add("the serving fleet is not complete");
+        }
+        if (end.bounds(serving).min() != SERVING_MIN) {
+            problems.add("the serving fleet has minimum " + end.bounds(serving).min() + " instead of " + SERVING_MIN);
+        }
+        Bounds idle = end.bounds(serving.other());
+        boolean warm = stage.cloud().record(BETA) != null
+                && String.valueOf(stage.cloud().record(BETA)).contains("\nwarm " + serving.other());
+        if (idle.min() != 0 && !warm) {
+            problems.add("the idle fleet has minimum " + idle.min() + " and is not kept warm");
+        }
+        if (harmless && stage.cloud().traffic().failed() > 0) {
+            problems.add("requests were lost: " + stage.cloud().traffic());
+        }
+    }
+
+    @Override
+    public void before(Stage.Actor actor, Call call) {
+        count();
+        Happening next = due();
+        if (next instanceof Happening.Struck strike) {
+            switch (strike.way()) {
+                case KILLED_BEFORE -> {
+                    ahead.remove(0);
+                    kill(call);
+                }
+                case THROTTLED -> fail(call, new PortException.Throttled(call.operation(), "Rate exceeded", null));
+                case DENIED -> fail(call, new PortException.Denied(call.operation(), "not authorized", null));
+                default -> struck = call;
+            }
+        }
+    }
+
+    @Override
+    public void after(Stage.Actor actor, Call call) {
+        if (!call.isChange()) {
+            count();
+        }
+        Happening next = due();
+        if (next instanceof Happening.Moved move) {
+            ahead.remove(0);
+            harmless &= move.mishap().harmless();
+            stage.tell("the world: " + move);
+            move.mishap().happen(stage.cloud(), BETA, move.color());
+        } else if (next instanceof Happening.Visited visit) {
+            ahead.remove(0);
+            if (depth <= DEEPEST && !underWay(call)) {
+                stage.tell(actor.name + " stands still after " + call);
+                run(visit.visitor());
+            }
+        } else if (next instanceof Happening.Struck strike && (struck == call || !call.isChange())) {
+            struck = null;
+            if (strike.way().kills()) {
+                ahead.remove(0);
+                kill(call);
+            }
+            fail(call, new PortException.Unavailable(call.operation(), "connection reset", null));
+        }
+    }
+
+    private void count() {
+        calls++;
+    }
+
+    private @Nullable Happening due() {
+        return ahead.isEmpty() || ahead.get(0).at() > calls ? null : ahead.get(0);
+    }
+
+    /** Where each change is preceded by a look at the record, what has passed that look is under way and may land late. */
+    private boolean underWay(Call call) {
+        return !leasesExpire && call.operation().equals(Operations.FIND_RECORD);
+    }
+
+    private void kill(Call call) {
+        stage.tell("killed at " + call);
+        throw new ProcessKilled();
+    }
+
+    private void fail(Call call, PortException trouble) {
+        ahead.remove(0);
+        stage.tell(trouble.getMessage() + " at " + call);
+        throw trouble;
+    }
+}

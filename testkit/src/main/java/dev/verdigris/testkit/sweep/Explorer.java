@@ -1,0 +1,90 @@
+package dev.verdigris.testkit.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Plays deployments at random, several deployers and their recoveries among them, each from a seed: killed, throttled and
+ * denied at any call, replies lost, paused while others come, in a world that scales, dies, sickens and refuses to
+ * launch; and looks whether the invariants held and all is clean in the end. What fails is shrunk to the fewest
+ * happenings that still fail, and comes again from its seed.
+ */
+public final class Explorer {
+    private static final int KEPT = 20;
+
+    private Explorer() {}
+
+    /**
+     * What an exploration found.
+     *
+     * @param seeds how many seeds were played
+     * @param deployments how many deployments, rollbacks and cleanups were begun in them
+     * @param violations those that were not as they must be, at most twenty
+     * @param failed how many were not
+     */
+    public record Report(long seeds, long deployments, List<Violation> violations, long failed) {
+
+        /** Copies the violations. */
+        public Report {
+            violations = List.copyOf(violations);
+        }
+
+        /**
+         * Does nothing if all was as it must be.
+         *
+         * @throws AssertionError with the first violations otherwise
+         */
+        public void orThrow() {
+            if (failed > 0) {
+                StringBuilder text = new StringBuilder(toString());
+                violations.stream().limit(3).forEach(violation -> text.append("\n\n").append(violation));
+                throw new AssertionError(text.toString());
+            }
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%,d seeds, %,d deployments: %,d violations",
+                    seeds,
+                    deployments,
+                    failed);
+        }
+    }
+
+    /** Plays so many seeds, beginning with that one. */
+    public static Report explore(long firstSeed, long seeds) {
+        List<Violation> violations = new ArrayList<>();
+        long deployments = 0;
+        long failed = 0;
+        for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
+            Schedule schedule = Schedule.of(seed);
+            Exploration.Result result = Exploration.play(schedule);
+            deployments += result.deployments();
+            if (!result.problems().isEmpty()) {
+                failed++;
+                if (violations.size() < KEPT) {
+                    violations.add(shrunk(schedule, result));
+                }
+            }
+        }
+        return new Report(seeds, deployments, violations, failed);
+    }
+
+    /** The same with as few happenings as still fail. */
+    private static Violation shrunk(Schedule schedule, Exploration.Result result) {
+        Schedule shortest = schedule;
+        Exploration.Result least = result;
+        for (int i = shortest.happenings().size() - 1; i >= 0; i--) {
+            Schedule shorter = shortest.without(i);
+            Exploration.Result still = Exploration.play(shorter);
+            if (!still.problems().isEmpty()) {
+                shortest = shorter;
+                least = still;
+            }
+        }
+        return new Violation("exploration", shortest.toString(), least.problems(), least.story());
+    }
+}
