@@ -30,11 +30,11 @@ final class Exploration implements Stage.Disturbance {
     static final Environment BETA = Environment.of("beta");
 
     private static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(15));
+    private static final List<Visitor> BEGINNING = List.of(Visitor.DEPLOY, Visitor.ROLLBACK, Visitor.CLEANUP);
     private static final int SERVING_MIN = 2;
     private static final int PATIENCE = 6;
     private static final int DEEPEST = 2;
 
-    private final Schedule schedule;
     private final boolean leasesExpire;
     private final SplittableRandom random;
     private final Stage stage;
@@ -45,10 +45,9 @@ final class Exploration implements Stage.Disturbance {
     private int depth;
     private int processes;
     private int calls;
-    private @Nullable Call struck;
+    private int struck;
 
     private Exploration(Schedule schedule) {
-        this.schedule = schedule;
         this.random = new SplittableRandom(schedule.seed());
         this.leasesExpire = random.nextInt(4) > 0;
         Scenario scenario = Scenario.of("exploration", BETA, this::world, on -> on.deploy(deployment()));
@@ -102,7 +101,7 @@ final class Exploration implements Stage.Disturbance {
     private void play() {
         int verbs = 1 + random.nextInt(2);
         for (int i = 0; i < verbs; i++) {
-            run(i == 0 ? Visitor.DEPLOY : Visitor.values()[random.nextInt(Visitor.RESUME.ordinal())]);
+            run(i == 0 ? Visitor.DEPLOY : BEGINNING.get(random.nextInt(BEGINNING.size())));
             settle();
         }
         stage.cloud().pass(Duration.ofMinutes(3));
@@ -114,7 +113,7 @@ final class Exploration implements Stage.Disturbance {
     private void run(Visitor visitor) {
         String name = "p" + ++processes;
         depth++;
-        deployments += visitor == Visitor.RESUME || visitor == Visitor.ABORT || visitor == Visitor.RECONCILE ? 0 : 1;
+        deployments += BEGINNING.contains(visitor) ? 1 : 0;
         if (visitor == Visitor.RECONCILE) {
             stage.reconcile();
         } else {
@@ -208,7 +207,7 @@ final class Exploration implements Stage.Disturbance {
                 }
                 case THROTTLED -> fail(call, new PortException.Throttled(call.operation(), "Rate exceeded", null));
                 case DENIED -> fail(call, new PortException.Denied(call.operation(), "not authorized", null));
-                default -> struck = call;
+                default -> struck = call.number();
             }
         }
     }
@@ -230,8 +229,7 @@ final class Exploration implements Stage.Disturbance {
                 stage.tell(actor.name + " stands still after " + call);
                 run(visit.visitor());
             }
-        } else if (next instanceof Happening.Struck strike && (struck == call || !call.isChange())) {
-            struck = null;
+        } else if (next instanceof Happening.Struck strike && (struck == call.number() || !call.isChange())) {
             if (strike.way().kills()) {
                 ahead.remove(0);
                 kill(call);

@@ -38,24 +38,28 @@ public final class Explorer {
         public void orThrow() {
             if (failed > 0) {
                 StringBuilder text = new StringBuilder(toString());
-                violations.stream().limit(3).forEach(violation -> text.append("\n\n").append(violation));
+                violations.stream()
+                        .limit(3)
+                        .forEach(violation -> text.append("\n\n").append(violation));
                 throw new AssertionError(text.toString());
             }
         }
 
         @Override
         public String toString() {
-            return String.format(
-                    Locale.ROOT,
-                    "%,d seeds, %,d deployments: %,d violations",
-                    seeds,
-                    deployments,
-                    failed);
+            return String.format(Locale.ROOT, "%,d seeds, %,d deployments: %,d violations", seeds, deployments, failed);
         }
     }
 
-    /** Plays so many seeds, beginning with that one. */
+    /**
+     * Plays so many seeds, beginning with that one.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
     public static Report explore(long firstSeed, long seeds) {
+        if (seeds < 0) {
+            throw new IllegalArgumentException("seeds: expected 0 or more, found " + seeds);
+        }
         List<Violation> violations = new ArrayList<>();
         long deployments = 0;
         long failed = 0;

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches a simulated cloud while deployments run in it, and notes each change that must not have been sent: one that
  * takes capacity below the floor by the read made directly before it, one that shrinks a fleet which traffic still
- * touches, and one by a process that does not hold the record.
+ * touches, one that serves an instance older than its deployment, one by a process that does not hold the record; and a
+ * point of no return that is passed before the old color was seen out of traffic.
  */
 public final class Invariants implements CallHook {
     private final SimulatedCloud cloud;
@@ -33,7 +34,13 @@ public final class Invariants implements CallHook {
     private final Map<InstanceId, Color> colors = new HashMap<>();
     private final Set<InstanceId> healthy = new HashSet<>();
     private final Set<InstanceId> gone = new HashSet<>();
+    private final Set<InstanceId> elders = new HashSet<>();
     private @Nullable String actor;
+    private final Set<String> settled = new HashSet<>();
+    private String deployment = "";
+    /** Who has seen the old color out of traffic since anybody last deregistered something. */
+    private final Set<String> seenOut = new HashSet<>();
+
     private final Map<Color, Integer> floors = new EnumMap<>(Color.class);
 
     private Invariants(SimulatedCloud cloud, Environment environment) {
@@ -82,7 +89,9 @@ public final class Invariants implements CallHook {
             return;
         }
         oneAtATime(call);
-        if (call.operation().equals(Operations.DEREGISTER)) {
+        if (call.operation().equals(Operations.REGISTER)) {
+            newOnly(call);
+        } else if (call.operation().equals(Operations.DEREGISTER)) {
             capacity(call);
         } else if (call.operation().equals(Operations.UPDATE_GROUP)) {
             shrinking(call);
@@ -93,6 +102,56 @@ public final class Invariants implements CallHook {
     public void after(Call call) {
         if (call.operation().equals(Operations.DESCRIBE_HEALTH)) {
             saw();
+        } else if (call.operation().equals(Operations.CLAIM_RECORD)) {
+            began();
+        } else if (call.operation().equals(Operations.REPLACE_RECORD)) {
+            pointOfNoReturn(call);
+        }
+    }
+
+    /** It is passed only once a read has shown the old color out of traffic, made after the last change to that. */
+    private void pointOfNoReturn(Call call) {
+        if (fact("begun.phase").equals("SETTLE")
+                && settled.add(fact("open.id"))
+                && !fact("open.verb").equals("cleanup")
+                && live() != null
+                && !seenOut.contains(String.valueOf(actor))) {
+            violation(call, "it passes the point of no return and has not seen the old color out of traffic");
+        }
+    }
+
+    /** Whoever is there when a deployment begins is older than it. */
+    private void began() {
+        String open = fact("open.id");
+        if (!open.equals(deployment)) {
+            deployment = open;
+            elders.clear();
+            for (Color color : Color.values()) {
+                for (SimulatedInstance instance :
+                        cloud.group(environment, color).instances()) {
+                    elders.add(instance.id());
+                }
+            }
+        }
+    }
+
+    /** What is on record under a key; empty if nothing is. */
+    private String fact(String key) {
+        String record = cloud.record(environment);
+        int at = record == null ? -1 : record.indexOf("\n" + key + " ");
+        return record == null || at < 0 ? "" : record.substring(at + key.length() + 2, record.indexOf('\n', at + 1));
+    }
+
+    private void newOnly(Call call) {
+        if (!fact("open.verb").equals("deploy") || !(call.detail() instanceof Iterable<?> targets)) {
+            return;
+        }
+        Color live = live();
+        for (Object target : targets) {
+            InstanceId instance = ((Target) target).instance();
+            if (elders.contains(instance) && colors.get(instance) != live) {
+                violation(call, instance + " is older than the deployment that serves it");
+            }
         }
     }
 
@@ -112,17 +171,23 @@ public final class Invariants implements CallHook {
                 counts.merge(colors.get(instance), 1, Integer::sum);
             }
         }
+        Color live = live();
+        if (live != null && registered(cloud, environment, live) == 0) {
+            seenOut.add(String.valueOf(actor));
+        } else {
+            seenOut.clear();
+        }
         counts.forEach((color, count) -> floors.merge(color, count, Math::max));
     }
 
     private void oneAtATime(Call call) {
-        String record = cloud.record(environment);
-        if (actor != null && (record == null || !record.contains("\nopen.holder " + actor + "\n"))) {
+        if (actor != null && !fact("open.holder").equals(actor)) {
             violation(call, actor + " sent it without holding the record");
         }
     }
 
     private void capacity(Call call) {
+        seenOut.clear();
         boolean takesHealthy = false;
         if (call.detail() instanceof Iterable<?> targets) {
             for (Object target : targets) {
@@ -148,13 +213,8 @@ public final class Invariants implements CallHook {
 
     /** The color that served when what is open began; null if none did, or nothing with a plan is open. */
     private @Nullable Color live() {
-        String record = String.valueOf(cloud.record(environment));
-        for (Color color : Color.values()) {
-            if (record.contains("\nwas.active " + color + "\n")) {
-                return color;
-            }
-        }
-        return null;
+        String active = fact("was.active");
+        return active.isEmpty() ? null : Color.parse(active);
     }
 
     private void shrinking(Call call) {

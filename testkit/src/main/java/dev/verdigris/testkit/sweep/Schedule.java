@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
  */
 record Schedule(long seed, List<Happening> happenings) {
     private static final int LATEST = 90;
+    private static final List<Way> STRIKES =
+            List.of(Way.KILLED_BEFORE, Way.KILLED_AFTER, Way.REPLY_LOST, Way.THROTTLED, Way.DENIED);
 
     Schedule {
         happenings = List.copyOf(happenings);
@@ -33,14 +35,16 @@ record Schedule(long seed, List<Happening> happenings) {
     private static Happening happening(SplittableRandom random) {
         int at = 1 + random.nextInt(LATEST);
         return switch (random.nextInt(4)) {
-            case 0, 1 -> new Happening.Struck(at, Way.values()[random.nextInt(Way.PAUSED.ordinal())]);
-            case 2 -> new Happening.Visited(at, Visitor.values()[random.nextInt(Visitor.values().length)]);
+            case 0, 1 -> new Happening.Struck(at, oneOf(STRIKES, random));
+            case 2 -> new Happening.Visited(at, oneOf(List.of(Visitor.values()), random));
             default ->
                 new Happening.Moved(
-                        at,
-                        Mishap.values()[random.nextInt(Mishap.values().length)],
-                        Color.values()[random.nextInt(Color.values().length)]);
+                        at, oneOf(List.of(Mishap.values()), random), oneOf(List.of(Color.values()), random));
         };
+    }
+
+    private static <T> T oneOf(List<T> choices, SplittableRandom random) {
+        return choices.get(random.nextInt(choices.size()));
     }
 
     Schedule without(int index) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is tried here of pairs and moves is a share; {@link Sweeps} tries all. */
+/** What is tried here of pairs and moves is a share; the examples have a command that tries all. */
 class CrashSweepTest {
     private static final Registrations EXPIRING = new Registrations(true);
 

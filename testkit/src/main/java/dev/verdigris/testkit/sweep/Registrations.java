@@ -16,8 +16,11 @@ import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.List;
 
-/** Everything that can be done with a registration environment, to be swept. */
-final class Registrations {
+/**
+ * Everything that can be done with an environment whose traffic moves by registration, to be swept: deployments over an
+ * empty, a warm and no fleet, of few and of many instances, a rollback and a cleanup.
+ */
+public final class Registrations {
     static final Environment BETA = Environment.of("beta");
     static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(10));
 
@@ -30,7 +33,7 @@ final class Registrations {
     private final boolean leasesExpire;
 
     /** With records as DynamoDB and S3 keep them, or as Parameter Store does. */
-    Registrations(boolean leasesExpire) {
+    public Registrations(boolean leasesExpire) {
         this.leasesExpire = leasesExpire;
     }
 
@@ -81,7 +84,8 @@ final class Registrations {
         return Scenario.of("deploy", BETA, this::serving, on -> on.deploy(deployment()));
     }
 
-    List<Scenario> all() {
+    /** All of them. */
+    public List<Scenario> all() {
         Deployment letting = deployment().keepWarm(KeepWarm.NONE);
         Deployment more = deployment().withCapacity(5);
         Rollback rollback = Rollback.of(BETA).withPolicy(POLICY);

@@ -1,0 +1,71 @@
+package dev.verdigris.examples;
+
+import dev.verdigris.testkit.sweep.CrashSweep;
+import dev.verdigris.testkit.sweep.Explorer;
+import dev.verdigris.testkit.sweep.Registrations;
+import dev.verdigris.testkit.sweep.Scenario;
+import dev.verdigris.testkit.sweep.SweepReport;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Looks for a deployment that leaves something behind, for as long as you like.
+ *
+ * <pre>{@code
+ * explore SEEDS [FIRST]       random deployments, from a seed each
+ * sweep [moves] [pairs]       every crash, crossed with moves of the world, or with second crashes
+ * }</pre>
+ *
+ * <p>Ends with 1 if it found one, whose story it has printed.
+ */
+public final class Prove {
+    private static final long WARM_UP = 2000;
+
+    private Prove() {}
+
+    /** The command and its arguments. */
+    public static void main(String[] args) {
+        List<String> words = List.of(args);
+        boolean clean;
+        if (!words.isEmpty() && words.get(0).equals("sweep")) {
+            clean = sweep(words.contains("moves"), words.contains("pairs"));
+        } else {
+            long seeds = words.size() > 1 ? Long.parseLong(words.get(1)) : 100_000;
+            long first = words.size() > 2 ? Long.parseLong(words.get(2)) : 1;
+            clean = explore(first, seeds);
+        }
+        System.exit(clean ? 0 : 1);
+    }
+
+    private static boolean explore(long first, long seeds) {
+        Explorer.explore(first, Math.min(seeds, WARM_UP));
+        long began = System.nanoTime();
+        Explorer.Report report = Explorer.explore(first, seeds);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf(
+                Locale.ROOT,
+                "%s in %.1f s, %.0f deployments a second on one core%n",
+                report,
+                seconds,
+                report.deployments() / seconds);
+        report.violations().forEach(System.out::println);
+        return report.failed() == 0;
+    }
+
+    private static boolean sweep(boolean moves, boolean pairs) {
+        boolean clean = true;
+        for (boolean leasesExpire : new boolean[] {true, false}) {
+            System.out.println(leasesExpire ? "records as in DynamoDB and S3" : "records as in Parameter Store");
+            for (Scenario scenario : new Registrations(leasesExpire).all()) {
+                CrashSweep sweep = CrashSweep.of(scenario);
+                sweep = moves ? sweep.withMoves() : sweep;
+                sweep = pairs ? sweep.withPairs() : sweep;
+                SweepReport report = sweep.run();
+                System.out.println("  " + report);
+                report.violations().stream().limit(3).forEach(System.out::println);
+                clean &= report.clean();
+            }
+        }
+        return clean;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.verdigris.testkit.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.verdigris.model.Color;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExplorerTest {
+
+    @Test
+    void a_fixed_share_of_the_seeds_is_played_in_every_build() {
+        Explorer.Report report = Explorer.explore(1, 2000);
+
+        System.out.println(report);
+        report.orThrow();
+        assertThat(report.deployments()).isGreaterThan(2000);
+    }
+
+    @Test
+    void the_same_seed_tells_the_same_story() {
+        Schedule schedule = Schedule.of(86570);
+
+        assertThat(Exploration.play(schedule)).isEqualTo(Exploration.play(schedule));
+        assertThat(Schedule.of(86570)).isEqualTo(schedule);
+    }
+
+    @Test
+    void a_schedule_may_lose_what_does_not_matter() {
+        Schedule schedule = new Schedule(
+                7,
+                List.of(
+                        new Happening.Struck(3, Way.DENIED),
+                        new Happening.Moved(9, Mishap.DIES, Color.BLUE),
+                        new Happening.Visited(12, Visitor.ABORT)));
+
+        assertThat(schedule.without(1).happenings())
+                .containsExactly(new Happening.Struck(3, Way.DENIED), new Happening.Visited(12, Visitor.ABORT));
+        assertThat(schedule.without(0))
+                .hasToString("seed 7, [call 9: DIES of blue, call 12: somebody else comes to ABORT]");
+    }
+
+    @Test
+    void a_violation_throws_with_its_seed_and_its_story() {
+        Explorer.Report report = new Explorer.Report(
+                9,
+                12,
+                List.of(new Violation("exploration", "seed 7, []", List.of("it broke"), List.of("first: killed"))),
+                1);
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(report::orThrow)
+                .withMessageContaining("9 seeds, 12 deployments: 1 violations")
+                .withMessageContaining("seed 7")
+                .withMessageContaining("it broke");
+    }
+
+    @Test
+    void fewer_than_no_seeds_are_refused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Explorer.explore(1, -1));
+    }
+}
