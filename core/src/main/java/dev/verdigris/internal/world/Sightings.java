@@ -57,6 +57,13 @@ final class Sightings {
         for (Instance instance : fleet.instances()) {
             colors.put(instance.id(), color);
         }
+        if (continued && fleet.bounds().min() == fleet.bounds().desired()) {
+            held(color, fleet.bounds().min());
+        }
+    }
+
+    private void held(Color color, int min) {
+        held.computeIfAbsent(color, any -> new HashSet<>()).add(min);
     }
 
     @Nullable
@@ -167,7 +174,7 @@ final class Sightings {
 
     void pinned(Color color, int min) {
         pins.put(color, min);
-        held.computeIfAbsent(color, any -> new HashSet<>()).add(min);
+        held(color, min);
     }
 
     /** The minimums that this deployment last wrote to hold the fleets' sizes, as far as is known. */
@@ -181,8 +188,8 @@ final class Sightings {
     }
 
     /**
-     * Whether a fleet's minimum is what this deployment holds it at. An earlier run may have followed the fleet's growth
-     * after it was last on record, and the fleet may have grown further since; then the minimum lies in between.
+     * Whether a fleet's minimum is what this deployment holds it at. An earlier run may have followed the fleet's size after
+     * it was last on record: then the minimum was its size at some look, or lies between what was planned and its size.
      */
     boolean holds(Color color, Bounds now, int planned) {
         if (held.getOrDefault(color, Set.of()).contains(now.min())) {

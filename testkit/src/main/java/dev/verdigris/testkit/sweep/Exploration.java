@@ -172,7 +172,10 @@ final class Exploration implements Stage.Disturbance {
             problems.add("something is still open on record");
         }
         if (serving == null) {
-            problems.add("not one color serves");
+            // Where fate ends every registered instance, Auto Scaling's replacements wait for the next deployment.
+            if (harmless) {
+                problems.add("not one color serves");
+            }
             return;
         }
         if (!serving.label().equals(end.recorded())) {
