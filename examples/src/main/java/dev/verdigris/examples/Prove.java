@@ -34,7 +34,9 @@ public final class Prove {
             long first = words.size() > 2 ? Long.parseLong(words.get(2)) : 1;
             clean = explore(first, seeds);
         }
-        System.exit(clean ? 0 : 1);
+        if (!clean) {
+            System.exit(1);
+        }
     }
 
     private static boolean explore(long first, long seeds) {

@@ -1,0 +1,95 @@
+package dev.verdigris.testkit.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdigris.BlueGreen;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.journal.OpenDeployment;
+import dev.verdigris.model.Color;
+import dev.verdigris.outcome.Outcome;
+import dev.verdigris.plan.Recovery;
+import dev.verdigris.testkit.Call;
+import dev.verdigris.testkit.SimulatedCloud;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The table of crash points in the failure model is what the simulated cloud shows. */
+class FailureModelTest {
+    private static final Path PAGE = Path.of("..", "docs", "failure-model.md");
+    private static final Scenario DEPLOY = new Registrations(true).deploy();
+
+    @Test
+    void each_crash_point_of_a_deployment_is_in_the_failure_model_as_it_is() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (int at = 1; ; at++) {
+            Killed killed = new Killed(at);
+            Stage stage = killed(killed);
+            if (killed.call == null) {
+                break;
+            }
+            rows.add("| " + at + " | " + killed.call.operation() + " | " + onRecord(stage) + " | " + registered(stage)
+                    + " | " + settled(at, on -> on.resume(takingOver())) + " | "
+                    + settled(at, on -> on.abort(takingOver())) + " |");
+        }
+
+        assertThat(Files.readString(PAGE)).contains(String.join("\n", rows));
+    }
+
+    private static Recovery takingOver() {
+        return Recovery.of(DEPLOY.environment()).takingOver();
+    }
+
+    private static Stage killed(Killed killed) {
+        Stage stage = new Stage(DEPLOY, 1);
+        stage.run("first", killed, DEPLOY.verb()::on);
+        return stage;
+    }
+
+    private static String onRecord(Stage stage) {
+        OpenDeployment open =
+                stage.facade("looking").status(DEPLOY.environment()).deployment();
+        return open == null
+                ? "nothing open"
+                : open.phase() == null ? "open" : open.phase().label();
+    }
+
+    private static String registered(Stage stage) {
+        SimulatedCloud cloud = stage.cloud();
+        int blue = cloud.targetGroup(DEPLOY.environment()).registered(cloud.group(DEPLOY.environment(), Color.BLUE));
+        int green = cloud.targetGroup(DEPLOY.environment()).registered(cloud.group(DEPLOY.environment(), Color.GREEN));
+        return blue + " blue, " + green + " green";
+    }
+
+    private static String settled(int at, Function<BlueGreen, Outcome> cure) {
+        Stage stage = killed(new Killed(at));
+        Ending ending = stage.run("second", null, cure);
+        if (ending instanceof Ending.Refused refused) {
+            assertThat(refused.why()).isInstanceOf(RefusedException.class);
+            return "refused";
+        }
+        return ((Ending.Came) ending).outcome().getClass().getSimpleName();
+    }
+
+    /** Kills the process after its n-th change. */
+    private static final class Killed implements Stage.Disturbance {
+        private final int at;
+        private Call call;
+
+        Killed(int at) {
+            this.at = at;
+        }
+
+        @Override
+        public void after(Stage.Actor actor, Call made) {
+            if (made.isChange() && actor.changes == at) {
+                call = made;
+                throw new ProcessKilled();
+            }
+        }
+    }
+}
