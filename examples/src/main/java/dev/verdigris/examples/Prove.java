@@ -1,5 +1,6 @@
 package dev.verdigris.examples;
 
+import dev.verdigris.port.TimeSource;
 import dev.verdigris.testkit.sweep.CrashSweep;
 import dev.verdigris.testkit.sweep.Explorer;
 import dev.verdigris.testkit.sweep.Registrations;
@@ -41,9 +42,9 @@ public final class Prove {
 
     private static boolean explore(long first, long seeds) {
         Explorer.explore(first, Math.min(seeds, WARM_UP));
-        long began = System.nanoTime();
+        long began = TimeSource.system().nanoTime();
         Explorer.Report report = Explorer.explore(first, seeds);
-        double seconds = (System.nanoTime() - began) / 1e9;
+        double seconds = (TimeSource.system().nanoTime() - began) / 1e9;
         System.out.printf(
                 Locale.ROOT,
                 "%s in %.1f s, %.0f deployments a second on one core%n",
