@@ -72,7 +72,7 @@ public record Status(
                 .filter(color -> !targets.registered(color).isEmpty())
                 .toList();
         Color active = reached.size() == 1 ? reached.get(0) : null;
-        Color recorded = recorded(snapshot);
+        Color recorded = snapshot.recordedColor();
         return new Status(
                 environment.name(),
                 active,
@@ -91,14 +91,6 @@ public record Status(
                 fleet.inService().size(),
                 targets.registered(color).size(),
                 targets.healthy(color).size());
-    }
-
-    private static @Nullable Color recorded(Snapshot snapshot) {
-        try {
-            return snapshot.recorded() == null ? null : Color.parse(snapshot.recorded());
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     private static List<String> drift(

@@ -33,6 +33,15 @@ public record Snapshot(
         return color == Color.BLUE ? blue : green;
     }
 
+    /** The recorded color; null if none is recorded, or something that is no color. */
+    public @Nullable Color recordedColor() {
+        try {
+            return recorded == null ? null : Color.parse(recorded);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     /** The targets by color: an instance has the color of the fleet it is in, in any lifecycle state. */
     public ColoredTargets colored() {
         Map<InstanceId, Color> colors = new HashMap<>();

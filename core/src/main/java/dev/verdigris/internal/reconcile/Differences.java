@@ -58,7 +58,7 @@ public final class Differences {
     /** Whether an unlocked deployment's originals are in force; while it cannot be said which color serves, they are not. */
     public static boolean putBack(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
         Differences differences = new Differences(environment, snapshot, record);
-        Color active = differences.active(differences.recorded());
+        Color active = differences.active(differences.snapshot.recordedColor());
         if (active != null) {
             differences.bounds(active);
         }
@@ -66,7 +66,7 @@ public final class Differences {
     }
 
     private void compare() {
-        Color active = active(recorded());
+        Color active = active(snapshot.recordedColor());
         if (active != null) {
             missing(active);
             bounds(active);
@@ -79,14 +79,6 @@ public final class Differences {
 
     private boolean registered(Color color) {
         return !targets.registered(color).isEmpty();
-    }
-
-    private @Nullable Color recorded() {
-        try {
-            return snapshot.recorded() == null ? null : Color.parse(snapshot.recorded());
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 
     /** The color that should serve, if that can be said. */
