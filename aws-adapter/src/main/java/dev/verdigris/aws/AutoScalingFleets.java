@@ -10,6 +10,7 @@ import dev.verdigris.model.Lifecycle;
 import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.Resize;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -109,7 +110,10 @@ final class AutoScalingFleets implements Fleets {
             default -> Launch.State.RUNNING;
         };
         return new Launch(
-                activity.activityId(), state, activity.statusMessage() == null ? "" : activity.statusMessage());
+                activity.activityId(),
+                state,
+                activity.statusMessage() == null ? "" : activity.statusMessage(),
+                activity.startTime() == null ? Instant.EPOCH : activity.startTime());
     }
 
     private static Fleet fleet(AutoScalingGroup group) {

@@ -12,6 +12,7 @@ import dev.verdigris.model.Launch;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Resize;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What AWS may say of groups, and Moto never does. */
 class AutoScalingFleetsTest {
+    private static final Instant STARTED = Instant.parse("2026-11-28T00:00:00Z");
     private static final GroupName BLUE = new GroupName("beta-blue");
     private static final GroupName GREEN = new GroupName("beta-green");
     private static final String DESCRIBE = "DescribeAutoScalingGroups";
@@ -209,11 +211,11 @@ class AutoScalingFleetsTest {
 
         assertThat(fleets.recentLaunches(BLUE))
                 .containsExactly(
-                        new Launch("5", Launch.State.RUNNING, ""),
-                        new Launch("3", Launch.State.FAILED, "We currently do not have sufficient capacity"),
-                        new Launch("2", Launch.State.FAILED, ""),
-                        new Launch("1", Launch.State.SUCCEEDED, ""),
-                        new Launch("0", Launch.State.RUNNING, ""));
+                        new Launch("5", Launch.State.RUNNING, "", STARTED),
+                        new Launch("3", Launch.State.FAILED, "We currently do not have sufficient capacity", STARTED),
+                        new Launch("2", Launch.State.FAILED, "", STARTED),
+                        new Launch("1", Launch.State.SUCCEEDED, "", STARTED),
+                        new Launch("0", Launch.State.RUNNING, "", STARTED));
         assertThat(wire.requests(ACTIVITIES))
                 .singleElement()
                 .satisfies(request -> assertThat(request)
@@ -222,7 +224,7 @@ class AutoScalingFleetsTest {
     }
 
     private static String activity(String id, String description, String status, String more) {
-        return "<member><ActivityId>" + id + "</ActivityId><Description>" + description + "</Description><StatusCode>"
-                + status + "</StatusCode>" + more + "</member>";
+        return "<member><ActivityId>" + id + "</ActivityId><Description>" + description + "</Description><StartTime>"
+                + STARTED + "</StartTime><StatusCode>" + status + "</StatusCode>" + more + "</member>";
     }
 }

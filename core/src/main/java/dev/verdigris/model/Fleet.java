@@ -13,6 +13,7 @@ import java.util.Set;
  * @param suspendedProcesses the names of its suspended processes ({@code Launch}, {@code Terminate}, …)
  * @param attachedTargetGroups the ARNs of target groups attached to it by either family of calls
  * @param tags its tags
+ * @param traits what else it is set to
  */
 public record Fleet(
         GroupName group,
@@ -20,7 +21,8 @@ public record Fleet(
         List<Instance> instances,
         Set<String> suspendedProcesses,
         Set<String> attachedTargetGroups,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        GroupTraits traits) {
 
     /** Copies the collections. */
     public Fleet {
@@ -28,6 +30,17 @@ public record Fleet(
         suspendedProcesses = Set.copyOf(suspendedProcesses);
         attachedTargetGroups = Set.copyOf(attachedTargetGroups);
         tags = Map.copyOf(tags);
+    }
+
+    /** A group with nothing special. */
+    public Fleet(
+            GroupName group,
+            Bounds bounds,
+            List<Instance> instances,
+            Set<String> suspendedProcesses,
+            Set<String> attachedTargetGroups,
+            Map<String, String> tags) {
+        this(group, bounds, instances, suspendedProcesses, attachedTargetGroups, tags, GroupTraits.plain());
     }
 
     /** The members that count as capacity. */

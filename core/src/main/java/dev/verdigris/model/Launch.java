@@ -1,5 +1,7 @@
 package dev.verdigris.model;
 
+import java.time.Instant;
+
 /**
  * One attempt of an Auto Scaling group to start instances, as its scaling activities show it. A launch that AWS
  * refused, for instance for want of capacity, shows there and nowhere else.
@@ -7,8 +9,9 @@ package dev.verdigris.model;
  * @param activity the activity's id
  * @param state how it stands
  * @param message what AWS said of it; empty if nothing
+ * @param started when it began, by AWS's clock
  */
-public record Launch(String activity, State state, String message) {
+public record Launch(String activity, State state, String message, Instant started) {
 
     /** How a launch stands. */
     public enum State {

@@ -1,11 +1,14 @@
 package dev.verdigris.port;
 
 import dev.verdigris.error.PortException;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.LoadBalancer;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.TargetHealth;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The target groups of the load balancer. */
@@ -53,4 +56,36 @@ public interface TargetGroups {
      * @throws PortException if it could not be read
      */
     int targetQuota();
+
+    /**
+     * The load balancers whose listeners use a target group. Two calls, and one more for each other target group of
+     * theirs: for preflight, not for every look.
+     *
+     * @return empty if none uses it, or if the implementation cannot tell
+     * @throws PortException if they could not be read
+     */
+    default List<LoadBalancer> loadBalancers(TargetGroup group) {
+        return List.of();
+    }
+
+    /**
+     * Where else instances are registered: the ARN of each other target group that has one of them as a target, draining
+     * ones included. One call for each target group of the account and Region: for a refusal that must name where.
+     *
+     * @return the instances by the ARN of the target group that has them; empty if none has, or if the implementation
+     *     cannot tell
+     * @throws PortException if they could not be read
+     */
+    default Map<String, Set<InstanceId>> registeredElsewhere(TargetGroup group, Set<InstanceId> instances) {
+        return Map.of();
+    }
+
+    /**
+     * Sends a deregistration that changes nothing, to find out before the first change whether the credentials may
+     * deregister targets.
+     *
+     * @throws PortException.Denied if they may not
+     * @throws PortException if it could not be found out
+     */
+    default void rehearseDeregistration(TargetGroup group, Permit permit) {}
 }

@@ -10,6 +10,7 @@ import dev.verdigris.model.Launch;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.Target;
 import dev.verdigris.port.Resize;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -450,7 +451,7 @@ public final class SimulatedGroup {
     }
 
     private Activity remember() {
-        Activity activity = new Activity(name.value() + "-" + ++activityNumber);
+        Activity activity = new Activity(name.value() + "-" + ++activityNumber, World.BEGINNING.plusNanos(world.now()));
         activities.addFirst(activity);
         if (activities.size() > REMEMBERED) {
             activities.removeLast();
@@ -521,10 +522,12 @@ public final class SimulatedGroup {
     private static final class Activity {
         private final String id;
         private Launch.State state = Launch.State.RUNNING;
+        private final Instant started;
         private String message = "";
 
-        Activity(String id) {
+        Activity(String id, Instant started) {
             this.id = id;
+            this.started = started;
         }
 
         void succeed() {
@@ -537,7 +540,7 @@ public final class SimulatedGroup {
         }
 
         Launch view() {
-            return new Launch(id, state, message);
+            return new Launch(id, state, message, started);
         }
     }
 }

@@ -1,0 +1,23 @@
+package dev.verdigris.model;
+
+/** What an Auto Scaling group's size counts ({@code DesiredCapacityType} of the Auto Scaling API). */
+public enum CapacityUnit {
+    /** Instances, or units of weight where the instance types have weights. */
+    UNITS("units"),
+    /** Virtual processors. */
+    VCPU("vcpu"),
+    /** Mebibytes of memory. */
+    MEMORY_MIB("memory-mib");
+
+    private final String word;
+
+    CapacityUnit(String word) {
+        this.word = word;
+    }
+
+    /** AWS's word for it. */
+    @Override
+    public String toString() {
+        return word;
+    }
+}
