@@ -19,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param green the Auto Scaling group of the green fleet
  * @param traffic how traffic moves between them
  * @param activeColorParameter where the recorded color is kept
+ * @param tags the tags of the groups that say whose they are
  */
 public record Environment(
-        String name, GroupName blue, GroupName green, Traffic traffic, ParameterPath activeColorParameter) {
+        String name,
+        GroupName blue,
+        GroupName green,
+        Traffic traffic,
+        ParameterPath activeColorParameter,
+        TagKeys tags) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
@@ -32,6 +38,12 @@ public record Environment(
             throw new IllegalArgumentException("environment " + name
                     + ": expected two different groups for blue and green, found '" + blue + "' for both");
         }
+    }
+
+    /** An environment whose groups have the standard tags, or none. */
+    public Environment(
+            String name, GroupName blue, GroupName green, Traffic traffic, ParameterPath activeColorParameter) {
+        this(name, blue, green, traffic, activeColorParameter, TagKeys.standard());
     }
 
     private static String valid(String name) {
@@ -47,11 +59,16 @@ public record Environment(
 
     /**
      * Begins an environment. Unless told otherwise its groups are {@code NAME-blue} and {@code NAME-green}, its traffic
-     * moves by registration in the target group titled like it ({@code beta} → {@code Beta}), and its recorded color is
-     * kept at {@code /compiler-explorer/NAME/active-asg}.
+     * moves by registration in the target group titled like it ({@code beta} → {@code Beta}), its recorded color is
+     * kept at {@code /compiler-explorer/NAME/active-asg}, and its groups' tags are {@code Environment} and {@code Color}.
      */
     public static Builder named(String name) {
         return new Builder(name);
+    }
+
+    /** The same with other tags that say whose a group is. */
+    public Environment withTags(TagKeys tags) {
+        return new Environment(name, blue, green, traffic, activeColorParameter, tags);
     }
 
     /** The group of a color. */
@@ -66,6 +83,7 @@ public record Environment(
         private @Nullable GroupName green;
         private @Nullable Traffic traffic;
         private @Nullable ParameterPath activeColorParameter;
+        private TagKeys tags = TagKeys.standard();
 
         private Builder(String name) {
             this.name = valid(name);
@@ -96,6 +114,15 @@ public record Environment(
         }
 
         /**
+         * The tags that say which environment and color a group belongs to; by default {@code Environment} and {@code
+         * Color}. {@link TagKeys#none()} switches the check off.
+         */
+        public Builder tags(TagKeys keys) {
+            this.tags = keys;
+            return this;
+        }
+
+        /**
          * The environment.
          *
          * @throws IllegalArgumentException if a name, also one made by convention, is malformed
@@ -108,7 +135,8 @@ public record Environment(
                     traffic != null ? traffic : Traffic.registration(titled(name)),
                     activeColorParameter != null
                             ? activeColorParameter
-                            : new ParameterPath("/compiler-explorer/" + name + "/active-asg"));
+                            : new ParameterPath("/compiler-explorer/" + name + "/active-asg"),
+                    tags);
         }
 
         private static String titled(String name) {

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param idlePopulated whether something ran, or was meant to, in the fleet that traffic did not reach
  * @param idleMin the minimum of the idle role, in instances: that of the idle fleet, or the one on record where that
  *     fleet is kept warm
- * @param active the color that traffic reached; null if neither was registered
- * @param recorded the recorded color
+ * @param colors which color served, and which one is to
  * @param targetGroup the target group
  * @param ports the ports that targets are registered on, at least one
  */
@@ -29,10 +28,32 @@ public record Preimage(
         Bounds green,
         boolean idlePopulated,
         int idleMin,
-        @Nullable Color active,
-        Color recorded,
+        Colors colors,
         TargetGroup targetGroup,
         SortedSet<Integer> ports) {
+
+    /**
+     * Which color served, and which one is to.
+     *
+     * @param active the color that traffic reached; null if neither was registered
+     * @param recorded the recorded color
+     * @param next the color that a deployment goes to: the other one, where a color serves
+     */
+    public record Colors(@Nullable Color active, Color recorded, Color next) {
+
+        /** @throws IllegalArgumentException if traffic is to go where it is */
+        public Colors {
+            if (next == active) {
+                throw new IllegalArgumentException(
+                        "colors: expected the next one not to be the one that serves, found " + next + " for both");
+            }
+        }
+
+        /** Those of a switch to the usual color: the one that does not serve or, where none does, is not recorded. */
+        public static Colors usual(@Nullable Color active, Color recorded) {
+            return new Colors(active, recorded, (active != null ? active : recorded).other());
+        }
+    }
 
     /** Copies the ports. */
     public Preimage {
@@ -42,9 +63,19 @@ public record Preimage(
         ports = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(ports));
     }
 
+    /** The color that traffic reached; null if neither was registered. */
+    public @Nullable Color active() {
+        return colors.active;
+    }
+
+    /** The recorded color. */
+    public Color recorded() {
+        return colors.recorded;
+    }
+
     /** The color that traffic does not reach; while it reaches neither, the one that is not recorded. */
     public Color idle() {
-        return (active != null ? active : recorded).other();
+        return (active() != null ? active() : recorded()).other();
     }
 
     /** The size of a color's fleet. */
@@ -59,8 +90,9 @@ public record Preimage(
         differ(differences, "the green fleet", green, now.green);
         differ(differences, "whether the idle fleet is populated", idlePopulated, now.idlePopulated);
         differ(differences, "the minimum of the idle role", idleMin, now.idleMin);
-        differ(differences, "the color that traffic reaches", active, now.active);
-        differ(differences, "the recorded color", recorded, now.recorded);
+        differ(differences, "the color that traffic reaches", active(), now.active());
+        differ(differences, "the recorded color", recorded(), now.recorded());
+        differ(differences, "the color to go to", colors.next, now.colors.next);
         differ(differences, "the target group", targetGroup, now.targetGroup);
         differ(differences, "the ports", ports, now.ports);
         return differences;

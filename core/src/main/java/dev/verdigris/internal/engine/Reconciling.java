@@ -70,7 +70,8 @@ public record Reconciling(Cloud cloud, Ledger ledger, Deployer deployer, Listene
         } catch (PermitDeniedException | PortException e) {
             List<Residue> residue = new ArrayList<>(done.residue());
             residue.add(new Residue("the record could not be given back: " + e.problem(), e.remedy()));
-            return new Reconciliation(done.environment(), done.differences(), done.changes(), residue);
+            return new Reconciliation(
+                    done.environment(), done.differences(), done.changes(), residue, done.unresolved());
         }
     }
 

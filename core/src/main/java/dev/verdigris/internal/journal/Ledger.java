@@ -180,7 +180,7 @@ public record Ledger(
                     "expected something open on " + environment.name() + ", found nothing",
                     "deploy, roll back or clean up as you like");
         }
-        if (!open.environment().equals(environment)) {
+        if (!open.environment().withTags(environment.tags()).equals(environment)) {
             throw new RefusedException(
                     "expected the environment as it is on record, " + open.environment() + ", found " + environment,
                     "name the same groups, target group and parameter");

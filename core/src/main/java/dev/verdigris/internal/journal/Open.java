@@ -105,6 +105,6 @@ public record Open(
         if (request instanceof Cleanup) {
             return null;
         }
-        return preimage.active() == null ? preimage.recorded() : preimage.idle();
+        return preimage.colors().next();
     }
 }

@@ -7,6 +7,7 @@ import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Cleanup;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -169,7 +171,13 @@ final class RecordText {
                 .put("environment.blue", environment.blue())
                 .put("environment.green", environment.green())
                 .put("environment.target-group", ((Traffic.Registration) environment.traffic()).targetGroup())
-                .put("environment.parameter", environment.activeColorParameter());
+                .put("environment.parameter", environment.activeColorParameter())
+                .put(
+                        "environment.tag-environment",
+                        tag(environment.tags().environment(), TagKeys.standard().environment()))
+                .put(
+                        "environment.tag-color",
+                        tag(environment.tags().color(), TagKeys.standard().color()));
         open.checks().forEach(check -> facts.put("check", check));
         if (open.request() != null) {
             put(facts, open.request());
@@ -186,6 +194,12 @@ final class RecordText {
                 .greenGroup(facts.get("environment.green"))
                 .traffic(Traffic.registration(facts.get("environment.target-group")))
                 .activeColorParameter(facts.get("environment.parameter"))
+                .tags(new TagKeys(
+                        tag(
+                                facts,
+                                "environment.tag-environment",
+                                TagKeys.standard().environment()),
+                        tag(facts, "environment.tag-color", TagKeys.standard().color())))
                 .build();
         return new Open(
                 facts.get("open.id"),
@@ -203,9 +217,19 @@ final class RecordText {
                 facts.has("begun.phase") ? begun(facts) : null);
     }
 
+    /** Only a key that is not the standard one is on record; an empty one is none. */
+    private static @Nullable String tag(@Nullable String key, @Nullable String standard) {
+        return Objects.equals(key, standard) ? null : key == null ? "" : key;
+    }
+
+    private static @Nullable String tag(Facts facts, String fact, @Nullable String standard) {
+        String key = facts.has(fact) ? facts.get(fact) : standard;
+        return "".equals(key) ? null : key;
+    }
+
     private static void put(Facts facts, Request request) {
         if (request instanceof Deployment deployment) {
-            facts.put("request.capacity", deployment.capacity());
+            facts.put("request.capacity", deployment.capacity()).put("request.to", deployment.to());
         }
         if (request instanceof Rollback rollback) {
             facts.put("request.scale-up", rollback.scaleUp() ? "yes" : null);
@@ -238,7 +262,12 @@ final class RecordText {
                         facts.get("deadline.check", Duration::parse)),
                 facts.get("policy.poll", Duration::parse));
         return switch (verb) {
-            case "deploy" -> new Deployment(environment, facts.find("request.capacity", Integer::valueOf), policy);
+            case "deploy" ->
+                new Deployment(
+                        environment,
+                        facts.find("request.capacity", Integer::valueOf),
+                        facts.find("request.to", Color::parse),
+                        policy);
             case "rollback" -> new Rollback(environment, facts.has("request.scale-up"), policy);
             case "cleanup" -> new Cleanup(environment, policy);
             default -> throw new IllegalArgumentException("the verb '" + verb + "' is not known");
@@ -265,6 +294,7 @@ final class RecordText {
                 .put("was.idle-min", preimage.idleMin())
                 .put("was.active", preimage.active())
                 .put("was.recorded", preimage.recorded())
+                .put("was.next", next(preimage.colors()))
                 .put("was.target-group", targetGroup.arn())
                 .put("was.target-group-name", targetGroup.name())
                 .put("was.port", targetGroup.port())
@@ -287,8 +317,7 @@ final class RecordText {
                         facts.get("was.green", RecordText::bounds),
                         facts.has("was.idle-populated"),
                         facts.get("was.idle-min", Integer::valueOf),
-                        facts.find("was.active", Color::parse),
-                        facts.get("was.recorded", Color::parse),
+                        colors(facts),
                         new TargetGroup(
                                 facts.get("was.target-group"),
                                 facts.get("was.target-group-name"),
@@ -305,6 +334,19 @@ final class RecordText {
                         : null,
                 pins,
                 facts.get("begun.floor", Integer::valueOf));
+    }
+
+    /** Where a color served, the next one is the other; where none did, it is the recorded one unless this says otherwise. */
+    private static @Nullable Color next(Preimage.Colors colors) {
+        return colors.active() != null || colors.next() == colors.recorded() ? null : colors.next();
+    }
+
+    private static Preimage.Colors colors(Facts facts) {
+        Color active = facts.find("was.active", Color::parse);
+        Color recorded = facts.get("was.recorded", Color::parse);
+        Color next = facts.find("was.next", Color::parse);
+        Color known = active == null ? recorded : active.other();
+        return new Preimage.Colors(active, recorded, next == null ? known : next);
     }
 
     private static SortedSet<Integer> ports(String value) {

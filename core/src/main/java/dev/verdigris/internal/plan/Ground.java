@@ -76,8 +76,7 @@ public final class Ground {
                 snapshot.green().bounds(),
                 snapshot.fleet(active == null ? recorded : idle).populated(),
                 idleMin(idle),
-                active,
-                recorded,
+                new Preimage.Colors(active, recorded, active == null ? recorded : idle),
                 snapshot.targetGroup(),
                 ports(active));
         if (request instanceof Cleanup) {

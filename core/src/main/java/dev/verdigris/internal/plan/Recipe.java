@@ -73,7 +73,7 @@ public record Recipe(
     /** What a switch of traffic is about. */
     static Terms terms(Request request, Preimage preimage) {
         Color from = preimage.active();
-        Color to = from == null ? preimage.recorded() : from.other();
+        Color to = preimage.colors().next();
         Bounds idle = preimage.bounds(to);
         int idleMin = preimage.idleMin();
         boolean recycles = request instanceof Deployment && preimage.idlePopulated();

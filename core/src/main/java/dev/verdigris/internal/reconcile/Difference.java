@@ -29,6 +29,11 @@ public record Difference(
                 new Repair.Register(group, targets));
     }
 
+    /** Whether it is for a person to close. */
+    boolean unresolved() {
+        return repair == null;
+    }
+
     /** What of this a later look shows too; null if it does not. Of members that are missing, each counts for itself. */
     @Nullable
     Difference in(List<Difference> later) {

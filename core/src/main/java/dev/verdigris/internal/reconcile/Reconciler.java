@@ -1,5 +1,6 @@
 package dev.verdigris.internal.reconcile;
 
+import dev.verdigris.error.Finding;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.internal.journal.EnvironmentRecord;
@@ -74,7 +75,11 @@ public final class Reconciler implements Announcer {
                 request.environment().name(),
                 differences.stream().map(Difference::what).toList(),
                 changes,
-                residue);
+                residue,
+                differences.stream()
+                        .filter(Difference::unresolved)
+                        .map(difference -> new Finding(difference.what(), difference.remedy()))
+                        .toList());
     }
 
     /** The differences that all looks over the settling time have in common. */

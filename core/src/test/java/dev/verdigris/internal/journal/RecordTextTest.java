@@ -11,6 +11,7 @@ import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Deployment;
@@ -279,14 +280,14 @@ class RecordTextTest {
                 .greenGroup("g".repeat(255))
                 .traffic(Traffic.registration(arn()))
                 .activeColorParameter(("/" + "p".repeat(100)).repeat(10))
+                .tags(new TagKeys("e".repeat(128), "c".repeat(128)))
                 .build();
         private final Preimage preimage = new Preimage(
                 new Bounds(10_000, 10_000, 10_000),
                 new Bounds(10_000, 10_000, 10_000),
                 true,
                 10_000,
-                Color.GREEN,
-                Color.GREEN,
+                Preimage.Colors.usual(Color.GREEN, Color.GREEN),
                 new TargetGroup(arn(), "T".repeat(32), 65_535, Duration.ofSeconds(3599), true),
                 new TreeSet<>(List.of(65_534, 65_535)));
 

@@ -9,6 +9,7 @@ import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Cleanup;
@@ -38,8 +39,7 @@ final class Samples {
             new Bounds(0, 10, 0),
             false,
             0,
-            Color.BLUE,
-            Color.BLUE,
+            Preimage.Colors.usual(Color.BLUE, Color.BLUE),
             new TargetGroup(ARN, "Beta", 80, Duration.ofSeconds(20), true),
             new TreeSet<>(List.of(80)));
 
@@ -69,7 +69,12 @@ final class Samples {
         all.put("cleaning-up", cleaningUp());
         all.put("reconciling", reconciling());
         all.put("left", left());
-        all.put("first-deployment", firstDeployment());
+        all.put("first-deployment", firstDeployment(BETA, new Preimage.Colors(null, Color.BLUE, Color.BLUE)));
+        all.put(
+                "first-deployment-elsewhere",
+                firstDeployment(
+                        BETA.withTags(TagKeys.none().withColor("Side")),
+                        new Preimage.Colors(null, Color.BLUE, Color.GREEN)));
         return Collections.unmodifiableMap(all);
     }
 
@@ -82,7 +87,8 @@ final class Samples {
     }
 
     static Open open(@Nullable Request request, @Nullable Begun begun) {
-        return new Open("d-1", BETA, request, List.of(), MIDNIGHT, holding(), begun);
+        return new Open(
+                "d-1", request == null ? BETA : request.environment(), request, List.of(), MIDNIGHT, holding(), begun);
     }
 
     static Holding holding() {
@@ -106,8 +112,7 @@ final class Samples {
                 new Bounds(1, 12, 4),
                 true,
                 1,
-                Color.BLUE,
-                Color.BLUE,
+                Preimage.Colors.usual(Color.BLUE, Color.BLUE),
                 new TargetGroup(ARN, "Beta", 80, Duration.ofMinutes(5), true),
                 new TreeSet<>(List.of(80, 8080)));
         Begun begun = Begun.at(preimage, Phase.PREPARE)
@@ -196,16 +201,18 @@ final class Samples {
         return EnvironmentRecord.BLANK.fenced().with(open.with(open.holding().leaving()));
     }
 
-    private static EnvironmentRecord firstDeployment() {
+    private static EnvironmentRecord firstDeployment(Environment beta, Preimage.Colors colors) {
         Preimage nothing = new Preimage(
                 new Bounds(1, 4, 2),
                 new Bounds(0, 4, 0),
                 false,
                 0,
-                null,
-                Color.BLUE,
+                colors,
                 new TargetGroup(ARN, "Beta", 8080, Duration.ZERO, false),
                 new TreeSet<>(List.of(8080)));
-        return with(Deployment.of(BETA).withCapacity(2), Begun.at(nothing, Phase.PREPARE));
+        Deployment request = Deployment.of(beta).withCapacity(2);
+        return with(
+                colors.next() == colors.recorded() ? request : request.withTo(colors.next()),
+                Begun.at(nothing, Phase.PREPARE));
     }
 }
