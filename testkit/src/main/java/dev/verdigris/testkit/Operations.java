@@ -10,6 +10,8 @@ public final class Operations {
     public static final String UPDATE_GROUP = "autoscaling:UpdateAutoScalingGroup";
     /** Finds a target group. */
     public static final String DESCRIBE_TARGET_GROUPS = "elasticloadbalancing:DescribeTargetGroups";
+    /** Reads load balancers. */
+    public static final String DESCRIBE_LOAD_BALANCERS = "elasticloadbalancing:DescribeLoadBalancers";
     /** Reads targets and their health. */
     public static final String DESCRIBE_HEALTH = "elasticloadbalancing:DescribeTargetHealth";
     /** Reads the quota of targets. */

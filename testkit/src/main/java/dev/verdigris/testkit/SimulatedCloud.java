@@ -7,6 +7,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.ParameterPath;
+import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.port.Cloud;
@@ -36,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Strict: what AWS would refuse, it refuses, in AWS's words. What it cannot do is be used by several threads.
  */
 public final class SimulatedCloud {
-    /** What an ARN ends in, sixteen digits long. */
-    private static final long FIRST_ARN = 0x1000_0000_0000_0001L;
-
     private final Settings settings;
     private final List<Environment> environments;
     private final World world;
@@ -47,7 +45,7 @@ public final class SimulatedCloud {
     private final SimulatedDeploymentStore deployments;
     private final Cloud ports;
     private final Map<GroupName, SimulatedGroup> groups = new LinkedHashMap<>();
-    private final Map<String, SimulatedTargetGroup> targetGroups = new LinkedHashMap<>();
+    private final LoadBalancing balancing;
     private final Map<InstanceId, SimulatedInstance> instances = new HashMap<>();
     private int groupsMade;
     private int strangersMade;
@@ -59,10 +57,10 @@ public final class SimulatedCloud {
         this.seam = new Seam(world, settings.latencies().call());
         this.parameters = new Parameters(world, settings.staleness().toNanos());
         this.deployments = new SimulatedDeploymentStore(seam, settings.leasesExpire());
+        this.balancing = new LoadBalancing(world, this, settings);
         this.ports = Cloud.builder()
                 .fleets(new SimulatedFleets(seam, groups))
-                .targetGroups(new SimulatedTargetGroups(
-                        world, seam, targetGroups, settings.batchSize(), settings.targetQuota()))
+                .targetGroups(new SimulatedTargetGroups(world, seam, balancing))
                 .activeColors(new SimulatedActiveColors(seam, parameters))
                 .deployments(deployments)
                 .time(new VirtualTime(world))
@@ -150,7 +148,7 @@ public final class SimulatedCloud {
     /** The target group that an environment's traffic is registered in. */
     public SimulatedTargetGroup targetGroup(Environment environment) {
         TargetGroupRef ref = ref(environment);
-        return targetGroup(ref.isArn() ? nameIn(ref) : ref.value());
+        return required("target group", balancing.find(ref), ref.value(), balancing.targetGroups());
     }
 
     /**
@@ -159,18 +157,10 @@ public final class SimulatedCloud {
      * @throws IllegalArgumentException if there is none
      */
     public SimulatedTargetGroup targetGroup(String name) {
-        SimulatedTargetGroup found = null;
-        List<String> names = new ArrayList<>();
-        for (SimulatedTargetGroup group : targetGroups.values()) {
-            names.add(group.name());
-            if (group.name().equals(name)) {
-                found = group;
-            }
-        }
-        return required("target group", found, name, names);
+        return balancing.targetGroup(name);
     }
 
-    private static <T> T required(String what, @Nullable T found, String name, Object there) {
+    static <T> T required(String what, @Nullable T found, String name, Object there) {
         if (found == null) {
             throw new IllegalArgumentException("expected the " + what + " '" + name + "', found " + there);
         }
@@ -209,8 +199,36 @@ public final class SimulatedCloud {
         }
     }
 
+    /** All target groups, in the order they were made. */
+    public List<SimulatedTargetGroup> targetGroups() {
+        return List.copyOf(balancing.targetGroups());
+    }
+
+    /** All load balancers; {@code main} is there from the beginning, enabled in every Availability Zone. */
+    public List<SimulatedLoadBalancer> loadBalancers() {
+        return List.copyOf(balancing.balancers());
+    }
+
     /**
-     * Makes a target group on port 80 that a listener uses.
+     * The load balancer of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public SimulatedLoadBalancer loadBalancer(String name) {
+        return balancing.balancer(name);
+    }
+
+    /**
+     * Makes another load balancer, without listeners.
+     *
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    public SimulatedLoadBalancer createLoadBalancer(String name) {
+        return balancing.createBalancer(name);
+    }
+
+    /**
+     * Makes a target group of instances on port 80, and a listener of the load balancer {@code main} that uses it.
      *
      * @throws IllegalArgumentException if there is one of that name, or the name is malformed
      */
@@ -220,33 +238,22 @@ public final class SimulatedCloud {
 
     /** The same on another port. */
     public SimulatedTargetGroup createTargetGroup(String name, int port) {
-        new TargetGroupRef(name);
-        return createTargetGroup(
-                "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/" + name + "/"
-                        + Long.toHexString(FIRST_ARN + targetGroups.size()),
-                name,
-                port);
+        return createTargetGroup(name, port, TargetGroup.INSTANCES);
     }
 
-    private SimulatedTargetGroup createTargetGroup(String arn, String name, int port) {
-        for (SimulatedTargetGroup group : targetGroups.values()) {
-            if (group.name().equals(name)) {
-                throw new IllegalArgumentException("expected no target group '" + name + "', found one");
-            }
-        }
-        SimulatedTargetGroup group = new SimulatedTargetGroup(world, this, arn, name, port, settings);
-        targetGroups.put(arn, group);
-        world.log(name, "made:", arn);
-        group.setInUse(true);
-        return group;
+    /**
+     * The same for targets of another kind.
+     *
+     * @param port on which targets are registered; 0 where the kind knows none
+     * @param kind {@code instance}, {@code ip}, {@code lambda}, {@code alb}, or a word to come
+     */
+    public SimulatedTargetGroup createTargetGroup(String name, int port, String kind) {
+        return balancing.createTargetGroup(new TargetGroupRef(name), port, kind);
     }
 
-    /** Deletes a target group. Deleting one that is not there changes nothing. */
+    /** Deletes a target group, and the listeners that use it. Deleting one that is not there changes nothing. */
     public void deleteTargetGroup(String name) {
-        if (targetGroups.values().removeIf(group -> group.name().equals(name))) {
-            world.log(name, "deleted", null);
-            world.settle();
-        }
+        balancing.deleteTargetGroup(name);
     }
 
     /** Starts an instance that belongs to no group; it runs and answers at once. */
@@ -313,7 +320,7 @@ public final class SimulatedCloud {
     /** What became of all requests so far. */
     public TrafficReport traffic() {
         List<TrafficMeter> meters = new ArrayList<>();
-        for (SimulatedTargetGroup group : targetGroups.values()) {
+        for (SimulatedTargetGroup group : balancing.targetGroups()) {
             group.settleTraffic();
             meters.add(group.meter());
         }
@@ -364,7 +371,8 @@ public final class SimulatedCloud {
     public String describe() {
         StringBuilder text = new StringBuilder("simulated cloud, seed " + seed() + ", after " + elapsed());
         groups.values().forEach(group -> text.append("\n  ").append(group));
-        targetGroups.values().forEach(group -> text.append("\n  ").append(group));
+        balancing.balancers().forEach(balancer -> text.append("\n  ").append(balancer));
+        balancing.targetGroups().forEach(group -> text.append("\n  ").append(group));
         parameters.toString().lines().forEach(line -> text.append("\n  ").append(line));
         return text.append("\n  ").append(traffic()).toString();
     }
@@ -378,22 +386,12 @@ public final class SimulatedCloud {
         return settings.latencies();
     }
 
-    int targetQuota() {
-        return settings.targetQuota();
-    }
-
     private static TargetGroupRef ref(Environment environment) {
         return ((Traffic.Registration) environment.traffic()).targetGroup();
     }
 
-    private static String nameIn(TargetGroupRef arn) {
-        return arn.value().split("/", -1)[1];
-    }
-
     private void add(Environment environment, Bounds serving, Color active) {
-        TargetGroupRef ref = ref(environment);
-        SimulatedTargetGroup targetGroup =
-                ref.isArn() ? createTargetGroup(ref.value(), nameIn(ref), 80) : createTargetGroup(ref.value());
+        SimulatedTargetGroup targetGroup = balancing.createTargetGroup(ref(environment), 80, TargetGroup.INSTANCES);
         for (Color color : Color.values()) {
             boolean serves = color == active;
             SimulatedGroup group = createGroup(
@@ -406,17 +404,8 @@ public final class SimulatedCloud {
     }
 
     /** Begins a cloud; not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends CloudOptions<Builder> {
         private final Map<Environment, Bounds> environments = new LinkedHashMap<>();
-        private long seed = 1;
-        private Latencies latencies = Latencies.likeAws();
-        private HealthCheck healthCheck = HealthCheck.defaults();
-        private Duration deregistrationDelay = Duration.ofMinutes(5);
-        private double requestsPerSecond = 20;
-        private Duration staleness = Duration.ZERO;
-        private boolean leasesExpire = true;
-        private int batchSize = 20;
-        private int targetQuota = 1000;
 
         private Builder() {}
 
@@ -440,80 +429,14 @@ public final class SimulatedCloud {
             return this;
         }
 
-        /** The seed of all chance; by default 1. */
-        public Builder seed(long seed) {
-            this.seed = seed;
-            return this;
-        }
-
-        /** How long everything takes; by default {@link Latencies#likeAws()}. */
-        public Builder latencies(Latencies latencies) {
-            this.latencies = latencies;
-            return this;
-        }
-
-        /** How target groups check their targets; by default {@link HealthCheck#defaults()}. */
-        public Builder healthCheck(HealthCheck healthCheck) {
-            this.healthCheck = healthCheck;
-            return this;
-        }
-
-        /** How long deregistered targets drain; by default 300 s, as on AWS. */
-        public Builder deregistrationDelay(Duration delay) {
-            this.deregistrationDelay = delay;
-            return this;
-        }
-
-        /** How many requests come each second to each target group that is in use; by default 20. */
-        public Builder requestsPerSecond(double rate) {
-            this.requestsPerSecond = rate;
-            return this;
-        }
-
-        /** Reads show the world as it was up to so long ago, each read anew; by default as it is. */
-        public Builder staleReads(Duration upTo) {
-            this.staleness = upTo;
-            return this;
-        }
-
-        /**
-         * Whether the record of a deployment can be taken from a holder that shows no sign of life, as in DynamoDB and S3;
-         * by default it can. Where not, as in Parameter Store, that takes an operator's word.
-         */
-        public Builder leasesExpire(boolean expire) {
-            this.leasesExpire = expire;
-            return this;
-        }
-
-        /** How many targets one call registers or deregisters at most; by default 20. */
-        public Builder batchSize(int size) {
-            if (size < 1) {
-                throw new IllegalArgumentException("batch size: expected 1 or more, found " + size);
-            }
-            this.batchSize = size;
-            return this;
-        }
-
-        /** How many targets a target group may have; by default 1,000, as on AWS. */
-        public Builder targetQuota(int quota) {
-            this.targetQuota = quota;
+        @Override
+        Builder self() {
             return this;
         }
 
         /** The cloud. */
         public SimulatedCloud build() {
-            return new SimulatedCloud(
-                    new Settings(
-                            seed,
-                            latencies,
-                            healthCheck,
-                            deregistrationDelay,
-                            requestsPerSecond,
-                            staleness,
-                            leasesExpire,
-                            batchSize,
-                            targetQuota),
-                    environments);
+            return new SimulatedCloud(settings(), environments);
         }
     }
 }

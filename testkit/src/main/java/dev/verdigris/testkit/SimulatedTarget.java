@@ -64,7 +64,7 @@ final class SimulatedTarget {
 
     /** It has just been registered, or registered again, or its group has just come into use. */
     void begin() {
-        if (!group.inUse()) {
+        if (!reachable()) {
             become(State.UNUSED, NOT_IN_USE);
             return;
         }
@@ -82,9 +82,22 @@ final class SimulatedTarget {
         healthy();
     }
 
-    /** Its group is no longer used by anything. */
-    void unused() {
-        become(State.UNUSED, NOT_IN_USE);
+    /** Whether the load balancer can send it anything: its group is in use, and its zone is enabled. */
+    boolean reachable() {
+        return group.reaches(zone());
+    }
+
+    /** The Availability Zone of its instance; null if it is not known. */
+    @Nullable
+    String zone() {
+        return instance.view().zone();
+    }
+
+    /** The load balancer may have begun to reach it, or may reach it no longer. */
+    void reach() {
+        if (!INVALID_STATE.equals(reason) && reachable() == NOT_IN_USE.equals(reason)) {
+            begin();
+        }
     }
 
     /** It is deregistered; for the whole delay it shows as draining, whatever is in flight. */

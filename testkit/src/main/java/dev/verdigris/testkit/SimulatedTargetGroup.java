@@ -1,6 +1,7 @@
 package dev.verdigris.testkit;
 
 import dev.verdigris.error.PortException;
+import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
@@ -17,25 +18,38 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedTargetGroup {
     private final World world;
     private final SimulatedCloud cloud;
+    private final LoadBalancing balancing;
     private final String arn;
     private final String name;
     private final int port;
+    private final String kind;
     private final Past<List<TargetHealth>> past;
     private final TrafficMeter meter;
     private final Map<Target, SimulatedTarget> targets = new LinkedHashMap<>();
     private HealthCheck healthCheck;
     private Duration deregistrationDelay;
-    private boolean inUse;
+    private HealthyShare healthyShare = HealthyShare.defaults();
+    private @Nullable SimulatedLoadBalancer balancer;
     private @Nullable List<TargetHealth> view;
 
-    SimulatedTargetGroup(World world, SimulatedCloud cloud, String arn, String name, int port, Settings settings) {
+    SimulatedTargetGroup(
+            World world,
+            SimulatedCloud cloud,
+            LoadBalancing balancing,
+            String arn,
+            String name,
+            int port,
+            String kind,
+            Settings settings) {
         this.world = world;
         this.cloud = cloud;
+        this.balancing = balancing;
+        this.kind = kind;
         this.arn = arn;
         this.name = name;
         this.port = port;
         this.past = new Past<>(world, settings.staleness().toNanos());
-        this.meter = new TrafficMeter(world, settings.requestsPerSecond());
+        this.meter = new TrafficMeter(world);
         this.healthCheck = settings.healthCheck();
         this.deregistrationDelay = settings.deregistrationDelay();
     }
@@ -62,7 +76,28 @@ public final class SimulatedTargetGroup {
 
     /** Whether a listener uses it. */
     public boolean inUse() {
-        return inUse;
+        return balancer != null;
+    }
+
+    /** What its targets are: {@code instance}, {@code ip}, {@code lambda}, {@code alb}, or a word to come. */
+    public String kind() {
+        return kind;
+    }
+
+    /** How many of its targets must be healthy before the load balancer does something about it. */
+    public HealthyShare healthyShare() {
+        return healthyShare;
+    }
+
+    /** The load balancer that uses it; null if none does. */
+    @Nullable
+    SimulatedLoadBalancer balancer() {
+        return balancer;
+    }
+
+    /** How many targets it has, draining ones included. */
+    int size() {
+        return targets.size();
     }
 
     /** All its targets with their health, as they are now: reads through the port may be staler. */
@@ -106,7 +141,7 @@ public final class SimulatedTargetGroup {
 
     /** What became of the requests to it. */
     public TrafficReport traffic() {
-        meter.settle(targets.values(), inUse);
+        meter.settle(targets.values(), inUse());
         return TrafficMeter.report(List.of(meter));
     }
 
@@ -126,26 +161,51 @@ public final class SimulatedTargetGroup {
         world.settle();
     }
 
-    /** A listener begins to use it, or the last one that did is gone. The targets of an unused group are not checked. */
+    /**
+     * A listener begins to use it, on the load balancer {@code main}, or every listener and rule that did is gone. The
+     * targets of an unused group are not checked.
+     */
     public void setInUse(boolean used) {
-        if (inUse == used) {
+        if (inUse() == used) {
             return;
         }
+        if (used) {
+            balancing.use(this);
+        } else {
+            balancing.disuse(this);
+        }
+    }
+
+    /** Says what uses it now, and how many requests come that way. */
+    void usedBy(@Nullable SimulatedLoadBalancer now, double requestsPerSecond) {
+        if (now == balancer && requestsPerSecond == meter.requestsPerSecond()) {
+            return;
+        }
+        boolean was = inUse();
         aboutToChange();
-        inUse = used;
+        balancer = now;
+        meter.come(requestsPerSecond);
         changed();
-        world.log(name, used ? "used by a listener" : "used by no listener", null);
+        if (was != inUse()) {
+            world.log(name, inUse() ? "used by a listener" : "used by no listener", null);
+        }
+        reached();
+        world.settle();
+    }
+
+    /** The load balancer may reach other targets than before: those it has lost are unused, the new ones are checked. */
+    void reached() {
+        changed();
         for (SimulatedTarget target : targets.values()) {
-            if (target.isDraining()) {
-                continue;
-            }
-            if (used) {
-                target.begin();
-            } else {
-                target.unused();
+            if (!target.isDraining()) {
+                target.reach();
             }
         }
-        world.settle();
+    }
+
+    /** Whether the load balancer that uses it has a zone enabled; where the zone is not known it has. */
+    boolean reaches(@Nullable String zone) {
+        return balancer != null && balancer.reaches(zone);
     }
 
     /** Someone registers an instance on the group's port. */
@@ -180,7 +240,7 @@ public final class SimulatedTargetGroup {
 
     private void place(SimulatedInstance instance, int on) {
         SimulatedTarget target = add(new Target(instance.id(), on), instance);
-        if (inUse && instance.answers()) {
+        if (target.reachable() && instance.answers()) {
             target.beginHealthy();
         } else {
             target.begin();
@@ -208,13 +268,7 @@ public final class SimulatedTargetGroup {
                             + notRunning,
                     null);
         }
-        if (targets.size() + more > cloud.targetQuota()) {
-            throw new PortException.Invalid(
-                    Operations.REGISTER,
-                    "TooManyTargets: " + (targets.size() + more) + " targets would exceed the quota of "
-                            + cloud.targetQuota(),
-                    null);
-        }
+        balancing.admit(this, more);
         int i = 0;
         for (Target target : wanted) {
             SimulatedInstance instance = instances.get(i++);
@@ -264,7 +318,7 @@ public final class SimulatedTargetGroup {
 
     /** Its targets, or what requests to them meet, are about to change. */
     void aboutToChange() {
-        meter.settle(targets.values(), inUse);
+        meter.settle(targets.values(), inUse());
         if (past.wanted()) {
             past.keep(targets());
         }
@@ -280,7 +334,7 @@ public final class SimulatedTargetGroup {
     }
 
     void settleTraffic() {
-        meter.settle(targets.values(), inUse);
+        meter.settle(targets.values(), inUse());
     }
 
     Latencies latencies() {
@@ -292,7 +346,7 @@ public final class SimulatedTargetGroup {
     }
 
     TargetGroup described() {
-        return new TargetGroup(arn, name, port, deregistrationDelay, inUse);
+        return new TargetGroup(arn, name, port, deregistrationDelay, inUse(), kind, healthyShare);
     }
 
     /** The targets as a read through the port sees them. */
@@ -303,7 +357,7 @@ public final class SimulatedTargetGroup {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(name).append(inUse ? "" : " (used by no listener)");
+        StringBuilder text = new StringBuilder(name).append(inUse() ? "" : " (used by no listener)");
         for (SimulatedTarget target : targets.values()) {
             text.append("\n    ")
                     .append(target.view())

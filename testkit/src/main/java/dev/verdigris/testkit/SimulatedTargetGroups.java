@@ -1,6 +1,8 @@
 package dev.verdigris.testkit;
 
 import dev.verdigris.error.PortException;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.LoadBalancer;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
@@ -10,11 +12,12 @@ import dev.verdigris.port.TargetGroups;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** The target groups, as the port shows them. Sets are cut into batches, in an order that the seed decides. */
 final class SimulatedTargetGroups implements TargetGroups {
@@ -25,31 +28,25 @@ final class SimulatedTargetGroups implements TargetGroups {
 
     private final World world;
     private final Seam seam;
-    private final Map<String, SimulatedTargetGroup> groupsByArn;
-    private final int batchSize;
-    private final int quota;
+    private final LoadBalancing balancing;
 
-    SimulatedTargetGroups(
-            World world, Seam seam, Map<String, SimulatedTargetGroup> groupsByArn, int batchSize, int quota) {
+    SimulatedTargetGroups(World world, Seam seam, LoadBalancing balancing) {
         this.world = world;
         this.seam = seam;
-        this.groupsByArn = groupsByArn;
-        this.batchSize = batchSize;
-        this.quota = quota;
+        this.balancing = balancing;
     }
 
     @Override
     public TargetGroup find(TargetGroupRef ref) {
         return seam.read(Operations.DESCRIBE_TARGET_GROUPS, ref, () -> {
-            for (SimulatedTargetGroup group : groupsByArn.values()) {
-                if (ref.value().equals(ref.isArn() ? group.arn() : group.name())) {
-                    return group.described();
-                }
+            SimulatedTargetGroup found = balancing.find(ref);
+            if (found == null) {
+                throw new PortException.NotFound(
+                        Operations.DESCRIBE_TARGET_GROUPS,
+                        "expected the target group '" + ref + "', found none of that name",
+                        null);
             }
-            throw new PortException.NotFound(
-                    Operations.DESCRIBE_TARGET_GROUPS,
-                    "expected the target group '" + ref + "', found none of that name",
-                    null);
+            return found.described();
         });
     }
 
@@ -58,7 +55,7 @@ final class SimulatedTargetGroups implements TargetGroups {
         return seam.read(
                 Operations.DESCRIBE_HEALTH,
                 group.name(),
-                () -> existing(Operations.DESCRIBE_HEALTH, group).glimpse());
+                () -> balancing.existing(Operations.DESCRIBE_HEALTH, group).glimpse());
     }
 
     @Override
@@ -79,12 +76,17 @@ final class SimulatedTargetGroups implements TargetGroups {
             Permit permit,
             BiConsumer<SimulatedTargetGroup, List<Target>> effect) {
         List<Target> shuffled = shuffled(targets);
+        int batchSize = balancing.batchSize();
         PortException first = null;
         for (int from = 0; from < shuffled.size(); from += batchSize) {
             List<Target> batch = shuffled.subList(from, Math.min(from + batchSize, shuffled.size()));
             try {
                 seam.change(
-                        operation, group.name(), batch, permit, () -> effect.accept(existing(operation, group), batch));
+                        operation,
+                        group.name(),
+                        batch,
+                        permit,
+                        () -> effect.accept(balancing.existing(operation, group), batch));
             } catch (PortException e) {
                 if (first == null) {
                     first = e;
@@ -112,14 +114,57 @@ final class SimulatedTargetGroups implements TargetGroups {
 
     @Override
     public int targetQuota() {
-        return seam.read(Operations.DESCRIBE_LIMITS, "targets-per-application-load-balancer", () -> quota);
+        return seam.read(Operations.DESCRIBE_LIMITS, "targets-per-application-load-balancer", balancing::quota);
     }
 
-    private SimulatedTargetGroup existing(String operation, TargetGroup group) {
-        @Nullable SimulatedTargetGroup existing = groupsByArn.get(group.arn());
-        if (existing == null) {
-            throw new PortException.NotFound(operation, "TargetGroupNotFound: " + group.arn(), null);
+    @Override
+    public List<LoadBalancer> loadBalancers(TargetGroup group) {
+        SimulatedLoadBalancer balancer = seam.read(
+                Operations.DESCRIBE_TARGET_GROUPS,
+                group.name(),
+                () -> balancing
+                        .existing(Operations.DESCRIBE_TARGET_GROUPS, group)
+                        .balancer());
+        if (balancer == null) {
+            return List.of();
         }
-        return existing;
+        Set<String> zones = seam.read(Operations.DESCRIBE_LOAD_BALANCERS, balancer.name(), balancer::zones);
+        int others = 0;
+        for (SimulatedTargetGroup used : balancer.targetGroups()) {
+            if (!used.arn().equals(group.arn())) {
+                others += seam.read(Operations.DESCRIBE_HEALTH, used.name(), used::size);
+            }
+        }
+        return List.of(new LoadBalancer(balancer.arn(), balancer.name(), zones, others));
+    }
+
+    @Override
+    public Map<String, Set<InstanceId>> registeredElsewhere(TargetGroup group, Set<InstanceId> instances) {
+        List<SimulatedTargetGroup> all =
+                seam.read(Operations.DESCRIBE_TARGET_GROUPS, group.name(), () -> List.copyOf(balancing.targetGroups()));
+        Map<String, Set<InstanceId>> elsewhere = new LinkedHashMap<>();
+        for (SimulatedTargetGroup other : all) {
+            if (!other.arn().equals(group.arn())) {
+                for (TargetHealth health : seam.read(Operations.DESCRIBE_HEALTH, other.name(), other::glimpse)) {
+                    InstanceId instance = health.target().instance();
+                    if (instances.contains(instance)) {
+                        elsewhere
+                                .computeIfAbsent(other.arn(), arn -> new LinkedHashSet<>())
+                                .add(instance);
+                    }
+                }
+            }
+        }
+        return elsewhere;
+    }
+
+    @Override
+    public void rehearseDeregistration(TargetGroup group, Permit permit) {
+        seam.change(
+                Operations.DEREGISTER,
+                group.name(),
+                List.of(),
+                permit,
+                () -> balancing.existing(Operations.DEREGISTER, group).deregister(List.of()));
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrafficMeter {
     private final World world;
-    private final double requestsPerNano;
+    private double requestsPerSecond;
+    private double requestsPerNano;
     private final List<Share> shares = new ArrayList<>();
     private boolean known;
     private long since;
@@ -27,9 +28,18 @@ final class TrafficMeter {
     private long cutOff;
     private long bothNanos;
 
-    TrafficMeter(World world, double requestsPerSecond) {
+    TrafficMeter(World world) {
         this.world = world;
-        this.requestsPerNano = requestsPerSecond / 1e9;
+    }
+
+    /** So many requests come from now on; those until now are counted. */
+    void come(double perSecond) {
+        requestsPerSecond = perSecond;
+        requestsPerNano = perSecond / 1e9;
+    }
+
+    double requestsPerSecond() {
+        return requestsPerSecond;
     }
 
     /** Where requests go is about to change: counts those until now. The targets are those there were until now. */

@@ -1,0 +1,112 @@
+package dev.verdigris.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A listener of a simulated load balancer: what it forwards to by default, and by its rules. */
+public final class SimulatedListener {
+    private final SimulatedLoadBalancer balancer;
+    private final LoadBalancing balancing;
+    private final int port;
+    private final Map<Integer, Route> rules = new TreeMap<>();
+    private Route byDefault;
+
+    SimulatedListener(
+            SimulatedLoadBalancer balancer,
+            LoadBalancing balancing,
+            int port,
+            SimulatedTargetGroup targetGroup,
+            double requestsPerSecond) {
+        this.balancer = balancer;
+        this.balancing = balancing;
+        this.port = port;
+        this.byDefault = new Route(targetGroup, requestsPerSecond);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** What it forwards to where no rule matches. */
+    public SimulatedTargetGroup targetGroup() {
+        return byDefault.targetGroup();
+    }
+
+    /**
+     * Forwards to another target group by default; requests go there at once.
+     *
+     * @throws dev.verdigris.error.PortException.Invalid if another load balancer uses that target group, or its targets
+     *     would be too many for this one
+     */
+    public void forward(SimulatedTargetGroup targetGroup) {
+        balancing.admit(balancer, targetGroup);
+        byDefault = new Route(targetGroup, byDefault.requestsPerSecond());
+        balancing.refresh();
+    }
+
+    /**
+     * Adds a rule, or replaces the one of that priority: it uses the target group, and brings requests of its own.
+     *
+     * @param priority 1 to 50,000
+     * @param requestsPerSecond how many requests match it each second; with 0 it only uses the target group
+     * @throws IllegalArgumentException if there is no such priority
+     * @throws dev.verdigris.error.PortException.Invalid as {@link #forward} does
+     */
+    public void rule(int priority, SimulatedTargetGroup targetGroup, double requestsPerSecond) {
+        if (priority < 1 || priority > 50_000) {
+            throw new IllegalArgumentException("priority: expected 1 to 50000, found " + priority);
+        }
+        balancing.admit(balancer, targetGroup);
+        rules.put(priority, new Route(targetGroup, requestsPerSecond));
+        balancing.refresh();
+    }
+
+    /** Removes a rule. Removing one that is not there changes nothing. */
+    public void removeRule(int priority) {
+        rules.remove(priority);
+        balancing.refresh();
+    }
+
+    /** How many requests come each second that match no rule; with 0 it only uses its target group, as a test listener. */
+    public void setRequestsPerSecond(double rate) {
+        byDefault = new Route(byDefault.targetGroup(), rate);
+        balancing.refresh();
+    }
+
+    /** Deletes it with its rules. */
+    public void delete() {
+        balancer.remove(this);
+        balancing.refresh();
+    }
+
+    /** Drops all rules that forward to a target group. */
+    void forget(SimulatedTargetGroup targetGroup) {
+        rules.values().removeIf(route -> route.targetGroup() == targetGroup);
+    }
+
+    List<Route> routes() {
+        List<Route> routes = new ArrayList<>(1 + rules.size());
+        routes.add(byDefault);
+        routes.addAll(rules.values());
+        return routes;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(":").append(port).append(" to ").append(byDefault);
+        rules.forEach((priority, route) ->
+                text.append(", rule ").append(priority).append(" to ").append(route));
+        return text.toString();
+    }
+
+    /** Where requests go, and how many. */
+    record Route(SimulatedTargetGroup targetGroup, double requestsPerSecond) {
+        @Override
+        public String toString() {
+            return targetGroup.name() + (requestsPerSecond == 0 ? " (no requests)" : "");
+        }
+    }
+}
