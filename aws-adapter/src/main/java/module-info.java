@@ -9,6 +9,9 @@ module dev.verdigris.aws {
     requires org.slf4j;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.http;
+    requires software.amazon.awssdk.http.auth.aws;
+    requires software.amazon.awssdk.http.auth.spi;
     requires software.amazon.awssdk.retries;
     requires static transitive org.jspecify;
     requires static transitive software.amazon.awssdk.services.dynamodb;

@@ -127,6 +127,9 @@ final class AwsErrors {
         return switch (answer.statusCode()) {
             case 401, 403 -> PortException.Denied::new;
             case 404 -> PortException.NotFound::new;
+            // Two conditional writes at once; and a condition that does not hold, which may come without a body.
+            case 409 -> PortException.Unavailable::new;
+            case 412 -> PortException.Conflict::new;
             case 429 -> PortException.Throttled::new;
             default -> answer.statusCode() >= 500 ? PortException.Unavailable::new : PortException.Invalid::new;
         };

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.port.DeploymentStore;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -32,6 +36,8 @@ final class S3DeploymentStore implements DeploymentStore {
 
     /** A key has at most 1,024 bytes (S3 user guide), and the name of an environment 64. */
     private static final int LONGEST_PREFIX = 900;
+
+    private static final SdkPlugin IN_ONE_PIECE = new WholeUploads();
 
     private final S3Client client;
     private final String bucket;
@@ -91,19 +97,42 @@ final class S3DeploymentStore implements DeploymentStore {
                 .bucket(bucket)
                 .key(key(environment))
                 .contentType("text/plain; charset=utf-8")
-                .overrideConfiguration(calls.once());
+                .checksumCRC32(crc32(text))
+                .overrideConfiguration(calls.once().andThen(upload -> upload.addPlugin(IN_ONE_PIECE)));
         PutObjectRequest conditional =
                 (expected == null ? request.ifNoneMatch("*") : request.ifMatch(expected)).build();
         try {
             return calls.write(WRITE, () -> client.putObject(conditional, RequestBody.fromString(text, UTF_8)))
                     .eTag();
         } catch (PortException.NotFound e) {
-            if (AwsErrors.says(e, "NoSuchKey")) {
-                throw new PortException.Conflict(
-                        WRITE, "expected the record of " + environment + " at " + expected + ", found none", e);
-            }
-            throw e;
+            throw conflict(e, environment, expected);
         }
+    }
+
+    /** As S3 compares it with what arrives: in the order of the network, in Base64 (S3 user guide, "Checking object integrity"). */
+    private static String crc32(String text) {
+        CRC32 crc32 = new CRC32();
+        crc32.update(text.getBytes(UTF_8));
+        byte[] bytes = ByteBuffer.allocate(Integer.BYTES)
+                .putInt((int) crc32.getValue())
+                .array();
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /**
+     * What is not found by a conditional write is the object (S3 user guide, "Conditional writes"), or else the bucket. A
+     * refusal may come without a code that says which: only who replaces knows that the bucket is there.
+     */
+    private PortException conflict(PortException.NotFound refusal, String environment, @Nullable String expected) {
+        if (AwsErrors.says(refusal, "NoSuchBucket") || (expected == null && find(environment) == null)) {
+            return refusal;
+        }
+        return new PortException.Conflict(
+                WRITE,
+                expected == null
+                        ? "expected no record of " + environment + ", found one"
+                        : "expected the record of " + environment + " at " + expected + ", found none",
+                refusal);
     }
 
     @Override

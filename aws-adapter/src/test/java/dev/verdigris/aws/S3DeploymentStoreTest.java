@@ -122,6 +122,70 @@ class S3DeploymentStoreTest {
     }
 
     @Test
+    void a_condition_that_fails_is_a_conflict_without_a_code_too() {
+        wire.on(PUT, Wire.text(412, ""));
+
+        assertThatExceptionOfType(PortException.Conflict.class).isThrownBy(() -> wired.claim("beta", TEXT, null));
+        assertThatExceptionOfType(PortException.Conflict.class).isThrownBy(() -> wired.claim("beta", TEXT, "\"1\""));
+        assertThatExceptionOfType(PortException.Conflict.class).isThrownBy(() -> wired.replace("beta", TEXT, "\"1\""));
+        assertThat(wire.transmissions(PUT)).isEqualTo(3);
+    }
+
+    @Test
+    void a_replacement_of_what_is_gone_is_a_conflict_without_a_code_too() {
+        wire.on(PUT, Wire.text(404, ""));
+
+        assertThatExceptionOfType(PortException.Conflict.class)
+                .isThrownBy(() -> wired.replace("beta", TEXT, "\"1\""))
+                .withMessageContaining("expected the record of beta at \"1\", found none");
+        assertThatExceptionOfType(PortException.Conflict.class).isThrownBy(() -> wired.claim("beta", TEXT, "\"1\""));
+        assertThat(wire.transmissions(PUT)).isEqualTo(2);
+    }
+
+    @Test
+    void a_record_that_is_found_after_all_by_who_was_to_create_it_is_a_conflict() {
+        wire.on(PUT, Wire.text(404, "")).on(GET, Wire.object("\"2\"", TEXT));
+
+        assertThatExceptionOfType(PortException.Conflict.class)
+                .isThrownBy(() -> wired.claim("beta", TEXT, null))
+                .withMessageContaining("expected no record of beta, found one");
+    }
+
+    @Test
+    void a_bucket_that_is_missing_is_no_conflict_whichever_answer_names_it() {
+        wire.on(PUT, Wire.text(404, "")).on(GET, error(404, "NoSuchBucket"), error(404, "NoSuchKey"));
+
+        assertThatExceptionOfType(PortException.NotFound.class)
+                .isThrownBy(() -> wired.claim("beta", TEXT, null))
+                .withMessageContaining("s3:GetObject: NoSuchBucket");
+        assertThatExceptionOfType(PortException.NotFound.class)
+                .isThrownBy(() -> wired.claim("beta", TEXT, null))
+                .withMessageContaining("s3:PutObject: HTTP 404");
+    }
+
+    @Test
+    void a_conflict_of_conditional_writes_without_a_code_is_tried_again() {
+        wire.on(PUT, Wire.text(409, ""), Wire.text(409, ""), Wire.object("\"1\"", ""));
+
+        assertThat(wired.replace("beta", TEXT, "\"0\"")).isEqualTo("\"1\"");
+        assertThat(wire.transmissions(PUT)).isEqualTo(3);
+    }
+
+    @Test
+    void a_write_is_sent_in_one_piece_without_asking_first() {
+        wire.on(PUT, Wire.object("\"1\"", ""));
+
+        wired.claim("beta", TEXT, null);
+
+        assertThat(wire.requests(PUT))
+                .singleElement()
+                .satisfies(sent -> assertThat(sent)
+                        .doesNotContainKeys("Expect", "Content-Encoding", "x-amz-trailer")
+                        .containsEntry("x-amz-checksum-crc32", "FL01DA==")
+                        .containsEntry("body", TEXT));
+    }
+
+    @Test
     void a_read_that_breaks_off_is_made_again() {
         wire.on(GET, Wire.broken(), Wire.object("\"1\"", TEXT));
 

@@ -213,7 +213,7 @@ final class Wire implements SdkHttpClient {
                 .build();
     }
 
-    /** The form of the query protocol; of the JSON protocol the operation and the whole body; of S3's the method. */
+    /** The form of the query protocol; of the JSON protocol the operation and the whole body; of S3's the method, the headers and the body. */
     private static Map<String, String> parameters(HttpExecuteRequest request) {
         String body = request.contentStreamProvider()
                 .map(content -> {
@@ -235,6 +235,9 @@ final class Wire implements SdkHttpClient {
                         () -> {
                             parameters.put(
                                     "Action", request.httpRequest().method().name());
+                            request.httpRequest()
+                                    .forEachHeader((name, values) -> parameters.put(name, String.join(",", values)));
+                            parameters.put("body", body);
                             for (String pair : body.split("&", -1)) {
                                 String[] both = pair.split("=", 2);
                                 parameters.put(both[0], both.length < 2 ? "" : URLDecoder.decode(both[1], UTF_8));
