@@ -1,31 +1,25 @@
 package dev.verdigris.aws;
 
-import dev.verdigris.model.Bounds;
+import dev.verdigris.error.PortException;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
-import dev.verdigris.model.Instance;
-import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
-import dev.verdigris.model.Lifecycle;
 import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.Resize;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
-import software.amazon.awssdk.services.autoscaling.model.SuspendedProcess;
-import software.amazon.awssdk.services.autoscaling.model.TagDescription;
-import software.amazon.awssdk.services.autoscaling.model.TrafficSourceIdentifier;
+import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesResponse;
 
 /** The fleets, as Auto Scaling groups. */
 final class AutoScalingFleets implements Fleets {
@@ -35,6 +29,9 @@ final class AutoScalingFleets implements Fleets {
 
     /** The most that one page of groups, or of activities, may hold. */
     private static final int PAGE = 100;
+
+    /** More pages than this are a server that never says that it is at the end. */
+    private static final int MOST_PAGES = 50;
 
     private final AutoScalingClient client;
     private final AwsCalls calls;
@@ -55,7 +52,7 @@ final class AutoScalingFleets implements Fleets {
         do {
             DescribeAutoScalingGroupsResponse page = page(names, token);
             for (AutoScalingGroup group : page.autoScalingGroups()) {
-                Fleet fleet = fleet(group);
+                Fleet fleet = AutoScalingGroups.fleet(group);
                 fleets.put(fleet.group(), fleet);
             }
             token = page.nextToken();
@@ -84,19 +81,39 @@ final class AutoScalingFleets implements Fleets {
                         .overrideConfiguration(calls.once())));
     }
 
+    /**
+     * A page may hold fewer activities than were asked for, or none at all, and more follow all the same: so pages are read
+     * until as many activities have been seen as a full page holds, and a launch among them.
+     */
     @Override
     public List<Launch> recentLaunches(GroupName group) {
-        return calls
-                .read(
-                        ACTIVITIES,
-                        () -> client.describeScalingActivities(request -> request.autoScalingGroupName(group.value())
-                                .maxRecords(PAGE)
-                                .overrideConfiguration(calls.once())))
-                .activities()
-                .stream()
-                .filter(AutoScalingFleets::launches)
-                .map(AutoScalingFleets::launch)
-                .toList();
+        List<Launch> launches = new ArrayList<>();
+        int seen = 0;
+        int pages = 0;
+        String token = null;
+        do {
+            if (pages++ == MOST_PAGES) {
+                throw new PortException.Unavailable(
+                        ACTIVITIES, "expected the activities of " + group + " to end, found no end", null);
+            }
+            DescribeScalingActivitiesResponse page = activities(group, token);
+            seen += page.activities().size();
+            page.activities().stream()
+                    .filter(AutoScalingFleets::launches)
+                    .map(AutoScalingFleets::launch)
+                    .forEach(launches::add);
+            token = page.nextToken();
+        } while (token != null && !token.isEmpty() && (seen < PAGE || launches.isEmpty()));
+        return List.copyOf(launches.subList(0, Math.min(PAGE, launches.size())));
+    }
+
+    private DescribeScalingActivitiesResponse activities(GroupName group, @Nullable String token) {
+        return calls.read(
+                ACTIVITIES,
+                () -> client.describeScalingActivities(request -> request.autoScalingGroupName(group.value())
+                        .maxRecords(PAGE)
+                        .nextToken(token)
+                        .overrideConfiguration(calls.once())));
     }
 
     private static boolean launches(Activity activity) {
@@ -114,46 +131,5 @@ final class AutoScalingFleets implements Fleets {
                 state,
                 activity.statusMessage() == null ? "" : activity.statusMessage(),
                 activity.startTime() == null ? Instant.EPOCH : activity.startTime());
-    }
-
-    private static Fleet fleet(AutoScalingGroup group) {
-        Set<String> attached = new HashSet<>(group.targetGroupARNs());
-        group.trafficSources().stream().map(TrafficSourceIdentifier::identifier).forEach(attached::add);
-        return new Fleet(
-                new GroupName(group.autoScalingGroupName()),
-                new Bounds(group.minSize(), group.maxSize(), group.desiredCapacity()),
-                group.instances().stream().map(AutoScalingFleets::instance).toList(),
-                group.suspendedProcesses().stream()
-                        .map(SuspendedProcess::processName)
-                        .collect(Collectors.toSet()),
-                attached,
-                group.tags().stream()
-                        .filter(tag -> tag.value() != null)
-                        .collect(Collectors.toMap(
-                                TagDescription::key, TagDescription::value, (first, second) -> first)));
-    }
-
-    private static Instance instance(software.amazon.awssdk.services.autoscaling.model.Instance instance) {
-        return new Instance(
-                new InstanceId(instance.instanceId()),
-                lifecycle(String.valueOf(instance.lifecycleStateAsString())),
-                "Healthy".equalsIgnoreCase(instance.healthStatus()));
-    }
-
-    /** By the beginning of the word, so that hooks, warm pools and states to come find their place. */
-    private static Lifecycle lifecycle(String state) {
-        if (state.equals("InService")) {
-            return Lifecycle.IN_SERVICE;
-        }
-        if (state.startsWith("Pending") || state.startsWith("Warmed:")) {
-            return Lifecycle.PENDING;
-        }
-        if (state.startsWith("Terminat") || state.startsWith("Detach")) {
-            return Lifecycle.LEAVING;
-        }
-        if (state.equals("Standby") || state.equals("EnteringStandby")) {
-            return Lifecycle.STANDBY;
-        }
-        return Lifecycle.OTHER;
     }
 }

@@ -2,24 +2,26 @@ package dev.verdigris.aws;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.LoadBalancer;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.TargetGroups;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Limit;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 
 /** The target groups of an Application Load Balancer. */
@@ -31,19 +33,30 @@ final class ElbTargetGroups implements TargetGroups {
     static final String REGISTER = "elasticloadbalancing:RegisterTargets";
     static final String DEREGISTER = "elasticloadbalancing:DeregisterTargets";
 
-    private static final String DELAY = "deregistration_delay.timeout_seconds";
-    private static final Duration DEFAULT_DELAY = Duration.ofMinutes(5);
+    /** No instance has it: AWS's are random. */
+    private static final String NOBODY = "i-00000000000000000";
+
     private static final String QUOTA = "targets-per-application-load-balancer";
     private static final int DEFAULT_QUOTA = 1000;
+
+    /** Functions have none. */
+    private static final int NO_PORT = 0;
+
+    /** So many targets are named, of those that are too many to name. */
+    private static final int NAMED = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.verdigris");
 
     private final ElasticLoadBalancingV2Client client;
     private final AwsCalls calls;
     private final Batches batches;
+    private final ElbNeighbours neighbours;
 
     ElbTargetGroups(ElasticLoadBalancingV2Client client, AwsCalls calls, Batches batches) {
         this.client = client;
         this.calls = calls;
         this.batches = batches;
+        this.neighbours = new ElbNeighbours(client, calls);
     }
 
     @Override
@@ -56,12 +69,21 @@ final class ElbTargetGroups implements TargetGroups {
             request.names(ref.value());
         }
         var group = described(ref, request.build());
+        TargetGroupAttributes attributes = attributes(group.targetGroupArn());
         return new TargetGroup(
                 group.targetGroupArn(),
                 group.targetGroupName(),
-                group.port(),
-                deregistrationDelay(group.targetGroupArn()),
-                !group.loadBalancerArns().isEmpty());
+                group.port() == null ? NO_PORT : group.port(),
+                attributes.deregistrationDelay(),
+                !group.loadBalancerArns().isEmpty(),
+                kind(group),
+                attributes.healthyShare());
+    }
+
+    /** In AWS's word, so that one to come is refused by its name; those of old, which knew one kind alone, had none. */
+    static String kind(software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup group) {
+        String kind = group.targetTypeAsString();
+        return kind == null || kind.isEmpty() ? TargetGroup.INSTANCES : kind;
     }
 
     private software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup described(
@@ -81,33 +103,44 @@ final class ElbTargetGroups implements TargetGroups {
                 FIND, "expected the target group '" + ref + "', found none of that name", cause);
     }
 
-    private Duration deregistrationDelay(String arn) {
-        return calls
-                .read(
+    private TargetGroupAttributes attributes(String arn) {
+        return TargetGroupAttributes.of(calls.read(
                         ATTRIBUTES,
                         () -> client.describeTargetGroupAttributes(
                                 request -> request.targetGroupArn(arn).overrideConfiguration(calls.once())))
-                .attributes()
-                .stream()
-                .filter(attribute -> DELAY.equals(attribute.key()))
-                .map(TargetGroupAttribute::value)
-                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-                .findFirst()
-                .orElse(DEFAULT_DELAY);
+                .attributes());
     }
 
     @Override
     public List<TargetHealth> health(TargetGroup group) {
-        return calls
-                .read(
+        List<TargetHealthDescription> described = calls.read(
                         HEALTH,
                         () -> client.describeTargetHealth(
                                 request -> request.targetGroupArn(group.arn()).overrideConfiguration(calls.once())))
-                .targetHealthDescriptions()
-                .stream()
-                .filter(target -> target.target().id().startsWith("i-"))
-                .map(target -> health(target, group))
+                .targetHealthDescriptions();
+        requireInstances(group, described);
+        return described.stream().map(target -> health(target, group)).toList();
+    }
+
+    /** To leave out what is no instance would make a target group that serves look empty. */
+    private static void requireInstances(TargetGroup group, List<TargetHealthDescription> described) {
+        List<String> others = described.stream()
+                .map(target -> target.target().id())
+                .filter(id -> !id.startsWith("i-"))
+                .distinct()
                 .toList();
+        if (!others.isEmpty()) {
+            throw new PortException.Invalid(
+                    HEALTH,
+                    "expected all targets of " + group.name() + " (" + group.arn() + ", of kind '" + group.kind()
+                            + "') to be instances, found " + others.size() + " that are not: " + some(others)
+                            + "; use a target group of kind 'instance'",
+                    null);
+        }
+    }
+
+    private static String some(List<String> ids) {
+        return String.join(", ", ids.subList(0, Math.min(NAMED, ids.size()))) + (ids.size() > NAMED ? ", …" : "");
     }
 
     private static TargetHealth health(TargetHealthDescription described, TargetGroup group) {
@@ -160,6 +193,31 @@ final class ElbTargetGroups implements TargetGroups {
                 }
             }
         });
+    }
+
+    /** AWS asks whether the call is allowed before it looks at the target; a server that minds the target has allowed it. */
+    @Override
+    public void rehearseDeregistration(TargetGroup group, Permit permit) {
+        try {
+            calls.change(
+                    DEREGISTER,
+                    permit,
+                    () -> client.deregisterTargets(request -> request.targetGroupArn(group.arn())
+                            .targets(target -> target.id(NOBODY))
+                            .overrideConfiguration(calls.once())));
+        } catch (PortException.Invalid e) {
+            LOG.trace("{} is allowed on {}", DEREGISTER, group.name(), e);
+        }
+    }
+
+    @Override
+    public List<LoadBalancer> loadBalancers(TargetGroup group) {
+        return neighbours.loadBalancers(group.arn());
+    }
+
+    @Override
+    public Map<String, Set<InstanceId>> registeredElsewhere(TargetGroup group, Set<InstanceId> instances) {
+        return neighbours.registeredElsewhere(group.arn(), instances);
     }
 
     private void send(TargetGroup group, Collection<Target> batch, Permit permit) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.Bounds;
+import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.Instance;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.Lifecycle;
+import dev.verdigris.model.WarmPool;
 import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Resize;
 import java.time.Instant;
@@ -91,15 +95,25 @@ class AutoScalingFleetsTest {
         "Pending, PENDING",
         "Pending:Wait, PENDING",
         "Pending:Proceed, PENDING",
-        "Warmed:Pending, PENDING",
-        "Warmed:Running, PENDING",
-        "Warmed:Stopped, PENDING",
-        "Warmed:Hibernated, PENDING",
-        "Warmed:Terminated, PENDING",
+        "Warmed:Pending, WARMED",
+        "Warmed:Running, WARMED",
+        "Warmed:Stopped, WARMED",
+        "Warmed:Hibernated, WARMED",
+        "Warmed:Terminated, LEAVING",
+        "Warmed:Pending:Wait, WARMED",
+        "Warmed:Pending:Proceed, WARMED",
+        "Warmed:Pending:Retained, RETAINED",
+        "Warmed:Terminating, LEAVING",
+        "Warmed:Terminating:Wait, LEAVING",
+        "Warmed:Terminating:Proceed, LEAVING",
+        "Warmed:Terminating:Retained, RETAINED",
+        "Terminating:Retained, RETAINED",
+        "ReplacingRootVolume:Wait, OTHER",
+        "ReplacingRootVolume:Proceed, OTHER",
+        "RootVolumeReplaced, OTHER",
         "Terminating, LEAVING",
         "Terminating:Wait, LEAVING",
         "Terminating:Proceed, LEAVING",
-        "Terminating:Retained, LEAVING",
         "Terminated, LEAVING",
         "Detaching, LEAVING",
         "Detached, LEAVING",
@@ -138,6 +152,104 @@ class AutoScalingFleetsTest {
                 "<Tags><member><Key>Color</Key><Value>blue</Value></member><member><Key>Bare</Key></member></Tags>";
 
         assertThat(described(more).tags()).isEqualTo(Map.of("Color", "blue"));
+    }
+
+    @Test
+    void a_plain_group_has_plain_traits() {
+        assertThat(described("").traits()).isEqualTo(GroupTraits.plain());
+    }
+
+    @Test
+    void an_instance_says_its_weight_its_zone_and_whether_it_is_protected() {
+        String more = "<Instances><member><InstanceId>i-1</InstanceId><LifecycleState>InService</LifecycleState>"
+                + "<HealthStatus>Healthy</HealthStatus><WeightedCapacity>4</WeightedCapacity>"
+                + "<AvailabilityZone>us-east-1b</AvailabilityZone><ProtectedFromScaleIn>true</ProtectedFromScaleIn>"
+                + "</member><member><InstanceId>i-2</InstanceId><LifecycleState>InService</LifecycleState>"
+                + "<HealthStatus>Healthy</HealthStatus><ProtectedFromScaleIn>false</ProtectedFromScaleIn>"
+                + "</member></Instances>";
+
+        assertThat(described(more).instances())
+                .containsExactly(
+                        new Instance(new InstanceId("i-1"), Lifecycle.IN_SERVICE, true, 4, "us-east-1b", true),
+                        new Instance(new InstanceId("i-2"), Lifecycle.IN_SERVICE, true));
+    }
+
+    @Test
+    void the_zones_of_a_group_are_its_own() {
+        String more = "<AvailabilityZones><member>us-east-1a</member><member>us-east-1b</member></AvailabilityZones>";
+
+        assertThat(described(more).traits())
+                .isEqualTo(GroupTraits.plain().withZones(Set.of("us-east-1a", "us-east-1b")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"units, UNITS", "vcpu, VCPU", "memory-mib, MEMORY_MIB", "gpus, OTHER"})
+    void what_a_size_counts_is_read(String word, CapacityUnit unit) {
+        assertThat(described("<DesiredCapacityType>" + word + "</DesiredCapacityType>")
+                        .traits())
+                .isEqualTo(GroupTraits.plain().withUnit(unit));
+    }
+
+    @Test
+    void the_weights_of_the_instance_types_are_read() {
+        String more = "<MixedInstancesPolicy><LaunchTemplate><LaunchTemplateSpecification>"
+                + "<LaunchTemplateName>beta</LaunchTemplateName></LaunchTemplateSpecification><Overrides>"
+                + "<member><InstanceType>c7g.large</InstanceType><WeightedCapacity>2</WeightedCapacity></member>"
+                + "<member><InstanceType>c7g.xlarge</InstanceType><WeightedCapacity>4</WeightedCapacity></member>"
+                + "<member><InstanceType>c7g.2xlarge</InstanceType></member>"
+                + "</Overrides></LaunchTemplate></MixedInstancesPolicy>";
+
+        assertThat(described(more).traits())
+                .isEqualTo(GroupTraits.plain().withWeights(Map.of("c7g.large", 2, "c7g.xlarge", 4)));
+    }
+
+    @Test
+    void the_weight_of_types_that_are_chosen_by_attributes_is_read_too() {
+        String more = "<MixedInstancesPolicy><LaunchTemplate><Overrides><member><InstanceRequirements>"
+                + "<VCpuCount><Min>2</Min></VCpuCount></InstanceRequirements><WeightedCapacity>3</WeightedCapacity>"
+                + "</member></Overrides></LaunchTemplate></MixedInstancesPolicy>";
+
+        assertThat(described(more).traits().weights())
+                .containsOnlyKeys("by attributes")
+                .containsValue(3);
+    }
+
+    @Test
+    void a_warm_pool_says_how_many_are_in_it_and_whether_it_takes_instances_back() {
+        String more = "<WarmPoolConfiguration><MinSize>2</MinSize><PoolState>Stopped</PoolState><InstanceReusePolicy>"
+                + "<ReuseOnScaleIn>true</ReuseOnScaleIn></InstanceReusePolicy></WarmPoolConfiguration>"
+                + "<WarmPoolSize>3</WarmPoolSize>";
+
+        assertThat(described(more).traits().warmPool()).isEqualTo(new WarmPool(3, true));
+    }
+
+    @Test
+    void a_warm_pool_that_is_empty_or_being_deleted_is_one_all_the_same() {
+        String more = "<WarmPoolConfiguration><PoolState>Running</PoolState><Status>PendingDelete</Status>"
+                + "</WarmPoolConfiguration>";
+
+        assertThat(described(more).traits().warmPool()).isEqualTo(new WarmPool(0, false));
+    }
+
+    @Test
+    void a_size_without_a_configuration_is_no_warm_pool() {
+        assertThat(described("<WarmPoolSize>0</WarmPoolSize>").traits()).isEqualTo(GroupTraits.plain());
+    }
+
+    @Test
+    void the_operator_of_a_group_is_named() {
+        assertThat(described("<Operator><Principal>eks.amazonaws.com</Principal></Operator>")
+                        .traits())
+                .isEqualTo(GroupTraits.plain().withOperator("eks.amazonaws.com"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"retain, true", "terminate, false"})
+    void whether_abandoned_hooks_retain_instances_is_read(String action, boolean retains) {
+        String more = "<InstanceLifecyclePolicy><RetentionTriggers><TerminateHookAbandon>" + action
+                + "</TerminateHookAbandon></RetentionTriggers></InstanceLifecyclePolicy>";
+
+        assertThat(described(more).traits()).isEqualTo(GroupTraits.plain().withRetains(retains));
     }
 
     @Test
@@ -207,7 +319,7 @@ class AutoScalingFleetsTest {
                         + activity("2", "Launching a new EC2 instance: i-2", "Cancelled", "")
                         + activity("1", "Launching a new EC2 instance: i-1", "Successful", "")
                         + activity("0", "Launching a new EC2 instance: i-0", "WaitingForSomethingNew", "")
-                        + "</Activities><NextToken>older</NextToken>"));
+                        + "</Activities>"));
 
         assertThat(fleets.recentLaunches(BLUE))
                 .containsExactly(
@@ -221,6 +333,66 @@ class AutoScalingFleetsTest {
                 .satisfies(request -> assertThat(request)
                         .containsEntry("AutoScalingGroupName", "beta-blue")
                         .containsEntry("MaxRecords", "100"));
+    }
+
+    @Test
+    void an_empty_page_of_activities_is_not_the_end() {
+        wire.on(
+                ACTIVITIES,
+                Wire.result("<Activities/><NextToken>more</NextToken>"),
+                Wire.result("<Activities>" + activity("2", "Terminating EC2 instance: i-1", "Successful", "")
+                        + "</Activities><NextToken>and more</NextToken>"),
+                Wire.result("<Activities>" + activity("1", "Launching a new EC2 instance: i-1", "Failed", "")
+                        + "</Activities>"));
+
+        assertThat(fleets.recentLaunches(BLUE)).extracting(Launch::activity).containsExactly("1");
+        assertThat(wire.requests(ACTIVITIES))
+                .extracting(request -> request.get("NextToken"))
+                .containsExactly(null, "more", "and more");
+    }
+
+    @Test
+    void as_many_activities_as_a_page_may_hold_are_enough_if_a_launch_is_among_them() {
+        String launches = launches(100, 60);
+        wire.on(
+                ACTIVITIES,
+                Wire.result("<Activities>" + launches + "</Activities><NextToken>more</NextToken>"),
+                Wire.result("<Activities>" + launches(40, 40) + "</Activities><NextToken>and more</NextToken>"));
+
+        assertThat(fleets.recentLaunches(BLUE)).hasSize(100);
+        assertThat(wire.transmissions(ACTIVITIES)).isEqualTo(2);
+    }
+
+    @Test
+    void no_more_than_a_hundred_launches_are_given_the_newest() {
+        wire.on(
+                ACTIVITIES,
+                Wire.result("<Activities>" + launches(200, 70) + "</Activities><NextToken>more</NextToken>"),
+                Wire.result("<Activities>" + launches(130, 70) + "</Activities><NextToken>and more</NextToken>"));
+
+        assertThat(fleets.recentLaunches(BLUE))
+                .hasSize(100)
+                .extracting(Launch::activity)
+                .startsWith("200")
+                .endsWith("101");
+    }
+
+    @Test
+    void activities_that_never_end_are_an_error_and_no_evidence() {
+        wire.on(ACTIVITIES, Wire.result("<Activities/><NextToken>more</NextToken>"));
+
+        assertThatExceptionOfType(PortException.Unavailable.class)
+                .isThrownBy(() -> fleets.recentLaunches(BLUE))
+                .withMessageContaining("activities of beta-blue");
+    }
+
+    /** The descriptions of launches, newest first. */
+    private static String launches(int newest, int count) {
+        StringBuilder all = new StringBuilder();
+        for (int id = newest; id > newest - count; id--) {
+            all.append(activity(String.valueOf(id), "Launching a new EC2 instance", "Successful", ""));
+        }
+        return all.toString();
     }
 
     private static String activity(String id, String description, String status, String more) {

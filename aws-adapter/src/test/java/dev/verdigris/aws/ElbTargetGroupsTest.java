@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
+import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What AWS may say of target groups, and Moto never does; and how sets are cut into batches. */
 class ElbTargetGroupsTest {
@@ -106,16 +108,42 @@ class ElbTargetGroupsTest {
     }
 
     @Test
-    void targets_that_are_no_instances_are_left_out() {
+    void a_target_that_is_no_instance_is_named_and_never_left_out() {
         wire.on(
                 HEALTH,
                 health(
                         described("10.0.0.7", "<Port>80</Port>", "healthy", ""),
                         described("i-0123456789abcdef0", "<Port>80</Port>", "healthy", "")));
 
-        assertThat(targetGroups.health(BETA))
-                .extracting(health -> health.target().instance().value())
-                .containsExactly("i-0123456789abcdef0");
+        assertThatExceptionOfType(PortException.Invalid.class)
+                .isThrownBy(() -> targetGroups.health(BETA))
+                .withMessageContaining("found 1 that are not: 10.0.0.7")
+                .withMessageContaining(ARN)
+                .withMessageContaining("use a target group of kind 'instance'")
+                .matches(e -> !e.isTransient());
+    }
+
+    @Test
+    void of_many_targets_that_are_no_instances_five_are_named() {
+        wire.on(
+                HEALTH,
+                health(IntStream.rangeClosed(1, 9)
+                        .mapToObj(n -> described("10.0.0." + n, "<Port>80</Port>", "healthy", ""))
+                        .toArray(String[]::new)));
+
+        assertThatExceptionOfType(PortException.Invalid.class)
+                .isThrownBy(() -> targetGroups.health(BETA))
+                .withMessageContaining("found 9 that are not: 10.0.0.1, 10.0.0.2, 10.0.0.3, 10.0.0.4, 10.0.0.5, …");
+    }
+
+    @Test
+    void a_function_that_is_a_target_is_named_though_it_has_no_port() {
+        String function = "arn:aws:lambda:us-east-1:123456789012:function:beta";
+        wire.on(HEALTH, health(described(function, "", "unavailable", "<Reason>Target.HealthCheckDisabled</Reason>")));
+
+        assertThatExceptionOfType(PortException.Invalid.class)
+                .isThrownBy(() -> targetGroups.health(BETA))
+                .withMessageContaining(function);
     }
 
     @Test
@@ -173,6 +201,62 @@ class ElbTargetGroupsTest {
         assertThat(wire.requests(FIND))
                 .singleElement()
                 .satisfies(request -> assertThat(request).containsEntry("TargetGroupArns.member.1", ARN));
+    }
+
+    private TargetGroup found(String group, String... attributes) {
+        wire.on(
+                        FIND,
+                        Wire.result("<TargetGroups><member><TargetGroupArn>" + ARN + "</TargetGroupArn>"
+                                + "<TargetGroupName>Beta</TargetGroupName>" + group + "</member></TargetGroups>"))
+                .on(ATTRIBUTES, Wire.result("<Attributes>" + String.join("", attributes) + "</Attributes>"));
+        return targetGroups.find(new TargetGroupRef("Beta"));
+    }
+
+    private static String attribute(String key, String value) {
+        return "<member><Key>" + key + "</Key><Value>" + value + "</Value></member>";
+    }
+
+    @Test
+    void a_target_group_of_functions_has_no_port_and_says_what_it_is() {
+        TargetGroup lambda =
+                found("<TargetType>lambda</TargetType>", attribute("lambda.multi_value_headers.enabled", "false"));
+
+        assertThat(lambda)
+                .isEqualTo(new TargetGroup(
+                        ARN, "Beta", 0, Duration.ofMinutes(5), false, "lambda", HealthyShare.defaults()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"instance", "ip", "alb", "something-to-come"})
+    void the_kind_of_targets_is_AWSs_word(String kind) {
+        assertThat(found("<Port>80</Port><TargetType>" + kind + "</TargetType>").kind())
+                .isEqualTo(kind);
+    }
+
+    @Test
+    void a_group_that_says_nothing_of_health_has_the_defaults_of_AWS() {
+        assertThat(found("<Port>80</Port>").healthyShare()).isEqualTo(HealthyShare.defaults());
+    }
+
+    @Test
+    void the_thresholds_of_health_are_read() {
+        TargetGroup group = found(
+                "<Port>80</Port>",
+                attribute("target_group_health.dns_failover.minimum_healthy_targets.count", "off"),
+                attribute("target_group_health.dns_failover.minimum_healthy_targets.percentage", "60"),
+                attribute("target_group_health.unhealthy_state_routing.minimum_healthy_targets.count", "2"),
+                attribute("target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage", "off"));
+
+        assertThat(group.healthyShare())
+                .isEqualTo(new HealthyShare(new HealthyShare.Threshold(0, 60), new HealthyShare.Threshold(2, 0)));
+    }
+
+    @Test
+    void an_attribute_that_is_no_number_is_named() {
+        assertThatExceptionOfType(PortException.Invalid.class)
+                .isThrownBy(() -> found("<Port>80</Port>", attribute("deregistration_delay.timeout_seconds", "soon")))
+                .withMessageContaining(
+                        "deregistration_delay.timeout_seconds: expected a number or 'off', found 'soon'");
     }
 
     @Test
@@ -347,6 +431,55 @@ class ElbTargetGroupsTest {
                 .isThrownBy(() -> targetGroups.deregister(BETA, targets(3), wire.permit));
 
         assertThat(wire.transmissions(DEREGISTER)).isEqualTo(1);
+    }
+
+    @Test
+    void a_rehearsal_deregisters_a_target_that_nobody_is_with_a_permit() {
+        wire.on(DEREGISTER, DONE);
+
+        targetGroups.rehearseDeregistration(BETA, wire.permit);
+
+        assertThat(wire.log()).containsExactly("permit", DEREGISTER);
+        assertThat(wire.requests(DEREGISTER).get(0))
+                .containsEntry("TargetGroupArn", ARN)
+                .containsEntry("Targets.member.1.Id", "i-00000000000000000")
+                .doesNotContainKey("Targets.member.2.Id");
+    }
+
+    @Test
+    void a_rehearsal_that_minds_the_target_is_permitted() {
+        wire.on(DEREGISTER, REFUSED);
+
+        targetGroups.rehearseDeregistration(BETA, wire.permit);
+
+        assertThat(wire.log()).containsExactly("permit", DEREGISTER);
+    }
+
+    @Test
+    void a_rehearsal_that_is_denied_says_what_to_allow() {
+        wire.on(DEREGISTER, Wire.error(403, "AccessDenied", "not authorized to perform DeregisterTargets"));
+
+        assertThatExceptionOfType(PortException.Denied.class)
+                .isThrownBy(() -> targetGroups.rehearseDeregistration(BETA, wire.permit))
+                .withMessageContaining("allow elasticloadbalancing:DeregisterTargets");
+    }
+
+    @Test
+    void a_rehearsal_on_a_target_group_that_is_gone_is_not_permitted() {
+        wire.on(DEREGISTER, Wire.error(400, "TargetGroupNotFound", "not found"));
+
+        assertThatExceptionOfType(PortException.NotFound.class)
+                .isThrownBy(() -> targetGroups.rehearseDeregistration(BETA, wire.permit));
+    }
+
+    @Test
+    void a_rehearsal_without_a_permit_is_not_sent() {
+        assertThatExceptionOfType(PermitDeniedException.class)
+                .isThrownBy(() -> targetGroups.rehearseDeregistration(BETA, () -> {
+                    throw new PermitDeniedException("the deployment has ended", "nothing");
+                }));
+
+        assertThat(wire.log()).isEmpty();
     }
 
     @Test

@@ -7,7 +7,9 @@ public enum CapacityUnit {
     /** Virtual processors. */
     VCPU("vcpu"),
     /** Mebibytes of memory. */
-    MEMORY_MIB("memory-mib");
+    MEMORY_MIB("memory-mib"),
+    /** A unit this version does not know. */
+    OTHER("a unit that is not known");
 
     private final String word;
 

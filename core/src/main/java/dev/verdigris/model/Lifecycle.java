@@ -17,6 +17,9 @@ public enum Lifecycle {
     RETAINED,
     /** {@code Warmed:…}: prepared in a warm pool. Neither capacity nor, by its time of launch, of the newest version. */
     WARMED,
-    /** A state this version does not know. Such an instance is a member, but never capacity. */
+    /**
+     * A state this version does not know, {@code Quarantined}, or one of a root volume that is being replaced. Such an instance
+     * is a member, but never capacity.
+     */
     OTHER
 }

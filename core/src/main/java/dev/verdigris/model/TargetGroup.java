@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param arn its ARN
  * @param name its name
- * @param port the port that a target is registered on when none is given
+ * @param port the port that a target is registered on when none is given; 0 if its targets have none (functions)
  * @param deregistrationDelay how long a deregistered target stays {@code draining} (0 to 3600 s; AWS's default is
  *     300 s, ELBv2 attribute {@code deregistration_delay.timeout_seconds})
  * @param inUse whether a load balancer uses it; targets of one that is not used are never health-checked

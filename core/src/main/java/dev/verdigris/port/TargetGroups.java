@@ -27,6 +27,8 @@ public interface TargetGroups {
      * registered. Reads may be stale by seconds.
      *
      * @throws PortException.NotFound if the target group is gone
+     * @throws PortException.Invalid if it has a target that is no instance: an answer without it would make a target group
+     *     that serves look empty
      * @throws PortException if they could not be read
      */
     List<TargetHealth> health(TargetGroup group);
@@ -58,7 +60,7 @@ public interface TargetGroups {
     int targetQuota();
 
     /**
-     * The load balancers whose listeners use a target group. Two calls, and one more for each other target group of
+     * The load balancers whose listeners use a target group. Three calls, and one more for each other target group of
      * theirs: for preflight, not for every look.
      *
      * @return empty if none uses it, or if the implementation cannot tell
