@@ -3,8 +3,8 @@ package dev.verdigris.testkit;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.Instance;
-import dev.verdigris.model.Lifecycle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,7 +23,11 @@ final class GroupState {
     private final Set<String> suspended = new LinkedHashSet<>();
     private final Map<String, SimulatedTargetGroup> attached = new LinkedHashMap<>();
     private final Map<String, String> tags = new LinkedHashMap<>();
+    private Capacity capacity = Capacity.instances();
+    private List<String> zones = Zones.ALL;
+    private GroupTraits traits = GroupTraits.plain().withZones(Set.copyOf(Zones.ALL));
     private Bounds bounds;
+    private boolean protectsNew;
     private @Nullable Fleet view;
 
     GroupState(World world, GroupName name, Bounds bounds, Settings settings) {
@@ -45,6 +49,45 @@ final class GroupState {
         bounds = wanted;
     }
 
+    Capacity capacity() {
+        return capacity;
+    }
+
+    void count(Capacity in) {
+        changing();
+        capacity = in;
+        traits = traits.withUnit(in.unit()).withWeights(in.weights());
+    }
+
+    /** The zones that it launches into, in order. */
+    List<String> zones() {
+        return zones;
+    }
+
+    void span(List<String> theseZones) {
+        changing();
+        zones = List.copyOf(theseZones);
+        traits = traits.withZones(Set.copyOf(theseZones));
+    }
+
+    /** Whether new instances are protected from scale-in. */
+    boolean protectsNew() {
+        return protectsNew;
+    }
+
+    void protectNew(boolean fromScaleIn) {
+        protectsNew = fromScaleIn;
+    }
+
+    GroupTraits traits() {
+        return traits;
+    }
+
+    void become(GroupTraits now) {
+        changing();
+        traits = now;
+    }
+
     /** Oldest first; a view. */
     List<SimulatedInstance> members() {
         return Collections.unmodifiableList(members);
@@ -60,7 +103,7 @@ final class GroupState {
         members.remove(instance);
     }
 
-    void enter(SimulatedInstance instance, Lifecycle next) {
+    void enter(SimulatedInstance instance, LifecycleState next) {
         changing();
         instance.enter(next);
     }
@@ -117,7 +160,7 @@ final class GroupState {
             for (SimulatedInstance member : members) {
                 instances.add(member.view());
             }
-            view = new Fleet(name, bounds, instances, suspended, attached.keySet(), tags);
+            view = new Fleet(name, bounds, instances, suspended, attached.keySet(), tags, traits);
         }
         return view;
     }
@@ -131,12 +174,14 @@ final class GroupState {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(name.value()).append(": ").append(bounds);
-        if (!suspended.isEmpty()) {
-            text.append(", suspended ").append(suspended);
+        if (!capacity.types().isEmpty()) {
+            text.append(" in ").append(capacity.unit()).append(' ').append(capacity.types());
         }
-        for (SimulatedInstance member : members) {
-            text.append("\n    ").append(member);
-        }
+        text.append(zones.equals(Zones.ALL) ? "" : ", zones " + zones);
+        text.append(traits.operator() == null ? "" : ", operated by " + traits.operator());
+        text.append(traits.retains() ? ", retains what its termination hook abandons" : "");
+        text.append(protectsNew ? ", protects new instances from scale-in" : "");
+        text.append(suspended.isEmpty() ? "" : ", suspended " + suspended);
         return text.toString();
     }
 }

@@ -3,6 +3,8 @@ package dev.verdigris.testkit;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.Target;
+import dev.verdigris.testkit.LifecycleHook.Result;
+import dev.verdigris.testkit.LifecycleHook.Transition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ final class Launcher {
     private final SimulatedCloud cloud;
     private final SimulatedGroup group;
     private final GroupState state;
+    private final Hooks hooks;
     private final Activities activities;
     private final int ordinal;
     private final Map<Integer, InstanceFault> faultsByNumber = new HashMap<>();
@@ -22,11 +25,19 @@ final class Launcher {
     private int refusals;
     private String refusal = "";
 
-    Launcher(World world, SimulatedCloud cloud, SimulatedGroup group, GroupState state, int ordinal, String version) {
+    Launcher(
+            World world,
+            SimulatedCloud cloud,
+            SimulatedGroup group,
+            GroupState state,
+            Hooks hooks,
+            int ordinal,
+            String version) {
         this.world = world;
         this.cloud = cloud;
         this.group = group;
         this.state = state;
+        this.hooks = hooks;
         this.activities = new Activities(world, state.name());
         this.ordinal = ordinal;
         this.version = version;
@@ -62,8 +73,8 @@ final class Launcher {
         return InstanceIds.of(ordinal, number);
     }
 
-    /** Launches so many, or is refused and tries again later. */
-    void launch(int number) {
+    /** Launches instances until they cover so many units, or is refused and tries again later. */
+    void launch(int units) {
         if (refusals > 0) {
             refusals -= refusals == Integer.MAX_VALUE ? 0 : 1;
             activities.begin().fail(refusal);
@@ -71,8 +82,11 @@ final class Launcher {
             group.actAfter(cloud.latencies().retry());
             return;
         }
-        for (int i = 0; i < number; i++) {
-            SimulatedInstance instance = newMember();
+        Spread spread = new Spread(state.zones(), state.members());
+        int missing = units;
+        while (missing > 0) {
+            SimulatedInstance instance = newMember(spread.next());
+            missing -= instance.weight();
             Activities.Activity activity = activities.begin();
             world.log(state.name(), "launches", instance.id());
             world.after(cloud.latencies().launch(), () -> running(instance, activity));
@@ -81,16 +95,20 @@ final class Launcher {
 
     /** Launches what the group desires at once, as if it had always been there. */
     void fill() {
+        Spread spread = new Spread(state.zones(), state.members());
         for (int i = 0; i < state.bounds().desired(); i++) {
-            SimulatedInstance instance = newMember();
+            SimulatedInstance instance = newMember(spread.next());
             activities.begin().succeed();
             instance.settled();
         }
     }
 
-    private SimulatedInstance newMember() {
+    private SimulatedInstance newMember(String zone) {
         launched++;
-        SimulatedInstance instance = new SimulatedInstance(world, cloud.latencies(), id(launched), version, group);
+        SimulatedInstance instance =
+                new SimulatedInstance(world, cloud.latencies(), id(launched), version, zone, group);
+        instance.weigh(state.capacity().type(launched), state.capacity().weight(launched));
+        instance.protect(state.protectsNew());
         InstanceFault byNumber = faultsByNumber.get(launched);
         instance.afflict(byNumber != null ? byNumber : faultsByVersion.get(version));
         state.add(instance);
@@ -104,13 +122,34 @@ final class Launcher {
             return;
         }
         instance.run();
+        if (!hooks.hold(Transition.LAUNCHING)) {
+            goIntoService(instance, activity);
+            return;
+        }
+        state.enter(instance, LifecycleState.PENDING_WAIT);
+        world.log(instance.id(), "held by the launch hook of", state.name());
+        hooks.hold(instance.id(), Transition.LAUNCHING, (result, why) -> {
+            if (result == Result.CONTINUE) {
+                state.enter(instance, LifecycleState.PENDING_PROCEED);
+                goIntoService(instance, activity);
+            } else {
+                activity.fail(
+                        "Instance failed to complete user's Lifecycle Action: Lifecycle Action was abandoned: " + why);
+                if (instance.lifecycle() == Lifecycle.PENDING) {
+                    group.replace(instance);
+                }
+            }
+        });
+    }
+
+    private void goIntoService(SimulatedInstance instance, Activities.Activity activity) {
         for (SimulatedTargetGroup targetGroup : state.attached()) {
             targetGroup.register(List.of(new Target(instance.id(), targetGroup.port())));
         }
         world.after(cloud.latencies().inService(), () -> {
             if (instance.lifecycle() == Lifecycle.PENDING) {
                 activity.succeed();
-                state.enter(instance, Lifecycle.IN_SERVICE);
+                state.enter(instance, LifecycleState.IN_SERVICE);
                 world.log(instance.id(), "in service in", state.name());
                 group.act();
             } else {

@@ -259,7 +259,7 @@ public final class SimulatedCloud {
     /** Starts an instance that belongs to no group; it runs and answers at once. */
     public SimulatedInstance startInstance(String version) {
         SimulatedInstance stranger = new SimulatedInstance(
-                world, settings.latencies(), InstanceIds.of(9999, ++strangersMade), version, null);
+                world, settings.latencies(), InstanceIds.of(9999, ++strangersMade), version, null, null);
         stranger.settled();
         add(stranger);
         world.log(stranger.id(), "running", version);

@@ -39,12 +39,11 @@ final class SimulatedFleets implements Fleets {
 
     @Override
     public void resize(GroupName name, Resize to, Permit permit) {
-        seam.change(
-                Operations.UPDATE_GROUP,
-                name,
-                to,
-                permit,
-                () -> group(Operations.UPDATE_GROUP, name).resize(to));
+        seam.change(Operations.UPDATE_GROUP, name, to, permit, () -> {
+            SimulatedGroup group = group(Operations.UPDATE_GROUP, name);
+            group.admit(Operations.UPDATE_GROUP);
+            group.resize(to);
+        });
     }
 
     @Override

@@ -28,10 +28,14 @@ public final class SimulatedInstance {
     private final Latencies latencies;
     private final InstanceId id;
     private final String version;
+    private final @Nullable String zone;
     private final @Nullable SimulatedGroup owner;
     private final List<SimulatedTarget> targets = new ArrayList<>(2);
     private Power power = Power.PENDING;
-    private Lifecycle lifecycle = Lifecycle.PENDING;
+    private LifecycleState state = LifecycleState.PENDING;
+    private @Nullable String type;
+    private int weight = 1;
+    private boolean guarded;
     private boolean healthyToGroup = true;
     private boolean booted;
     private boolean seenHealthy;
@@ -39,11 +43,18 @@ public final class SimulatedInstance {
     private @Nullable InstanceFault fault;
     private @Nullable Instance view;
 
-    SimulatedInstance(World world, Latencies latencies, InstanceId id, String version, @Nullable SimulatedGroup owner) {
+    SimulatedInstance(
+            World world,
+            Latencies latencies,
+            InstanceId id,
+            String version,
+            @Nullable String zone,
+            @Nullable SimulatedGroup owner) {
         this.world = world;
         this.latencies = latencies;
         this.id = id;
         this.version = version;
+        this.zone = zone;
         this.owner = owner;
     }
 
@@ -62,9 +73,29 @@ public final class SimulatedInstance {
         return owner == null ? null : owner.name();
     }
 
-    /** Where it is in its group's life. */
+    /** Where it is in its group's life, as a deployment sees it. */
     public Lifecycle lifecycle() {
-        return lifecycle;
+        return state.lifecycle();
+    }
+
+    /** Where it is in its group's life, in AWS's words. */
+    public LifecycleState state() {
+        return state;
+    }
+
+    /** The Availability Zone it runs in; null for one that belongs to no group. */
+    public @Nullable String zone() {
+        return zone;
+    }
+
+    /** How many units of its group's capacity it counts for. */
+    public int weight() {
+        return weight;
+    }
+
+    /** Whether it is protected from scale-in. */
+    public boolean isProtected() {
+        return guarded;
     }
 
     /** What EC2 says of it. */
@@ -122,13 +153,24 @@ public final class SimulatedInstance {
     /** What its group shows of it. */
     Instance view() {
         if (view == null) {
-            view = new Instance(id, lifecycle, healthyToGroup);
+            view = new Instance(id, lifecycle(), healthyToGroup, weight, zone, guarded);
         }
         return view;
     }
 
-    void enter(Lifecycle next) {
-        lifecycle = next;
+    void enter(LifecycleState next) {
+        state = next;
+        view = null;
+    }
+
+    void weigh(@Nullable String asType, int units) {
+        type = asType;
+        weight = units;
+        view = null;
+    }
+
+    void protect(boolean fromScaleIn) {
+        guarded = fromScaleIn;
         view = null;
     }
 
@@ -148,7 +190,7 @@ public final class SimulatedInstance {
     void settled() {
         power = Power.RUNNING;
         booted = true;
-        enter(Lifecycle.IN_SERVICE);
+        enter(LifecycleState.IN_SERVICE);
     }
 
     /** EC2 has it running; its application boots. */
@@ -219,6 +261,10 @@ public final class SimulatedInstance {
 
     @Override
     public String toString() {
-        return id + " " + version + " " + lifecycle + " " + power + (answers() ? "" : " (does not answer)");
+        return id + " " + version + " " + state + " " + power + (zone == null ? "" : " in " + zone)
+                + (type == null ? "" : ", " + type + " of weight " + weight)
+                + (guarded ? ", protected from scale-in" : "")
+                + (healthyToGroup ? "" : ", unhealthy to its group")
+                + (answers() ? "" : " (does not answer)");
     }
 }

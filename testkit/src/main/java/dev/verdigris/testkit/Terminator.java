@@ -1,12 +1,11 @@
 package dev.verdigris.testkit;
 
-import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.Target;
+import dev.verdigris.testkit.LifecycleHook.Result;
+import dev.verdigris.testkit.LifecycleHook.Transition;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Ends the instances of a group: those that it no longer desires, and those that it has lost. */
 final class Terminator {
@@ -14,54 +13,97 @@ final class Terminator {
     private final Latencies latencies;
     private final SimulatedGroup group;
     private final GroupState state;
-    private final Set<InstanceId> guarded = new LinkedHashSet<>();
+    private final Hooks hooks;
 
-    Terminator(World world, Latencies latencies, SimulatedGroup group, GroupState state) {
+    Terminator(World world, Latencies latencies, SimulatedGroup group, GroupState state, Hooks hooks) {
         this.world = world;
         this.latencies = latencies;
         this.group = group;
         this.state = state;
+        this.hooks = hooks;
     }
 
-    void protect(InstanceId instance) {
-        guarded.add(instance);
-    }
-
-    void unprotect(InstanceId instance) {
-        guarded.remove(instance);
-    }
-
-    /** Any of those it may end: which one AWS takes is its own affair. */
-    void scaleInBy(int number) {
+    /** Ends as many units as it may without falling below what is desired: which instances AWS takes is its own affair. */
+    void scaleInBy(int units) {
         List<SimulatedInstance> candidates = new ArrayList<>(state.members().size());
         for (SimulatedInstance member : state.members()) {
             if ((member.lifecycle() == Lifecycle.PENDING || member.lifecycle() == Lifecycle.IN_SERVICE)
-                    && !guarded.contains(member.id())) {
+                    && !member.isProtected()) {
                 candidates.add(member);
             }
         }
-        for (int i = 0; i < number && !candidates.isEmpty(); i++) {
-            end(candidates.remove(world.random().nextInt(candidates.size())));
+        int excess = units;
+        while (excess > 0 && !candidates.isEmpty()) {
+            SimulatedInstance candidate = candidates.remove(world.random().nextInt(candidates.size()));
+            if (candidate.weight() <= excess) {
+                excess -= candidate.weight();
+                end(candidate);
+            }
         }
     }
 
     /** Ends a member: where a target group is attached it drains first, elsewhere nobody asks. */
     void end(SimulatedInstance instance) {
-        state.enter(instance, Lifecycle.LEAVING);
+        state.enter(instance, LifecycleState.TERMINATING);
         world.log(state.name(), "terminates", instance.id());
-        if (instance.power() == SimulatedInstance.Power.TERMINATED) {
-            remove(instance);
-            return;
+        hooks.giveUp(instance.id(), "the instance was terminated");
+        long drain = instance.power() == SimulatedInstance.Power.TERMINATED ? 0 : deregister(instance);
+        if (drain == 0) {
+            drained(instance);
+        } else {
+            world.after(drain, () -> {
+                if (state.members().contains(instance)) {
+                    drained(instance);
+                }
+            });
         }
+    }
+
+    /** Deregisters an instance where the group has registered it; answers how long it drains. */
+    private long deregister(SimulatedInstance instance) {
         long drain = 0;
         for (SimulatedTargetGroup targetGroup : state.attached()) {
             targetGroup.deregister(List.of(new Target(instance.id(), targetGroup.port())));
             drain = Math.max(drain, targetGroup.deregistrationDelay().toNanos());
         }
-        if (drain == 0) {
-            instance.shutDown("shutting down");
+        return drain;
+    }
+
+    private void drained(SimulatedInstance instance) {
+        if (!hooks.hold(Transition.TERMINATING)) {
+            shutDown(instance);
+            return;
+        }
+        state.enter(instance, LifecycleState.TERMINATING_WAIT);
+        world.log(instance.id(), "held by the termination hook of", state.name());
+        hooks.hold(instance.id(), Transition.TERMINATING, (result, why) -> {
+            boolean gone = instance.power() == SimulatedInstance.Power.TERMINATED;
+            if (result == Result.ABANDON && state.traits().retains() && !gone) {
+                state.enter(instance, LifecycleState.TERMINATING_RETAINED);
+                world.log(instance.id(), "retained by", state.name());
+            } else {
+                state.enter(instance, LifecycleState.TERMINATING_PROCEED);
+                shutDown(instance);
+            }
+        });
+    }
+
+    private void shutDown(SimulatedInstance instance) {
+        if (instance.power() == SimulatedInstance.Power.TERMINATED) {
+            remove(instance);
         } else {
-            world.after(drain, () -> instance.shutDown("shutting down"));
+            instance.shutDown("shutting down");
+        }
+    }
+
+    /** Someone ends a member: one that is retained, or any other, which is replaced if the group still desires it. */
+    void endNow(SimulatedInstance instance) {
+        if (instance.lifecycle() == Lifecycle.RETAINED) {
+            state.enter(instance, LifecycleState.TERMINATING_PROCEED);
+            world.log(state.name(), "terminates", instance.id());
+            shutDown(instance);
+        } else if (instance.lifecycle() != Lifecycle.LEAVING) {
+            end(instance);
         }
     }
 
@@ -73,10 +115,11 @@ final class Terminator {
                     && !state.isSuspended("HealthCheck")
                     && !state.isSuspended("ReplaceUnhealthy")) {
                 instance.lostToGroup();
-                state.enter(instance, Lifecycle.LEAVING);
+                state.enter(instance, LifecycleState.TERMINATING);
                 world.log(state.name(), "has lost", instance.id());
-                if (instance.power() == SimulatedInstance.Power.TERMINATED) {
-                    remove(instance);
+                hooks.giveUp(instance.id(), "the instance was terminated");
+                if (hooks.hold(Transition.TERMINATING) || instance.power() == SimulatedInstance.Power.TERMINATED) {
+                    drained(instance);
                 }
                 group.act();
             }
@@ -85,13 +128,16 @@ final class Terminator {
 
     /** The instance is gone; if the group knows, it is no longer a member. */
     void gone(SimulatedInstance instance) {
-        if (instance.lifecycle() == Lifecycle.LEAVING) {
+        if (instance.lifecycle() == Lifecycle.RETAINED
+                || (instance.lifecycle() == Lifecycle.LEAVING && instance.state() != LifecycleState.TERMINATING_WAIT)) {
             remove(instance);
         }
     }
 
     private void remove(SimulatedInstance instance) {
-        state.remove(instance);
-        group.act();
+        if (state.members().contains(instance)) {
+            state.remove(instance);
+            group.act();
+        }
     }
 }

@@ -1,0 +1,247 @@
+package dev.verdigris.testkit;
+
+import dev.verdigris.error.PortException;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.CapacityUnit;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.Target;
+import dev.verdigris.port.Resize;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a group is set to, and how somebody else may set it. */
+abstract sealed class GroupSettings permits GroupMoves {
+    final World world;
+    final GroupState state;
+    final Hooks hooks;
+
+    GroupSettings(World world, GroupName name, Bounds bounds, Settings settings) {
+        this.world = world;
+        this.state = new GroupState(world, name, fitting(bounds), settings);
+        this.hooks = new Hooks(world, name);
+    }
+
+    /** Has the group look at itself once it has reacted. */
+    abstract void act();
+
+    /** Its name. */
+    public GroupName name() {
+        return state.name();
+    }
+
+    /** Its size as it is set. */
+    public Bounds bounds() {
+        return state.bounds();
+    }
+
+    /**
+     * Someone sets its size. What does not fit is refused, as AWS refuses it.
+     *
+     * @throws PortException.Invalid if minimum, maximum and desired capacity do not fit together
+     */
+    public void setBounds(Bounds to) {
+        set(fitting(to));
+        world.settle();
+    }
+
+    /** Someone sets its minimum; the desired capacity rises with it if it must. */
+    public void setMin(int min) {
+        resize(Resize.min(min));
+        world.settle();
+    }
+
+    /** Someone sets its maximum; the desired capacity sinks with it if it must. */
+    public void setMax(int max) {
+        setBounds(new Bounds(bounds().min(), max, Math.min(bounds().desired(), max)));
+    }
+
+    /** Someone sets its desired capacity. */
+    public void setDesired(int desired) {
+        resize(new Resize(null, desired));
+        world.settle();
+    }
+
+    /** An alarm makes a scaling policy start more instances, as many as the maximum allows. */
+    public void scaleOut(int by) {
+        scale(Math.min(bounds().max(), bounds().desired() + by));
+    }
+
+    /** An alarm makes a scaling policy end instances, as many as the minimum allows. */
+    public void scaleIn(int by) {
+        scale(Math.max(bounds().min(), bounds().desired() - by));
+    }
+
+    private void scale(int desired) {
+        if (!state.isSuspended("AlarmNotification") && desired != bounds().desired()) {
+            set(new Bounds(bounds().min(), bounds().max(), desired));
+            world.settle();
+        }
+    }
+
+    /** Suspends a process, such as {@code Launch}. */
+    public void suspend(String process) {
+        state.suspend(process);
+        world.log(name(), "suspended", process);
+        world.settle();
+    }
+
+    /** Resumes a process; what it has missed is made up for. */
+    public void resume(String process) {
+        state.resume(process);
+        world.log(name(), "resumed", process);
+        act();
+        world.settle();
+    }
+
+    /** Sets a tag. */
+    public void tag(String key, String value) {
+        state.tag(key, value);
+        world.settle();
+    }
+
+    /** Attaches a target group: its members are registered there, and from now on each as it comes, and drained as it goes. */
+    public void attach(SimulatedTargetGroup targetGroup) {
+        state.attach(targetGroup);
+        world.log(name(), "attached to", targetGroup.name());
+        for (SimulatedInstance member : state.members()) {
+            if (member.power() == SimulatedInstance.Power.RUNNING) {
+                targetGroup.register(List.of(new Target(member.id(), targetGroup.port())));
+            }
+        }
+        world.settle();
+    }
+
+    /** Detaches a target group: its members are deregistered there. */
+    public void detach(SimulatedTargetGroup targetGroup) {
+        state.detach(targetGroup);
+        world.log(name(), "detached from", targetGroup.name());
+        for (SimulatedInstance member : state.members()) {
+            targetGroup.deregister(List.of(new Target(member.id(), targetGroup.port())));
+        }
+        world.settle();
+    }
+
+    /**
+     * Its mixed-instances policy names instance types, and what each counts for. All its members, those to come too, are
+     * of these types in turn, by name. Its sizes are restated in units of weight, so that it holds as many instances as
+     * before.
+     *
+     * @throws IllegalArgumentException if a weight is less than 1
+     */
+    public void weights(Map<String, Integer> weights) {
+        count(CapacityUnit.UNITS, weights);
+    }
+
+    /**
+     * Its size counts virtual processors or memory. All its members, those to come too, are of these instance types in
+     * turn, by name, and its sizes are restated in the unit, so that it holds as many instances as before.
+     *
+     * @param unitsByType what each instance type has of it
+     * @throws IllegalArgumentException if a type has less than 1
+     */
+    public void count(CapacityUnit unit, Map<String, Integer> unitsByType) {
+        Capacity capacity = Capacity.of(unit, unitsByType);
+        state.count(capacity);
+        int number = 0;
+        for (SimulatedInstance member : state.members()) {
+            number++;
+            member.weigh(capacity.type(number), capacity.weight(number));
+        }
+        Bounds instances = bounds();
+        state.set(new Bounds(
+                capacity.units(instances.min()), capacity.units(instances.max()), capacity.units(instances.desired())));
+        world.log(name(), "counts in", unit + " " + capacity.types());
+        act();
+        world.settle();
+    }
+
+    /**
+     * The Availability Zones that it launches into, evenly, from now on; by default all three of the simulated region.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public void zones(String... zones) {
+        if (zones.length == 0) {
+            throw new IllegalArgumentException("zones of " + name() + ": expected one or more, found none");
+        }
+        state.span(List.of(zones));
+        world.settle();
+    }
+
+    /** A principal manages it: changes through the ports are refused from now on, as AWS refuses them. Null for none. */
+    public void operatedBy(@Nullable String principal) {
+        state.become(state.traits().withOperator(principal));
+        world.settle();
+    }
+
+    /** Whether the instances that it launches from now on are protected from scale-in; by default they are not. */
+    public void protectNewInstances(boolean fromScaleIn) {
+        state.protectNew(fromScaleIn);
+    }
+
+    /** Gives it a lifecycle hook, in place of the one for the same transition if there is one. */
+    public void hook(LifecycleHook hook) {
+        hooks.put(hook);
+        world.log(name(), "has a", hook);
+    }
+
+    /** Deletes its hook for a transition: launches that wait for it are abandoned, terminations go on, as on AWS. */
+    public void unhook(LifecycleHook.Transition transition) {
+        hooks.remove(transition);
+        world.settle();
+    }
+
+    /**
+     * Whether an instance whose termination hook is abandoned is retained rather than ended
+     * ({@code TerminateHookAbandon=retain}); by default it is not. Without a termination hook it has no effect.
+     */
+    public void retainAbandoned(boolean retains) {
+        state.become(state.traits().withRetains(retains));
+        world.settle();
+    }
+
+    /** Refuses a change by whoever is not the group's operator. */
+    void admit(String operation) {
+        String operator = state.traits().operator();
+        if (operator != null) {
+            throw new PortException.Denied(
+                    operation,
+                    "AccessDenied: the Auto Scaling group " + name() + " is managed by the operator " + operator
+                            + "; mutating calls from other callers are rejected",
+                    null);
+        }
+    }
+
+    /** As UpdateAutoScalingGroup does: a minimum alone takes the desired capacity with it. */
+    void resize(Resize to) {
+        int min = to.min() != null ? to.min() : bounds().min();
+        int desired = to.desired() != null ? to.desired() : Math.max(min, bounds().desired());
+        Bounds wanted = new Bounds(min, bounds().max(), desired);
+        set(fitting(wanted));
+    }
+
+    private static Bounds fitting(Bounds wanted) {
+        if (wanted.min() > wanted.max()) {
+            throw invalid(
+                    "Max bound, " + wanted.max() + ", must be greater than or equal to min bound, " + wanted.min());
+        }
+        if (wanted.desired() < wanted.min() || wanted.desired() > wanted.max()) {
+            throw invalid("Desired capacity:" + wanted.desired() + " must be between the specified min size:"
+                    + wanted.min() + " and max size:" + wanted.max());
+        }
+        return wanted;
+    }
+
+    private static PortException invalid(String message) {
+        return new PortException.Invalid(Operations.UPDATE_GROUP, "ValidationError: " + message, null);
+    }
+
+    private void set(Bounds wanted) {
+        if (!wanted.equals(bounds())) {
+            state.set(wanted);
+            world.log(name(), "set to", wanted);
+            act();
+        }
+    }
+}
