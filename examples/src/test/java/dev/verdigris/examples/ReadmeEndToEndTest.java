@@ -7,6 +7,7 @@ import dev.verdigris.aws.moto.MotoEnvironment;
 import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.model.Color;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The README's programs that need the packaged jar, as processes of their own. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -22,6 +25,46 @@ class ReadmeEndToEndTest {
 
     @Test
     void the_jshell_line_deploys() throws Exception {
+        Ran ran = jshell(script());
+
+        assertThat(ran.printed())
+                .contains("Deploy beta: blue", "10. keep-warm", "\nSucceeded\n", " by v2, 0 failed")
+                .doesNotContain("Error", "Exception");
+        assertThat(ran.exit()).isZero();
+    }
+
+    @Test
+    void a_script_whose_deployment_fails_says_so_to_the_shell() throws Exception {
+        Ran ran = jshell(interfering("cloud.group(beta, Color.GREEN).afflict(1, InstanceFault.neverHealthy())"));
+
+        assertThat(ran.printed()).contains("RolledBack: ");
+        assertThat(ran.exit()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cloud.removeParameter(beta.activeColorParameter())", // the line that deploys throws
+                "int blueGreen = 1" // it does not compile
+            })
+    void a_script_that_does_not_come_to_its_outcome_says_so_to_the_shell(String line) throws Exception {
+        assertThat(jshell(interfering(line)).exit()).isEqualTo(1);
+    }
+
+    /** The script with one line more, before it deploys. */
+    private static Path interfering(String line) throws IOException {
+        String deploying = "System.out.println(blueGreen.plan";
+        return Files.writeString(
+                Files.createTempFile(Path.of("target"), "deploy", ".jsh"),
+                Files.readString(script()).replace(deploying, line + "\n" + deploying));
+    }
+
+    private static Path script() {
+        return Project.root().resolve("examples/deploy.jsh");
+    }
+
+    /** Runs a script as the README says. */
+    private static Ran jshell(Path script) throws IOException, InterruptedException {
         String line = Fence.in("README.md").stream()
                 .filter(fence -> fence.text().startsWith("jshell "))
                 .findFirst()
@@ -29,10 +72,9 @@ class ReadmeEndToEndTest {
                 .text();
         List<String> command = new ArrayList<>(Arrays.asList(line.strip().split(" ", -1)));
         command.set(0, tool("jshell"));
-
-        assertThat(printed(command, Map.of()))
-                .contains("Deploy beta: blue", "10. keep-warm", "\nSucceeded\n", " by v2, 0 failed")
-                .doesNotContain("Error", "Exception");
+        assertThat(command.set(command.size() - 1, script.toAbsolutePath().toString()))
+                .isEqualTo("examples/deploy.jsh");
+        return ran(command, Map.of());
     }
 
     @Test
@@ -57,16 +99,20 @@ class ReadmeEndToEndTest {
     private static String deployOnAws(MotoWorld world) throws IOException, InterruptedException {
         Map<String, String> environment = new java.util.HashMap<>(world.processEnvironment());
         environment.put("AWS_ENDPOINT_URL", world.endpoint().toString());
-        return printed(
-                List.of(tool("java"), "-cp", "examples/target/verdigris.jar", DeployOnAws.class.getName()),
-                environment);
+        return ran(
+                        List.of(tool("java"), "-cp", "examples/target/verdigris.jar", DeployOnAws.class.getName()),
+                        environment)
+                .printed();
     }
 
     private static String tool(String name) {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
-    private static String printed(List<String> command, Map<String, String> environment)
+    /** How a process ended, and what it printed. */
+    private record Ran(int exit, String printed) {}
+
+    private static Ran ran(List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(Project.root().toFile()).redirectErrorStream(true);
@@ -74,7 +120,6 @@ class ReadmeEndToEndTest {
         Process process = builder.start();
         process.getOutputStream().close();
         String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-        process.waitFor();
-        return printed;
+        return new Ran(process.waitFor(), printed);
     }
 }

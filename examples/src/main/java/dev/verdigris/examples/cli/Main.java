@@ -3,15 +3,12 @@ package dev.verdigris.examples.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code verdigris --env NAME [options] environment COMMAND}. */
@@ -50,7 +47,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  verdigris --env beta environment rollback",
             "  verdigris --env beta environment resume --take-over",
             "",
-            "Options may stand before or after the command. Durations are written 200ms, 5s, 10m or 1h.",
+            "Options may stand before or after the command. What is not typed is taken from environment variables such as",
+            "VERDIGRIS_REGION, then from the file of --config, then by default. Durations are written 200ms, 5s, 10m or 1h.",
             "'verdigris environment COMMAND --help' says more about a command.",
             "",
             "Ctrl-C and SIGTERM stop a deployment at the next safe point and take it back; past the point of no return it",
@@ -59,58 +57,64 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
     private final Terminal terminal;
     private final Connection.Factory connections;
+    private final Configuration configuration;
 
     @Mixin
     private final Options options = new Options();
 
-    private Main(Terminal terminal, Connection.Factory connections) {
+    Main(Terminal terminal, Connection.Factory connections, Configuration configuration) {
         this.terminal = terminal;
         this.connections = connections;
+        this.configuration = configuration;
     }
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        GracefulExit.after(() -> run(Terminal.ofThisProcess(), AwsConnection::connect, args));
+        GracefulExit.after(() -> run(Terminal.ofThisProcess(), AwsConnection::connect, System.getenv(), args));
     }
 
     /** Runs a command, and returns its exit code. */
-    static int run(Terminal terminal, Connection.Factory connections, String... args) {
-        Main main = new Main(terminal, connections);
+    static int run(Terminal terminal, Connection.Factory connections, Map<String, String> variables, String... typed) {
+        try {
+            Main main = new Main(terminal, connections, Configuration.of(variables, typed));
+            CommandLine program = main.program();
+            return program.execute(WordOrder.commandFirst(program, typed));
+        } catch (UsageException e) {
+            terminal.err().println(e.getMessage());
+            return ExitCode.USAGE;
+        }
+    }
+
+    /** The program as picocli knows it. */
+    CommandLine program() {
         CommandLine environment = new CommandLine(new EnvironmentCommand());
-        CommandLine commandLine = new CommandLine(main).addSubcommand(environment);
+        CommandLine commandLine = new CommandLine(this).addSubcommand(environment);
         environment
-                .addSubcommand(new StatusCommand(main))
-                .addSubcommand(new ValidateCommand(main))
-                .addSubcommand(new RefreshCommand(main))
-                .addSubcommand(new RollbackCommand(main))
-                .addSubcommand(new CleanupCommand(main))
-                .addSubcommand(new ResumeCommand(main))
-                .addSubcommand(new AbortCommand(main))
-                .addSubcommand(new ReconcileCommand(main))
-                .addSubcommand(new HistoryCommand(main))
-                .addSubcommand(new UnlockCommand(main));
+                .addSubcommand(new StatusCommand(this))
+                .addSubcommand(new ValidateCommand(this))
+                .addSubcommand(new RefreshCommand(this))
+                .addSubcommand(new RollbackCommand(this))
+                .addSubcommand(new CleanupCommand(this))
+                .addSubcommand(new ResumeCommand(this))
+                .addSubcommand(new AbortCommand(this))
+                .addSubcommand(new ReconcileCommand(this))
+                .addSubcommand(new HistoryCommand(this))
+                .addSubcommand(new UnlockCommand(this));
+        versioned(commandLine);
         return commandLine
+                .setExpandAtFiles(false)
+                .setDefaultValueProvider(configuration)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
-                .setExecutionStrategy(Main::oncePerOption)
-                .setParameterExceptionHandler((failure, arguments) -> main.misused(failure))
-                .setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure))
-                .execute(args);
+                .setParameterExceptionHandler((failure, arguments) -> misused(failure))
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
     }
 
-    /** An option may stand at each word of the command, but at one of them only: two environments are one too many. */
-    private static int oncePerOption(ParseResult parsed) {
-        Set<String> given = new HashSet<>();
-        for (CommandLine command : parsed.asCommandLineList()) {
-            for (OptionSpec option : command.getParseResult().matchedOptions()) {
-                if (!given.add(option.longestName())) {
-                    throw new ParameterException(
-                            command, "option '" + option.longestName() + "' should be specified only once");
-                }
-            }
-        }
-        return new CommandLine.RunLast().execute(parsed);
+    /** The version is the program's, wherever it is asked for. */
+    private static void versioned(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Main::versioned);
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -131,7 +135,8 @@ public final class Main {
 
     private int misused(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
-        terminal.err().println(failure.getMessage());
+        String source = configuration.source(failure.getArgSpec(), failure.getValue());
+        terminal.err().println(failure.getMessage() + (source == null ? "" : " (configured by " + source + ")"));
         UnmatchedArgumentException.printSuggestions(failure, command.getErr());
         terminal.err().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;

@@ -2,12 +2,12 @@ package dev.verdigris.examples.cli;
 
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Traffic;
-import dev.verdigris.policy.Deadlines;
 import dev.verdigris.policy.Policy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -16,12 +16,7 @@ final class Options {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
-    @Option(
-            names = "--env",
-            required = true,
-            paramLabel = "NAME",
-            scope = ScopeType.INHERIT,
-            description = "The environment.")
+    @Option(names = "--env", paramLabel = "NAME", scope = ScopeType.INHERIT, description = "The environment; required.")
     private String env = "";
 
     @Option(
@@ -79,22 +74,6 @@ final class Options {
     private @Nullable String parameter;
 
     @Option(
-            names = "--health-timeout",
-            paramLabel = "D",
-            scope = ScopeType.INHERIT,
-            converter = Durations.class,
-            description = "How long new targets may take to become healthy; by default 300s.")
-    private @Nullable Duration healthTimeout;
-
-    @Option(
-            names = "--poll-interval",
-            paramLabel = "D",
-            scope = ScopeType.INHERIT,
-            converter = Durations.class,
-            description = "How long to wait between two looks; by default 5s.")
-    private @Nullable Duration pollInterval;
-
-    @Option(
             names = "--store",
             paramLabel = "S",
             scope = ScopeType.INHERIT,
@@ -111,6 +90,18 @@ final class Options {
             description = "How long a command that changes something holds the environment without a sign of life; by"
                     + " default 60s.")
     private @Nullable Duration lease;
+
+    @Option(
+            names = Configuration.FILE,
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description =
+                    "A properties file for what is not typed: a key is the name of an option without its dashes, such"
+                            + " as 'in-service-timeout'. Environment variables such as VERDIGRIS_IN_SERVICE_TIMEOUT come before it.")
+    private @Nullable String config;
+
+    @Mixin
+    private final Timing timing = new Timing();
 
     /** Null means that of the AWS configuration. */
     @Nullable
@@ -176,6 +167,9 @@ final class Options {
     }
 
     private void wellFormed() {
+        if (env.isEmpty()) {
+            throw new IllegalArgumentException("expected --env NAME, found none, nor VERDIGRIS_ENV in the environment");
+        }
         boolean web = endpoint == null
                 || (endpoint.getHost() != null
                         && String.valueOf(endpoint.getScheme()).matches("https?"));
@@ -197,11 +191,7 @@ final class Options {
      * @throws IllegalArgumentException if a duration is zero
      */
     Policy policy() {
-        Policy policy = Policy.defaults();
-        if (healthTimeout != null) {
-            policy = policy.withDeadlines(Deadlines.defaults().withHealthy(healthTimeout));
-        }
-        return pollInterval == null ? policy : policy.withPollInterval(pollInterval);
+        return timing.policy();
     }
 
     /** What to type for another command about the same environment at the same place. */
@@ -216,6 +206,7 @@ final class Options {
         add(words, "--parameter", parameter);
         add(words, "--store", store);
         add(words, "--lease", lease == null ? null : Durations.text(lease));
+        add(words, Configuration.FILE, config);
         return words.toString();
     }
 

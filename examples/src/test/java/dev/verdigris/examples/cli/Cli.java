@@ -9,11 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The CLI in this process. */
 final class Cli {
     private final Cloud cloud;
+    private Map<String, String> variables = Map.of();
     private int connected;
     private int closed;
 
@@ -23,6 +25,12 @@ final class Cli {
 
     Cli(Cloud cloud) {
         this.cloud = cloud;
+    }
+
+    /** From now on the process has these environment variables, and no others. */
+    Cli with(Map<String, String> variables) {
+        this.variables = variables;
+        return this;
     }
 
     /** Runs a command line where nobody can be asked. */
@@ -49,7 +57,7 @@ final class Cli {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), person);
-        int exit = Main.run(terminal, this::connect, words.toArray(String[]::new));
+        int exit = Main.run(terminal, this::connect, variables, words.toArray(String[]::new));
         return new Ran(exit, out.toString(UTF_8), err.toString(UTF_8));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Traffic;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,10 +106,15 @@ class OptionsTest {
                 .withMessageContaining("expected a URL like http://127.0.0.1:5000, found '127.0.0.1'");
     }
 
-    private static Options parsed(String... args) {
+    static Options parsed(String... args) {
+        return parsed(Map.of(), args);
+    }
+
+    static Options parsed(Map<String, String> variables, String... args) {
         Options options = new Options();
         new CommandLine(CommandLine.Model.CommandSpec.create()
                         .addMixin("options", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
+                .setDefaultValueProvider(Configuration.of(variables, args))
                 .parseArgs(args);
         return options;
     }
