@@ -48,6 +48,27 @@ public record Fleet(
         return instances.stream().filter(Instance::inService).map(Instance::id).toList();
     }
 
+    /** How much of its size is in service, in its own units: the weights of the members that count as capacity. */
+    public int capacityInService() {
+        return instances.stream()
+                .filter(Instance::inService)
+                .mapToInt(Instance::weight)
+                .sum();
+    }
+
+    /** What its size counts, in a word: {@code instance}, {@code unit} (of weight), {@code vCPU} or {@code MiB}. */
+    public String unit() {
+        return switch (traits.unit()) {
+            case VCPU -> "vCPU";
+            case MEMORY_MIB -> "MiB";
+            case UNITS -> weighted() ? "unit" : "instance";
+        };
+    }
+
+    private boolean weighted() {
+        return !traits.weights().isEmpty() || instances.stream().anyMatch(instance -> instance.weight() > 1);
+    }
+
     /** Whether anything runs in it or is meant to. */
     public boolean populated() {
         return bounds.desired() > 0 || !instances.isEmpty();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets its targets with their health, also those that belong to neither color
  * @param recorded what the parameter held, verbatim; null if there is no such parameter
  * @param keptWarm the fleet that is on record as kept warm; null if none is
+ * @param served the color that served before, and how much of it; null if that is not on record
  */
 public record Snapshot(
         Fleet blue,
@@ -21,11 +22,23 @@ public record Snapshot(
         TargetGroup targetGroup,
         List<TargetHealth> targets,
         @Nullable String recorded,
-        @Nullable KeptWarm keptWarm) {
+        @Nullable KeptWarm keptWarm,
+        @Nullable Served served) {
 
     /** Copies the targets. */
     public Snapshot {
         targets = List.copyOf(targets);
+    }
+
+    /** A snapshot of an environment of which nobody knows what served before. */
+    public Snapshot(
+            Fleet blue,
+            Fleet green,
+            TargetGroup targetGroup,
+            List<TargetHealth> targets,
+            @Nullable String recorded,
+            @Nullable KeptWarm keptWarm) {
+        this(blue, green, targetGroup, targets, recorded, keptWarm, null);
     }
 
     /** The fleet of a color. */

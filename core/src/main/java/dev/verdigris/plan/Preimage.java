@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param colors which color served, and which one is to
  * @param targetGroup the target group
  * @param ports the ports that targets are registered on, at least one
+ * @param served how much of the fleet that traffic does not reach served before traffic left it; null if that is not
+ *     known
+ * @param unit what the groups' sizes count, in a word: {@code instance}, {@code unit} (of weight), {@code vCPU} or
+ *     {@code MiB}
  */
 public record Preimage(
         Bounds blue,
@@ -30,7 +34,12 @@ public record Preimage(
         int idleMin,
         Colors colors,
         TargetGroup targetGroup,
-        SortedSet<Integer> ports) {
+        SortedSet<Integer> ports,
+        @Nullable Integer served,
+        String unit) {
+
+    /** What the sizes of a group count that has neither weights nor another unit. */
+    public static final String INSTANCE = "instance";
 
     /**
      * Which color served, and which one is to.
@@ -73,6 +82,18 @@ public record Preimage(
         return colors.recorded;
     }
 
+    /** A preimage of fleets that count instances, of which nobody knows what served before. */
+    public Preimage(
+            Bounds blue,
+            Bounds green,
+            boolean idlePopulated,
+            int idleMin,
+            Colors colors,
+            TargetGroup targetGroup,
+            SortedSet<Integer> ports) {
+        this(blue, green, idlePopulated, idleMin, colors, targetGroup, ports, null, INSTANCE);
+    }
+
     /** The color that traffic does not reach; while it reaches neither, the one that is not recorded. */
     public Color idle() {
         return (active() != null ? active() : recorded()).other();
@@ -95,6 +116,8 @@ public record Preimage(
         differ(differences, "the color to go to", colors.next, now.colors.next);
         differ(differences, "the target group", targetGroup, now.targetGroup);
         differ(differences, "the ports", ports, now.ports);
+        differ(differences, "the capacity that served before", served, now.served);
+        differ(differences, "what sizes count", unit, now.unit);
         return differences;
     }
 

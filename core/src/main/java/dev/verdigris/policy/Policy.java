@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param keepWarm what becomes of the old fleet; by default it stays warm
  * @param deadlines how long each kind of waiting may take
  * @param pollInterval how long to wait between two looks at the world; by default 5 seconds
+ * @param launches how long to bear with refused launches
  */
-public record Policy(KeepWarm keepWarm, Deadlines deadlines, Duration pollInterval) {
+public record Policy(KeepWarm keepWarm, Deadlines deadlines, Duration pollInterval, LaunchPatience launches) {
 
     private static final Policy DEFAULTS = new Policy(KeepWarm.FOREVER, Deadlines.defaults(), Duration.ofSeconds(5));
 
@@ -20,23 +21,33 @@ public record Policy(KeepWarm keepWarm, Deadlines deadlines, Duration pollInterv
         }
     }
 
+    /** A policy that bears with refused launches as {@link LaunchPatience#defaults()} says. */
+    public Policy(KeepWarm keepWarm, Deadlines deadlines, Duration pollInterval) {
+        this(keepWarm, deadlines, pollInterval, LaunchPatience.defaults());
+    }
+
     /** The defaults named at each component. */
     public static Policy defaults() {
         return DEFAULTS;
     }
 
-    /** The same with another fate for the old fleet. */
+    /** This policy with another fate for the old fleet. */
     public Policy withKeepWarm(KeepWarm keepWarm) {
-        return new Policy(keepWarm, deadlines, pollInterval);
+        return new Policy(keepWarm, deadlines, pollInterval, launches);
     }
 
-    /** The same with other deadlines. */
+    /** This policy with other deadlines. */
     public Policy withDeadlines(Deadlines deadlines) {
-        return new Policy(keepWarm, deadlines, pollInterval);
+        return new Policy(keepWarm, deadlines, pollInterval, launches);
     }
 
-    /** The same with another interval between two looks. */
+    /** This policy with another interval between two looks. */
     public Policy withPollInterval(Duration pollInterval) {
-        return new Policy(keepWarm, deadlines, pollInterval);
+        return new Policy(keepWarm, deadlines, pollInterval, launches);
+    }
+
+    /** This policy with another patience with refused launches. */
+    public Policy withLaunches(LaunchPatience launches) {
+        return new Policy(keepWarm, deadlines, pollInterval, launches);
     }
 }

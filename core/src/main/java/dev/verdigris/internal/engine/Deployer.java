@@ -50,7 +50,7 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
     /** Everything that is observed of an environment, with what is on record of it. */
     public Snapshot observe(Environment environment, EnvironmentRecord record) {
         try {
-            return Observer.observe(cloud, environment, record.keptWarm());
+            return Observer.observe(cloud, environment, record.keptWarm(), record.served());
         } catch (PortException.NotFound e) {
             throw new RefusedException("environment " + environment.name() + ": " + e.problem(), e.remedy());
         }

@@ -20,6 +20,8 @@ import dev.verdigris.internal.world.Scene;
 import dev.verdigris.journal.Direction;
 import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.journal.OpenDeployment;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Served;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.outcome.Report;
 import dev.verdigris.outcome.Residue;
@@ -431,7 +433,9 @@ final class Run implements Announcer {
             EnvironmentRecord record, EndedDeployment.Ending ending, @Nullable StepFailedException cause) {
         Open open = lease.opened();
         Duration took = Duration.between(open.since(), time.now());
-        return record.remembering(new EndedDeployment(
+        boolean succeeded = ending == EndedDeployment.Ending.SUCCEEDED;
+        return record.serving(succeeded && plan.to() != null ? served() : record.served())
+                .remembering(new EndedDeployment(
                         open.id(),
                         ending,
                         plan.from(),
@@ -440,10 +444,17 @@ final class Run implements Announcer {
                         open.since(),
                         took.isNegative() ? Duration.ZERO : took,
                         cause == null ? null : Words.shortened(cause.problem(), EnvironmentRecord.LONGEST_CAUSE)))
-                .keeping(
-                        ending == EndedDeployment.Ending.SUCCEEDED
-                                ? recipe.keptWarm()
-                                : recycled() ? null : record.keptWarm());
+                .keeping(succeeded ? recipe.keptWarm() : recycled() ? null : record.keptWarm());
+    }
+
+    /** What the old color served with: the size that its fleet was held at, or had. */
+    private @Nullable Served served() {
+        Color from = plan.from();
+        if (from == null) {
+            return null;
+        }
+        int size = scene.pins().getOrDefault(from, plan.preimage().bounds(from).desired());
+        return size < 1 ? null : new Served(from, size);
     }
 
     /** Whether the idle fleet that was kept warm may have been told to go. */

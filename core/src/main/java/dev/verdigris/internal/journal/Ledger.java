@@ -211,7 +211,8 @@ public record Ledger(
         EnvironmentRecord unlocked = record.remembering(ended).closed();
         if (open.begun() != null) {
             unlocked = unlocked.restoring(Originals.of(open.id(), open.begun().preimage()))
-                    .keeping(null);
+                    .keeping(null)
+                    .serving(null);
         }
         if (claim(unlocked, open, shown, stored) == null) {
             throw new RefusedException(

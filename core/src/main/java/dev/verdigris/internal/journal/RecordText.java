@@ -7,18 +7,12 @@ import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.Served;
 import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic;
-import dev.verdigris.plan.Cleanup;
-import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.Preimage;
-import dev.verdigris.plan.Request;
-import dev.verdigris.plan.Rollback;
-import dev.verdigris.policy.Deadlines;
-import dev.verdigris.policy.KeepWarm;
-import dev.verdigris.policy.Policy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +110,10 @@ final class RecordText {
         if (warm != null) {
             facts.put("warm", warm.color() + TAB + warm.idleMin());
         }
+        Served served = record.served();
+        if (served != null) {
+            facts.put("served", served.color() + TAB + served.capacity());
+        }
         Originals originals = record.originals();
         if (originals != null) {
             facts.put("originals.of", originals.deployment())
@@ -138,6 +136,7 @@ final class RecordText {
         return new EnvironmentRecord(
                 facts.get("fencing", Long::valueOf),
                 facts.find("warm", RecordText::warm),
+                facts.find("served", RecordText::served),
                 facts.has("originals.of")
                         ? new Originals(
                                 facts.get("originals.of"),
@@ -153,6 +152,11 @@ final class RecordText {
     private static KeptWarm warm(String value) {
         String[] cells = value.split(TAB, -1);
         return new KeptWarm(Color.parse(cells[0]), Integer.parseInt(cells[1]));
+    }
+
+    private static Served served(String value) {
+        String[] cells = value.split(TAB, -1);
+        return new Served(Color.parse(cells[0]), Integer.parseInt(cells[1]));
     }
 
     private static void put(Facts facts, Open open) {
@@ -180,7 +184,7 @@ final class RecordText {
                         tag(environment.tags().color(), TagKeys.standard().color()));
         open.checks().forEach(check -> facts.put("check", check));
         if (open.request() != null) {
-            put(facts, open.request());
+            RequestText.put(facts, open.request());
         }
         Begun begun = open.begun();
         if (begun != null) {
@@ -204,7 +208,7 @@ final class RecordText {
         return new Open(
                 facts.get("open.id"),
                 environment,
-                request(facts, environment),
+                RequestText.request(facts, environment),
                 facts.all("check"),
                 facts.get("open.since", Instant::parse),
                 new Holding(
@@ -225,53 +229,6 @@ final class RecordText {
     private static @Nullable String tag(Facts facts, String fact, @Nullable String standard) {
         String key = facts.has(fact) ? facts.get(fact) : standard;
         return "".equals(key) ? null : key;
-    }
-
-    private static void put(Facts facts, Request request) {
-        if (request instanceof Deployment deployment) {
-            facts.put("request.capacity", deployment.capacity()).put("request.to", deployment.to());
-        }
-        if (request instanceof Rollback rollback) {
-            facts.put("request.scale-up", rollback.scaleUp() ? "yes" : null);
-        }
-        Policy policy = request.policy();
-        Deadlines deadlines = policy.deadlines();
-        facts.put("policy.keep-warm", policy.keepWarm())
-                .put("policy.poll", policy.pollInterval())
-                .put("deadline.change", deadlines.change())
-                .put("deadline.in-service", deadlines.inService())
-                .put("deadline.healthy", deadlines.healthy())
-                .put("deadline.drain-margin", deadlines.drainMargin())
-                .put("deadline.gone", deadlines.gone())
-                .put("deadline.check", deadlines.check());
-    }
-
-    private static @Nullable Request request(Facts facts, Environment environment) {
-        String verb = facts.get("open.verb");
-        if (verb.equals("reconcile")) {
-            return null;
-        }
-        Policy policy = new Policy(
-                facts.get("policy.keep-warm", KeepWarm::valueOf),
-                new Deadlines(
-                        facts.get("deadline.change", Duration::parse),
-                        facts.get("deadline.in-service", Duration::parse),
-                        facts.get("deadline.healthy", Duration::parse),
-                        facts.get("deadline.drain-margin", Duration::parse),
-                        facts.get("deadline.gone", Duration::parse),
-                        facts.get("deadline.check", Duration::parse)),
-                facts.get("policy.poll", Duration::parse));
-        return switch (verb) {
-            case "deploy" ->
-                new Deployment(
-                        environment,
-                        facts.find("request.capacity", Integer::valueOf),
-                        facts.find("request.to", Color::parse),
-                        policy);
-            case "rollback" -> new Rollback(environment, facts.has("request.scale-up"), policy);
-            case "cleanup" -> new Cleanup(environment, policy);
-            default -> throw new IllegalArgumentException("the verb '" + verb + "' is not known");
-        };
     }
 
     private static void put(Facts facts, Begun begun) {
@@ -300,7 +257,9 @@ final class RecordText {
                 .put("was.port", targetGroup.port())
                 .put("was.delay", targetGroup.deregistrationDelay())
                 .put("was.in-use", targetGroup.inUse() ? "yes" : null)
-                .put("was.ports", preimage.ports().stream().map(String::valueOf).collect(Collectors.joining(",")));
+                .put("was.ports", preimage.ports().stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .put("was.served", preimage.served())
+                .put("was.unit", preimage.unit().equals(Preimage.INSTANCE) ? null : preimage.unit());
     }
 
     private static Begun begun(Facts facts) {
@@ -324,7 +283,9 @@ final class RecordText {
                                 facts.get("was.port", Integer::valueOf),
                                 facts.get("was.delay", Duration::parse),
                                 facts.has("was.in-use")),
-                        facts.get("was.ports", RecordText::ports)),
+                        facts.get("was.ports", RecordText::ports),
+                        facts.find("was.served", Integer::valueOf),
+                        facts.has("was.unit") ? facts.get("was.unit") : Preimage.INSTANCE),
                 facts.get("begun.direction", Direction::valueOf),
                 facts.get("begun.phase", Phase::valueOf),
                 facts.has("begun.step") ? facts.get("begun.step") : null,

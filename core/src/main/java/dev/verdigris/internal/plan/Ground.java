@@ -9,6 +9,7 @@ import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.Served;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.plan.Cleanup;
@@ -78,7 +79,9 @@ public final class Ground {
                 idleMin(idle),
                 new Preimage.Colors(active, recorded, active == null ? recorded : idle),
                 snapshot.targetGroup(),
-                ports(active));
+                ports(active),
+                served(active == null ? null : idle),
+                snapshot.fleet(active == null ? recorded : idle).unit());
         if (request instanceof Cleanup) {
             mayShrink(idle);
         } else {
@@ -94,6 +97,20 @@ public final class Ground {
         return warm != null && warm.color() == idle
                 ? warm.idleMin()
                 : snapshot.fleet(idle).bounds().min();
+    }
+
+    /** How much of a fleet served before: what is on record, else the size that it is kept warm at. */
+    private @Nullable Integer served(@Nullable Color idle) {
+        Served served = snapshot.served();
+        if (idle == null) {
+            return null;
+        }
+        if (served != null && served.color() == idle) {
+            return served.capacity();
+        }
+        KeptWarm warm = snapshot.keptWarm();
+        int desired = snapshot.fleet(idle).bounds().desired();
+        return warm != null && warm.color() == idle && desired > 0 ? desired : null;
     }
 
     private @Nullable Color recorded() {
@@ -208,17 +225,20 @@ public final class Ground {
         }
         if (Math.max(needed, terms.servingMin()) > target.bounds().max()) {
             find(
-                    "expected " + target.group() + " to hold " + Math.max(needed, terms.servingMin())
-                            + " instances, found its maximum at "
-                            + target.bounds().max(),
-                    "raise its maximum size, or ask for less");
+                    "expected " + target.group() + " to hold "
+                            + Words.count(Math.max(needed, terms.servingMin()), target.unit())
+                            + ", found its maximum at " + target.bounds().max(),
+                    request instanceof Rollback
+                            ? "raise its maximum size, or name a smaller capacity for the rollback (--capacity)"
+                            : "raise its maximum size, or ask for less");
         }
         if (request instanceof Rollback rollback && !rollback.scaleUp()) {
-            if (terms.from() != null && target.inService().size() < needed) {
+            if (terms.from() != null && target.capacityInService() < needed) {
                 find(
-                        "expected " + needed + " instances of " + target.group() + " in service to go back to, found "
-                                + target.inService().size(),
-                        "let the rollback start instances first (--scale-up); they run what its launch template says now");
+                        "expected " + Words.count(needed, target.unit()) + " of " + target.group()
+                                + " in service to go back to, found " + target.capacityInService(),
+                        "let the rollback start instances first (--scale-up); they run what its launch template says"
+                                + " now; or name a smaller capacity (--capacity)");
             }
         } else {
             for (Color color : Color.values()) {

@@ -23,6 +23,7 @@ import dev.verdigris.plan.Cleanup;
 import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Preimage;
 import dev.verdigris.plan.Request;
+import dev.verdigris.plan.Rollback;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.policy.KeepWarm;
 import java.util.ArrayList;
@@ -78,24 +79,48 @@ public record Recipe(
         int idleMin = preimage.idleMin();
         boolean recycles = request instanceof Deployment && preimage.idlePopulated();
         Bounds resting = recycles && from != null ? new Bounds(idleMin, idle.max(), idleMin) : idle;
-        int asked =
-                request instanceof Deployment deployment && deployment.capacity() != null ? deployment.capacity() : 0;
+        int asked = asked(request, preimage, from);
         if (from == null) {
             asked = Math.max(asked, Math.max(idle.min(), idle.desired()));
         }
-        int servingMin =
-                from == null ? Math.max(1, idle.min()) : preimage.bounds(from).min();
         return new Terms(
                 request.environment(),
                 preimage,
                 from,
                 to,
                 asked,
-                servingMin,
+                from != null && !(request instanceof Rollback),
+                servingMin(request, preimage, from, idle),
                 idleMin,
                 recycles,
                 resting,
                 request.policy());
+    }
+
+    /**
+     * What must serve, whatever the live fleet has. Of a rollback: what served before. Where that is not known, the size of
+     * the live fleet when the plan was made says it, for want of anything better.
+     */
+    private static int asked(Request request, Preimage preimage, @Nullable Color from) {
+        if (request instanceof Deployment deployment) {
+            return deployment.capacity() == null ? 0 : deployment.capacity();
+        }
+        if (request instanceof Rollback rollback && rollback.capacity() != null) {
+            return rollback.capacity();
+        }
+        if (preimage.served() != null) {
+            return preimage.served();
+        }
+        return from == null ? 0 : Math.max(1, preimage.bounds(from).desired());
+    }
+
+    /** The minimum of the serving role. A rollback goes to a fleet as it is, so that its maximum is the most there is. */
+    private static int servingMin(Request request, Preimage preimage, @Nullable Color from, Bounds idle) {
+        if (from == null) {
+            return Math.max(1, idle.min());
+        }
+        int min = preimage.bounds(from).min();
+        return request instanceof Rollback ? Math.min(min, idle.max()) : min;
     }
 
     private static List<Step> steps(Request request, Terms terms, List<String> checks) {

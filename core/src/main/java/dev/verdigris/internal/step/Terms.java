@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param preimage everything as it was
  * @param from the color that serves; null on a first deployment
  * @param to the color that is to serve
- * @param asked how many instances must serve at least, whatever the live fleet has
+ * @param asked how much must serve at least, whatever the live fleet has, in the units of its group's size
+ * @param follows whether as much must serve as the live fleet has; a rollback has a capacity of its own
  * @param servingMin the minimum of the serving role
  * @param idleMin the minimum of the idle role
  * @param recycles whether the idle fleet is emptied first
@@ -31,6 +32,7 @@ public record Terms(
         @Nullable Color from,
         Color to,
         int asked,
+        boolean follows,
         int servingMin,
         int idleMin,
         boolean recycles,
@@ -61,20 +63,20 @@ public record Terms(
         return from;
     }
 
-    /** How many instances the plan expects to need: what was asked, or what the live fleet was meant to have. */
+    /** How much the plan expects to need: what was asked, or what the live fleet was meant to have. */
     public int expected() {
-        return from == null ? asked : Math.max(asked, preimage.bounds(from).desired());
+        return follows ? Math.max(asked, preimage.bounds(leaving()).desired()) : asked;
     }
 
-    /** How many healthy members of the new fleet the cutover needs now: it follows the live fleet. */
+    /** How much of the new fleet must be healthy for the cutover now: it follows the live fleet, unless it is a rollback. */
     int needed(Scene scene) {
-        if (from == null) {
+        if (!follows) {
             return asked;
         }
         Look look = scene.look();
         int live = Math.max(
-                look.fleet(from).bounds().desired(),
-                look.targets().healthy(from).size());
+                look.fleet(leaving()).bounds().desired(),
+                look.targets().healthy(leaving()).size());
         return Math.max(asked, Math.max(live, scene.floor()));
     }
 }

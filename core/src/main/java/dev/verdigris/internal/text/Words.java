@@ -33,9 +33,9 @@ public final class Words {
         return small == 0 ? large + largeUnit : large + largeUnit + " " + small + smallUnit;
     }
 
-    /** {@code 1 instance}, {@code 3 instances}. */
+    /** {@code 1 instance}, {@code 3 instances}; a unit that is a symbol stays as it is: {@code 3 MiB}. */
     public static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return number + " " + noun + (number == 1 || noun.equals("MiB") ? "" : "s");
     }
 
     /** The items, comma-separated; after the tenth only how many more there are. */

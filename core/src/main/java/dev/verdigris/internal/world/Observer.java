@@ -5,6 +5,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.Served;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic;
@@ -19,7 +20,8 @@ public final class Observer {
     private Observer() {}
 
     /** Everything that a plan is made from. */
-    public static Snapshot observe(Cloud cloud, Environment environment, @Nullable KeptWarm keptWarm) {
+    public static Snapshot observe(
+            Cloud cloud, Environment environment, @Nullable KeptWarm keptWarm, @Nullable Served served) {
         Map<GroupName, Fleet> fleets = fleets(cloud, environment);
         Traffic.Registration traffic = (Traffic.Registration) environment.traffic();
         TargetGroup targetGroup = cloud.targetGroups().find(traffic.targetGroup());
@@ -29,7 +31,8 @@ public final class Observer {
                 targetGroup,
                 cloud.targetGroups().health(targetGroup),
                 cloud.activeColors().read(environment.activeColorParameter()),
-                keptWarm);
+                keptWarm,
+                served);
     }
 
     static Map<GroupName, Fleet> fleets(Cloud cloud, Environment environment) {

@@ -320,7 +320,7 @@ class RecordTextTest {
                         Duration.ofMinutes(61),
                         "c".repeat(200)));
             }
-            return new EnvironmentRecord(1_000_000, new KeptWarm(Color.BLUE, 10_000), null, ended, open);
+            return new EnvironmentRecord(1_000_000, new KeptWarm(Color.BLUE, 10_000), null, null, ended, open);
         }
 
         /** As far as a deployment goes: taken back by another holder, failing on the way. */

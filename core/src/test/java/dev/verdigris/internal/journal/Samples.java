@@ -9,6 +9,7 @@ import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.Served;
 import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic;
@@ -20,6 +21,7 @@ import dev.verdigris.plan.Request;
 import dev.verdigris.plan.Rollback;
 import dev.verdigris.policy.Deadlines;
 import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.policy.LaunchPatience;
 import dev.verdigris.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +77,7 @@ final class Samples {
                 firstDeployment(
                         BETA.withTags(TagKeys.none().withColor("Side")),
                         new Preimage.Colors(null, Color.BLUE, Color.GREEN)));
+        all.put("rolling-back-to-a-capacity", rollingBackToACapacity());
         return Collections.unmodifiableMap(all);
     }
 
@@ -122,7 +125,7 @@ final class Samples {
         Request request = new Deployment(beta, 5, PATIENT);
         Open open = new Open("d-2", beta, request, List.of("smoke", "load"), MIDNIGHT, holding(), begun);
         return new EnvironmentRecord(
-                7, new KeptWarm(Color.GREEN, 1), null, List.of(endedDeployment("d-1", null)), open);
+                7, new KeptWarm(Color.GREEN, 1), null, null, List.of(endedDeployment("d-1", null)), open);
     }
 
     private static EnvironmentRecord goingBack() {
@@ -145,7 +148,7 @@ final class Samples {
     }
 
     private static EnvironmentRecord ended() {
-        EnvironmentRecord record = new EnvironmentRecord(12, new KeptWarm(Color.BLUE, 0), null, List.of(), null);
+        EnvironmentRecord record = new EnvironmentRecord(12, new KeptWarm(Color.BLUE, 0), null, null, List.of(), null);
         return record.remembering(endedDeployment("d-1", null))
                 .remembering(new EndedDeployment(
                         "d-2",
@@ -187,9 +190,30 @@ final class Samples {
         return new EnvironmentRecord(
                 3,
                 null,
+                null,
                 new Originals("d-9", new Bounds(2, 10, 3), new Bounds(1, 10, 1), Color.BLUE, 1),
                 List.of(),
                 open(null, null));
+    }
+
+    private static EnvironmentRecord rollingBackToACapacity() {
+        Preimage preimage = new Preimage(
+                new Bounds(6, 20, 6),
+                new Bounds(2, 20, 12),
+                true,
+                0,
+                Preimage.Colors.usual(Color.GREEN, Color.GREEN),
+                PREIMAGE.targetGroup(),
+                PREIMAGE.ports(),
+                6,
+                "vCPU");
+        LaunchPatience launches =
+                new LaunchPatience(5, Duration.ofMinutes(20), List.of("not authorized", "no such image"));
+        Rollback rollback = Rollback.of(BETA)
+                .scalingUp()
+                .withCapacity(4)
+                .withPolicy(Policy.defaults().withLaunches(launches));
+        return with(rollback, Begun.at(preimage, Phase.PREPARE)).serving(new Served(Color.BLUE, 6));
     }
 
     private static EnvironmentRecord left() {
