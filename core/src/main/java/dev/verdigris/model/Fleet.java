@@ -62,6 +62,7 @@ public record Fleet(
             case VCPU -> "vCPU";
             case MEMORY_MIB -> "MiB";
             case UNITS -> weighted() ? "unit" : "instance";
+            case OTHER -> "unit";
         };
     }
 
