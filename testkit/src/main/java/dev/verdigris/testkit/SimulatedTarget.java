@@ -24,7 +24,7 @@ final class SimulatedTarget {
     private @Nullable String reason = REGISTERING;
     private long checksFrom;
     private World.@Nullable Event next;
-    private long inFlightUntil = Long.MIN_VALUE;
+    private boolean inFlight;
     private @Nullable TargetHealth view;
 
     SimulatedTarget(World world, SimulatedTargetGroup group, Target target, SimulatedInstance instance) {
@@ -87,11 +87,6 @@ final class SimulatedTarget {
         return group.reaches(zone());
     }
 
-    /** Whether it is in a zone, or may be, as its zone is not known; it is in any, which is null. */
-    boolean isIn(@Nullable String asked) {
-        return asked == null || zone() == null || asked.equals(zone());
-    }
-
     /** The Availability Zone of its instance; null if it is not known. */
     @Nullable
     String zone() {
@@ -107,9 +102,7 @@ final class SimulatedTarget {
 
     /** It is deregistered; for the whole delay it shows as draining, whatever is in flight. */
     void drain() {
-        if (isHealthy()) {
-            inFlightUntil = world.now() + group.deregistrationDelay().toNanos();
-        }
+        inFlight = isHealthy();
         become(State.DRAINING, DEREGISTERING);
         plan(group.deregistrationDelay().toNanos(), () -> group.drop(this));
     }
@@ -119,10 +112,10 @@ final class SimulatedTarget {
         return state != State.UNUSED && !group.deregistrationDelay().isZero();
     }
 
-    /** Its instance is being ended; what drains may be in flight until the delay is over, registered again or not. */
+    /** Its instance is being ended. */
     void cutOff() {
-        if (instance.answers() && (isHealthy() || world.now() < inFlightUntil)) {
-            inFlightUntil = Long.MIN_VALUE;
+        if (instance.answers() && (isHealthy() || (isDraining() && inFlight))) {
+            inFlight = false;
             group.meter().cutOff();
         }
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrafficMeter {
     private final World world;
-    private final SimulatedTargetGroup group;
-    private final List<TrafficPool> pools = new ArrayList<>(1);
-    private final TrafficPool everywhere = new TrafficPool(null);
-    private final Map<String, TrafficPool> zones = new LinkedHashMap<>();
     private double requestsPerSecond;
     private double requestsPerNano;
+    private final List<Share> shares = new ArrayList<>();
     private boolean known;
     private long since;
+    private long routed;
+    private long unwell;
     private boolean mixed;
     private boolean serving;
+    private double unanswered;
+    private double refused;
     private long cutOff;
     private long bothNanos;
 
-    TrafficMeter(World world, SimulatedTargetGroup group) {
+    TrafficMeter(World world) {
         this.world = world;
-        this.group = group;
-        pools.add(everywhere);
     }
 
     /** So many requests come from now on; those until now are counted. */
@@ -44,13 +42,13 @@ final class TrafficMeter {
         return requestsPerSecond;
     }
 
-    /** Where requests go is about to change: counts those until now. */
-    void settle() {
+    /** Where requests go is about to change: counts those until now. The targets are those there were until now. */
+    void settle(Iterable<SimulatedTarget> targets, boolean inUse) {
         long nanos = world.now() - since;
         if (nanos > 0) {
             since = world.now();
             if (!known) {
-                split();
+                split(targets, inUse);
             }
             count(nanos);
         }
@@ -69,53 +67,72 @@ final class TrafficMeter {
     }
 
     private void count(long nanos) {
+        double requests = nanos * requestsPerNano;
         if (!serving) {
             return;
         }
-        double requests = nanos * requestsPerNano;
-        for (TrafficPool pool : pools) {
-            pool.count(requests);
+        if (routed == 0) {
+            refused += requests;
+            return;
+        }
+        unanswered += requests * unwell / routed;
+        for (Share share : shares) {
+            share.requests += requests * share.targets / routed;
         }
         bothNanos += mixed ? nanos : 0;
     }
 
-    private void split() {
+    /** Healthy targets get the requests; where there is none, all that are registered do. */
+    private void split(Iterable<SimulatedTarget> targets, boolean inUse) {
         known = true;
-        serving = group.inUse();
-        Set<String> zonesInDns = group.crossZone() ? Set.of() : group.zonesInDns();
-        for (TrafficPool pool : pools) {
-            pool.rest();
+        serving = inUse;
+        routed = 0;
+        unwell = 0;
+        boolean failOpen = true;
+        for (SimulatedTarget target : targets) {
+            if (target.isHealthy()) {
+                failOpen = false;
+                break;
+            }
         }
-        if (zonesInDns.isEmpty()) {
-            everywhere.split(1, group.registrations(), group.healthyShare().routing());
+        for (Share share : shares) {
+            share.targets = 0;
         }
-        for (String zone : zonesInDns) {
-            zone(zone)
-                    .split(
-                            1.0 / zonesInDns.size(),
-                            group.registrations(),
-                            group.healthyShare().routing());
+        for (SimulatedTarget target : targets) {
+            if (target.isHealthy() || (failOpen && target.isFailOpen())) {
+                routed++;
+                if (target.instance().answers()) {
+                    share(target.instance()).targets++;
+                } else {
+                    unwell++;
+                }
+            }
         }
         mixed = mixed();
     }
 
-    private TrafficPool zone(String zone) {
-        return zones.computeIfAbsent(zone, name -> {
-            TrafficPool pool = new TrafficPool(name);
-            pools.add(pool);
-            return pool;
-        });
-    }
-
     private boolean mixed() {
         String version = null;
-        for (TrafficPool pool : pools) {
-            if (!pool.answersOnly(version)) {
-                return true;
+        for (Share share : shares) {
+            if (share.targets > 0) {
+                if (version != null && !version.equals(share.version)) {
+                    return true;
+                }
+                version = share.version;
             }
-            version = version == null ? pool.version() : version;
         }
         return false;
+    }
+
+    private Share share(SimulatedInstance instance) {
+        for (Share share : shares) {
+            if (share.version.equals(instance.version()) && share.owner == instance.owner()) {
+                return share;
+            }
+        }
+        Share share = new Share(instance.version(), instance.owner());
+        shares.add(share);
+        return share;
     }
 
     /** What became of the requests to some target groups. */
@@ -127,13 +144,16 @@ final class TrafficMeter {
         long cutOff = 0;
         long bothNanos = 0;
         for (TrafficMeter meter : meters) {
-            for (TrafficPool pool : meter.pools) {
-                for (TrafficPool.Share share : pool.shares()) {
-                    enter(share, byVersion, byGroup);
+            for (Share share : meter.shares) {
+                if (share.requests > 0) {
+                    byVersion.merge(share.version, share.requests, Double::sum);
+                    if (share.owner != null) {
+                        byGroup.merge(share.owner.name(), share.requests, Double::sum);
+                    }
                 }
-                unanswered += pool.unanswered();
-                refused += pool.refused();
             }
+            unanswered += meter.unanswered;
+            refused += meter.refused;
             cutOff += meter.cutOff;
             bothNanos += meter.bothNanos;
         }
@@ -146,16 +166,6 @@ final class TrafficMeter {
                 Duration.ofNanos(bothNanos));
     }
 
-    private static void enter(TrafficPool.Share share, Map<String, Double> byVersion, Map<GroupName, Double> byGroup) {
-        if (share.requests() > 0) {
-            byVersion.merge(share.version(), share.requests(), Double::sum);
-            @Nullable SimulatedGroup owner = share.owner();
-            if (owner != null) {
-                byGroup.merge(owner.name(), share.requests(), Double::sum);
-            }
-        }
-    }
-
     private static <K> Map<K, Long> whole(Map<K, Double> requests) {
         Map<K, Long> whole = new LinkedHashMap<>();
         requests.forEach((key, count) -> whole.put(key, whole(count)));
@@ -165,5 +175,18 @@ final class TrafficMeter {
     /** Rounded up, but for what only the arithmetic added. */
     private static long whole(double requests) {
         return (long) Math.ceil(requests - 1e-6);
+    }
+
+    /** What the instances of one version in one group have answered. */
+    private static final class Share {
+        private final String version;
+        private final @Nullable SimulatedGroup owner;
+        private long targets;
+        private double requests;
+
+        Share(String version, @Nullable SimulatedGroup owner) {
+            this.version = version;
+            this.owner = owner;
+        }
     }
 }

@@ -42,6 +42,8 @@ final class Configuration implements IDefaultValueProvider {
             "drain-margin",
             "gone-timeout",
             "check-timeout",
+            "launch-failures",
+            "launch-failures-for",
             "keep-warm",
             "stable-for");
 

@@ -3,6 +3,7 @@ package dev.verdigris.examples.cli;
 import dev.verdigris.model.Environment;
 import dev.verdigris.plan.Request;
 import dev.verdigris.plan.Rollback;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,7 +14,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         abbreviateSynopsis = true,
         optionListHeading = "%n",
-        description = "Moves traffic back to the other fleet, with the instances it still has.")
+        description =
+                "Moves traffic back to the other fleet, with the instances it still has. Ordered while a deployment waits"
+                        + " for the rest of its finalization, it takes over from it at once.")
 final class RollbackCommand extends ChangingVerb {
 
     @Option(
@@ -21,12 +24,20 @@ final class RollbackCommand extends ChangingVerb {
             description = "Start instances there first if it has too few; they run what its launch template says now.")
     private boolean scaleUp;
 
+    @Option(
+            names = "--capacity",
+            paramLabel = "N",
+            description =
+                    "How many instances must serve there before the other color leaves; by default as many as served"
+                            + " before. It never follows the fleet that it leaves.")
+    private @Nullable Integer capacity;
+
     RollbackCommand(Main main) {
         super(main);
     }
 
     @Override
     Request request(Environment environment) {
-        return new Rollback(environment, scaleUp, options().policy());
+        return new Rollback(environment, scaleUp, capacity, options().policy());
     }
 }

@@ -1,13 +1,14 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.policy.Deadlines;
+import dev.verdigris.policy.LaunchPatience;
 import dev.verdigris.policy.Policy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options about time: how long each kind of waiting may take, and how often to look meanwhile. */
+/** The options about time: how long each kind of waiting may take, what ends it early, and how often to look meanwhile. */
 final class Timing {
 
     @Option(
@@ -66,10 +67,28 @@ final class Timing {
             description = "How long to wait between two looks; by default 5s.")
     private @Nullable Duration pollInterval;
 
+    @Option(
+            names = "--launch-failures",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            description =
+                    "How many launches in a row AWS must have refused before a deployment gives up; by default 3.")
+    private @Nullable Integer launchFailures;
+
+    @Option(
+            names = "--launch-failures-for",
+            paramLabel = "D",
+            scope = ScopeType.INHERIT,
+            converter = Durations.class,
+            description =
+                    "For how long at least AWS must have refused launches before a deployment gives up; by default"
+                            + " 10m. A reason that no waiting cures, such as a missing image, ends it at once.")
+    private @Nullable Duration launchFailuresFor;
+
     /**
      * The policy that they make.
      *
-     * @throws IllegalArgumentException if a duration is zero
+     * @throws IllegalArgumentException if a duration or a number is zero
      */
     Policy policy() {
         Policy policy = Policy.defaults();
@@ -81,10 +100,14 @@ final class Timing {
                 or(drainMargin, defaults.drainMargin()),
                 or(gone, defaults.gone()),
                 or(check, defaults.check()));
-        return policy.withDeadlines(deadlines).withPollInterval(or(pollInterval, policy.pollInterval()));
+        LaunchPatience launches = policy.launches();
+        return policy.withDeadlines(deadlines)
+                .withPollInterval(or(pollInterval, policy.pollInterval()))
+                .withLaunches(launches.withRefusals(or(launchFailures, launches.refusals()))
+                        .withDuring(or(launchFailuresFor, launches.during())));
     }
 
-    private static Duration or(@Nullable Duration given, Duration byDefault) {
+    private static <T> T or(@Nullable T given, T byDefault) {
         return given == null ? byDefault : given;
     }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.examples.Project;
 import dev.verdigris.model.Environment;
+import dev.verdigris.policy.LaunchPatience;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,20 @@ class ConfigurationTest {
                         .deadlines()
                         .toString())
                 .contains(deadline + "=PT8M");
+    }
+
+    @Test
+    void patience_with_refused_launches_can_be_configured() {
+        Map<String, String> variables =
+                Map.of("VERDIGRIS_LAUNCH_FAILURES", "7", "VERDIGRIS_LAUNCH_FAILURES_FOR", "25m");
+
+        assertThat(OptionsTest.parsed(variables, "--env", "beta").policy().launches())
+                .isEqualTo(LaunchPatience.defaults().withRefusals(7).withDuring(Duration.ofMinutes(25)));
+        assertThat(OptionsTest.parsed("--env", "beta", "--launch-failures", "1", "--launch-failures-for", "0s")
+                        .policy()
+                        .launches())
+                .isEqualTo(LaunchPatience.defaults().withRefusals(1).withDuring(Duration.ZERO));
+        assertThat(OptionsTest.parsed("--env", "beta").policy().launches()).isEqualTo(LaunchPatience.defaults());
     }
 
     @ParameterizedTest

@@ -243,6 +243,9 @@ class MainTest {
                     REFRESH + "--yes --store s3:bucket/",
                     REFRESH + "--yes --lease 999ms",
                     "--env beta environment rollback",
+                    "--env beta environment rollback --yes --capacity 0",
+                    REFRESH + "--yes --launch-failures 0",
+                    REFRESH + "--yes --in-service-timeout 0s",
                     "--env beta environment cleanup",
                     "--env beta environment resume",
                     "--env beta environment abort",
@@ -490,6 +493,18 @@ class MainTest {
 
             cli.run("--env beta environment rollback --yes --scale-up").exiting(0);
             assertThat(cloud.recorded(beta)).isEqualTo("green");
+        }
+
+        @Test
+        void rollback_has_a_capacity_of_its_own() {
+            cli.run(REFRESH + "--yes").exiting(0);
+
+            assertThat(cli.run("--env beta environment rollback --yes --capacity 4")
+                            .exiting(3)
+                            .err())
+                    .contains("expected 4 instances of beta-blue", "found 3", "--scale-up");
+            cli.run("--env beta environment rollback --yes --capacity 2").exiting(0);
+            assertThat(cloud.recorded(beta)).isEqualTo("blue");
         }
 
         @Test
