@@ -24,6 +24,7 @@ final class LoadBalancing {
     private final Settings settings;
     private final Map<String, SimulatedTargetGroup> targetGroups = new LinkedHashMap<>();
     private final Map<String, SimulatedLoadBalancer> balancers = new LinkedHashMap<>();
+    private boolean zonal;
 
     LoadBalancing(World world, SimulatedCloud cloud, Settings settings) {
         this.world = world;
@@ -104,6 +105,28 @@ final class LoadBalancing {
             throw new PortException.NotFound(operation, "TargetGroupNotFound: " + group.arn(), null);
         }
         return existing;
+    }
+
+    /** Some target group is going to look at each zone by itself, so that one group's health decides for the others. */
+    void zonal() {
+        targetGroups.values().forEach(group -> group.meter().settle());
+        zonal = true;
+    }
+
+    /** Where requests to a target group go is about to change. */
+    void settleTraffic(SimulatedTargetGroup group) {
+        if (zonal) {
+            targetGroups.values().forEach(each -> each.meter().settle());
+        }
+        group.meter().settle();
+    }
+
+    /** Where requests to a target group go has changed. */
+    void trafficChanged(SimulatedTargetGroup group) {
+        if (zonal) {
+            targetGroups.values().forEach(each -> each.meter().changed());
+        }
+        group.meter().changed();
     }
 
     /** Makes a target group that the first load balancer uses. */

@@ -321,7 +321,7 @@ public final class SimulatedCloud {
     public TrafficReport traffic() {
         List<TrafficMeter> meters = new ArrayList<>();
         for (SimulatedTargetGroup group : balancing.targetGroups()) {
-            group.settleTraffic();
+            balancing.settleTraffic(group);
             meters.add(group.meter());
         }
         return TrafficMeter.report(meters);

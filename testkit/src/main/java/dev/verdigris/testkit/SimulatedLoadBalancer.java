@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A load balancer of the simulated cloud. Its listeners use target groups; those share one quota of targets. It reaches
@@ -120,6 +121,29 @@ public final class SimulatedLoadBalancer {
         return used;
     }
 
+    /**
+     * The zones in which one of its target groups has fewer healthy targets than its threshold of DNS failover; clients
+     * are sent to the others, or if there are none to all.
+     */
+    public Set<String> failedZones() {
+        Set<String> failed = new LinkedHashSet<>();
+        for (String zone : zones) {
+            for (SimulatedTargetGroup group : targetGroups()) {
+                if (!group.keepsInDns(zone)) {
+                    failed.add(zone);
+                }
+            }
+        }
+        return failed;
+    }
+
+    /** The zones that clients are sent to. */
+    Set<String> zonesInDns() {
+        Set<String> in = zones();
+        in.removeAll(failedZones());
+        return in.isEmpty() ? zones() : in;
+    }
+
     /** The first port from 80 on that nothing listens on. */
     int freePort() {
         int port = 80;
@@ -129,7 +153,7 @@ public final class SimulatedLoadBalancer {
         return port;
     }
 
-    boolean reaches(@org.jspecify.annotations.Nullable String zone) {
+    boolean reaches(@Nullable String zone) {
         return zone == null || zones.contains(zone);
     }
 
@@ -145,6 +169,8 @@ public final class SimulatedLoadBalancer {
 
     @Override
     public String toString() {
-        return "load balancer " + name + " in " + zones + ": " + listeners.values();
+        Set<String> failed = failedZones();
+        return "load balancer " + name + " in " + zones + (failed.isEmpty() ? "" : ", too few healthy in " + failed)
+                + ": " + listeners.values();
     }
 }

@@ -24,7 +24,7 @@ final class SimulatedTarget {
     private @Nullable String reason = REGISTERING;
     private long checksFrom;
     private World.@Nullable Event next;
-    private boolean inFlight;
+    private long inFlightUntil = Long.MIN_VALUE;
     private @Nullable TargetHealth view;
 
     SimulatedTarget(World world, SimulatedTargetGroup group, Target target, SimulatedInstance instance) {
@@ -87,6 +87,11 @@ final class SimulatedTarget {
         return group.reaches(zone());
     }
 
+    /** Whether it is in a zone, or may be, as its zone is not known; it is in any, which is null. */
+    boolean isIn(@Nullable String asked) {
+        return asked == null || zone() == null || asked.equals(zone());
+    }
+
     /** The Availability Zone of its instance; null if it is not known. */
     @Nullable
     String zone() {
@@ -102,7 +107,9 @@ final class SimulatedTarget {
 
     /** It is deregistered; for the whole delay it shows as draining, whatever is in flight. */
     void drain() {
-        inFlight = isHealthy();
+        if (isHealthy()) {
+            inFlightUntil = world.now() + group.deregistrationDelay().toNanos();
+        }
         become(State.DRAINING, DEREGISTERING);
         plan(group.deregistrationDelay().toNanos(), () -> group.drop(this));
     }
@@ -112,10 +119,10 @@ final class SimulatedTarget {
         return state != State.UNUSED && !group.deregistrationDelay().isZero();
     }
 
-    /** Its instance is being ended. */
+    /** Its instance is being ended; what drains may be in flight until the delay is over, registered again or not. */
     void cutOff() {
-        if (instance.answers() && (isHealthy() || (isDraining() && inFlight))) {
-            inFlight = false;
+        if (instance.answers() && (isHealthy() || world.now() < inFlightUntil)) {
+            inFlightUntil = Long.MIN_VALUE;
             group.meter().cutOff();
         }
     }

@@ -1,23 +1,19 @@
 package dev.verdigris.testkit;
 
-import dev.verdigris.error.PortException;
 import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A target group of the simulated cloud, as it really is, and the means to change it as someone else would. */
 public final class SimulatedTargetGroup {
     private final World world;
-    private final SimulatedCloud cloud;
     private final LoadBalancing balancing;
     private final String arn;
     private final String name;
@@ -25,12 +21,13 @@ public final class SimulatedTargetGroup {
     private final String kind;
     private final Past<List<TargetHealth>> past;
     private final TrafficMeter meter;
-    private final Map<Target, SimulatedTarget> targets = new LinkedHashMap<>();
+    private final RegisteredTargets targets;
+    private final Latencies latencies;
     private HealthCheck healthCheck;
     private Duration deregistrationDelay;
     private HealthyShare healthyShare = HealthyShare.defaults();
     private @Nullable SimulatedLoadBalancer balancer;
-    private @Nullable List<TargetHealth> view;
+    private boolean crossZone = true;
 
     SimulatedTargetGroup(
             World world,
@@ -42,14 +39,15 @@ public final class SimulatedTargetGroup {
             String kind,
             Settings settings) {
         this.world = world;
-        this.cloud = cloud;
         this.balancing = balancing;
         this.kind = kind;
+        this.targets = new RegisteredTargets(world, cloud, this, balancing);
+        this.latencies = settings.latencies();
         this.arn = arn;
         this.name = name;
         this.port = port;
         this.past = new Past<>(world, settings.staleness().toNanos());
-        this.meter = new TrafficMeter(world);
+        this.meter = new TrafficMeter(world, this);
         this.healthCheck = settings.healthCheck();
         this.deregistrationDelay = settings.deregistrationDelay();
     }
@@ -95,6 +93,16 @@ public final class SimulatedTargetGroup {
         return balancer;
     }
 
+    /** Whether each node of the load balancer sends requests to targets in all zones, or to those in its own only. */
+    public boolean crossZone() {
+        return crossZone;
+    }
+
+    /** The zones that clients are sent to; all that are enabled, if none is healthy enough. */
+    Set<String> zonesInDns() {
+        return balancer == null ? Set.of() : balancer.zonesInDns();
+    }
+
     /** How many targets it has, draining ones included. */
     int size() {
         return targets.size();
@@ -102,20 +110,13 @@ public final class SimulatedTargetGroup {
 
     /** All its targets with their health, as they are now: reads through the port may be staler. */
     public List<TargetHealth> targets() {
-        if (view == null) {
-            List<TargetHealth> all = new ArrayList<>(targets.size());
-            for (SimulatedTarget target : targets.values()) {
-                all.add(target.view());
-            }
-            view = List.copyOf(all);
-        }
-        return view;
+        return targets.view();
     }
 
     /** How many instances of a group are registered; those that drain are not. */
     public int registered(SimulatedGroup group) {
         int count = 0;
-        for (SimulatedTarget target : targets.values()) {
+        for (SimulatedTarget target : targets.all()) {
             count += target.instance().owner() == group && !target.isDraining() ? 1 : 0;
         }
         return count;
@@ -124,7 +125,7 @@ public final class SimulatedTargetGroup {
     /** How many targets of a group the load balancer finds healthy. */
     public int healthy(SimulatedGroup group) {
         int count = 0;
-        for (SimulatedTarget target : targets.values()) {
+        for (SimulatedTarget target : targets.all()) {
             count += target.instance().owner() == group && target.isHealthy() ? 1 : 0;
         }
         return count;
@@ -133,7 +134,7 @@ public final class SimulatedTargetGroup {
     /** How many targets, of whatever group, would answer a request that the load balancer sends now. */
     public int answering() {
         int count = 0;
-        for (SimulatedTarget target : targets.values()) {
+        for (SimulatedTarget target : targets.all()) {
             count += target.isHealthy() && target.instance().answers() ? 1 : 0;
         }
         return count;
@@ -141,7 +142,7 @@ public final class SimulatedTargetGroup {
 
     /** What became of the requests to it. */
     public TrafficReport traffic() {
-        meter.settle(targets.values(), inUse());
+        meter.settle();
         return TrafficMeter.report(List.of(meter));
     }
 
@@ -159,6 +160,54 @@ public final class SimulatedTargetGroup {
     public void setHealthCheck(HealthCheck check) {
         healthCheck = check;
         world.settle();
+    }
+
+    /**
+     * Other thresholds of healthy targets. They are counted over all zones; with cross-zone load balancing off, in each
+     * zone by itself.
+     *
+     * @throws IllegalArgumentException if it asks for more healthy targets before it fails open than before it fails over,
+     *     which AWS refuses
+     */
+    public void setHealthyShare(HealthyShare share) {
+        refuseAbove("count", share.routing().count(), share.failover().count());
+        refuseAbove("percentage", share.routing().percent(), share.failover().percent());
+        aboutToChange();
+        healthyShare = share;
+        changed();
+        world.log(name, "healthy share set to", share);
+        world.settle();
+    }
+
+    private static void refuseAbove(String what, int routing, int failover) {
+        if (failover != 0 && routing > failover) {
+            throw new IllegalArgumentException("healthy share: expected the " + what
+                    + " of DNS failover to be greater than or equal to that of routing, found " + failover + " and "
+                    + routing);
+        }
+    }
+
+    /** Turns cross-zone load balancing on or off; requests then come in equal parts to the zones that are in DNS. */
+    public void setCrossZone(boolean on) {
+        balancing.zonal();
+        aboutToChange();
+        crossZone = on;
+        changed();
+        world.log(name, "cross-zone load balancing", on ? "on" : "off");
+        world.settle();
+    }
+
+    /** Whether enough targets are healthy in a zone, by the threshold of DNS failover. */
+    boolean keepsInDns(String zone) {
+        int healthy = targets.others().size();
+        int registered = healthy;
+        for (SimulatedTarget target : targets.all()) {
+            if (target.isIn(crossZone ? null : zone)) {
+                healthy += target.isHealthy() ? 1 : 0;
+                registered += target.isHealthy() || target.isFailOpen() ? 1 : 0;
+            }
+        }
+        return healthyShare.failover().keptBy(healthy, registered);
     }
 
     /**
@@ -196,7 +245,7 @@ public final class SimulatedTargetGroup {
     /** The load balancer may reach other targets than before: those it has lost are unused, the new ones are checked. */
     void reached() {
         changed();
-        for (SimulatedTarget target : targets.values()) {
+        for (SimulatedTarget target : targets.all()) {
             if (!target.isDraining()) {
                 target.reach();
             }
@@ -210,21 +259,35 @@ public final class SimulatedTargetGroup {
 
     /** Someone registers an instance on the group's port. */
     public void register(InstanceId instance) {
-        register(List.of(new Target(instance, port)));
+        register(instance, port);
+    }
+
+    /** Someone registers an instance on another port. */
+    public void register(InstanceId instance, int on) {
+        targets.register(List.of(new Target(instance, on)));
         world.settle();
     }
 
     /** Someone deregisters an instance, from every port. */
     public void deregister(InstanceId instance) {
-        deregister(targets.keySet().stream()
-                .filter(target -> target.instance().equals(instance))
-                .toList());
+        targets.deregister(targets.of(instance));
+        world.settle();
+    }
+
+    /** Someone deregisters every target. */
+    public void deregisterAll() {
+        targets.clear();
         world.settle();
     }
 
     /** Puts an instance among the targets as one that has long been there, healthy if it answers. */
     public void place(SimulatedInstance instance) {
         place(instance, port);
+    }
+
+    /** The same on another port. */
+    public void place(SimulatedInstance instance, int on) {
+        targets.place(instance, on);
         world.settle();
     }
 
@@ -232,113 +295,62 @@ public final class SimulatedTargetGroup {
     public void place(SimulatedGroup group) {
         for (SimulatedInstance instance : group.instances()) {
             if (instance.power() == SimulatedInstance.Power.RUNNING) {
-                place(instance, port);
+                targets.place(instance, port);
             }
         }
         world.settle();
     }
 
-    private void place(SimulatedInstance instance, int on) {
-        SimulatedTarget target = add(new Target(instance.id(), on), instance);
-        if (target.reachable() && instance.answers()) {
-            target.beginHealthy();
-        } else {
-            target.begin();
+    /**
+     * Puts something else than an instance among the targets, which is healthy and answers: an address, a function, a load
+     * balancer, as the {@link #kind} has it.
+     *
+     * @param version what answers there
+     * @throws IllegalArgumentException if this is a target group of instances
+     */
+    public void hold(String id, String version) {
+        if (kind.equals(TargetGroup.INSTANCES)) {
+            throw new IllegalArgumentException("ValidationError: Instance ID '" + id + "' is not valid");
         }
+        targets.hold(id, version);
+        world.settle();
     }
 
-    /** As AWS does: all of one call or none. */
     void register(Collection<Target> wanted) {
-        List<SimulatedInstance> instances = new ArrayList<>(wanted.size());
-        List<InstanceId> notRunning = new ArrayList<>(0);
-        int more = 0;
-        for (Target target : wanted) {
-            SimulatedInstance instance = cloud.find(target.instance());
-            if (instance == null || instance.power() != SimulatedInstance.Power.RUNNING) {
-                notRunning.add(target.instance());
-            } else {
-                instances.add(instance);
-                more += targets.containsKey(target) ? 0 : 1;
-            }
-        }
-        if (!notRunning.isEmpty()) {
-            throw new PortException.Invalid(
-                    Operations.REGISTER,
-                    "InvalidTarget: The following targets are not in a running state and cannot be registered: "
-                            + notRunning,
-                    null);
-        }
-        balancing.admit(this, more);
-        int i = 0;
-        for (Target target : wanted) {
-            SimulatedInstance instance = instances.get(i++);
-            SimulatedTarget existing = targets.get(target);
-            if (existing == null) {
-                add(target, instance).begin();
-            } else if (existing.isDraining()) {
-                existing.begin();
-            }
-        }
+        targets.register(wanted);
     }
 
-    /** As AWS does: what is not registered is no error. */
     void deregister(Collection<Target> unwanted) {
-        for (Target target : unwanted) {
-            SimulatedTarget existing = targets.get(target);
-            if (existing == null || existing.isDraining()) {
-                continue;
-            }
-            if (existing.drains()) {
-                existing.drain();
-            } else {
-                drop(existing);
-            }
-        }
-    }
-
-    private SimulatedTarget add(Target key, SimulatedInstance instance) {
-        if (targets.containsKey(key)) {
-            throw new IllegalStateException("expected " + key + " not to be registered, found it registered");
-        }
-        aboutToChange();
-        SimulatedTarget target = new SimulatedTarget(world, this, key, instance);
-        targets.put(key, target);
-        instance.targets().add(target);
-        changed();
-        return target;
+        targets.deregister(unwanted);
     }
 
     void drop(SimulatedTarget target) {
-        aboutToChange();
-        targets.remove(target.target());
-        target.end();
-        changed();
-        world.log(name, "no longer a target:", target.target());
+        targets.drop(target);
+    }
+
+    RegisteredTargets registrations() {
+        return targets;
     }
 
     /** Its targets, or what requests to them meet, are about to change. */
     void aboutToChange() {
-        meter.settle(targets.values(), inUse());
+        balancing.settleTraffic(this);
         if (past.wanted()) {
             past.keep(targets());
         }
     }
 
     void changed() {
-        view = null;
-        meter.changed();
+        targets.changed();
+        balancing.trafficChanged(this);
     }
 
     TrafficMeter meter() {
         return meter;
     }
 
-    void settleTraffic() {
-        meter.settle(targets.values(), inUse());
-    }
-
     Latencies latencies() {
-        return cloud.latencies();
+        return latencies;
     }
 
     HealthCheck healthCheck() {
@@ -357,16 +369,14 @@ public final class SimulatedTargetGroup {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(name).append(inUse() ? "" : " (used by no listener)");
-        for (SimulatedTarget target : targets.values()) {
-            text.append("\n    ")
-                    .append(target.view())
-                    .append(" on port ")
-                    .append(target.target().port());
-            if (!target.instance().answers()) {
-                text.append(" (does not answer)");
-            }
+        StringBuilder text = new StringBuilder(name);
+        text.append(inUse() ? "" : " (used by no listener)");
+        text.append(kind.equals(TargetGroup.INSTANCES) ? "" : ", of kind " + kind);
+        if (!healthyShare.equals(HealthyShare.defaults())) {
+            text.append(", below ").append(healthyShare.routing()).append(" healthy to all, below ");
+            text.append(healthyShare.failover()).append(" out of DNS");
         }
-        return text.toString();
+        text.append(crossZone ? "" : ", each zone by itself");
+        return text.append(targets).toString();
     }
 }

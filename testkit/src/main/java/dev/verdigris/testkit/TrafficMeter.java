@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrafficMeter {
     private final World world;
+    private final SimulatedTargetGroup group;
+    private final List<TrafficPool> pools = new ArrayList<>(1);
+    private final TrafficPool everywhere = new TrafficPool(null);
+    private final Map<String, TrafficPool> zones = new LinkedHashMap<>();
     private double requestsPerSecond;
     private double requestsPerNano;
-    private final List<Share> shares = new ArrayList<>();
     private boolean known;
     private long since;
-    private long routed;
-    private long unwell;
     private boolean mixed;
     private boolean serving;
-    private double unanswered;
-    private double refused;
     private long cutOff;
     private long bothNanos;
 
-    TrafficMeter(World world) {
+    TrafficMeter(World world, SimulatedTargetGroup group) {
         this.world = world;
+        this.group = group;
+        pools.add(everywhere);
     }
 
     /** So many requests come from now on; those until now are counted. */
@@ -42,13 +44,13 @@ final class TrafficMeter {
         return requestsPerSecond;
     }
 
-    /** Where requests go is about to change: counts those until now. The targets are those there were until now. */
-    void settle(Iterable<SimulatedTarget> targets, boolean inUse) {
+    /** Where requests go is about to change: counts those until now. */
+    void settle() {
         long nanos = world.now() - since;
         if (nanos > 0) {
             since = world.now();
             if (!known) {
-                split(targets, inUse);
+                split();
             }
             count(nanos);
         }
@@ -67,72 +69,53 @@ final class TrafficMeter {
     }
 
     private void count(long nanos) {
-        double requests = nanos * requestsPerNano;
         if (!serving) {
             return;
         }
-        if (routed == 0) {
-            refused += requests;
-            return;
-        }
-        unanswered += requests * unwell / routed;
-        for (Share share : shares) {
-            share.requests += requests * share.targets / routed;
+        double requests = nanos * requestsPerNano;
+        for (TrafficPool pool : pools) {
+            pool.count(requests);
         }
         bothNanos += mixed ? nanos : 0;
     }
 
-    /** Healthy targets get the requests; where there is none, all that are registered do. */
-    private void split(Iterable<SimulatedTarget> targets, boolean inUse) {
+    private void split() {
         known = true;
-        serving = inUse;
-        routed = 0;
-        unwell = 0;
-        boolean failOpen = true;
-        for (SimulatedTarget target : targets) {
-            if (target.isHealthy()) {
-                failOpen = false;
-                break;
-            }
+        serving = group.inUse();
+        Set<String> zonesInDns = group.crossZone() ? Set.of() : group.zonesInDns();
+        for (TrafficPool pool : pools) {
+            pool.rest();
         }
-        for (Share share : shares) {
-            share.targets = 0;
+        if (zonesInDns.isEmpty()) {
+            everywhere.split(1, group.registrations(), group.healthyShare().routing());
         }
-        for (SimulatedTarget target : targets) {
-            if (target.isHealthy() || (failOpen && target.isFailOpen())) {
-                routed++;
-                if (target.instance().answers()) {
-                    share(target.instance()).targets++;
-                } else {
-                    unwell++;
-                }
-            }
+        for (String zone : zonesInDns) {
+            zone(zone)
+                    .split(
+                            1.0 / zonesInDns.size(),
+                            group.registrations(),
+                            group.healthyShare().routing());
         }
         mixed = mixed();
     }
 
-    private boolean mixed() {
-        String version = null;
-        for (Share share : shares) {
-            if (share.targets > 0) {
-                if (version != null && !version.equals(share.version)) {
-                    return true;
-                }
-                version = share.version;
-            }
-        }
-        return false;
+    private TrafficPool zone(String zone) {
+        return zones.computeIfAbsent(zone, name -> {
+            TrafficPool pool = new TrafficPool(name);
+            pools.add(pool);
+            return pool;
+        });
     }
 
-    private Share share(SimulatedInstance instance) {
-        for (Share share : shares) {
-            if (share.version.equals(instance.version()) && share.owner == instance.owner()) {
-                return share;
+    private boolean mixed() {
+        String version = null;
+        for (TrafficPool pool : pools) {
+            if (!pool.answersOnly(version)) {
+                return true;
             }
+            version = version == null ? pool.version() : version;
         }
-        Share share = new Share(instance.version(), instance.owner());
-        shares.add(share);
-        return share;
+        return false;
     }
 
     /** What became of the requests to some target groups. */
@@ -144,16 +127,13 @@ final class TrafficMeter {
         long cutOff = 0;
         long bothNanos = 0;
         for (TrafficMeter meter : meters) {
-            for (Share share : meter.shares) {
-                if (share.requests > 0) {
-                    byVersion.merge(share.version, share.requests, Double::sum);
-                    if (share.owner != null) {
-                        byGroup.merge(share.owner.name(), share.requests, Double::sum);
-                    }
+            for (TrafficPool pool : meter.pools) {
+                for (TrafficPool.Share share : pool.shares()) {
+                    enter(share, byVersion, byGroup);
                 }
+                unanswered += pool.unanswered();
+                refused += pool.refused();
             }
-            unanswered += meter.unanswered;
-            refused += meter.refused;
             cutOff += meter.cutOff;
             bothNanos += meter.bothNanos;
         }
@@ -166,6 +146,16 @@ final class TrafficMeter {
                 Duration.ofNanos(bothNanos));
     }
 
+    private static void enter(TrafficPool.Share share, Map<String, Double> byVersion, Map<GroupName, Double> byGroup) {
+        if (share.requests() > 0) {
+            byVersion.merge(share.version(), share.requests(), Double::sum);
+            @Nullable SimulatedGroup owner = share.owner();
+            if (owner != null) {
+                byGroup.merge(owner.name(), share.requests(), Double::sum);
+            }
+        }
+    }
+
     private static <K> Map<K, Long> whole(Map<K, Double> requests) {
         Map<K, Long> whole = new LinkedHashMap<>();
         requests.forEach((key, count) -> whole.put(key, whole(count)));
@@ -175,18 +165,5 @@ final class TrafficMeter {
     /** Rounded up, but for what only the arithmetic added. */
     private static long whole(double requests) {
         return (long) Math.ceil(requests - 1e-6);
-    }
-
-    /** What the instances of one version in one group have answered. */
-    private static final class Share {
-        private final String version;
-        private final @Nullable SimulatedGroup owner;
-        private long targets;
-        private double requests;
-
-        Share(String version, @Nullable SimulatedGroup owner) {
-            this.version = version;
-            this.owner = owner;
-        }
     }
 }
