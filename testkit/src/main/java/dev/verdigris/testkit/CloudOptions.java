@@ -1,9 +1,13 @@
 package dev.verdigris.testkit;
 
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Environment;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * What a simulated cloud can be set to, whatever serves in it.
+ * What a simulated cloud begins with.
  *
  * @param <B> the builder that these options belong to
  */
@@ -18,7 +22,29 @@ abstract sealed class CloudOptions<B extends CloudOptions<B>> permits SimulatedC
     private int batchSize = 20;
     private int targetQuota = 1000;
 
+    private final Map<Environment, Bounds> environments = new LinkedHashMap<>();
+
     abstract B self();
+
+    /**
+     * Adds an environment whose blue fleet serves, that many instances of version {@code v1}, healthy and long there.
+     * The minimum is one less and at least 1, the maximum twice as many and at least 10. The green fleet is empty and
+     * launches version {@code v2}; the parameter says {@code blue}.
+     *
+     * @throws IllegalArgumentException if it is less than one
+     */
+    public B serving(Environment environment, int instances) {
+        if (instances < 1) {
+            throw new IllegalArgumentException("serving: expected 1 instance or more, found " + instances);
+        }
+        return serving(environment, new Bounds(Math.max(1, instances - 1), Math.max(10, 2 * instances), instances));
+    }
+
+    /** The same with the blue fleet's bounds; the green fleet has minimum 0, the same maximum, and desires 0. */
+    public B serving(Environment environment, Bounds blue) {
+        environments.put(environment, blue);
+        return self();
+    }
 
     /** The seed of all chance; by default 1. */
     public B seed(long seed) {
@@ -78,6 +104,10 @@ abstract sealed class CloudOptions<B extends CloudOptions<B>> permits SimulatedC
     public B targetQuota(int quota) {
         this.targetQuota = quota;
         return self();
+    }
+
+    Map<Environment, Bounds> environments() {
+        return environments;
     }
 
     Settings settings() {

@@ -129,6 +129,16 @@ final class LoadBalancing {
         group.meter().changed();
     }
 
+    /** What became of all requests so far. */
+    TrafficReport traffic() {
+        List<TrafficMeter> meters = new ArrayList<>();
+        for (SimulatedTargetGroup group : targetGroups.values()) {
+            group.meter().settle();
+            meters.add(group.meter());
+        }
+        return TrafficMeter.report(meters);
+    }
+
     /** Makes a target group that the first load balancer uses. */
     SimulatedTargetGroup createTargetGroup(TargetGroupRef ref, int port, String kind) {
         String name = ref.isArn() ? ref.value().split("/", -1)[1] : ref.value();

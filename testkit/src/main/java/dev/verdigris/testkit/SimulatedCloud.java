@@ -9,14 +9,10 @@ import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
-import dev.verdigris.model.Traffic;
 import dev.verdigris.port.Cloud;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * System.out.println(cloud.traffic());      // 14,802 requests: 9,171 answered by v1, 5,631 by v2, 0 failed
  * }</pre>
  *
- * <p>Strict: what AWS would refuse, it refuses, in AWS's words. What it cannot do is be used by several threads.
+ * <p>Strict: what AWS would refuse, it refuses, in AWS's words. The description of this {@linkplain dev.verdigris.testkit
+ * package} lists what is modelled and what is not. What it cannot do is be used by several threads.
  */
 public final class SimulatedCloud {
     private final Settings settings;
@@ -44,13 +41,10 @@ public final class SimulatedCloud {
     private final Parameters parameters;
     private final SimulatedDeploymentStore deployments;
     private final Cloud ports;
-    private final Map<GroupName, SimulatedGroup> groups = new LinkedHashMap<>();
     private final LoadBalancing balancing;
-    private final Map<InstanceId, SimulatedInstance> instances = new HashMap<>();
-    private int groupsMade;
-    private int strangersMade;
+    private final Inventory inventory;
 
-    private SimulatedCloud(Settings settings, Map<Environment, Bounds> serving) {
+    SimulatedCloud(Settings settings, Map<Environment, Bounds> serving) {
         this.settings = settings;
         this.environments = List.copyOf(serving.keySet());
         this.world = new World(settings.seed(), settings.staleness().toNanos());
@@ -58,14 +52,18 @@ public final class SimulatedCloud {
         this.parameters = new Parameters(world, settings.staleness().toNanos());
         this.deployments = new SimulatedDeploymentStore(seam, settings.leasesExpire());
         this.balancing = new LoadBalancing(world, this, settings);
+        this.inventory = new Inventory(world, this, settings, balancing);
         this.ports = Cloud.builder()
-                .fleets(new SimulatedFleets(seam, groups))
+                .fleets(new SimulatedFleets(seam, inventory.groups()))
                 .targetGroups(new SimulatedTargetGroups(world, seam, balancing))
                 .activeColors(new SimulatedActiveColors(seam, parameters))
                 .deployments(deployments)
                 .time(new VirtualTime(world))
                 .build();
-        serving.forEach((environment, bounds) -> add(environment, bounds, Color.BLUE));
+        serving.forEach((environment, bounds) -> {
+            inventory.found(environment, bounds, Color.BLUE);
+            setParameter(environment.activeColorParameter(), Color.BLUE.label());
+        });
         world.pass(settings.staleness().toNanos());
     }
 
@@ -128,7 +126,7 @@ public final class SimulatedCloud {
 
     /** All groups, in the order they were made. */
     public List<SimulatedGroup> groups() {
-        return List.copyOf(groups.values());
+        return List.copyOf(inventory.groups().values());
     }
 
     /**
@@ -137,7 +135,11 @@ public final class SimulatedCloud {
      * @throws IllegalArgumentException if there is none
      */
     public SimulatedGroup group(String name) {
-        return required("group", groups.get(new GroupName(name)), name, groups.keySet());
+        return required(
+                "group",
+                inventory.groups().get(new GroupName(name)),
+                name,
+                inventory.groups().keySet());
     }
 
     /** The group of a color. */
@@ -147,7 +149,7 @@ public final class SimulatedCloud {
 
     /** The target group that an environment's traffic is registered in. */
     public SimulatedTargetGroup targetGroup(Environment environment) {
-        TargetGroupRef ref = ref(environment);
+        TargetGroupRef ref = Inventory.ref(environment);
         return required("target group", balancing.find(ref), ref.value(), balancing.targetGroups());
     }
 
@@ -174,29 +176,12 @@ public final class SimulatedCloud {
      * @throws IllegalArgumentException if there is one of that name
      */
     public SimulatedGroup createGroup(String name, Bounds bounds) {
-        return createGroup(new GroupName(name), bounds, "v1");
-    }
-
-    private SimulatedGroup createGroup(GroupName name, Bounds bounds, String version) {
-        if (groups.containsKey(name)) {
-            throw new IllegalArgumentException("expected no group '" + name + "', found one");
-        }
-        SimulatedGroup group = new SimulatedGroup(world, this, name, ++groupsMade, bounds, version, settings);
-        groups.put(name, group);
-        group.fill();
-        world.log(name, "made:", bounds);
-        world.settle();
-        return group;
+        return inventory.createGroup(new GroupName(name), bounds, "v1");
     }
 
     /** Deletes a group; its instances end. Deleting one that is not there changes nothing. */
     public void deleteGroup(String name) {
-        SimulatedGroup group = groups.remove(new GroupName(name));
-        if (group != null) {
-            group.delete();
-            world.log(name, "deleted", null);
-            world.settle();
-        }
+        inventory.deleteGroup(new GroupName(name));
     }
 
     /** All target groups, in the order they were made. */
@@ -258,13 +243,20 @@ public final class SimulatedCloud {
 
     /** Starts an instance that belongs to no group; it runs and answers at once. */
     public SimulatedInstance startInstance(String version) {
-        SimulatedInstance stranger = new SimulatedInstance(
-                world, settings.latencies(), InstanceIds.of(9999, ++strangersMade), version, null, null);
-        stranger.settled();
-        add(stranger);
-        world.log(stranger.id(), "running", version);
-        world.settle();
-        return stranger;
+        return inventory.startInstance(version, null);
+    }
+
+    /** The same in an Availability Zone; else it is in none that is known, which every load balancer reaches. */
+    public SimulatedInstance startInstance(String version, String zone) {
+        return inventory.startInstance(version, zone);
+    }
+
+    /**
+     * Someone takes an instance out of every target group: a helper that has heard of a spot interruption, or an operator
+     * who examines it. Its group knows nothing of it.
+     */
+    public void drain(InstanceId instance) {
+        balancing.targetGroups().forEach(group -> group.deregister(instance));
     }
 
     /**
@@ -278,11 +270,11 @@ public final class SimulatedCloud {
 
     @Nullable
     SimulatedInstance find(InstanceId id) {
-        return instances.get(id);
+        return inventory.find(id);
     }
 
     void add(SimulatedInstance instance) {
-        instances.put(instance.id(), instance);
+        inventory.add(instance);
     }
 
     /** What a parameter holds; null if there is none. */
@@ -314,17 +306,12 @@ public final class SimulatedCloud {
 
     /** What the instances run that are launched from now on, in every group. */
     public void launches(String version) {
-        groups.values().forEach(group -> group.launches(version));
+        groups().forEach(group -> group.launches(version));
     }
 
     /** What became of all requests so far. */
     public TrafficReport traffic() {
-        List<TrafficMeter> meters = new ArrayList<>();
-        for (SimulatedTargetGroup group : balancing.targetGroups()) {
-            balancing.settleTraffic(group);
-            meters.add(group.meter());
-        }
-        return TrafficMeter.report(meters);
+        return balancing.traffic();
     }
 
     /** The environments it was built with, in that order. */
@@ -370,7 +357,7 @@ public final class SimulatedCloud {
     /** The whole world as it is now, for people. */
     public String describe() {
         StringBuilder text = new StringBuilder("simulated cloud, seed " + seed() + ", after " + elapsed());
-        groups.values().forEach(group -> text.append("\n  ").append(group));
+        groups().forEach(group -> text.append("\n  ").append(group));
         balancing.balancers().forEach(balancer -> text.append("\n  ").append(balancer));
         balancing.targetGroups().forEach(group -> text.append("\n  ").append(group));
         parameters.toString().lines().forEach(line -> text.append("\n  ").append(line));
@@ -386,48 +373,9 @@ public final class SimulatedCloud {
         return settings.latencies();
     }
 
-    private static TargetGroupRef ref(Environment environment) {
-        return ((Traffic.Registration) environment.traffic()).targetGroup();
-    }
-
-    private void add(Environment environment, Bounds serving, Color active) {
-        SimulatedTargetGroup targetGroup = balancing.createTargetGroup(ref(environment), 80, TargetGroup.INSTANCES);
-        for (Color color : Color.values()) {
-            boolean serves = color == active;
-            SimulatedGroup group = createGroup(
-                    environment.group(color), serves ? serving : new Bounds(0, serving.max(), 0), serves ? "v1" : "v2");
-            if (serves) {
-                targetGroup.place(group);
-            }
-        }
-        setParameter(environment.activeColorParameter(), active.label());
-    }
-
     /** Begins a cloud; not thread-safe. */
     public static final class Builder extends CloudOptions<Builder> {
-        private final Map<Environment, Bounds> environments = new LinkedHashMap<>();
-
         private Builder() {}
-
-        /**
-         * Adds an environment whose blue fleet serves, that many instances of version {@code v1}, healthy and long there.
-         * The minimum is one less and at least 1, the maximum twice as many and at least 10. The green fleet is empty and
-         * launches version {@code v2}; the parameter says {@code blue}.
-         *
-         * @throws IllegalArgumentException if it is less than one
-         */
-        public Builder serving(Environment environment, int instances) {
-            if (instances < 1) {
-                throw new IllegalArgumentException("serving: expected 1 instance or more, found " + instances);
-            }
-            return serving(environment, new Bounds(Math.max(1, instances - 1), Math.max(10, 2 * instances), instances));
-        }
-
-        /** The same with the blue fleet's bounds; the green fleet has minimum 0, the same maximum, and desires 0. */
-        public Builder serving(Environment environment, Bounds blue) {
-            environments.put(environment, blue);
-            return this;
-        }
 
         @Override
         Builder self() {
@@ -436,7 +384,7 @@ public final class SimulatedCloud {
 
         /** The cloud. */
         public SimulatedCloud build() {
-            return new SimulatedCloud(settings(), environments);
+            return new SimulatedCloud(settings(), environments());
         }
     }
 }

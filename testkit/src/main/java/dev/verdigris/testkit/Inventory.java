@@ -1,0 +1,94 @@
+package dev.verdigris.testkit;
+
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.model.Traffic;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The groups and instances of the simulated cloud, and how it comes by them. */
+final class Inventory {
+    private final World world;
+    private final SimulatedCloud cloud;
+    private final Settings settings;
+    private final LoadBalancing balancing;
+    private final Map<GroupName, SimulatedGroup> groups = new LinkedHashMap<>();
+    private final Map<InstanceId, SimulatedInstance> instances = new HashMap<>();
+    private int groupsMade;
+    private int strangersMade;
+
+    Inventory(World world, SimulatedCloud cloud, Settings settings, LoadBalancing balancing) {
+        this.world = world;
+        this.cloud = cloud;
+        this.settings = settings;
+        this.balancing = balancing;
+    }
+
+    Map<GroupName, SimulatedGroup> groups() {
+        return groups;
+    }
+
+    @Nullable
+    SimulatedInstance find(InstanceId id) {
+        return instances.get(id);
+    }
+
+    void add(SimulatedInstance instance) {
+        instances.put(instance.id(), instance);
+    }
+
+    /** An environment that one of its colors serves; the other has nobody. */
+    void found(Environment environment, Bounds serving, Color active) {
+        SimulatedTargetGroup targetGroup = balancing.createTargetGroup(ref(environment), 80, TargetGroup.INSTANCES);
+        for (Color color : Color.values()) {
+            boolean serves = color == active;
+            SimulatedGroup group = createGroup(
+                    environment.group(color), serves ? serving : new Bounds(0, serving.max(), 0), serves ? "v1" : "v2");
+            if (serves) {
+                targetGroup.place(group);
+            }
+        }
+    }
+
+    static TargetGroupRef ref(Environment environment) {
+        return ((Traffic.Registration) environment.traffic()).targetGroup();
+    }
+
+    SimulatedGroup createGroup(GroupName name, Bounds bounds, String version) {
+        if (groups.containsKey(name)) {
+            throw new IllegalArgumentException("expected no group '" + name + "', found one");
+        }
+        SimulatedGroup group = new SimulatedGroup(world, cloud, name, ++groupsMade, bounds, version, settings);
+        groups.put(name, group);
+        group.fill();
+        world.log(name, "made:", bounds);
+        world.settle();
+        return group;
+    }
+
+    void deleteGroup(GroupName name) {
+        SimulatedGroup group = groups.remove(name);
+        if (group != null) {
+            group.delete();
+            world.log(name, "deleted", null);
+            world.settle();
+        }
+    }
+
+    SimulatedInstance startInstance(String version, @Nullable String zone) {
+        SimulatedInstance stranger = new SimulatedInstance(
+                world, settings.latencies(), InstanceIds.of(9999, ++strangersMade), version, zone, null);
+        stranger.settled();
+        add(stranger);
+        world.log(stranger.id(), "running", version);
+        world.settle();
+        return stranger;
+    }
+}
