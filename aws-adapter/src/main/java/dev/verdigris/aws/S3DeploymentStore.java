@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
@@ -70,8 +71,10 @@ final class S3DeploymentStore implements DeploymentStore {
             ResponseBytes<GetObjectResponse> object = calls.read(
                     READ,
                     () -> client.getObject(
-                            request ->
-                                    request.bucket(bucket).key(key(environment)).overrideConfiguration(calls.once()),
+                            request -> request.bucket(bucket)
+                                    .key(key(environment))
+                                    .checksumMode(ChecksumMode.ENABLED)
+                                    .overrideConfiguration(calls.once()),
                             ResponseTransformer.toBytes()));
             return new Stored(object.asUtf8String(), object.response().eTag());
         } catch (PortException.NotFound e) {

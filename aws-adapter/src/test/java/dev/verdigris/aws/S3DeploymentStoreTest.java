@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.port.DeploymentStore;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -190,6 +192,26 @@ class S3DeploymentStoreTest {
         wire.on(GET, Wire.broken(), Wire.object("\"1\"", TEXT));
 
         assertThat(wired.find("beta")).isEqualTo(new DeploymentStore.Stored(TEXT, "\"1\""));
+    }
+
+    /** Whatever the client is told of checksums: what was written half is not read. */
+    @Test
+    void a_read_that_is_not_what_was_written_by_its_checksum_is_made_again() {
+        DeploymentStore lenient = new S3DeploymentStore(
+                wire.connected(S3Client.builder()
+                                .forcePathStyle(true)
+                                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED))
+                        .build(),
+                "records",
+                "",
+                MotoRecords.calls());
+        wire.on(
+                GET,
+                Wire.object("\"1\"", "verdigris", Map.of("x-amz-checksum-crc32", "FL01DA==")),
+                Wire.object("\"1\"", TEXT, Map.of("x-amz-checksum-crc32", "FL01DA==")));
+
+        assertThat(lenient.find("beta")).isEqualTo(new DeploymentStore.Stored(TEXT, "\"1\""));
+        assertThat(wire.transmissions(GET)).isEqualTo(2);
     }
 
     @Test

@@ -118,12 +118,17 @@ final class Wire implements SdkHttpClient {
 
     /** The object that S3 answers, or has just been given. */
     static Reply object(String eTag, String text) {
+        return object(eTag, text, Map.of());
+    }
+
+    /** The same with more headers. */
+    static Reply object(String eTag, String text, Map<String, String> headers) {
         return request -> {
             HttpExecuteResponse response = response(200, text);
+            SdkHttpResponse.Builder head = response.httpResponse().toBuilder().putHeader("ETag", eTag);
+            headers.forEach(head::putHeader);
             return HttpExecuteResponse.builder()
-                    .response(response.httpResponse().toBuilder()
-                            .putHeader("ETag", eTag)
-                            .build())
+                    .response(head.build())
                     .responseBody(response.responseBody().orElseThrow())
                     .build();
         };

@@ -250,11 +250,12 @@ class DurableRecordRulesTest {
         }
 
         @Test
-        void a_deployment_looks_claims_begins_enters_two_phases_and_ends() {
+        void a_deployment_looks_claims_looks_at_that_begins_enters_two_phases_and_ends() {
             assertThat(recordCalls(stage, ann -> ann.deploy(BETA)))
                     .containsExactly(
                             Operations.FIND_RECORD,
                             Operations.CLAIM_RECORD,
+                            Operations.FIND_RECORD,
                             Operations.REPLACE_RECORD,
                             Operations.REPLACE_RECORD,
                             Operations.REPLACE_RECORD,
@@ -265,26 +266,26 @@ class DurableRecordRulesTest {
         void recycling_is_announced_besides() {
             assertThat(stage.deploy()).succeeded();
 
-            assertThat(recordCalls(stage, ann -> ann.deploy(BETA))).hasSize(7);
+            assertThat(recordCalls(stage, ann -> ann.deploy(BETA))).hasSize(8);
         }
 
         @Test
-        void a_rollback_takes_six_calls_and_a_cleanup_four() {
+        void a_rollback_takes_seven_calls_and_a_cleanup_five() {
             assertThat(stage.deploy()).succeeded();
 
-            assertThat(recordCalls(stage, ann -> ann.rollback(BETA))).hasSize(6);
-            assertThat(recordCalls(stage, ann -> ann.cleanup(BETA))).hasSize(4);
+            assertThat(recordCalls(stage, ann -> ann.rollback(BETA))).hasSize(7);
+            assertThat(recordCalls(stage, ann -> ann.cleanup(BETA))).hasSize(5);
         }
 
         @Test
         void going_back_is_one_write_more_and_one_phase_less() {
             stage.green.afflict("v2", InstanceFault.neverHealthy());
 
-            assertThat(recordCalls(stage, ann -> ann.deploy(BETA))).hasSize(6);
+            assertThat(recordCalls(stage, ann -> ann.deploy(BETA))).hasSize(7);
         }
 
         @Test
-        void to_resume_is_a_look_a_claim_and_what_is_left() {
+        void to_resume_is_a_look_a_claim_a_look_at_that_and_what_is_left() {
             stage.killedIn("register", () -> stage.deploy());
             stage.cloud.pass(Duration.ofMinutes(2));
 
@@ -292,6 +293,7 @@ class DurableRecordRulesTest {
                     .containsExactly(
                             Operations.FIND_RECORD,
                             Operations.CLAIM_RECORD,
+                            Operations.FIND_RECORD,
                             Operations.REPLACE_RECORD,
                             Operations.REPLACE_RECORD);
         }
@@ -309,7 +311,7 @@ class DurableRecordRulesTest {
                                     .check("two", subject -> Check.Verdict.passed())
                                     .build()
                                     .deploy(careful)))
-                    .hasSize(6);
+                    .hasSize(7);
         }
 
         @Test

@@ -223,12 +223,11 @@ public final class Lease implements Permit {
 
     /** The revision of an earlier write of ours whose answer was lost; null if the record is not ours any more. */
     private @Nullable String ownRevision() {
-        DeploymentStore.Stored stored = store.find(environment());
-        if (stored == null) {
-            return null;
-        }
-        Open open = readable(stored).open();
-        return open != null && open.holding().token().equals(token()) ? stored.revision() : null;
+        Sight sight = look();
+        Open open = sight.record().open();
+        return open != null && sight.stored() != null && open.holding().token().equals(token())
+                ? sight.stored().revision()
+                : null;
     }
 
     /** Whether that very end of what was open is on record, though somebody has claimed the record since. */
@@ -238,16 +237,15 @@ public final class Lease implements Permit {
         if (end == null || !end.id().equals(opened.id())) {
             return false;
         }
-        DeploymentStore.Stored stored = store.find(environment());
-        return stored != null && readable(stored).history().contains(end);
+        return look().record().history().contains(end);
     }
 
     /** What somebody else wrote; nothing of ours is in what cannot be read. */
-    private EnvironmentRecord readable(DeploymentStore.Stored stored) {
+    private Sight look() {
         try {
-            return RecordText.read(environment(), stored.text());
+            return Sight.of(store, environment());
         } catch (RefusedException e) {
-            return EnvironmentRecord.BLANK;
+            return new Sight(null, EnvironmentRecord.BLANK);
         }
     }
 
@@ -264,8 +262,7 @@ public final class Lease implements Permit {
 
     private String holderNow() {
         try {
-            DeploymentStore.Stored stored = store.find(environment());
-            Open open = stored == null ? null : readable(stored).open();
+            Open open = look().record().open();
             return open == null
                     ? "that it has been settled by somebody else"
                     : "it held by " + open.holding().holder();

@@ -3,6 +3,7 @@ package dev.verdigris.internal.journal;
 import dev.verdigris.error.BusyException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.journal.OpenDeployment;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +47,12 @@ public record Ledger(
 
     /** The record of an environment. */
     public EnvironmentRecord read(Environment environment) {
-        return record(environment, store.find(environment.name()));
+        return look(environment).record();
     }
 
-    private static EnvironmentRecord record(Environment environment, DeploymentStore.@Nullable Stored stored) {
-        return stored == null ? EnvironmentRecord.BLANK : RecordText.read(environment.name(), stored.text());
+    private Sight look(Environment environment) {
+        return Sight.of(store, environment.name());
     }
-
-    /** A record with nothing open, as it was read; stored is null if there is none yet. */
-    private record Settled(EnvironmentRecord record, DeploymentStore.@Nullable Stored stored) {}
 
     /**
      * The record of an environment with nothing open.
@@ -80,7 +79,7 @@ public record Ledger(
             Waiting waiting) {
         long began = time.nanoTime();
         while (true) {
-            Settled settled = await(environment, patience.minusNanos(time.nanoTime() - began), waiting);
+            Sight settled = await(environment, patience.minusNanos(time.nanoTime() - began), waiting);
             Open open = new Open(ids.get(), environment, request, checks, time.now(), holding(), null);
             Lease taken = claim(settled.record().with(open), open, null, settled.stored());
             if (taken != null) {
@@ -89,14 +88,14 @@ public record Ledger(
         }
     }
 
-    private Settled await(Environment environment, Duration patience, Waiting waiting) {
+    private Sight await(Environment environment, Duration patience, Waiting waiting) {
         long began = time.nanoTime();
         boolean lookedTwice = store.leasesExpire();
         while (true) {
-            DeploymentStore.Stored stored = store.find(environment.name());
-            EnvironmentRecord record = record(environment, stored);
+            Sight sight = look(environment);
+            EnvironmentRecord record = sight.record();
             if (record.open() == null) {
-                return new Settled(record, stored);
+                return sight;
             }
             Duration left = patience.minusNanos(time.nanoTime() - began);
             OpenDeployment open = record.open().shown();
@@ -127,8 +126,9 @@ public record Ledger(
      * @throws BusyException if its holder lives, or only an operator can say that it does not
      */
     public Lease recover(Environment environment, boolean takeOver, Waiting waiting) {
-        DeploymentStore.Stored first = store.find(environment.name());
-        EnvironmentRecord record = record(environment, first);
+        Sight sight = look(environment);
+        DeploymentStore.Stored first = sight.stored();
+        EnvironmentRecord record = sight.record();
         Open open = opened(environment, record);
         if (!takeOver && !open.holding().left()) {
             if (!store.leasesExpire()) {
@@ -195,8 +195,8 @@ public record Ledger(
      * @throws RefusedException if nothing is open
      */
     public EndedDeployment unlock(Environment environment, String reason) {
-        DeploymentStore.Stored stored = store.find(environment.name());
-        EnvironmentRecord record = record(environment, stored);
+        Sight sight = look(environment);
+        EnvironmentRecord record = sight.record();
         Open open = opened(environment, record);
         OpenDeployment shown = open.shown();
         EndedDeployment ended = new EndedDeployment(
@@ -214,7 +214,11 @@ public record Ledger(
                     .keeping(null)
                     .serving(null);
         }
-        if (claim(unlocked, open, shown, stored) == null) {
+        try {
+            String name = environment.name();
+            String text = RecordText.write(name, unlocked.fenced(), 0);
+            Writing.once(store, name, text, () -> store.claim(name, text, revision(sight.stored())));
+        } catch (PortException.Conflict e) {
             throw new RefusedException(
                     "expected the record of " + environment.name() + " to stay as it was read, found it changed",
                     "look again, and decide anew");
@@ -244,11 +248,57 @@ public record Ledger(
         try {
             String environment = open.environment().name();
             String text = RecordText.write(environment, ours, 0);
-            String expected = stored == null ? null : stored.revision();
-            String revision = Writing.once(store, environment, text, () -> store.claim(environment, text, expected));
-            return new Lease(store, time, callTimeout, open, taken, ours, revision, nanos, at);
+            String revision =
+                    Writing.once(store, environment, text, () -> store.claim(environment, text, revision(stored)));
+            Lease lease = new Lease(store, time, callTimeout, open, taken, ours, revision, nanos, at);
+            confirm(lease, text);
+            return lease;
         } catch (PortException.Conflict e) {
             return null;
+        }
+    }
+
+    private static @Nullable String revision(DeploymentStore.@Nullable Stored stored) {
+        return stored == null ? null : stored.revision();
+    }
+
+    /** Looks at what was claimed. Where that does not show it, what is new is given back, and what is taken up stays as it is. */
+    private void confirm(Lease lease, String text) {
+        Environment environment = lease.opened().environment();
+        String token = lease.opened().holding().token();
+        boolean ours;
+        try {
+            ours = Interrupts.deferred(() -> ReadBack.shows(store, environment.name(), text, token));
+        } catch (VerdigrisException e) {
+            if (lease.taken() == null) {
+                giveBack(lease, e);
+            }
+            throw e;
+        }
+        if (!ours) {
+            throw lost(environment);
+        }
+    }
+
+    /** Somebody has claimed what was claimed here: at the same moment, or after it had not been looked at for long. */
+    private RefusedException lost(Environment environment) {
+        Open open = read(environment).open();
+        return open == null
+                ? new RefusedException(
+                        "expected to hold " + environment.name() + " after claiming it, found that somebody else has"
+                                + " taken it and ended",
+                        "see how the environment stands, and decide anew")
+                : busy(environment, open.shown());
+    }
+
+    private static void giveBack(Lease lease, VerdigrisException why) {
+        try {
+            Interrupts.deferred(() -> {
+                lease.close(UnaryOperator.identity());
+                return lease;
+            });
+        } catch (VerdigrisException e) {
+            why.addSuppressed(e);
         }
     }
 

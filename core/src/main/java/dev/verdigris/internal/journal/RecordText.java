@@ -1,6 +1,7 @@
 package dev.verdigris.internal.journal;
 
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.text.Words;
 import dev.verdigris.journal.Direction;
 import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.model.Bounds;
@@ -39,6 +40,7 @@ final class RecordText {
     private static final int MAJOR = 1;
     private static final String VERSION = MAJOR + ".0";
     private static final Pattern FIRST_LINE = Pattern.compile("verdigris ([0-9]{1,9}\\.[0-9]{1,9})\\n");
+    private static final int LONGEST_SHOWN = 60;
     private static final String TAB = "\t";
 
     private RecordText() {}
@@ -82,11 +84,20 @@ final class RecordText {
                                 + version,
                         "use a version of Verdigris that knows it; this one leaves it as it is");
             }
+            requireWhole(text);
             return record(Facts.read(text));
         } catch (IllegalArgumentException e) {
             throw new RefusedException(
                     "expected a readable record of " + environment + ", found one that is not: " + e.getMessage(),
                     "look at it by hand, and delete it if nothing is open");
+        }
+    }
+
+    /** A fact that was cut off may still look like one. */
+    private static void requireWhole(String text) {
+        if (!text.endsWith("\n")) {
+            throw new IllegalArgumentException("expected a line feed at the end of each line, found '"
+                    + Words.shortened(text.substring(text.lastIndexOf('\n') + 1), LONGEST_SHOWN) + "' cut off");
         }
     }
 

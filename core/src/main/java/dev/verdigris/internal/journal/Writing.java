@@ -33,16 +33,11 @@ final class Writing {
     /** An interrupt waits for it: one may be what broke the write off, and would break this off too. */
     private static DeploymentStore.@Nullable Stored readBack(
             DeploymentStore store, String environment, PortException lost) {
-        boolean interrupted = Thread.interrupted();
         try {
-            return store.find(environment);
+            return Interrupts.<DeploymentStore.@Nullable Stored>deferred(() -> store.find(environment));
         } catch (PortException e) {
             lost.addSuppressed(e);
             return null;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -95,10 +95,10 @@ class LeaseTest {
     class Holding {
 
         @Test
-        void to_take_a_lease_is_a_look_and_a_claim() {
+        void to_take_a_lease_is_a_look_a_claim_and_a_look_at_what_was_claimed() {
             Lease lease = open(ann());
 
-            assertThat(calls()).containsExactly("find", "claim");
+            assertThat(calls()).containsExactly("find", "claim", "find");
             assertThat(lease.taken()).isNull();
             assertThat(lease.over()).isFalse();
             assertThat(onRecord()).isEqualTo(lease.record());
@@ -479,7 +479,7 @@ class LeaseTest {
             store.meets("claim", trouble);
             Lease lease = open(ann());
 
-            assertThat(calls()).containsExactly("find", "claim", "find");
+            assertThat(calls()).containsExactly("find", "claim", "find", "find");
             lease.write(UnaryOperator.identity());
             assertThat(calls()).containsExactly("replace");
         }

@@ -60,6 +60,10 @@ final class MemoryStore implements DeploymentStore {
         records.put(environment, new Stored(text, String.valueOf(++writes)));
     }
 
+    void forget(String environment) {
+        records.remove(environment);
+    }
+
     @Override
     public @Nullable Stored find(String environment) {
         return this.<@Nullable Stored>call("find", () -> records.get(environment));

@@ -187,6 +187,23 @@ class RecordTextTest {
     @Nested
     class Malformed {
 
+        /** Half a value may look like one: ports 8080,9 of 8080,9090. */
+        @ParameterizedTest
+        @MethodSource("dev.verdigris.internal.journal.RecordTextTest#names")
+        void a_text_that_was_cut_off_within_a_line_is_not_read(String name) {
+            String whole = write(Samples.get(name));
+
+            for (int length = 1; length < whole.length(); length++) {
+                String torn = whole.substring(0, length);
+                if (!torn.endsWith("\n")) {
+                    assertThatThrownBy(() -> read(torn)).isInstanceOf(RefusedException.class);
+                }
+            }
+            assertThatThrownBy(() -> read(whole.substring(0, whole.length() - 1)))
+                    .hasMessageContaining("expected a line feed at the end of each line, found '")
+                    .hasMessageContaining("' cut off");
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
