@@ -2,10 +2,12 @@ package dev.verdigris.testkit;
 
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.Launch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,11 @@ final class Activities {
         this.group = group;
     }
 
+    /** Something begins now that is no launch, so that nothing shows of it here. */
+    Activity beginUnseen() {
+        return new Activity("", World.BEGINNING.plusNanos(world.now()));
+    }
+
     /** A launch begins now. */
     Activity begin() {
         Activity activity = new Activity(group.value() + "-" + ++number, World.BEGINNING.plusNanos(world.now()));
@@ -36,6 +43,20 @@ final class Activities {
         }
         view = null;
         return activity;
+    }
+
+    /** Launches failed that long ago. */
+    void recall(int number, String why, Duration ago) {
+        for (int i = 0; i < number; i++) {
+            Activity activity = begin();
+            activity.started = activity.started.minus(ago);
+            activity.fail(why);
+        }
+        List<Activity> sorted = new ArrayList<>(activities);
+        sorted.sort(
+                Comparator.comparing((Activity activity) -> activity.started).reversed());
+        activities.clear();
+        activities.addAll(sorted);
     }
 
     /** The launches as the port shows them. */
@@ -53,7 +74,7 @@ final class Activities {
     /** One attempt to launch. */
     final class Activity {
         private final String id;
-        private final Instant started;
+        private Instant started;
         private Launch.State state = Launch.State.RUNNING;
         private String message = "";
 

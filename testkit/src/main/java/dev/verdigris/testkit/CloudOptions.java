@@ -46,6 +46,14 @@ abstract sealed class CloudOptions<B extends CloudOptions<B>> permits SimulatedC
         return self();
     }
 
+    /**
+     * Adds an environment in which nobody serves: both fleets have minimum 0 and maximum 10, and desire none. The blue one
+     * launches version {@code v1}, the green one {@code v2}; the parameter says {@code blue}.
+     */
+    public B atZero(Environment environment) {
+        return serving(environment, new Bounds(0, 10, 0));
+    }
+
     /** The seed of all chance; by default 1. */
     public B seed(long seed) {
         this.seed = seed;

@@ -1,5 +1,6 @@
 package dev.verdigris.testkit;
 
+import dev.verdigris.error.PortException;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.InstanceId;
@@ -11,7 +12,13 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
         super(world, name, bounds, settings);
     }
 
+    abstract Launcher launcher();
+
     abstract Terminator terminator();
+
+    abstract HealthWatch health();
+
+    abstract Replacements replacements();
 
     /**
      * Protects a member from scale-in, so that the group never ends it by itself.
@@ -41,15 +48,105 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
     }
 
     /**
-     * Puts a member on standby. The group starts another one in its place.
+     * Puts a member on standby, drained by the attached target groups first. The group starts another one in its place.
      *
      * @throws IllegalArgumentException if it is not in service
      */
     public void standby(InstanceId instance) {
         SimulatedInstance member = inService(instance);
-        state.enter(member, LifecycleState.STANDBY);
         world.log(name(), "on standby:", instance);
+        terminator().setAside(member);
         act();
+        world.settle();
+    }
+
+    /**
+     * Puts a member on standby and has the group desire less by what it counts for, so that nobody takes its place.
+     *
+     * @throws IllegalArgumentException if it is not in service
+     * @throws PortException.Invalid if the desired capacity would be less than the minimum
+     */
+    public void standbyWithoutReplacement(InstanceId instance) {
+        desire(-inService(instance).weight());
+        standby(instance);
+    }
+
+    /**
+     * Takes a member back from standby: the group desires more by what it counts for, registers it with the attached
+     * target groups, and has it in service after a while.
+     *
+     * @throws IllegalArgumentException if it is not on standby
+     * @throws PortException.Invalid if the desired capacity would be more than the maximum, or {@code Launch} is suspended
+     */
+    public void leaveStandby(InstanceId instance) {
+        SimulatedInstance member = member(instance);
+        if (member.state() != LifecycleState.STANDBY) {
+            throw new IllegalArgumentException("expected " + instance + " on standby, found it " + member.state());
+        }
+        if (state.isSuspended("Launch")) {
+            throw new PortException.Invalid(
+                    "autoscaling:ExitStandby",
+                    "ValidationError: the process Launch of " + name() + " is suspended",
+                    null);
+        }
+        desire(member.weight());
+        world.log(name(), "back from standby:", instance);
+        launcher().comeBack(member);
+        world.settle();
+    }
+
+    /**
+     * Takes a member out of the group: drained by the attached target groups, it runs on by itself. The group starts
+     * another one in its place.
+     *
+     * @throws IllegalArgumentException if it is not in service
+     */
+    public void detach(InstanceId instance) {
+        SimulatedInstance member = inService(instance);
+        world.log(name(), "detaches", instance);
+        terminator().detach(member);
+        act();
+        world.settle();
+    }
+
+    /**
+     * The same, and the group desires less by what it counts for, so that nobody takes its place.
+     *
+     * @throws IllegalArgumentException if it is not in service
+     * @throws PortException.Invalid if the desired capacity would be less than the minimum
+     */
+    public void detachWithoutReplacement(InstanceId instance) {
+        desire(-inService(instance).weight());
+        detach(instance);
+    }
+
+    /**
+     * Auto Scaling replaces a member, for the balance of the zones, its age, or a spot recommendation: it launches another
+     * one first, and ends this one once that is in service. Meanwhile the group holds more than it desires. Nothing
+     * happens while {@code AZRebalance} is suspended.
+     *
+     * @throws IllegalArgumentException if it is not in service
+     */
+    public void replace(InstanceId instance) {
+        SimulatedInstance member = inService(instance);
+        if (!state.isSuspended("AZRebalance")) {
+            world.log(name(), "replaces", instance);
+            replacements().add(member);
+            act();
+            world.settle();
+        }
+    }
+
+    /**
+     * Somebody says that a member is unhealthy ({@code SetInstanceHealth}), though it answers as before: it is replaced,
+     * unless {@code ReplaceUnhealthy} is suspended.
+     *
+     * @throws IllegalArgumentException if it is not in service
+     */
+    public void setUnhealthy(InstanceId instance) {
+        SimulatedInstance member = inService(instance);
+        world.log(name(), "is told unhealthy:", instance);
+        health().mark(member);
         world.settle();
     }
 

@@ -12,6 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What a group is set to, and how somebody else may set it. */
 abstract sealed class GroupSettings permits GroupMoves {
+    private static final List<String> PROCESSES = List.of(
+            "Launch",
+            "Terminate",
+            "AddToLoadBalancer",
+            "AlarmNotification",
+            "AZRebalance",
+            "HealthCheck",
+            "InstanceRefresh",
+            "ReplaceUnhealthy",
+            "ScheduledActions");
+
     final World world;
     final GroupState state;
     final Hooks hooks;
@@ -24,6 +35,9 @@ abstract sealed class GroupSettings permits GroupMoves {
 
     /** Has the group look at itself once it has reacted. */
     abstract void act();
+
+    /** A process runs again: what it has missed is made up for. */
+    abstract void makeUp(String process);
 
     /** Its name. */
     public GroupName name() {
@@ -79,8 +93,26 @@ abstract sealed class GroupSettings permits GroupMoves {
         }
     }
 
-    /** Suspends a process, such as {@code Launch}. */
+    /**
+     * A scheduled action sets its size, unless {@code ScheduledActions} is suspended: then it is lost, as on AWS.
+     *
+     * @throws PortException.Invalid if minimum, maximum and desired capacity do not fit together
+     */
+    public void scheduledAction(Bounds to) {
+        if (!state.isSuspended("ScheduledActions")) {
+            setBounds(to);
+        }
+    }
+
+    /**
+     * Suspends a process, such as {@code Launch}.
+     *
+     * @throws IllegalArgumentException if Auto Scaling has no process of that name
+     */
     public void suspend(String process) {
+        if (!PROCESSES.contains(process)) {
+            throw new IllegalArgumentException("expected one of " + PROCESSES + ", found '" + process + "'");
+        }
         state.suspend(process);
         world.log(name(), "suspended", process);
         world.settle();
@@ -90,6 +122,7 @@ abstract sealed class GroupSettings permits GroupMoves {
     public void resume(String process) {
         state.resume(process);
         world.log(name(), "resumed", process);
+        makeUp(process);
         act();
         world.settle();
     }
@@ -180,6 +213,16 @@ abstract sealed class GroupSettings permits GroupMoves {
         state.protectNew(fromScaleIn);
     }
 
+    /**
+     * Whether it launches another instance before it ends one that it replaces, for its health or in an instance refresh,
+     * so that it holds more than it desires meanwhile (an instance maintenance policy, or the account's setting
+     * {@code launchBeforeTerminate}); by default it ends the old one first.
+     */
+    public void launchBeforeTerminating(boolean launchesFirst) {
+        state.launchFirst(launchesFirst);
+        world.log(name(), launchesFirst ? "launches before it terminates" : "terminates before it launches", null);
+    }
+
     /** Gives it a lifecycle hook, in place of the one for the same transition if there is one. */
     public void hook(LifecycleHook hook) {
         hooks.put(hook);
@@ -199,6 +242,11 @@ abstract sealed class GroupSettings permits GroupMoves {
     public void retainAbandoned(boolean retains) {
         state.become(state.traits().withRetains(retains));
         world.settle();
+    }
+
+    /** Has it desire so many units more, or fewer. */
+    final void desire(int more) {
+        set(fitting(new Bounds(bounds().min(), bounds().max(), Math.max(0, bounds().desired() + more))));
     }
 
     /** Refuses a change by whoever is not the group's operator. */

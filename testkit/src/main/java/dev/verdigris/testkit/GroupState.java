@@ -28,6 +28,7 @@ final class GroupState {
     private GroupTraits traits = GroupTraits.plain().withZones(Set.copyOf(Zones.ALL));
     private Bounds bounds;
     private boolean protectsNew;
+    private boolean launchesFirst;
     private @Nullable Fleet view;
 
     GroupState(World world, GroupName name, Bounds bounds, Settings settings) {
@@ -77,6 +78,15 @@ final class GroupState {
 
     void protectNew(boolean fromScaleIn) {
         protectsNew = fromScaleIn;
+    }
+
+    /** Whether another instance is launched before one that is replaced is ended. */
+    boolean launchesFirst() {
+        return launchesFirst;
+    }
+
+    void launchFirst(boolean beforeTerminating) {
+        launchesFirst = beforeTerminating;
     }
 
     GroupTraits traits() {
@@ -180,6 +190,7 @@ final class GroupState {
         text.append(zones.equals(Zones.ALL) ? "" : ", zones " + zones);
         text.append(traits.operator() == null ? "" : ", operated by " + traits.operator());
         text.append(traits.retains() ? ", retains what its termination hook abandons" : "");
+        text.append(launchesFirst ? ", launches before it terminates" : "");
         text.append(protectsNew ? ", protects new instances from scale-in" : "");
         text.append(suspended.isEmpty() ? "" : ", suspended " + suspended);
         return text.toString();

@@ -34,6 +34,13 @@ public sealed interface InstanceFault {
      */
     record TurnsUnhealthy(Duration after, String reason) implements InstanceFault {}
 
+    /**
+     * An application status check of EC2's finds it impaired. It answers as before; Auto Scaling terminates and replaces it.
+     *
+     * @param after from the moment it runs
+     */
+    record Impaired(Duration after) implements InstanceFault {}
+
     /** It answers every health check with an error. */
     static InstanceFault neverHealthy() {
         return new NeverHealthy("Target.ResponseCodeMismatch");
@@ -52,6 +59,11 @@ public sealed interface InstanceFault {
     /** It ends by itself so long after it began to run. */
     static InstanceFault diesAfter(Duration after) {
         return new Dies(after);
+    }
+
+    /** An application status check finds it impaired so long after it began to run, so that its group replaces it. */
+    static InstanceFault impairedAfter(Duration after) {
+        return new Impaired(after);
     }
 
     /** It fails its health checks, with an error as its answer, so long after it was first found healthy. */

@@ -5,9 +5,11 @@ import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.Target;
 import dev.verdigris.testkit.LifecycleHook.Result;
 import dev.verdigris.testkit.LifecycleHook.Transition;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Launches the instances of a group, each with what is wrong with it, as long as nothing refuses the launch. */
 final class Launcher {
@@ -23,6 +25,7 @@ final class Launcher {
     private String version;
     private int launched;
     private int refusals;
+    private World.@Nullable Event relief;
     private String refusal = "";
 
     Launcher(
@@ -60,12 +63,26 @@ final class Launcher {
     }
 
     void refuse(String message, int attempts) {
+        allow();
         refusal = message;
         refusals = attempts;
     }
 
+    void refuse(String message, Duration duration) {
+        refuse(message, Integer.MAX_VALUE);
+        relief = world.after(duration.toNanos(), this::allow);
+    }
+
     void allow() {
         refusals = 0;
+        if (relief != null) {
+            relief.cancel();
+            relief = null;
+        }
+    }
+
+    boolean isRefused() {
+        return refusals > 0;
     }
 
     /** The id of the n-th instance that it ever launches. */
@@ -73,9 +90,13 @@ final class Launcher {
         return InstanceIds.of(ordinal, number);
     }
 
-    /** Launches instances until they cover so many units, or is refused and tries again later. */
+    /** Takes from the warm pool, then launches, until so many units are covered, or is refused and tries again later. */
     void launch(int units) {
-        if (refusals > 0) {
+        int missing = units - takePrepared(units);
+        if (missing <= 0) {
+            return;
+        }
+        if (isRefused()) {
             refusals -= refusals == Integer.MAX_VALUE ? 0 : 1;
             activities.begin().fail(refusal);
             world.log(state.name(), "launch refused:", refusal);
@@ -83,7 +104,6 @@ final class Launcher {
             return;
         }
         Spread spread = new Spread(state.zones(), state.members());
-        int missing = units;
         while (missing > 0) {
             SimulatedInstance instance = newMember(spread.next());
             missing -= instance.weight();
@@ -91,6 +111,25 @@ final class Launcher {
             world.log(state.name(), "launches", instance.id());
             world.after(cloud.latencies().launch(), () -> running(instance, activity));
         }
+    }
+
+    /** Starts prepared instances of the warm pool; answers how many units they cover. */
+    private int takePrepared(int units) {
+        SimulatedWarmPool pool = group.warmPoolOrNull();
+        int taken = 0;
+        while (pool != null && taken < units) {
+            SimulatedInstance instance = pool.take();
+            if (instance == null) {
+                return taken;
+            }
+            taken += instance.weight();
+            instance.enter(LifecycleState.PENDING);
+            state.add(instance);
+            Activities.Activity activity = activities.begin();
+            world.log(state.name(), "takes from its warm pool", instance.id());
+            running(instance, activity);
+        }
+        return taken;
     }
 
     /** Launches what the group desires at once, as if it had always been there. */
@@ -104,6 +143,17 @@ final class Launcher {
     }
 
     private SimulatedInstance newMember(String zone) {
+        SimulatedInstance instance = newInstance(zone);
+        state.add(instance);
+        return instance;
+    }
+
+    /** An instance that is no member yet, where there are fewest. */
+    SimulatedInstance newInstance() {
+        return newInstance(new Spread(state.zones(), state.members()).next());
+    }
+
+    private SimulatedInstance newInstance(String zone) {
         launched++;
         SimulatedInstance instance =
                 new SimulatedInstance(world, cloud.latencies(), id(launched), version, zone, group);
@@ -111,13 +161,12 @@ final class Launcher {
         instance.protect(state.protectsNew());
         InstanceFault byNumber = faultsByNumber.get(launched);
         instance.afflict(byNumber != null ? byNumber : faultsByVersion.get(version));
-        state.add(instance);
         cloud.add(instance);
         return instance;
     }
 
     private void running(SimulatedInstance instance, Activities.Activity activity) {
-        if (instance.power() != SimulatedInstance.Power.PENDING) {
+        if (instance.lifecycle() != Lifecycle.PENDING || instance.isEnding()) {
             activity.fail("the instance was terminated");
             return;
         }
@@ -136,15 +185,21 @@ final class Launcher {
                 activity.fail(
                         "Instance failed to complete user's Lifecycle Action: Lifecycle Action was abandoned: " + why);
                 if (instance.lifecycle() == Lifecycle.PENDING) {
-                    group.replace(instance);
+                    group.endAndReplace(instance);
                 }
             }
         });
     }
 
+    /** A member comes back from standby. */
+    void comeBack(SimulatedInstance instance) {
+        state.enter(instance, LifecycleState.PENDING);
+        goIntoService(instance, activities.beginUnseen());
+    }
+
     private void goIntoService(SimulatedInstance instance, Activities.Activity activity) {
-        for (SimulatedTargetGroup targetGroup : state.attached()) {
-            targetGroup.register(List.of(new Target(instance.id(), targetGroup.port())));
+        if (!state.isSuspended("AddToLoadBalancer")) {
+            register(instance);
         }
         world.after(cloud.latencies().inService(), () -> {
             if (instance.lifecycle() == Lifecycle.PENDING) {
@@ -156,5 +211,11 @@ final class Launcher {
                 activity.fail("the instance was terminated");
             }
         });
+    }
+
+    private void register(SimulatedInstance instance) {
+        for (SimulatedTargetGroup targetGroup : state.attached()) {
+            targetGroup.register(List.of(new Target(instance.id(), targetGroup.port())));
+        }
     }
 }

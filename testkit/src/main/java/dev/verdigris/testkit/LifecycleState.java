@@ -25,7 +25,13 @@ public enum LifecycleState {
     /** Its termination was abandoned by the hook, and its group retains it until somebody ends it. It runs, and answers. */
     TERMINATING_RETAINED("Terminating:Retained", Lifecycle.RETAINED),
     /** Being taken out of its group, to run on by itself. */
-    DETACHING("Detaching", Lifecycle.LEAVING);
+    DETACHING("Detaching", Lifecycle.LEAVING),
+    /** On its way into the warm pool: prepared, or stopped. */
+    WARMED_PENDING("Warmed:Pending", Lifecycle.WARMED),
+    /** In the warm pool, ready to be taken. */
+    WARMED_STOPPED("Warmed:Stopped", Lifecycle.WARMED),
+    /** On its way out of a warm pool that is deleted. */
+    WARMED_TERMINATING("Warmed:Terminating", Lifecycle.WARMED);
 
     private final String word;
     private final Lifecycle lifecycle;

@@ -1,11 +1,13 @@
 package dev.verdigris.testkit;
 
+import dev.verdigris.error.PortException;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.Lifecycle;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,11 @@ public final class SimulatedGroup extends GroupMoves {
     private final SimulatedCloud cloud;
     private final Launcher launcher;
     private final Terminator terminator;
+    private final Replacements replacements;
+    private final HealthWatch health;
     private World.@Nullable Event pending;
+    private @Nullable Refresh refresh;
+    private @Nullable SimulatedWarmPool warmPool;
 
     SimulatedGroup(
             World world,
@@ -27,7 +33,24 @@ public final class SimulatedGroup extends GroupMoves {
         super(world, name, bounds, settings);
         this.cloud = cloud;
         this.launcher = new Launcher(world, cloud, this, state, hooks, ordinal, version);
-        this.terminator = new Terminator(world, cloud.latencies(), this, state, hooks);
+        this.terminator = new Terminator(world, this, state, hooks);
+        this.replacements = new Replacements(state, terminator);
+        this.health = new HealthWatch(world, cloud.latencies(), this, state, terminator, replacements);
+    }
+
+    @Override
+    Launcher launcher() {
+        return launcher;
+    }
+
+    @Override
+    HealthWatch health() {
+        return health;
+    }
+
+    @Override
+    Replacements replacements() {
+        return replacements;
     }
 
     @Override
@@ -90,10 +113,89 @@ public final class SimulatedGroup extends GroupMoves {
         launcher.refuse(message, attempts);
     }
 
+    /** Launches fail for so long from now on, with what AWS says of it. */
+    public void refuseLaunches(String message, Duration duration) {
+        launcher.refuse(message, duration);
+    }
+
+    /** Its activities show that launches failed that long ago, so many of them, with what AWS said. */
+    public void recallFailedLaunches(int number, String message, Duration ago) {
+        launcher.activities().recall(number, message, ago);
+    }
+
     /** Launches succeed again. */
     public void allowLaunches() {
         launcher.allow();
         act();
+    }
+
+    /**
+     * Gives it a warm pool that holds so many prepared instances, or lets the one that it has hold so many. What it holds
+     * has been prepared for long: it runs the version that the group launches now, and keeps it whatever the group
+     * launches later. What a scale-out takes is prepared anew.
+     */
+    public SimulatedWarmPool warmPool(int instances) {
+        if (warmPool == null || warmPool.isDeleted()) {
+            warmPool = new SimulatedWarmPool(world, cloud.latencies(), state, launcher);
+        }
+        warmPool.hold(instances);
+        world.log(name(), "has a", warmPool);
+        world.settle();
+        return warmPool;
+    }
+
+    /**
+     * Its warm pool.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public SimulatedWarmPool warmPool() {
+        if (warmPool == null) {
+            throw new IllegalArgumentException("expected a warm pool of " + name() + ", found none");
+        }
+        return warmPool;
+    }
+
+    @Nullable
+    SimulatedWarmPool warmPoolOrNull() {
+        return warmPool;
+    }
+
+    /** Deletes its warm pool, and ends the instances in it; until they are gone it shows. */
+    public void deleteWarmPool() {
+        warmPool().delete();
+        world.log(name(), "deletes its warm pool", null);
+        world.settle();
+    }
+
+    /**
+     * Somebody starts an instance refresh: the members that it has now are replaced one after the other, each once all
+     * that the group desires are in service; those on standby or protected from scale-in are passed over.
+     *
+     * @throws PortException.Invalid if one is in progress
+     */
+    public void refresh() {
+        if (refreshing()) {
+            throw new PortException.Invalid(
+                    "autoscaling:StartInstanceRefresh",
+                    "InstanceRefreshInProgress: An Instance Refresh is already in progress in " + name(),
+                    null);
+        }
+        refresh = new Refresh(state, terminator, replacements);
+        world.log(name(), "instance refresh begins", null);
+        act();
+        world.settle();
+    }
+
+    /** Whether members are left that an instance refresh is going to replace. */
+    public boolean refreshing() {
+        return refresh != null && !refresh.isOver();
+    }
+
+    /** Somebody cancels the instance refresh; what it has replaced stays replaced. */
+    public void cancelRefresh() {
+        refresh = null;
+        world.log(name(), "instance refresh cancelled", null);
     }
 
     /** The group looks at itself once it has reacted. */
@@ -114,19 +216,32 @@ public final class SimulatedGroup extends GroupMoves {
     private void reconcile() {
         int units = 0;
         for (SimulatedInstance member : state.members()) {
-            units += member.lifecycle() == Lifecycle.PENDING || member.lifecycle() == Lifecycle.IN_SERVICE
-                    ? member.weight()
-                    : 0;
+            boolean counts = member.lifecycle() == Lifecycle.PENDING || member.lifecycle() == Lifecycle.IN_SERVICE;
+            units += counts && !replacements.contains(member) ? member.weight() : 0;
         }
         if (units < bounds().desired() && !state.isSuspended("Launch")) {
             launcher.launch(bounds().desired() - units);
         } else if (units > bounds().desired() && !state.isSuspended("Terminate")) {
             terminator.scaleInBy(units - bounds().desired());
         }
+        if (!replacements.isEmpty()) {
+            replacements.endCovered();
+        }
+        if (refresh != null && refresh.step()) {
+            act();
+        }
+        if (warmPool != null) {
+            warmPool.refill();
+        }
+    }
+
+    @Override
+    void makeUp(String process) {
+        health.makeUp(process);
     }
 
     /** Ends a member, and starts another one in its place if it still desires one. */
-    void replace(SimulatedInstance instance) {
+    void endAndReplace(SimulatedInstance instance) {
         terminator.end(instance);
         act();
     }
@@ -138,12 +253,19 @@ public final class SimulatedGroup extends GroupMoves {
 
     /** Someone else has ended a member: the group will notice, and replace it. */
     void lost(SimulatedInstance instance) {
-        terminator.lost(instance);
+        health.suffers(instance);
     }
 
     /** The instance is gone; if the group knows, it is no longer a member. */
     void gone(SimulatedInstance instance) {
-        terminator.gone(instance);
+        if (warmPool == null || !warmPool.gone(instance)) {
+            terminator.gone(instance);
+            return;
+        }
+        if (warmPool.isOver()) {
+            warmPool = null;
+        }
+        act();
     }
 
     /** The group as a read through the port sees it. */
@@ -164,13 +286,22 @@ public final class SimulatedGroup extends GroupMoves {
         for (SimulatedInstance member : instances()) {
             terminator.end(member);
         }
+        if (warmPool != null) {
+            warmPool.delete();
+        }
     }
 
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(state.toString());
         hooks.all().forEach(hook -> text.append(", ").append(hook));
+        text.append(refreshing() ? ", refreshing its instances" : "");
+        text.append(warmPool == null ? "" : ", " + warmPool);
         state.members().forEach(member -> text.append("\n    ").append(member));
+        if (warmPool != null) {
+            warmPool.instances()
+                    .forEach(instance -> text.append("\n    in the warm pool: ").append(instance));
+        }
         return text.toString();
     }
 }

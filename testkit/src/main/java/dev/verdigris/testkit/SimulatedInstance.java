@@ -18,18 +18,22 @@ public final class SimulatedInstance {
         PENDING,
         /** It runs. Whether its application answers is another matter. */
         RUNNING,
+        /** Stopped, in a warm pool. */
+        STOPPED,
         /** Being ended; it answers no more. */
         SHUTTING_DOWN,
         /** Gone. */
         TERMINATED
     }
 
+    private static final Duration SPOT_NOTICE = Duration.ofMinutes(2);
+
     private final World world;
     private final Latencies latencies;
     private final InstanceId id;
     private final String version;
     private final @Nullable String zone;
-    private final @Nullable SimulatedGroup owner;
+    private @Nullable SimulatedGroup owner;
     private final List<SimulatedTarget> targets = new ArrayList<>(2);
     private Power power = Power.PENDING;
     private LifecycleState state = LifecycleState.PENDING;
@@ -39,6 +43,7 @@ public final class SimulatedInstance {
     private boolean healthyToGroup = true;
     private boolean booted;
     private boolean seenHealthy;
+    private boolean impaired;
     private @Nullable String sickness;
     private @Nullable InstanceFault fault;
     private @Nullable Instance view;
@@ -68,7 +73,7 @@ public final class SimulatedInstance {
         return version;
     }
 
-    /** The group that launched it; null if none did. */
+    /** The group that launched it, unless it was detached; null if there is none. */
     public @Nullable GroupName group() {
         return owner == null ? null : owner.name();
     }
@@ -133,6 +138,21 @@ public final class SimulatedInstance {
         world.settle();
     }
 
+    /** EC2 takes the spot instance back: two minutes after this notice it ends. */
+    public void interruptSpot() {
+        world.log(id, "spot interruption notice", null);
+        later(SPOT_NOTICE, this::terminate);
+    }
+
+    /** Whether its group would find it unhealthy if it looked. */
+    boolean ails() {
+        return impaired || isEnding();
+    }
+
+    boolean isEnding() {
+        return power == Power.SHUTTING_DOWN || power == Power.TERMINATED;
+    }
+
     @Nullable
     SimulatedGroup owner() {
         return owner;
@@ -174,9 +194,13 @@ public final class SimulatedInstance {
         view = null;
     }
 
-    void lostToGroup() {
+    void unhealthyToGroup() {
         healthyToGroup = false;
         view = null;
+    }
+
+    boolean healthyToGroup() {
+        return healthyToGroup;
     }
 
     void afflict(@Nullable InstanceFault with) {
@@ -203,7 +227,52 @@ public final class SimulatedInstance {
         world.after(boot, () -> condition("answers", null, () -> booted = true));
         if (fault instanceof InstanceFault.Dies dies) {
             later(dies.after(), this::terminate);
+        } else if (fault instanceof InstanceFault.Impaired impaired) {
+            later(impaired.after(), this::impair);
         }
+        for (SimulatedTarget target : targets) {
+            target.instanceStarted();
+        }
+    }
+
+    private void impair() {
+        if (owner != null) {
+            world.log(id, "application status check impaired", null);
+            impaired = true;
+            owner.lost(this);
+        }
+    }
+
+    /** It is stopped, and was made ready before. */
+    void prepared() {
+        power = Power.STOPPED;
+    }
+
+    /** Whether a warm pool may give it out. */
+    boolean isReady() {
+        return state == LifecycleState.WARMED_STOPPED && power == Power.STOPPED;
+    }
+
+    /** It is stopped: what is in flight to it is lost, and it stays registered where it is. */
+    void stop() {
+        for (SimulatedTarget target : targets) {
+            target.cutOff();
+        }
+        condition("stopped", null, () -> {
+            power = Power.STOPPED;
+            booted = false;
+        });
+        for (SimulatedTarget target : targets) {
+            target.instanceStopped();
+        }
+    }
+
+    /** Its group has it no longer; it runs on. */
+    void release() {
+        condition("detached from", owner, () -> {
+            owner = null;
+            guarded = false;
+        });
     }
 
     /** The load balancer finds it healthy. */

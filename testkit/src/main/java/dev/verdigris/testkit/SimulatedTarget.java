@@ -135,6 +135,20 @@ final class SimulatedTarget {
         }
     }
 
+    /** Its instance is stopped: it stays registered, for when that runs again. */
+    void instanceStopped() {
+        if (!isDraining()) {
+            become(State.UNUSED, INVALID_STATE);
+        }
+    }
+
+    /** Its instance runs again. */
+    void instanceStarted() {
+        if (!isDraining()) {
+            begin();
+        }
+    }
+
     void aboutToChange() {
         group.aboutToChange();
     }

@@ -10,14 +10,12 @@ import java.util.List;
 /** Ends the instances of a group: those that it no longer desires, and those that it has lost. */
 final class Terminator {
     private final World world;
-    private final Latencies latencies;
     private final SimulatedGroup group;
     private final GroupState state;
     private final Hooks hooks;
 
-    Terminator(World world, Latencies latencies, SimulatedGroup group, GroupState state, Hooks hooks) {
+    Terminator(World world, SimulatedGroup group, GroupState state, Hooks hooks) {
         this.world = world;
-        this.latencies = latencies;
         this.group = group;
         this.state = state;
         this.hooks = hooks;
@@ -37,30 +35,35 @@ final class Terminator {
             SimulatedInstance candidate = candidates.remove(world.random().nextInt(candidates.size()));
             if (candidate.weight() <= excess) {
                 excess -= candidate.weight();
-                end(candidate);
+                end(candidate, true);
             }
         }
     }
 
     /** Ends a member: where a target group is attached it drains first, elsewhere nobody asks. */
     void end(SimulatedInstance instance) {
+        end(instance, false);
+    }
+
+    /** The same, or puts it back into the warm pool, if that takes it. */
+    private void end(SimulatedInstance instance, boolean reuse) {
         state.enter(instance, LifecycleState.TERMINATING);
         world.log(state.name(), "terminates", instance.id());
         hooks.giveUp(instance.id(), "the instance was terminated");
         long drain = instance.power() == SimulatedInstance.Power.TERMINATED ? 0 : deregister(instance);
         if (drain == 0) {
-            drained(instance);
+            drained(instance, reuse);
         } else {
             world.after(drain, () -> {
                 if (state.members().contains(instance)) {
-                    drained(instance);
+                    drained(instance, reuse);
                 }
             });
         }
     }
 
     /** Deregisters an instance where the group has registered it; answers how long it drains. */
-    private long deregister(SimulatedInstance instance) {
+    long deregister(SimulatedInstance instance) {
         long drain = 0;
         for (SimulatedTargetGroup targetGroup : state.attached()) {
             targetGroup.deregister(List.of(new Target(instance.id(), targetGroup.port())));
@@ -69,9 +72,9 @@ final class Terminator {
         return drain;
     }
 
-    private void drained(SimulatedInstance instance) {
+    private void drained(SimulatedInstance instance, boolean reuse) {
         if (!hooks.hold(Transition.TERMINATING)) {
-            shutDown(instance);
+            leave(instance, reuse);
             return;
         }
         state.enter(instance, LifecycleState.TERMINATING_WAIT);
@@ -83,9 +86,19 @@ final class Terminator {
                 world.log(instance.id(), "retained by", state.name());
             } else {
                 state.enter(instance, LifecycleState.TERMINATING_PROCEED);
-                shutDown(instance);
+                leave(instance, reuse);
             }
         });
+    }
+
+    private void leave(SimulatedInstance instance, boolean reuse) {
+        SimulatedWarmPool pool = group.warmPoolOrNull();
+        if (reuse && pool != null && pool.takesBack(instance)) {
+            remove(instance);
+            pool.takeBack(instance);
+        } else {
+            shutDown(instance);
+        }
     }
 
     private void shutDown(SimulatedInstance instance) {
@@ -107,21 +120,38 @@ final class Terminator {
         }
     }
 
-    /** Someone else has ended a member: the group will notice, and replace it. */
-    void lost(SimulatedInstance instance) {
-        world.after(latencies.notice(), () -> {
-            if (instance.lifecycle() != Lifecycle.LEAVING
-                    && state.members().contains(instance)
-                    && !state.isSuspended("HealthCheck")
-                    && !state.isSuspended("ReplaceUnhealthy")) {
-                instance.lostToGroup();
-                state.enter(instance, LifecycleState.TERMINATING);
-                world.log(state.name(), "has lost", instance.id());
-                hooks.giveUp(instance.id(), "the instance was terminated");
-                if (hooks.hold(Transition.TERMINATING) || instance.power() == SimulatedInstance.Power.TERMINATED) {
-                    drained(instance);
-                }
-                group.act();
+    /** The group has found out that a member has ended: it leaves, as soon as it is gone. */
+    void endLost(SimulatedInstance instance) {
+        state.enter(instance, LifecycleState.TERMINATING);
+        world.log(state.name(), "has lost", instance.id());
+        hooks.giveUp(instance.id(), "the instance was terminated");
+        if (hooks.hold(Transition.TERMINATING) || instance.power() == SimulatedInstance.Power.TERMINATED) {
+            drained(instance, false);
+        }
+    }
+
+    /** A member is drained by the attached target groups, and goes on standby. */
+    void setAside(SimulatedInstance instance) {
+        long drain = deregister(instance);
+        if (drain == 0) {
+            state.enter(instance, LifecycleState.STANDBY);
+            return;
+        }
+        state.enter(instance, LifecycleState.ENTERING_STANDBY);
+        world.after(drain, () -> {
+            if (instance.state() == LifecycleState.ENTERING_STANDBY) {
+                state.enter(instance, LifecycleState.STANDBY);
+            }
+        });
+    }
+
+    /** A member is drained by the attached target groups, and runs on outside the group. */
+    void detach(SimulatedInstance instance) {
+        state.enter(instance, LifecycleState.DETACHING);
+        world.after(deregister(instance), () -> {
+            if (instance.state() == LifecycleState.DETACHING && state.members().contains(instance)) {
+                remove(instance);
+                instance.release();
             }
         });
     }

@@ -2,6 +2,42 @@
  * A simulated cloud: seeded, deterministic, single-threaded, and living in virtual time. What follows is a list of what
  * {@link dev.verdigris.testkit.SimulatedCloud} models, so that you know what a test on it shows.
  *
+ * <h2>Auto Scaling groups</h2>
+ *
+ * <p>Modelled ({@link dev.verdigris.testkit.SimulatedGroup}):
+ *
+ * <ul>
+ *   <li>sizes as they are set, and the time that a group takes to follow: launches, boots, terminations, each as long as
+ *       {@link dev.verdigris.testkit.Latencies} says; scaling policies and scheduled actions;
+ *   <li>lifecycle states in AWS's words ({@link dev.verdigris.testkit.LifecycleState});
+ *   <li>weights of instance types, and sizes in vCPU or memory: launches cover the desired capacity and may overshoot it, a
+ *       scale-in never falls below it;
+ *   <li>Availability Zones, over which launches are spread;
+ *   <li>warm pools of stopped instances, which run what they were prepared with, with or without reuse on scale-in
+ *       ({@link dev.verdigris.testkit.SimulatedWarmPool});
+ *   <li>lifecycle hooks on both ways, with heartbeats, time-outs and default results
+ *       ({@link dev.verdigris.testkit.LifecycleHook}); instances that are retained when a termination is abandoned;
+ *   <li>standby, detaching, scale-in protection of members and of new instances, instances ended by name, by EC2, or after a
+ *       spot interruption notice;
+ *   <li>health: lost, declared unhealthy, or impaired by an application status check; members replaced by others that are
+ *       launched first, so that a group holds more than it desires; instance refreshes;
+ *   <li>every process that can be suspended: {@code Launch}, {@code Terminate}, {@code AddToLoadBalancer},
+ *       {@code AlarmNotification}, {@code AZRebalance}, {@code HealthCheck}, {@code InstanceRefresh},
+ *       {@code ReplaceUnhealthy} and {@code ScheduledActions}; what they miss is made up for as far as AWS does so;
+ *   <li>launches that are refused, so many, for a while, or for good, and activities that show the last 100;
+ *   <li>faults of an instance ({@link dev.verdigris.testkit.InstanceFault}), by its number or its version.
+ * </ul>
+ *
+ * <p>Refused, in AWS's words: sizes that do not fit together; every change by others than the operator of a group; to leave
+ * standby above the maximum or while launches are suspended, and to go there, or be detached, below the minimum; a second
+ * instance refresh; to complete a lifecycle action that nobody waits for; heartbeat time-outs below 30 s or above 2 h.
+ *
+ * <p>Not modelled: which instance AWS chooses to end, which is left to the seed; several hooks for one transition, and hooks on
+ * the way into a warm pool; warm pools that run or hibernate; a limit on how far a group may exceed its maximum while it
+ * replaces; health checks by a load balancer; grace periods, cooldowns and warm-up; checkpoints, minimum and maximum
+ * percentages and rollbacks of instance refreshes; root volumes that are replaced; the prices and capacity that decide
+ * between instance types; what a retained instance costs.
+ *
  * <h2>Load balancers and target groups</h2>
  *
  * <p>Modelled:

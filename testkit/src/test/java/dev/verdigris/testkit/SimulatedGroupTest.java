@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.Instance;
@@ -230,16 +232,6 @@ class SimulatedGroupTest {
     }
 
     @Test
-    void a_lost_instance_is_not_replaced_while_that_process_is_suspended() {
-        web.suspend("ReplaceUnhealthy");
-        web.instance(1).terminate();
-        passSeconds(600);
-
-        assertThat(read().inService()).hasSize(2);
-        assertThat(web.instance(1).power()).isEqualTo(SimulatedInstance.Power.TERMINATED);
-    }
-
-    @Test
     void faults_strike_by_number_and_by_version() {
         web.afflict(3, InstanceFault.diesAfter(Duration.ofSeconds(60)));
         web.afflict("v2", InstanceFault.neverHealthy());
@@ -267,6 +259,19 @@ class SimulatedGroupTest {
         assertThat(web.instance(3).answers()).isFalse();
         passSeconds(1);
         assertThat(web.instance(3).answers()).isTrue();
+    }
+
+    @Test
+    void an_environment_may_begin_with_both_fleets_at_zero() {
+        Environment beta = Environment.of("beta");
+        SimulatedCloud idle = SimulatedCloud.builder().atZero(beta).build();
+
+        for (Color color : Color.values()) {
+            assertThat(idle.group(beta, color).bounds()).isEqualTo(new Bounds(0, 10, 0));
+            assertThat(idle.group(beta, color).instances()).isEmpty();
+        }
+        assertThat(idle.recorded(beta)).isEqualTo("blue");
+        assertThat(idle.targetGroup(beta).targets()).isEmpty();
     }
 
     @Test
