@@ -1,5 +1,7 @@
 package dev.verdigris.testkit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Stands between a deployment and the simulated cloud: at each call, before it takes effect and after. It may
  *
@@ -19,4 +21,14 @@ public interface CallHook {
 
     /** The call has taken effect, and its reply is on the way. Not called if the cloud refused it. */
     default void after(Call call) {}
+
+    /**
+     * The same with what the cloud answers, which is what the caller knows of the world if the reply arrives: a read may be
+     * stale. By default passes the call on to {@link #after(Call)}.
+     *
+     * @param answer what the method of the port will return, of this transmission alone; null if that is null or nothing
+     */
+    default void after(Call call, @Nullable Object answer) {
+        after(call);
+    }
 }

@@ -73,7 +73,7 @@ final class Seam {
             world.settle();
         }
         for (CallHook hook : hooks) {
-            hook.after(call);
+            hook.after(call, answer);
         }
         return answer;
     }

@@ -49,7 +49,7 @@ public record Recipe(
     public static Recipe of(Request request, Preimage preimage, List<String> checks) {
         if (request instanceof Cleanup) {
             Color idle = preimage.idle();
-            return new Recipe(idle, null, List.of(new ScaleDown(request, preimage, idle, 0)), null);
+            return new Recipe(idle, null, List.of(ScaleDown.idle(request, preimage)), null);
         }
         Terms terms = terms(request, preimage);
         Color from = terms.from();
@@ -153,7 +153,7 @@ public record Recipe(
             steps.add(
                     request.policy().keepWarm() == KeepWarm.FOREVER
                             ? new KeepFleetWarm(terms)
-                            : new ScaleDown(request, terms.preimage(), terms.leaving(), terms.idleMin()));
+                            : ScaleDown.replaced(request, terms));
         }
         return List.copyOf(steps);
     }

@@ -4,24 +4,45 @@ import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.Instance;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.outcome.Residue;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.Preimage;
 import dev.verdigris.plan.Request;
 import dev.verdigris.port.Resize;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scales a fleet that serves nobody down, and waits until its instances are gone. Never while one of them is registered
- * or drains.
+ * or drains; and the fleet that another one has replaced not before that one serves in full.
  *
  * @param request what was asked for
  * @param preimage everything as it was
  * @param color the fleet
  * @param size its minimum and desired capacity afterwards
+ * @param terms the switch that took it out of traffic; null if none did, since it was idle
  */
-public record ScaleDown(Request request, Preimage preimage, Color color, int size) implements Step {
+public record ScaleDown(
+        Request request,
+        Preimage preimage,
+        Color color,
+        int size,
+        @Nullable Terms terms) implements Step {
+
+    /** Of the idle fleet, to zero. */
+    public static ScaleDown idle(Request request, Preimage preimage) {
+        return new ScaleDown(request, preimage, preimage.idle(), 0, null);
+    }
+
+    /** Of the fleet that a switch has replaced, to the size of the idle role. */
+    public static ScaleDown replaced(Request request, Terms terms) {
+        return new ScaleDown(request, terms.preimage(), terms.leaving(), terms.idleMin(), terms);
+    }
 
     private GroupName group() {
         return request.environment().group(color);
@@ -42,6 +63,12 @@ public record ScaleDown(Request request, Preimage preimage, Color color, int siz
     public Progress perform(Scene scene) {
         Bounds now = scene.look().fleet(color).bounds();
         if (now.min() != size || now.desired() > size) {
+            if (terms != null && now.desired() > size) {
+                Progress replaced = replaced(terms, scene);
+                if (!(replaced instanceof Progress.Done)) {
+                    return replaced;
+                }
+            }
             scene.resize(color, Resize.to(size, size));
         }
         int left = scene.look().fleet(color).instances().size();
@@ -52,6 +79,30 @@ public record ScaleDown(Request request, Preimage preimage, Color color, int siz
                 Words.count(left, "instance") + " of " + group() + " still there",
                 "expected " + group() + " to have " + Words.count(size, "instance") + ", found " + left,
                 "look at the group's scale-in protection, lifecycle hooks and standby instances");
+    }
+
+    /** Nothing is ended on the word of a cutover that is past: the new fleet may have lost members since. */
+    private static Progress replaced(Terms terms, Scene scene) {
+        Progress joined = new Register(terms).newcomers(scene);
+        if (!(joined instanceof Progress.Done)) {
+            return joined;
+        }
+        Fleet fleet = scene.look().fleet(terms.to());
+        Set<InstanceId> healthy = scene.look().targets().healthy(terms.to());
+        int needed = Math.max(1, fleet.bounds().desired());
+        int serving = fleet.instances().stream()
+                .filter(member -> healthy.contains(member.id()))
+                .mapToInt(Instance::weight)
+                .sum();
+        if (serving >= needed) {
+            return Progress.done();
+        }
+        return Progress.notYet(
+                serving + " of " + needed + " of " + terms.toGroup() + " healthy",
+                "expected " + terms.toGroup() + " to serve with " + Words.count(needed, fleet.unit()) + " before "
+                        + terms.fromGroup() + " is scaled down, found " + serving + " healthy",
+                "see why the health checks of " + terms.targetGroup() + " fail on them; " + terms.fromGroup()
+                        + " is kept until then");
     }
 
     @Override

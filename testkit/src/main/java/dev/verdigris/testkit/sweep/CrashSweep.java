@@ -1,14 +1,10 @@
 package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
-import dev.verdigris.error.PortException;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Recovery;
-import dev.verdigris.port.DeploymentStore;
-import dev.verdigris.testkit.Call;
-import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,11 +89,10 @@ public final class CrashSweep {
 
         SweepReport run() {
             baseline();
-            for (int read = 0; read <= (moves ? undisturbed.reads : 0); read++) {
-                for (Move move : Move.values()) {
-                    if ((move == Move.NONE) == (read == 0)) {
-                        stops(move, read);
-                    }
+            stops(null, 0);
+            for (int read = 1; read <= (moves ? undisturbed.reads : 0); read++) {
+                for (Motion motion : Motion.swept()) {
+                    stops(motion, read);
                 }
             }
             return new SweepReport(scenario.name(), undisturbed.changes, undisturbed.calls, cases, violations, unclean);
@@ -106,11 +101,10 @@ public final class CrashSweep {
         /** What it may end as: as it does undisturbed, as it was, or as an abort at once leaves it. */
         private void baseline() {
             Stage stage = new Stage(scenario, 1);
-            DeploymentStore store = stage.cloud().ports().deployments();
-            leasesExpire = store != null && store.leasesExpire();
+            leasesExpire = stage.leasesExpire();
             allowed.add(look(stage));
             undisturbed = stage.actor("first", null);
-            Ending ending = stage.run(undisturbed, scenario.verb()::on);
+            Ending ending = stage.run(undisturbed, stage.verb());
             if (!(ending instanceof Ending.Came came) || !(came.outcome() instanceof Outcome.Succeeded)) {
                 throw new IllegalArgumentException(
                         scenario.name() + ": expected it to succeed undisturbed, found " + ending);
@@ -119,7 +113,7 @@ public final class CrashSweep {
             allowed.add(look(stage));
             for (int at = 1; at <= undisturbed.changes; at++) {
                 Stage aborted = new Stage(scenario, 1);
-                aborted.run("first", new Stop(aborted, at, Way.KILLED_AFTER, null, Move.NONE, 0), scenario.verb()::on);
+                aborted.run("first", new Stop(aborted, at, Way.KILLED_AFTER), aborted.verb());
                 Ending back = aborted.run("second", null, on -> on.abort(recovery()));
                 settle(aborted.cloud());
                 if (back instanceof Ending.Came came2 && came2.outcome() instanceof Outcome.RolledBack) {
@@ -144,13 +138,13 @@ public final class CrashSweep {
                     && idle.desired() < before.bounds(serving.other()).desired();
         }
 
-        private void stops(Move move, int read) {
+        private void stops(@Nullable Motion motion, int read) {
             for (Way way : Way.values()) {
                 int points = way == Way.PAUSED ? undisturbed.calls : undisturbed.changes;
                 for (int at = 1; at <= points; at++) {
                     for (Cure cure : cures) {
                         if (applies(way, cure)) {
-                            stop(at, way, cure, move, read);
+                            stop(at, way, cure, motion, read);
                         }
                     }
                 }
@@ -171,19 +165,20 @@ public final class CrashSweep {
             return way.kills() || cure == Cure.RESUME_TAKING_OVER;
         }
 
-        private void stop(int at, Way way, Cure cure, Move move, int read) {
-            int changes = attempt(new Trial(at, way, cure, move.toString(), read, null), move);
+        private void stop(int at, Way way, Cure cure, @Nullable Motion motion, int read) {
+            String move = motion == null ? "" : motion.toString();
+            int changes = attempt(new Trial(at, way, cure, move, read, null), motion);
             if (pairs && way.kills()) {
                 for (int second = 1; second <= changes; second++) {
                     for (Way again : new Way[] {Way.KILLED_BEFORE, Way.KILLED_AFTER, Way.REPLY_LOST}) {
-                        attempt(new Trial(at, way, cure, move.toString(), read, new Trial.Second(second, again)), move);
+                        attempt(new Trial(at, way, cure, move, read, new Trial.Second(second, again)), motion);
                     }
                 }
             }
         }
 
         /** Tries a case; returns how many changes the process made that settled it. */
-        private int attempt(Trial trial, Move move) {
+        private int attempt(Trial trial, @Nullable Motion motion) {
             boolean single = trial.second() == null && trial.read() == 0;
             if (!single && counted++ % every != 0) {
                 return 0;
@@ -193,7 +188,7 @@ public final class CrashSweep {
             List<String> problems = new ArrayList<>();
             int changes = 0;
             try {
-                changes = perform(stage, trial, move, problems);
+                changes = perform(stage, trial, motion, problems);
             } catch (RuntimeException | StackOverflowError e) {
                 problems.add("unexpected " + e);
             }
@@ -208,39 +203,43 @@ public final class CrashSweep {
             return changes;
         }
 
-        private int perform(Stage stage, Trial trial, Move move, List<String> problems) {
-            Stop stop = new Stop(stage, trial.at(), trial.way(), trial.cure(), move, trial.read());
-            Ending ending = stage.run("first", stop, scenario.verb()::on);
-            if (trial.way() == Way.PAUSED && stop.settledMeanwhile && ending instanceof Ending.Came came) {
+        private int perform(Stage stage, Trial trial, @Nullable Motion motion, List<String> problems) {
+            Stop stop = new Stop(stage, trial.at(), trial.way(), trial.cure(), motion, trial.read());
+            Ending ending = stage.run("first", stop, stage.verb());
+            if (trial.way() == Way.PAUSED && stop.settledMeanwhile() && ending instanceof Ending.Came came) {
                 if (!(came.outcome() instanceof Outcome.LeftOpen)) {
                     problems.add("the one that woke up should have been left open, found " + ending);
                 }
             }
             Stage.Disturbance second = trial.second() == null
                     ? null
-                    : new Stop(stage, trial.second().at(), trial.second().way(), null, Move.NONE, 0);
+                    : new Stop(stage, trial.second().at(), trial.second().way());
             Stage.Actor curing = stage.actor("second", second);
-            if (open(stage)) {
+            if (stage.inProgress()) {
                 Ending cured = stage.run(curing, cure(stage, trial.cure()));
-                if (open(stage)) {
+                if (stage.inProgress()) {
                     cured = stage.run("third", null, cure(stage, Cure.RESUME_TAKING_OVER));
                 }
                 check(cured, problems);
-            } else if (!stop.settledMeanwhile) {
+            } else if (!stop.settledMeanwhile()) {
                 check(ending, problems);
             }
             settle(stage.cloud());
-            if (move != Move.NONE) {
+            if (motion != null) {
                 stage.reconcile();
                 settle(stage.cloud());
             }
-            problems.addAll(look(stage).differences(allowed, move));
+            problems.addAll(look(stage).differences(allowed, motion));
             problems.addAll(stage.violations());
             boolean served = allowed.iterator().next().serving() != null;
-            if (served && move.harmless() && stage.cloud().traffic().failed() > 0) {
+            if (served && harmless(motion) && stage.cloud().traffic().failed() > 0) {
                 problems.add("requests were lost: " + stage.cloud().traffic());
             }
             return curing.changes;
+        }
+
+        private static boolean harmless(@Nullable Motion motion) {
+            return motion == null || motion.move().harmless();
         }
 
         /** However it was disturbed, in the end it was settled. */
@@ -260,86 +259,11 @@ public final class CrashSweep {
         return new Recovery(scenario.environment(), true);
     }
 
-    private static boolean open(Stage stage) {
-        String record = stage.cloud().record(stage.environment());
-        return record != null && record.contains("\nopen.id ");
-    }
-
     private static EndState look(Stage stage) {
         return EndState.of(stage.cloud(), stage.environment(), stage.facade("looking"));
     }
 
     private static void settle(SimulatedCloud cloud) {
         cloud.pass(SETTLING);
-    }
-
-    /** Does to a process what a case says, where it says so. */
-    private static final class Stop implements Stage.Disturbance {
-        private final Stage stage;
-        private final int at;
-        private final Way way;
-        private final @Nullable Cure meanwhile;
-        private final Move move;
-        private final int read;
-        private boolean settledMeanwhile;
-
-        Stop(Stage stage, int at, Way way, @Nullable Cure meanwhile, Move move, int read) {
-            this.stage = stage;
-            this.at = at;
-            this.way = way;
-            this.meanwhile = meanwhile;
-            this.move = move;
-            this.read = read;
-        }
-
-        @Override
-        public void before(Stage.Actor actor, Call call) {
-            if (actor.changes != at) {
-                return;
-            }
-            switch (way) {
-                case KILLED_BEFORE -> kill(call);
-                case THROTTLED -> fail(call, new PortException.Throttled(call.operation(), "Rate exceeded", null));
-                case DENIED -> fail(call, new PortException.Denied(call.operation(), "not authorized", null));
-                default -> {}
-            }
-        }
-
-        @Override
-        public void after(Stage.Actor actor, Call call) {
-            if (!call.isChange() && actor.reads == read && read > 0) {
-                stage.tell("the world: " + move);
-                move.make(stage.cloud(), stage.environment());
-            }
-            if (way == Way.PAUSED && actor.calls == at && meanwhile != null && open(stage) && !underWay(call)) {
-                stage.tell(actor.name + " stands still after " + call);
-                stage.run("meanwhile", null, on -> meanwhile.on(on, stage.environment()));
-                settledMeanwhile = true;
-            }
-            if (call.isChange() && actor.changes == at) {
-                if (way == Way.KILLED_AFTER) {
-                    kill(call);
-                } else if (way == Way.REPLY_LOST) {
-                    fail(call, new PortException.Unavailable(call.operation(), "connection reset", null));
-                }
-            }
-        }
-
-        /** Where each change is preceded by a look at the record, what has passed that look is under way and may land late. */
-        private boolean underWay(Call call) {
-            return meanwhile != null
-                    && meanwhile.takesOver()
-                    && call.operation().equals(Operations.FIND_RECORD);
-        }
-
-        private void kill(Call call) {
-            stage.tell(way + " at " + call);
-            throw new ProcessKilled();
-        }
-
-        private void fail(Call call, PortException trouble) {
-            stage.tell(way + " at " + call);
-            throw trouble;
-        }
     }
 }

@@ -53,7 +53,7 @@ record EndState(
      * What is not as it is in any of the states that it may be in; empty if it is clean. Sizes may differ where the outside
      * world moved; minimums only to what was set from outside.
      */
-    List<String> differences(Set<EndState> allowed, Move move) {
+    List<String> differences(Set<EndState> allowed, @Nullable Motion motion) {
         List<String> found = new ArrayList<>();
         if (open) {
             found.add("something is still open on record");
@@ -65,7 +65,7 @@ record EndState(
             found.add("recorded is " + recorded + " while traffic reaches " + serving);
         }
         for (EndState state : allowed) {
-            if (like(state, move)) {
+            if (like(state, motion) || (directed(allowed, motion) && like(state.mirrored(), motion))) {
                 return found;
             }
         }
@@ -73,22 +73,33 @@ record EndState(
         return found;
     }
 
-    private boolean like(EndState other, Move move) {
-        return serving == other.serving && sized(blue, other.blue, move) && sized(green, other.green, move);
+    /** Where nobody served before, whoever records a color says where the first deployment goes. */
+    private static boolean directed(Set<EndState> allowed, @Nullable Motion motion) {
+        return motion != null
+                && motion.move() == Move.RECORD
+                && allowed.iterator().next().serving() == null;
+    }
+
+    private EndState mirrored() {
+        return new EndState(serving == null ? null : serving.other(), recorded, green, blue, complete, open);
+    }
+
+    private boolean like(EndState other, @Nullable Motion motion) {
+        return serving == other.serving && sized(blue, other.blue, motion) && sized(green, other.green, motion);
     }
 
     /** Bounds belong to the role, so that a minimum which was set from outside may end at either fleet. */
-    private static boolean sized(Bounds found, Bounds expected, Move move) {
+    private static boolean sized(Bounds found, Bounds expected, @Nullable Motion motion) {
         if (found.equals(expected)) {
             return true;
         }
-        if (!move.resizes()) {
+        if (motion == null || !motion.move().resizes()) {
             return false;
         }
         boolean warm = expected.min() > 0 && expected.min() == expected.desired() && found.min() == found.desired();
         boolean min = found.min() == expected.min()
                 || warm
-                || Integer.valueOf(found.min()).equals(move.min());
+                || Integer.valueOf(found.min()).equals(motion.move().min());
         return min && Math.abs(found.desired() - expected.desired()) <= 1;
     }
 }

@@ -2,6 +2,7 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.PortException;
+import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
@@ -16,7 +17,6 @@ import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.Latencies;
 import dev.verdigris.testkit.Latency;
-import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class Exploration implements Stage.Disturbance {
     private final Stage stage;
     private final List<Happening> ahead;
     private final List<String> problems = new ArrayList<>();
-    private boolean harmless = true;
+    private final List<Motion> motions = new ArrayList<>();
     private int deployments;
     private int depth;
     private int processes;
@@ -135,7 +135,7 @@ final class Exploration implements Stage.Disturbance {
 
     /** Nobody is at work: whoever comes may say that the holder is dead. The last ones are left in peace. */
     private void settle() {
-        for (int i = 0; open() && i < PATIENCE; i++) {
+        for (int i = 0; stage.inProgress() && i < PATIENCE; i++) {
             boolean peace = i >= PATIENCE - 2;
             if (peace) {
                 for (Color color : Color.values()) {
@@ -159,11 +159,6 @@ final class Exploration implements Stage.Disturbance {
         group.instances().forEach(instance -> instance.heal());
     }
 
-    private boolean open() {
-        String record = stage.cloud().record(BETA);
-        return record != null && record.contains("\nopen.id ");
-    }
-
     private void look() {
         problems.addAll(stage.violations());
         EndState end = EndState.of(stage.cloud(), BETA, stage.facade("looking"));
@@ -173,7 +168,7 @@ final class Exploration implements Stage.Disturbance {
         }
         if (serving == null) {
             // Where fate ends every registered instance, Auto Scaling's replacements wait for the next deployment.
-            if (harmless) {
+            if (harmless()) {
                 problems.add("not one color serves");
             }
             return;
@@ -181,20 +176,35 @@ final class Exploration implements Stage.Disturbance {
         if (!serving.label().equals(end.recorded())) {
             problems.add("recorded is " + end.recorded() + " while traffic reaches " + serving);
         }
-        if (!end.complete() && harmless) {
+        if (!end.complete() && harmless()) {
             problems.add("the serving fleet is not complete");
         }
-        if (end.bounds(serving).min() != SERVING_MIN) {
-            problems.add("the serving fleet has minimum " + end.bounds(serving).min() + " instead of " + SERVING_MIN);
-        }
-        Bounds idle = end.bounds(serving.other());
-        boolean warm = stage.cloud().record(BETA) != null
-                && String.valueOf(stage.cloud().record(BETA)).contains("\nwarm " + serving.other());
-        if (idle.min() != 0 && !warm) {
-            problems.add("the idle fleet has minimum " + idle.min() + " and is not kept warm");
-        }
-        if (harmless && stage.cloud().traffic().failed() > 0) {
+        min("serving", SERVING_MIN, end.bounds(serving).min());
+        if (harmless() && stage.cloud().traffic().failed() > 0) {
             problems.add("requests were lost: " + stage.cloud().traffic());
+        }
+        next();
+    }
+
+    private boolean harmless() {
+        return motions.stream().allMatch(motion -> motion.move().harmless());
+    }
+
+    /** Nothing stands in the way of the next deployment, which finds the idle role's minimum as it was. */
+    private void next() {
+        try {
+            min("idle", 0, stage.facade("next").plan(deployment()).preimage().idleMin());
+        } catch (VerdigrisException e) {
+            problems.add("the next deployment is refused: " + e.getMessage());
+        }
+    }
+
+    /** A minimum is that of its role, or what somebody has set it to. */
+    private void min(String role, int expected, int found) {
+        boolean set = motions.stream()
+                .anyMatch(motion -> Integer.valueOf(found).equals(motion.move().min()));
+        if (found != expected && !set) {
+            problems.add("the " + role + " role has minimum " + found + " instead of " + expected);
         }
     }
 
@@ -206,7 +216,7 @@ final class Exploration implements Stage.Disturbance {
             switch (strike.way()) {
                 case KILLED_BEFORE -> {
                     ahead.remove(0);
-                    kill(call);
+                    stage.kill("killed", call);
                 }
                 case THROTTLED -> fail(call, new PortException.Throttled(call.operation(), "Rate exceeded", null));
                 case DENIED -> fail(call, new PortException.Denied(call.operation(), "not authorized", null));
@@ -223,19 +233,19 @@ final class Exploration implements Stage.Disturbance {
         Happening next = due();
         if (next instanceof Happening.Moved move) {
             ahead.remove(0);
-            harmless &= move.mishap().harmless();
+            motions.add(move.motion());
             stage.tell("the world: " + move);
-            move.mishap().happen(stage.cloud(), BETA, move.color());
+            move.motion().happen(stage.cloud(), BETA);
         } else if (next instanceof Happening.Visited visit) {
             ahead.remove(0);
-            if (depth <= DEEPEST && !underWay(call)) {
+            if (depth <= DEEPEST && !stage.underWay(call)) {
                 stage.tell(actor.name + " stands still after " + call);
                 run(visit.visitor());
             }
         } else if (next instanceof Happening.Struck strike && (struck == call.number() || !call.isChange())) {
             if (strike.way().kills()) {
                 ahead.remove(0);
-                kill(call);
+                stage.kill("killed", call);
             }
             fail(call, new PortException.Unavailable(call.operation(), "connection reset", null));
         }
@@ -249,19 +259,8 @@ final class Exploration implements Stage.Disturbance {
         return ahead.isEmpty() || ahead.get(0).at() > calls ? null : ahead.get(0);
     }
 
-    /** Where each change is preceded by a look at the record, what has passed that look is under way and may land late. */
-    private boolean underWay(Call call) {
-        return !leasesExpire && call.operation().equals(Operations.FIND_RECORD);
-    }
-
-    private void kill(Call call) {
-        stage.tell("killed at " + call);
-        throw new ProcessKilled();
-    }
-
     private void fail(Call call, PortException trouble) {
         ahead.remove(0);
-        stage.tell(trouble.getMessage() + " at " + call);
-        throw trouble;
+        stage.fail(trouble.getMessage(), call, trouble);
     }
 }

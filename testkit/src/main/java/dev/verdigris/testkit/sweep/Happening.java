@@ -1,7 +1,5 @@
 package dev.verdigris.testkit.sweep;
 
-import dev.verdigris.model.Color;
-
 /** One thing that a schedule lets happen, at a call of whoever acts then. */
 sealed interface Happening {
 
@@ -38,13 +36,12 @@ sealed interface Happening {
      * The world moves.
      *
      * @param at after which call
-     * @param mishap what happens
-     * @param color to which fleet
+     * @param motion what happens
      */
-    record Moved(int at, Mishap mishap, Color color) implements Happening {
+    record Moved(int at, Motion motion) implements Happening {
         @Override
         public String toString() {
-            return "call " + at + ": " + mishap + " of " + color;
+            return "call " + at + ": " + motion;
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.verdigris.testkit.sweep;
 
+import dev.verdigris.error.VerdigrisException;
+import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
-import dev.verdigris.model.TargetHealth;
+import dev.verdigris.plan.Phase;
 import dev.verdigris.port.Resize;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
@@ -22,215 +24,259 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a simulated cloud while deployments run in it, and notes each change that must not have been sent: one that
- * takes capacity below the floor by the read made directly before it, one that shrinks a fleet which traffic still
- * touches, one that serves an instance older than its deployment, one by a process that does not hold the record; and a
- * point of no return that is passed before the old color was seen out of traffic.
+ * Watches a simulated cloud while deployments run in it, and notes what must never be:
+ *
+ * <ul>
+ *   <li>a change by a process that does not hold the deployment state, or before the state says what there was;
+ *   <li>one that takes capacity below the floor by the read made directly before it;
+ *   <li>one that shrinks a fleet whose targets are registered or draining;
+ *   <li>one that serves an instance older than its deployment;
+ *   <li>a point of no return that is passed before the old color was seen out of traffic;
+ *   <li>an instance that was in service in the active or the recorded color's fleet when the verb began, and is terminated
+ *       by it while the other color does not serve in full.
+ * </ul>
+ *
+ * <p>What cannot be told is a violation, too: a change that is not known, a state that cannot be read, a verb that was
+ * never seen to begin.
  */
 public final class Invariants implements CallHook {
     private final SimulatedCloud cloud;
     private final Environment environment;
+    private final StateReader state;
     private final List<String> violations = new ArrayList<>();
-    private final Map<InstanceId, Color> colors = new HashMap<>();
-    private final Set<InstanceId> healthy = new HashSet<>();
-    private final Set<InstanceId> gone = new HashSet<>();
-    private final Set<InstanceId> elders = new HashSet<>();
-    private @Nullable String actor;
-    private final Set<String> settled = new HashSet<>();
-    private String deployment = "";
+    private final Map<String, Sight> sights = new HashMap<>();
+    private final Map<Color, Endings> endings = new EnumMap<>(Color.class);
     /** Who has seen the old color out of traffic since anybody last deregistered something. */
     private final Set<String> seenOut = new HashSet<>();
+    /** The deployments whose point of no return is passed. */
+    private final Set<String> passed = new HashSet<>();
 
-    private final Map<Color, Integer> floors = new EnumMap<>(Color.class);
+    private @Nullable String actor;
+    private @Nullable Beginning beginning;
 
     private Invariants(SimulatedCloud cloud, Environment environment) {
         this.cloud = cloud;
         this.environment = environment;
+        this.state = new StateReader(cloud, environment);
+        for (Color color : Color.values()) {
+            endings.put(color, new Endings(cloud.group(environment, color), this::violation));
+        }
     }
 
     /** Watches from now on. */
     public static Invariants watch(SimulatedCloud cloud, Environment environment) {
         Invariants invariants = new Invariants(cloud, environment);
         cloud.install(invariants);
+        cloud.watch(world -> invariants.endings.values().forEach(Endings::look));
         return invariants;
     }
 
     /** The color that traffic reaches, if it is one and no other; else null. */
     static @Nullable Color serving(SimulatedCloud cloud, Environment environment) {
-        boolean blue = registered(cloud, environment, Color.BLUE) > 0;
-        boolean green = registered(cloud, environment, Color.GREEN) > 0;
-        return blue == green ? null : blue ? Color.BLUE : Color.GREEN;
-    }
-
-    private static int registered(SimulatedCloud cloud, Environment environment, Color color) {
-        return cloud.targetGroup(environment).registered(cloud.group(environment, color));
+        Set<Color> registered = Beginning.registered(cloud, environment);
+        return registered.size() == 1 ? registered.iterator().next() : null;
     }
 
     /**
-     * Says who makes the calls from now on.
+     * Says who makes the calls from now on. What a process has seen of the world is kept while others act.
      *
-     * @param holder the name that its facade gives as holder; null if it is nobody's deployment
+     * @param holder the name that its facade gives as holder, and that no other process gives; null if it is nobody's
+     *     deployment
      */
     public void acting(@Nullable String holder) {
         actor = holder;
-        floors.clear();
-        gone.clear();
-        healthy.clear();
+        endings.values().forEach(Endings::forget);
     }
 
-    /** What was sent and must not have been, in words; empty if all is well. */
+    /** What must not have been, in words; empty if all is well. */
     public List<String> violations() {
         return List.copyOf(violations);
     }
 
+    /**
+     * The deployment in progress; null if none is.
+     *
+     * @throws dev.verdigris.error.RefusedException if the deployment state cannot be read
+     */
+    @Nullable
+    OpenDeployment inProgress() {
+        return state.inProgress();
+    }
+
     @Override
     public void before(Call call) {
-        if (!call.isChange() || call.operation().startsWith("deployments:")) {
+        if (!call.isChange() || actor == null || ofTheState(call)) {
             return;
         }
-        oneAtATime(call);
-        if (call.operation().equals(Operations.REGISTER)) {
-            newOnly(call);
-        } else if (call.operation().equals(Operations.DEREGISTER)) {
-            capacity(call);
-        } else if (call.operation().equals(Operations.UPDATE_GROUP)) {
-            shrinking(call);
+        OpenDeployment inProgress = read(call);
+        if (inProgress == null || !inProgress.holder().equals(actor)) {
+            violation(call, actor + " sent it without holding the deployment state");
+            return;
+        }
+        Beginning began = beginning;
+        if (began == null || !began.deployment().equals(inProgress.id())) {
+            violation(call, inProgress.id() + " was never seen to begin");
+            return;
+        }
+        if (!inProgress.verb().equals("reconcile") && inProgress.phase() == null) {
+            violation(call, actor + " sent it before the deployment state says what there was");
+        }
+        change(call, began, inProgress);
+    }
+
+    private static boolean ofTheState(Call call) {
+        return call.operation().equals(Operations.CLAIM_RECORD)
+                || call.operation().equals(Operations.REPLACE_RECORD);
+    }
+
+    private void change(Call call, Beginning began, OpenDeployment inProgress) {
+        switch (call.operation()) {
+            case Operations.REGISTER -> newOnly(call, began, inProgress);
+            case Operations.DEREGISTER -> capacity(call, live(call, began, inProgress));
+            case Operations.UPDATE_GROUP -> resizing(call, began);
+            case Operations.PUT_PARAMETER -> {}
+            default -> violation(call, "a change that no invariant knows");
         }
     }
 
     @Override
-    public void after(Call call) {
-        if (call.operation().equals(Operations.DESCRIBE_HEALTH)) {
-            saw();
+    public void after(Call call, @Nullable Object answer) {
+        if (!call.isChange()) {
+            sight().sees(call, answer);
+            if (call.operation().equals(Operations.DESCRIBE_HEALTH)) {
+                sawTargets(call);
+            }
         } else if (call.operation().equals(Operations.CLAIM_RECORD)) {
-            began();
+            OpenDeployment inProgress = read(call);
+            if (inProgress != null
+                    && (beginning == null || !beginning.deployment().equals(inProgress.id()))) {
+                beginning = Beginning.of(cloud, environment, inProgress.id());
+            }
         } else if (call.operation().equals(Operations.REPLACE_RECORD)) {
             pointOfNoReturn(call);
         }
     }
 
+    private Sight sight() {
+        return sights.computeIfAbsent(String.valueOf(actor), any -> new Sight(environment));
+    }
+
+    private @Nullable OpenDeployment read(Call call) {
+        try {
+            return state.inProgress();
+        } catch (VerdigrisException e) {
+            violation(call, "the deployment state cannot be read: " + e.getMessage());
+            return null;
+        }
+    }
+
+    /**
+     * The color that serves until what is in progress has moved it; null if none does. What is in progress goes by what it
+     * has put on record, which may not be nobody where somebody served.
+     */
+    private @Nullable Color live(Call call, Beginning began, OpenDeployment inProgress) {
+        Color from = inProgress.from();
+        if (inProgress.verb().equals("reconcile")) {
+            return began.serving();
+        }
+        if (from == null && began.serving() != null) {
+            violation(call, "the deployment state says that nobody served, and " + began.serving() + " did");
+        }
+        return from == null || !inProgress.verb().equals("cleanup") ? from : from.other();
+    }
+
     /** It is passed only once a read has shown the old color out of traffic, made after the last change to that. */
     private void pointOfNoReturn(Call call) {
-        if (fact("begun.phase").equals("SETTLE")
-                && settled.add(fact("open.id"))
-                && !fact("open.verb").equals("cleanup")
-                && live() != null
+        OpenDeployment inProgress = read(call);
+        if (inProgress != null
+                && inProgress.phase() == Phase.SETTLE
+                && !inProgress.verb().equals("cleanup")
+                && passed.add(inProgress.id())
+                && inProgress.from() != null
                 && !seenOut.contains(String.valueOf(actor))) {
             violation(call, "it passes the point of no return and has not seen the old color out of traffic");
         }
     }
 
-    /** Whoever is there when a deployment begins is older than it. */
-    private void began() {
-        String open = fact("open.id");
-        if (!open.equals(deployment)) {
-            deployment = open;
-            elders.clear();
+    private void sawTargets(Call call) {
+        OpenDeployment inProgress = read(call);
+        Color from = inProgress == null ? null : inProgress.from();
+        if (from != null && sight().out(from)) {
+            seenOut.add(String.valueOf(actor));
+        } else {
+            seenOut.remove(String.valueOf(actor));
+        }
+    }
+
+    private void newOnly(Call call, Beginning began, OpenDeployment inProgress) {
+        if (!inProgress.verb().equals("deploy")) {
+            return;
+        }
+        Color live = live(call, began, inProgress);
+        for (InstanceId id : instances(call)) {
+            SimulatedInstance instance = cloud.instance(id);
             for (Color color : Color.values()) {
-                for (SimulatedInstance instance :
-                        cloud.group(environment, color).instances()) {
-                    elders.add(instance.id());
+                if (color != live && began.had(color, instance)) {
+                    violation(call, id + " is older than the deployment that serves it");
                 }
             }
         }
     }
 
-    /** What is on record under a key; empty if nothing is. */
-    private String fact(String key) {
-        String record = cloud.record(environment);
-        int at = record == null ? -1 : record.indexOf("\n" + key + " ");
-        return record == null || at < 0 ? "" : record.substring(at + key.length() + 2, record.indexOf('\n', at + 1));
+    private void capacity(Call call, @Nullable Color live) {
+        seenOut.clear();
+        Sight sight = sight();
+        int healthy = sight.leave(instances(call));
+        int needed = live == null ? 0 : sight.floor(live);
+        if (healthy > 0 && sight.left() < needed) {
+            violation(call, sight.left() + " healthy would be left by the read before it, and " + needed + " must be");
+        }
     }
 
-    private void newOnly(Call call) {
-        if (!fact("open.verb").equals("deploy") || !(call.detail() instanceof Iterable<?> targets)) {
+    private List<InstanceId> instances(Call call) {
+        List<InstanceId> instances = new ArrayList<>();
+        if (call.detail() instanceof Iterable<?> targets) {
+            targets.forEach(target -> instances.add(((Target) target).instance()));
+        } else {
+            violation(call, "expected it to name targets");
+        }
+        return instances;
+    }
+
+    private void resizing(Call call, Beginning began) {
+        Color color = Sight.color(environment, call.subject());
+        if (color == null || !(call.detail() instanceof Resize to)) {
+            violation(call, "expected it to set the size of one of the two fleets");
             return;
         }
-        Color live = live();
-        for (Object target : targets) {
-            InstanceId instance = ((Target) target).instance();
-            if (elders.contains(instance) && colors.get(instance) != live) {
-                violation(call, instance + " is older than the deployment that serves it");
-            }
+        SimulatedGroup group = cloud.group(environment, color);
+        if (to.desired() == null || to.desired() >= group.bounds().desired()) {
+            return;
         }
+        if (cloud.targetGroup(environment).targets().stream()
+                .anyMatch(target -> group.name()
+                        .equals(cloud.instance(target.target().instance()).group()))) {
+            violation(call, "it shrinks a fleet that traffic touches");
+        }
+        lowering(call, began, color, to.desired());
     }
 
-    private void saw() {
-        for (Color color : Color.values()) {
-            for (SimulatedInstance instance : cloud.group(environment, color).instances()) {
-                colors.put(instance.id(), color);
-            }
-        }
-        healthy.clear();
-        gone.clear();
-        Map<Color, Integer> counts = new EnumMap<>(Color.class);
-        for (TargetHealth target : cloud.targetGroup(environment).targets()) {
-            InstanceId instance = target.target().instance();
-            if (target.healthy() && colors.containsKey(instance)) {
-                healthy.add(instance);
-                counts.merge(colors.get(instance), 1, Integer::sum);
-            }
-        }
-        Color live = live();
-        if (live != null && registered(cloud, environment, live) == 0) {
-            seenOut.add(String.valueOf(actor));
-        } else {
-            seenOut.clear();
-        }
-        counts.forEach((color, count) -> floors.merge(color, count, Math::max));
-    }
-
-    private void oneAtATime(Call call) {
-        if (actor != null && !fact("open.holder").equals(actor)) {
-            violation(call, actor + " sent it without holding the record");
-        }
-    }
-
-    private void capacity(Call call) {
-        seenOut.clear();
-        boolean takesHealthy = false;
-        if (call.detail() instanceof Iterable<?> targets) {
-            for (Object target : targets) {
-                InstanceId instance = ((Target) target).instance();
-                takesHealthy |= healthy.contains(instance);
-                gone.add(instance);
-            }
-        }
-        int left = 0;
-        for (InstanceId instance : healthy) {
-            left += gone.contains(instance) ? 0 : 1;
-        }
-        Color live = live();
-        int needed = live == null
-                ? 0
-                : Math.min(
-                        floors.getOrDefault(live, 0),
-                        cloud.group(environment, live).bounds().desired());
-        if (takesHealthy && left < needed) {
-            violation(call, left + " healthy would be left by the read before it, and " + needed + " must be");
-        }
-    }
-
-    /** The color that served when what is open began; null if none did, or nothing with a plan is open. */
-    private @Nullable Color live() {
-        String active = fact("was.active");
-        return active.isEmpty() ? null : Color.parse(active);
-    }
-
-    private void shrinking(Call call) {
-        for (Color color : Color.values()) {
-            SimulatedGroup group = cloud.group(environment, color);
-            if (group.name().equals(call.subject())
-                    && call.detail() instanceof Resize to
-                    && to.desired() != null
-                    && to.desired() < group.bounds().desired()
-                    && registered(cloud, environment, color) > 0) {
-                violation(call, "it shrinks a fleet that is registered");
-            }
-        }
+    private void lowering(Call call, Beginning began, Color color, int to) {
+        Sight sight = sight();
+        Color other = color.other();
+        endings.get(color)
+                .lowering(
+                        to,
+                        sight.servesInFull(other) ? List.of() : began.kept(color),
+                        "it was in service when " + began.deployment() + " began, " + call + " was sent by " + actor
+                                + ", and there were " + sight.serves(other));
     }
 
     private void violation(Call call, String why) {
-        violations.add(cloud.elapsed() + " " + call + ": " + why);
+        violation(call + ": " + why);
+    }
+
+    private void violation(String what) {
+        violations.add(cloud.elapsed() + " " + what);
     }
 }

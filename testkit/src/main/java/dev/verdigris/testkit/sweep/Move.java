@@ -3,51 +3,125 @@ package dev.verdigris.testkit.sweep;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.TargetHealth;
+import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
+import dev.verdigris.testkit.SimulatedInstance;
+import dev.verdigris.testkit.SimulatedTargetGroup;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Something that the outside world does in the middle of a deployment, none of it the deployment's fault. */
+/**
+ * Something that fate, an alarm or somebody else does in the middle of a deployment, none of it the deployment's fault.
+ * What would stop a deployment for good passes after a while.
+ */
 enum Move {
-    /** Nothing. */
-    NONE("nothing moves", true, false) {
+    /** Load grows: an alarm adds an instance. */
+    SCALE_OUT("the fleet is scaled out", Color.BLUE) {
         @Override
-        void make(SimulatedCloud cloud, Environment environment) {}
-    },
-    /** Load grows: an alarm adds an instance to the fleet that serves. */
-    SCALE_OUT("the blue fleet is scaled out", true, true) {
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            cloud.group(environment, color).scaleOut(1);
+        }
+
         @Override
-        void make(SimulatedCloud cloud, Environment environment) {
-            cloud.group(environment, Color.BLUE).scaleOut(1);
+        boolean resizes() {
+            return true;
         }
     },
     /** Load sinks: an alarm takes an instance away, if the minimum lets it. Auto Scaling does not drain what it did not register. */
-    SCALE_IN("the blue fleet is scaled in", false, true) {
+    SCALE_IN("the fleet is scaled in", Color.BLUE) {
         @Override
-        void make(SimulatedCloud cloud, Environment environment) {
-            cloud.group(environment, Color.BLUE).scaleIn(1);
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            cloud.group(environment, color).scaleIn(1);
+        }
+
+        @Override
+        boolean resizes() {
+            return true;
+        }
+
+        @Override
+        boolean harmless() {
+            return false;
         }
     },
-    /** An instance of the blue fleet ends, and is replaced. */
-    BLUE_DIES("an instance of the blue fleet is terminated", false, true) {
+    /** An instance ends, and is replaced. */
+    DIES("an instance is terminated", Color.BLUE, Color.GREEN) {
         @Override
-        void make(SimulatedCloud cloud, Environment environment) {
-            terminateOne(cloud.group(environment, Color.BLUE));
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedInstance one = first(cloud.group(environment, color));
+            if (one != null) {
+                one.terminate();
+            }
+        }
+
+        @Override
+        boolean resizes() {
+            return true;
+        }
+
+        @Override
+        boolean harmless() {
+            return false;
         }
     },
-    /** An instance of the green fleet ends, if there is one, and is replaced. */
-    GREEN_DIES("an instance of the green fleet is terminated", false, true) {
+    /** An instance fails its health checks for a minute. */
+    SICK("an instance fails for a minute") {
         @Override
-        void make(SimulatedCloud cloud, Environment environment) {
-            terminateOne(cloud.group(environment, Color.GREEN));
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedInstance one = first(cloud.group(environment, color));
+            if (one != null) {
+                one.sicken("Target.ResponseCodeMismatch");
+                cloud.after(Duration.ofMinutes(1), one::heal);
+            }
+        }
+
+        @Override
+        boolean harmless() {
+            return false;
         }
     },
-    /** Somebody lowers the minimum of the blue fleet. */
-    LOWER_MIN("somebody sets the blue fleet's minimum to 1", true, true) {
+    /** The next instance takes its time to boot. */
+    SLOW_BOOT("the next instance boots slowly") {
         @Override
-        void make(SimulatedCloud cloud, Environment environment) {
-            cloud.group(environment, Color.BLUE).setMin(1);
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedGroup group = cloud.group(environment, color);
+            group.afflict(group.instances().size() + 1, InstanceFault.slowBoot(Duration.ofMinutes(2)));
+        }
+    },
+    /** One of the next instances never becomes healthy. */
+    NEVER_HEALTHY("one of the next instances never becomes healthy") {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedGroup group = cloud.group(environment, color);
+            group.afflict(group.instances().size() + 2, InstanceFault.neverHealthy());
+        }
+
+        @Override
+        boolean harmless() {
+            return false;
+        }
+    },
+    /** A few launches are refused for want of capacity. */
+    NO_CAPACITY("the next two launches are refused") {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            cloud.group(environment, color).refuseLaunches("no capacity", 2);
+        }
+    },
+    /** Somebody lowers the minimum. */
+    LOWER_MIN("somebody sets the minimum to 1", Color.BLUE) {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedGroup group = cloud.group(environment, color);
+            group.setMin(Math.min(1, group.bounds().min()));
+        }
+
+        @Override
+        boolean resizes() {
+            return true;
         }
 
         @Override
@@ -56,47 +130,112 @@ enum Move {
             return 1;
         }
     },
-    /** Somebody deregisters a target of the fleet that serves. */
-    DEREGISTER_ONE("somebody deregisters a target", true, true) {
+    /** Somebody takes a target out of traffic, as a helper does that drains an instance before its end. */
+    DEREGISTER_ONE("somebody deregisters a target", Color.BLUE) {
         @Override
-        void make(SimulatedCloud cloud, Environment environment) {
-            List<TargetHealth> targets = cloud.targetGroup(environment).targets();
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedTargetGroup targetGroup = cloud.targetGroup(environment);
+            List<TargetHealth> targets = targetGroup.targets();
+            if (targetGroup.healthy(cloud.group(environment, color)) < 2) {
+                return;
+            }
             for (TargetHealth target : targets) {
-                if (target.healthy() && targets.size() > 1) {
-                    cloud.targetGroup(environment).deregister(target.target().instance());
+                SimulatedInstance instance = cloud.instance(target.target().instance());
+                if (target.healthy() && environment.group(color).equals(instance.group())) {
+                    targetGroup.deregister(instance.id());
                     return;
                 }
             }
         }
-    },
-    /** Somebody records the other color. */
-    RECORD_OTHER("somebody records green", true, false) {
+
         @Override
-        void make(SimulatedCloud cloud, Environment environment) {
-            cloud.setParameter(environment.activeColorParameter(), Color.GREEN.label());
+        boolean resizes() {
+            return true;
+        }
+    },
+    /** Somebody registers an instance of neither fleet. */
+    STRANGER("somebody registers an instance of neither fleet", Color.BLUE) {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            cloud.targetGroup(environment)
+                    .register(cloud.startInstance("stranger").id());
+        }
+    },
+    /** Somebody records a color. */
+    RECORD("somebody records the color", Color.GREEN) {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            cloud.setParameter(environment.activeColorParameter(), color.label());
+        }
+    },
+    /** The group's instances serve through another target group as well, for a while. */
+    ATTACHED("the group is attached to another target group for three minutes", Color.BLUE, Color.GREEN) {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedGroup group = cloud.group(environment, color);
+            SimulatedTargetGroup legacy = Accounts.legacy(cloud);
+            group.attach(legacy);
+            cloud.after(Duration.ofMinutes(3), () -> group.detach(legacy));
+        }
+    },
+    /** The members may not be ended by their group, for a while. */
+    PROTECTED("the members are protected from scale-in for three minutes", Color.BLUE, Color.GREEN) {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedGroup group = cloud.group(environment, color);
+            for (SimulatedInstance member : group.instances()) {
+                group.protect(member.id());
+                cloud.after(Duration.ofMinutes(3), () -> {
+                    if (group.instances().contains(member)) {
+                        group.unprotect(member.id());
+                    }
+                });
+            }
+        }
+    },
+    /** The group launches and terminates nothing, for a while. */
+    SUSPENDED("launching and terminating are suspended for a minute", Color.BLUE, Color.GREEN) {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedGroup group = cloud.group(environment, color);
+            for (String process : Set.of("Launch", "Terminate")) {
+                group.suspend(process);
+                cloud.after(Duration.ofMinutes(1), () -> group.resume(process));
+            }
+        }
+    },
+    /** Somebody lets targets drain for longer. */
+    LONGER_DELAY("somebody sets the deregistration delay to 40 s", Color.BLUE) {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            cloud.targetGroup(environment).setDeregistrationDelay(Duration.ofSeconds(40));
         }
     };
 
     private final String words;
-    private final boolean harmless;
-    private final boolean resizes;
+    private final List<Color> swept;
 
-    Move(String words, boolean harmless, boolean resizes) {
+    /** In the words of a story; whose fleet it is about in a sweep: nobody's if it is made by the explorer alone. */
+    Move(String words, Color... swept) {
         this.words = words;
-        this.harmless = harmless;
-        this.resizes = resizes;
+        this.swept = List.of(swept);
     }
 
-    abstract void make(SimulatedCloud cloud, Environment environment);
+    abstract void happen(SimulatedCloud cloud, Environment environment, Color color);
+
+    /** The colors that it is about in a sweep. */
+    List<Color> swept() {
+        return swept;
+    }
 
     /** Whether no request fails because of it. */
     boolean harmless() {
-        return harmless;
+        return true;
     }
 
     /** Whether the fleets may end in other sizes because of it. */
     boolean resizes() {
-        return resizes;
+        return false;
     }
 
     /** The minimum that it sets; null if it sets none. */
@@ -105,10 +244,8 @@ enum Move {
         return null;
     }
 
-    private static void terminateOne(SimulatedGroup group) {
-        if (!group.instances().isEmpty()) {
-            group.instances().get(0).terminate();
-        }
+    private static @Nullable SimulatedInstance first(SimulatedGroup group) {
+        return group.instances().isEmpty() ? null : group.instances().get(0);
     }
 
     @Override

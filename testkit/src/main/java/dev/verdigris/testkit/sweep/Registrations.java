@@ -60,7 +60,7 @@ public final class Registrations {
     }
 
     /** Green serves, and blue is kept warm. */
-    private SimulatedCloud warm(long seed) {
+    SimulatedCloud warm(long seed) {
         SimulatedCloud cloud = serving(seed);
         cloud.group(BETA, Color.GREEN).setBounds(new Bounds(1, 10, 1));
         cloud.pass(Duration.ofMinutes(1));
@@ -70,13 +70,11 @@ public final class Registrations {
         return cloud;
     }
 
-    /** Nothing is registered. */
+    /** Nothing runs. */
     private SimulatedCloud empty(long seed) {
         SimulatedCloud cloud = serving(seed);
         cloud.group(BETA, Color.BLUE).setBounds(new Bounds(0, 10, 0));
         cloud.pass(Duration.ofMinutes(5));
-        cloud.group(BETA, Color.BLUE).setBounds(new Bounds(2, 10, 2));
-        cloud.pass(Duration.ofMinutes(1));
         return cloud;
     }
 
@@ -95,7 +93,11 @@ public final class Registrations {
                 Scenario.of("deploy, letting the old fleet go", BETA, this::serving, on -> on.deploy(letting)),
                 Scenario.of("deploy over a warm fleet", BETA, this::warm, on -> on.deploy(deployment())),
                 Scenario.of("deploy more than there was", BETA, this::serving, on -> on.deploy(more)),
-                Scenario.of("first deployment", BETA, this::empty, on -> on.deploy(deployment())),
+                Scenario.of(
+                        "first deployment",
+                        BETA,
+                        this::empty,
+                        on -> on.deploy(deployment().withCapacity(3))),
                 Scenario.of("rollback", BETA, this::warm, on -> on.rollback(rollback)),
                 Scenario.of("cleanup", BETA, this::warm, on -> on.cleanup(cleanup)),
                 Scenario.of("deploy 45 instances", BETA, this::many, on -> on.deploy(deployment())));

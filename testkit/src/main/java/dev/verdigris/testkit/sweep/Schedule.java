@@ -39,7 +39,7 @@ record Schedule(long seed, List<Happening> happenings) {
             case 2 -> new Happening.Visited(at, oneOf(List.of(Visitor.values()), random));
             default ->
                 new Happening.Moved(
-                        at, oneOf(List.of(Mishap.values()), random), oneOf(List.of(Color.values()), random));
+                        at, new Motion(oneOf(List.of(Move.values()), random), oneOf(List.of(Color.values()), random)));
         };
     }
 

@@ -1,11 +1,14 @@
 package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
+import dev.verdigris.error.PortException;
 import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
+import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
+import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -48,14 +51,18 @@ final class Stage implements CallHook {
     private final Scenario scenario;
     private final SimulatedCloud cloud;
     private final Invariants invariants;
+    private final boolean leasesExpire;
     private final Deque<Actor> acting = new ArrayDeque<>();
     private final List<String> story = new ArrayList<>();
     private int ids;
+    private int reconciles;
 
     Stage(Scenario scenario, long seed) {
         this.scenario = scenario;
         this.cloud = scenario.world().apply(seed);
         this.invariants = Invariants.watch(cloud, scenario.environment());
+        DeploymentStore store = cloud.ports().deployments();
+        this.leasesExpire = store != null && store.leasesExpire();
         cloud.install(this);
     }
 
@@ -67,8 +74,43 @@ final class Stage implements CallHook {
         return scenario.environment();
     }
 
+    /** What the scenario does. */
+    Function<BlueGreen, Outcome> verb() {
+        return scenario.verb()::on;
+    }
+
     List<String> violations() {
         return invariants.violations();
+    }
+
+    /**
+     * Whether a deployment is in progress.
+     *
+     * @throws dev.verdigris.error.RefusedException if the deployment state cannot be read
+     */
+    boolean inProgress() {
+        return invariants.inProgress() != null;
+    }
+
+    boolean leasesExpire() {
+        return leasesExpire;
+    }
+
+    /** Where each change is preceded by a look at the state, what has passed that look is under way and may land late. */
+    boolean underWay(Call call) {
+        return !leasesExpire && call.operation().equals(Operations.FIND_RECORD);
+    }
+
+    /** Ends the process that makes a call. */
+    void kill(String how, Call call) {
+        tell(how + " at " + call);
+        throw new ProcessKilled();
+    }
+
+    /** Lets a call fail. */
+    void fail(String how, Call call, PortException trouble) {
+        tell(how + " at " + call);
+        throw trouble;
     }
 
     /** What was done to the world, and how each process ended. */
@@ -104,8 +146,9 @@ final class Stage implements CallHook {
 
     /** Somebody reconciles, as a schedule would have it. */
     void reconcile() {
-        BlueGreen blueGreen = facade("reconcile");
-        enter(new Actor("reconcile", null));
+        String name = "reconcile " + ++reconciles;
+        BlueGreen blueGreen = facade(name);
+        enter(new Actor(name, null));
         try {
             tell("reconcile: " + blueGreen.reconcile(scenario.environment()));
         } catch (VerdigrisException e) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the number of the change, or of the call if the process is paused, counted from the beginning of the process
  * @param way what happens there
  * @param cure how it is settled
- * @param move what the outside world does
+ * @param move what the outside world does; empty if nothing
  * @param read after which read of the first process it does so
  * @param second where the process that settles it is stopped in turn; null if it is not
  */
@@ -36,6 +36,6 @@ public record Trial(
     @Override
     public String toString() {
         return way + " at " + at + ", then " + cure + (second == null ? "" : second)
-                + (read == 0 ? "" : "; " + move + " after read " + read);
+                + (move.isEmpty() ? "" : "; " + move + " after read " + read);
     }
 }

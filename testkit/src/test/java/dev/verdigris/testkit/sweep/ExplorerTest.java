@@ -33,13 +33,14 @@ class ExplorerTest {
                 7,
                 List.of(
                         new Happening.Struck(3, Way.DENIED),
-                        new Happening.Moved(9, Mishap.DIES, Color.BLUE),
+                        new Happening.Moved(9, new Motion(Move.DIES, Color.BLUE)),
                         new Happening.Visited(12, Visitor.ABORT)));
 
         assertThat(schedule.without(1).happenings())
                 .containsExactly(new Happening.Struck(3, Way.DENIED), new Happening.Visited(12, Visitor.ABORT));
         assertThat(schedule.without(0))
-                .hasToString("seed 7, [call 9: DIES of blue, call 12: somebody else comes to ABORT]");
+                .hasToString(
+                        "seed 7, [call 9: an instance is terminated (blue), call 12: somebody else comes to ABORT]");
     }
 
     @Test

@@ -1,0 +1,88 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Lifecycle;
+import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedInstance;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an environment really was when a verb began, whatever the verb makes of it.
+ *
+ * @param deployment the verb's id
+ * @param registered the colors that had targets
+ * @param recorded the recorded color; null if none was
+ * @param members the members of each fleet, in any state
+ * @param inService those of them that were in service
+ */
+record Beginning(
+        String deployment,
+        Set<Color> registered,
+        @Nullable Color recorded,
+        Map<Color, List<SimulatedInstance>> members,
+        Map<Color, List<SimulatedInstance>> inService) {
+
+    static Beginning of(SimulatedCloud cloud, Environment environment, String deployment) {
+        Map<Color, List<SimulatedInstance>> members = new EnumMap<>(Color.class);
+        Map<Color, List<SimulatedInstance>> inService = new EnumMap<>(Color.class);
+        for (Color color : Color.values()) {
+            List<SimulatedInstance> all = cloud.group(environment, color).instances();
+            members.put(color, all);
+            inService.put(
+                    color,
+                    all.stream()
+                            .filter(instance -> instance.lifecycle() == Lifecycle.IN_SERVICE)
+                            .toList());
+        }
+        return new Beginning(
+                deployment, registered(cloud, environment), recorded(cloud, environment), members, inService);
+    }
+
+    /** The colors that have targets, draining ones not counted. */
+    static Set<Color> registered(SimulatedCloud cloud, Environment environment) {
+        Set<Color> registered = EnumSet.noneOf(Color.class);
+        for (Color color : Color.values()) {
+            if (cloud.targetGroup(environment).registered(cloud.group(environment, color)) > 0) {
+                registered.add(color);
+            }
+        }
+        return registered;
+    }
+
+    private static @Nullable Color recorded(SimulatedCloud cloud, Environment environment) {
+        try {
+            return Color.parse(String.valueOf(cloud.recorded(environment)));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** The color that served: the one that had targets, or the recorded one where both had; null if neither had. */
+    @Nullable
+    Color serving() {
+        return registered.size() == 1 ? registered.iterator().next() : registered.isEmpty() ? null : recorded;
+    }
+
+    /**
+     * The members that nothing of ours may end while the other color does not serve in full: those that were in service in
+     * the fleets of the active and of the recorded color. Where nothing says which that is, in both.
+     */
+    List<SimulatedInstance> kept(Color color) {
+        boolean unknown = registered.isEmpty() && recorded == null;
+        return unknown || registered.contains(color) || recorded == color
+                ? inService.getOrDefault(color, List.of())
+                : List.of();
+    }
+
+    /** Whether an instance was there already. */
+    boolean had(Color color, SimulatedInstance instance) {
+        return members.getOrDefault(color, new ArrayList<>()).contains(instance);
+    }
+}

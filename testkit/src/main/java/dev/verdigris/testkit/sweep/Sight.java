@@ -1,0 +1,144 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.model.ColoredTargets;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.Instance;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.TargetHealth;
+import dev.verdigris.testkit.Call;
+import dev.verdigris.testkit.Operations;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one process has been told of the world by the replies to its own reads: all that it can be blamed by. */
+final class Sight {
+    private final Environment environment;
+    private final Map<InstanceId, Color> colors = new HashMap<>();
+    private final Map<Color, Fleet> fleets = new EnumMap<>(Color.class);
+    private final Map<Color, Integer> floors = new EnumMap<>(Color.class);
+    private final Set<InstanceId> gone = new HashSet<>();
+    private @Nullable ColoredTargets targets;
+
+    Sight(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Takes in the reply to a read. */
+    void sees(Call call, @Nullable Object answer) {
+        if (call.operation().equals(Operations.DESCRIBE_GROUPS) && answer instanceof Map<?, ?> groups) {
+            for (Color color : Color.values()) {
+                sees(color, groups.get(environment.group(color)));
+            }
+        } else if (call.operation().equals(Operations.DESCRIBE_HEALTH) && answer instanceof List<?> health) {
+            sees(health.stream().map(TargetHealth.class::cast).toList());
+        }
+    }
+
+    private void sees(Color color, @Nullable Object found) {
+        if (found instanceof Fleet fleet) {
+            fleets.put(color, fleet);
+            for (Instance instance : fleet.instances()) {
+                colors.put(instance.id(), color);
+            }
+        }
+    }
+
+    private void sees(List<TargetHealth> health) {
+        ColoredTargets sorted = ColoredTargets.of(health, colors::get);
+        targets = sorted;
+        gone.clear();
+        for (Color color : Color.values()) {
+            floors.merge(color, sorted.healthy(color).size(), Math::max);
+        }
+    }
+
+    /** It asks for those to leave. Says how many healthy ones it asks for. */
+    int leave(Iterable<InstanceId> instances) {
+        int healthy = 0;
+        for (InstanceId instance : instances) {
+            healthy += gone.add(instance) && healthy(instance) ? 1 : 0;
+        }
+        return healthy;
+    }
+
+    private boolean healthy(InstanceId instance) {
+        Color color = colors.get(instance);
+        return targets != null && color != null && targets.healthy(color).contains(instance);
+    }
+
+    /** How many healthy ones are left of both colors, those aside that it has asked to leave since. */
+    int left() {
+        int left = 0;
+        for (Color color : Color.values()) {
+            left += remaining(color);
+        }
+        return left;
+    }
+
+    private int remaining(Color color) {
+        int remaining = 0;
+        if (targets != null) {
+            for (InstanceId instance : targets.healthy(color)) {
+                remaining += gone.contains(instance) ? 0 : 1;
+            }
+        }
+        return remaining;
+    }
+
+    /** How many healthy ones a color must keep: as many as it ever had, but no more than its fleet is meant to have. */
+    int floor(Color color) {
+        Fleet fleet = fleets.get(color);
+        int floor = floors.getOrDefault(color, 0);
+        return fleet == null ? floor : Math.min(floor, fleet.bounds().desired());
+    }
+
+    /** Whether a color serves with all that its fleet is meant to have, and with one at least. */
+    boolean servesInFull(Color color) {
+        Fleet fleet = fleets.get(color);
+        int serving = serving(color);
+        return fleet != null && serving > 0 && serving >= fleet.bounds().desired();
+    }
+
+    /** How much of a fleet is healthy, in the units that its size counts. */
+    private int serving(Color color) {
+        Fleet fleet = fleets.get(color);
+        int serving = 0;
+        if (fleet != null) {
+            for (Instance instance : fleet.instances()) {
+                boolean stays = !gone.contains(instance.id()) && healthy(instance.id());
+                serving += stays ? instance.weight() : 0;
+            }
+        }
+        return serving;
+    }
+
+    /** Whether it has seen the targets, and none of that color registered. */
+    boolean out(Color color) {
+        return targets != null && targets.registered(color).isEmpty();
+    }
+
+    /** How a color serves, for people. */
+    String serves(Color color) {
+        Fleet fleet = fleets.get(color);
+        return serving(color) + " of " + (fleet == null ? "?" : fleet.bounds().desired()) + " of " + color + " healthy";
+    }
+
+    /** The color of a group; null if it is of neither. */
+    static @Nullable Color color(Environment environment, Object group) {
+        for (Color color : Color.values()) {
+            GroupName name = environment.group(color);
+            if (name.equals(group)) {
+                return color;
+            }
+        }
+        return null;
+    }
+}

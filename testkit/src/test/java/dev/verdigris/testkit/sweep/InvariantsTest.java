@@ -1,0 +1,240 @@
+package dev.verdigris.testkit.sweep;
+
+import static dev.verdigris.testkit.sweep.Registrations.BETA;
+import static dev.verdigris.testkit.sweep.Registrations.deployment;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdigris.BlueGreen;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.port.Permit;
+import dev.verdigris.port.Resize;
+import dev.verdigris.testkit.Call;
+import dev.verdigris.testkit.CallHook;
+import dev.verdigris.testkit.Operations;
+import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedGroup;
+import dev.verdigris.testkit.SimulatedInstance;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** A process that breaks a rule in the middle of a deployment is found out, whichever it breaks. */
+class InvariantsTest {
+    private static final Permit ANYBODY = () -> {};
+    private static final Registrations EXPIRING = new Registrations(true);
+
+    @Test
+    void a_deployment_by_the_rules_breaks_none() {
+        assertThat(breaking("nothing", Integer.MAX_VALUE, cloud -> {})).isEmpty();
+    }
+
+    @Test
+    void one_that_scales_the_live_fleet_down_is_found_and_so_is_each_instance_that_it_ends() {
+        List<String> violations = breaking(Operations.UPDATE_GROUP, 1, cloud -> shrink(cloud, Color.BLUE));
+
+        assertThat(violations)
+                .anyMatch(violation -> violation.contains("beta-blue Resize[min=0, desired=0]: it shrinks a fleet"))
+                .filteredOn(violation -> violation.contains("of beta-blue is terminated by it"))
+                .hasSize(3)
+                .allMatch(violation -> violation.contains("was sent by first, and there were 0 of 0 of green healthy"));
+    }
+
+    @Test
+    void one_that_ends_the_old_fleet_before_the_new_one_serves_in_full_is_found() {
+        List<String> violations = breaking(Operations.PUT_PARAMETER, 1, cloud -> {
+            cloud.pass(Duration.ofMinutes(1));
+            SimulatedInstance one = cloud.group(BETA, Color.GREEN).instances().get(0);
+            one.terminate();
+            cloud.pass(Duration.ofMinutes(1));
+            look(cloud);
+            shrink(cloud, Color.BLUE);
+        });
+
+        assertThat(violations)
+                .hasSize(3)
+                .allMatch(violation -> violation.contains("of beta-blue is terminated by it"))
+                .allMatch(violation -> violation.contains("2 of 3 of green healthy"));
+    }
+
+    @Test
+    void one_that_ends_it_once_the_new_one_does_is_not() {
+        List<String> violations = breaking(Operations.PUT_PARAMETER, 1, cloud -> {
+            cloud.pass(Duration.ofMinutes(1));
+            look(cloud);
+            shrink(cloud, Color.BLUE);
+        });
+
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void what_somebody_else_ends_is_not_held_against_it() {
+        List<String> violations = breaking(Operations.UPDATE_GROUP, 1, cloud -> {
+            cloud.group(BETA, Color.BLUE).setMin(0);
+            cloud.group(BETA, Color.BLUE).setDesired(1);
+            cloud.group(BETA, Color.BLUE).instances().get(0).terminate();
+        });
+
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void one_that_takes_the_old_targets_out_too_early_is_found() {
+        List<String> violations = breaking(
+                Operations.UPDATE_GROUP,
+                1,
+                cloud -> cloud.ports()
+                        .targetGroups()
+                        .deregister(targetGroup(cloud), targets(cloud, Color.BLUE), ANYBODY));
+
+        assertThat(violations).anyMatch(violation -> violation.contains("0 healthy would be left by the read before"));
+    }
+
+    @Test
+    void one_that_serves_what_is_older_than_itself_is_found() {
+        Stage stage = new Stage(Scenario.of("over", BETA, EXPIRING::warm, on -> on.deploy(deployment())), 1);
+        stage.run(
+                "first",
+                new After(Operations.REPLACE_RECORD, 1, () -> {
+                    SimulatedCloud cloud = stage.cloud();
+                    cloud.ports().targetGroups().register(targetGroup(cloud), targets(cloud, Color.BLUE), ANYBODY);
+                }),
+                stage.verb());
+
+        assertThat(stage.violations())
+                .anyMatch(violation -> violation.endsWith("older than the deployment that serves it"));
+    }
+
+    @Test
+    void one_that_changes_something_before_the_state_says_what_there_was_is_found() {
+        List<String> violations = breaking(Operations.CLAIM_RECORD, 1, cloud -> grow(cloud, Color.GREEN));
+
+        assertThat(violations)
+                .hasSize(1)
+                .allMatch(violation -> violation.endsWith("before the deployment state says what there was"));
+    }
+
+    @Test
+    void one_that_does_not_hold_the_state_is_found() {
+        SimulatedCloud cloud = EXPIRING.serving(1);
+        Invariants invariants = Invariants.watch(cloud, BETA);
+        invariants.acting("somebody");
+
+        grow(cloud, Color.GREEN);
+
+        assertThat(invariants.violations())
+                .hasSize(1)
+                .allMatch(violation -> violation.endsWith("somebody sent it without holding the deployment state"));
+    }
+
+    @Test
+    void a_verb_that_was_never_seen_to_begin_is_found() {
+        SimulatedCloud cloud = EXPIRING.serving(1);
+        BlueGreen first = BlueGreen.builder(cloud.ports()).holder("first").build();
+        Invariants[] late = new Invariants[1];
+        cloud.install(new CallHook() {
+            @Override
+            public void after(Call call) {
+                if (late[0] == null && call.operation().equals(Operations.REPLACE_RECORD)) {
+                    late[0] = Invariants.watch(cloud, BETA);
+                    late[0].acting("first");
+                }
+            }
+        });
+
+        first.deploy(deployment()).orThrow();
+
+        assertThat(late[0].violations())
+                .isNotEmpty()
+                .allMatch(violation -> violation.endsWith("was never seen to begin"));
+    }
+
+    @Test
+    void a_state_that_cannot_be_read_is_found() {
+        SimulatedCloud cloud = EXPIRING.serving(1);
+        Invariants invariants = Invariants.watch(cloud, BETA);
+        invariants.acting("somebody");
+
+        cloud.ports().deployments().claim(BETA.name(), "verdigris 99.0\n", null);
+
+        assertThat(invariants.violations())
+                .hasSize(1)
+                .allMatch(violation -> violation.contains("the deployment state cannot be read: ")
+                        && violation.contains("found 99.0"));
+    }
+
+    @Test
+    void a_change_that_no_invariant_knows_is_found() {
+        Stage stage = new Stage(EXPIRING.deploy(), 1);
+        Invariants invariants = Invariants.watch(stage.cloud(), BETA);
+        stage.run(
+                "first",
+                new After(Operations.UPDATE_GROUP, 1, () -> {
+                    invariants.acting("first");
+                    invariants.before(new Call(1, 1, 1, Call.Kind.CHANGE, "ec2:TerminateInstances", "i-1", null));
+                }),
+                stage.verb());
+
+        assertThat(invariants.violations())
+                .anyMatch(violation -> violation.endsWith("a change that no invariant knows"));
+    }
+
+    /** A deployment that does something once a change of that operation has taken effect. */
+    private static List<String> breaking(String operation, int nth, Consumer<SimulatedCloud> rule) {
+        Stage stage = new Stage(EXPIRING.deploy(), 1);
+        stage.run("first", new After(operation, nth, () -> rule.accept(stage.cloud())), stage.verb());
+        return stage.violations();
+    }
+
+    private static void shrink(SimulatedCloud cloud, Color color) {
+        cloud.ports().fleets().resize(BETA.group(color), Resize.to(0, 0), ANYBODY);
+        cloud.pass(Duration.ofSeconds(1));
+    }
+
+    private static void grow(SimulatedCloud cloud, Color color) {
+        cloud.ports().fleets().resize(BETA.group(color), Resize.to(1, 1), ANYBODY);
+    }
+
+    private static void look(SimulatedCloud cloud) {
+        cloud.ports().fleets().describe(Set.of(BETA.blue(), BETA.green()));
+        cloud.ports().targetGroups().health(targetGroup(cloud));
+    }
+
+    private static TargetGroup targetGroup(SimulatedCloud cloud) {
+        return cloud.ports().targetGroups().find(new TargetGroupRef("Beta"));
+    }
+
+    private static Set<Target> targets(SimulatedCloud cloud, Color color) {
+        SimulatedGroup group = cloud.group(BETA, color);
+        Set<Target> targets = new LinkedHashSet<>();
+        group.instances().forEach(instance -> targets.add(new Target(instance.id(), 80)));
+        return targets;
+    }
+
+    /** Breaks a rule once the n-th change of an operation has taken effect. */
+    private static final class After implements Stage.Disturbance {
+        private final String operation;
+        private final int nth;
+        private final Runnable breach;
+        private int seen;
+
+        After(String operation, int nth, Runnable breach) {
+            this.operation = operation;
+            this.nth = nth;
+            this.breach = breach;
+        }
+
+        @Override
+        public void after(Stage.Actor actor, Call call) {
+            if (call.operation().equals(operation) && ++seen == nth) {
+                breach.run();
+            }
+        }
+    }
+}
