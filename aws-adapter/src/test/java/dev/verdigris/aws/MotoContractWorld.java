@@ -10,6 +10,8 @@ import dev.verdigris.testkit.contract.ContractWorld;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** A world on Moto, arranged by calls of the test's own. Everything on Moto happens at once. */
@@ -50,6 +52,26 @@ final class MotoContractWorld implements ContractWorld {
     @Override
     public void targetGroup(String name, int port, boolean inUse) {
         targetGroupArns.put(name, moto.createTargetGroup(name, port, inUse));
+    }
+
+    @Override
+    public void targetGroup(String name, String kind) {
+        targetGroupArns.put(name, moto.createTargetGroup(name, 80, true, TargetTypeEnum.fromValue(kind)));
+    }
+
+    @Override
+    public void healthyPercent(String targetGroup, int failover, int routing) {
+        moto.elb()
+                .modifyTargetGroupAttributes(request -> request.targetGroupArn(targetGroupArns.get(targetGroup))
+                        .attributes(
+                                percentage("dns_failover", failover), percentage("unhealthy_state_routing", routing)));
+    }
+
+    private static TargetGroupAttribute percentage(String action, int percent) {
+        return TargetGroupAttribute.builder()
+                .key("target_group_health." + action + ".minimum_healthy_targets.percentage")
+                .value(String.valueOf(percent))
+                .build();
     }
 
     @Override

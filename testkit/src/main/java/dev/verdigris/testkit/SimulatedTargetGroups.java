@@ -52,10 +52,23 @@ final class SimulatedTargetGroups implements TargetGroups {
 
     @Override
     public List<TargetHealth> health(TargetGroup group) {
-        return seam.read(
-                Operations.DESCRIBE_HEALTH,
-                group.name(),
-                () -> balancing.existing(Operations.DESCRIBE_HEALTH, group).glimpse());
+        return seam.read(Operations.DESCRIBE_HEALTH, group.name(), () -> {
+            SimulatedTargetGroup existing = balancing.existing(Operations.DESCRIBE_HEALTH, group);
+            requireInstances(existing);
+            return existing.glimpse();
+        });
+    }
+
+    /** As the adapter does: to leave out what is no instance would make a target group that serves look empty. */
+    private static void requireInstances(SimulatedTargetGroup group) {
+        Set<String> others = group.registrations().others().keySet();
+        if (!others.isEmpty()) {
+            throw new PortException.Invalid(
+                    Operations.DESCRIBE_HEALTH,
+                    "expected all targets of " + group.name() + ", of kind '" + group.kind()
+                            + "', to be instances, found " + others,
+                    null);
+        }
     }
 
     @Override
@@ -130,7 +143,8 @@ final class SimulatedTargetGroups implements TargetGroups {
         }
         Set<String> zones = seam.read(Operations.DESCRIBE_LOAD_BALANCERS, balancer.name(), balancer::zones);
         int others = 0;
-        for (SimulatedTargetGroup used : balancer.targetGroups()) {
+        for (SimulatedTargetGroup used :
+                seam.read(Operations.DESCRIBE_TARGET_GROUPS, balancer.name(), balancer::targetGroups)) {
             if (!used.arn().equals(group.arn())) {
                 others += seam.read(Operations.DESCRIBE_HEALTH, used.name(), used::size);
             }
@@ -140,18 +154,19 @@ final class SimulatedTargetGroups implements TargetGroups {
 
     @Override
     public Map<String, Set<InstanceId>> registeredElsewhere(TargetGroup group, Set<InstanceId> instances) {
-        List<SimulatedTargetGroup> all =
-                seam.read(Operations.DESCRIBE_TARGET_GROUPS, group.name(), () -> List.copyOf(balancing.targetGroups()));
         Map<String, Set<InstanceId>> elsewhere = new LinkedHashMap<>();
-        for (SimulatedTargetGroup other : all) {
-            if (!other.arn().equals(group.arn())) {
-                for (TargetHealth health : seam.read(Operations.DESCRIBE_HEALTH, other.name(), other::glimpse)) {
-                    InstanceId instance = health.target().instance();
-                    if (instances.contains(instance)) {
-                        elsewhere
-                                .computeIfAbsent(other.arn(), arn -> new LinkedHashSet<>())
-                                .add(instance);
-                    }
+        if (instances.isEmpty()) {
+            return elsewhere;
+        }
+        for (SimulatedTargetGroup other : seam.read(
+                Operations.DESCRIBE_TARGET_GROUPS, group.name(), () -> List.copyOf(balancing.targetGroups()))) {
+            if (!other.arn().equals(group.arn()) && other.kind().equals(TargetGroup.INSTANCES)) {
+                Set<InstanceId> there = new LinkedHashSet<>();
+                seam.read(Operations.DESCRIBE_HEALTH, other.name(), other::glimpse)
+                        .forEach(health -> there.add(health.target().instance()));
+                there.retainAll(instances);
+                if (!there.isEmpty()) {
+                    elsewhere.put(other.arn(), there);
                 }
             }
         }

@@ -54,6 +54,7 @@ class LoadBalancerPortTest {
                 .containsExactly(
                         Operations.DESCRIBE_TARGET_GROUPS + " Beta",
                         Operations.DESCRIBE_LOAD_BALANCERS + " main",
+                        Operations.DESCRIBE_TARGET_GROUPS + " main",
                         Operations.DESCRIBE_HEALTH + " Legacy");
     }
 
@@ -113,14 +114,16 @@ class LoadBalancerPortTest {
     }
 
     @Test
-    void kind_and_healthy_share_are_found_with_the_target_group() {
+    void the_kind_is_found_with_the_target_group_and_what_is_no_instance_is_not_left_out() {
         SimulatedTargetGroup functions = cloud.createTargetGroup("Functions", 0, "lambda");
         functions.hold("arn:aws:lambda:eu-west-1:123456789012:function:hello", "v7");
 
         TargetGroup lambda = port.find(new TargetGroupRef("Functions"));
         assertThat(lambda.kind()).isEqualTo("lambda");
         assertThat(lambda.port()).isZero();
-        assertThat(port.health(lambda)).isEmpty();
+        assertThatExceptionOfType(PortException.Invalid.class)
+                .isThrownBy(() -> port.health(lambda))
+                .withMessageContaining("of kind 'lambda', to be instances");
         assertThat(port.loadBalancers(found))
                 .extracting(LoadBalancer::otherTargets)
                 .containsExactly(1);

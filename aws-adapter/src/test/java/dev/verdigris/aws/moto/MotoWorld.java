@@ -105,12 +105,17 @@ public final class MotoWorld {
      * @return its ARN
      */
     public String createTargetGroup(String name, int port, boolean inUse) {
+        return createTargetGroup(name, port, inUse, TargetTypeEnum.INSTANCE);
+    }
+
+    /** The same for targets of another kind. */
+    public String createTargetGroup(String name, int port, boolean inUse, TargetTypeEnum kind) {
         Network place = network();
         String targetGroup = elb.createTargetGroup(request -> request.name(name)
                         .protocol(ProtocolEnum.HTTP)
                         .port(port)
                         .vpcId(place.vpc())
-                        .targetType(TargetTypeEnum.INSTANCE))
+                        .targetType(kind))
                 .targetGroups()
                 .get(0)
                 .targetGroupArn();

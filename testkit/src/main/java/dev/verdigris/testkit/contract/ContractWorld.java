@@ -33,6 +33,21 @@ public interface ContractWorld {
      */
     void targetGroup(String name, int port, boolean inUse);
 
+    /**
+     * Creates a target group of another kind than instances, empty, which a listener forwards to.
+     *
+     * @param kind {@code ip}
+     */
+    void targetGroup(String name, String kind);
+
+    /**
+     * Sets how many targets of a target group must be healthy, in a hundred of those registered.
+     *
+     * @param failover the threshold of DNS failover
+     * @param routing the threshold of fail-open, not above the other
+     */
+    void healthyPercent(String targetGroup, int failover, int routing);
+
     /** Attaches a target group to a group that has no members, so that its instances will be registered by AWS. */
     void attach(GroupName group, String targetGroup);
 

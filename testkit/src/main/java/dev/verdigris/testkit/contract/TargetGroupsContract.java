@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
-import dev.verdigris.model.Fleet;
-import dev.verdigris.model.GroupName;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
@@ -15,30 +12,18 @@ import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.port.TargetGroups;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every implementation of {@link TargetGroups} must do. What an implementation is known to do differently it
  * declares by overriding a method here, and is then held to that.
  */
-public abstract class TargetGroupsContract {
-    private static final GroupName FLEET = new GroupName("beta-blue");
-    private static final String ABSENT =
-            "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Absent/0123456789abcdef";
-
-    private ContractWorld world;
-    private TargetGroups targetGroups;
+public abstract class TargetGroupsContract extends TargetGroupSurroundings {
 
     /** For subclasses. */
     protected TargetGroupsContract() {}
-
-    /** A world that nothing has been arranged in. */
-    protected abstract ContractWorld newWorld();
 
     /** Whether what was deregistered is still listed while it drains; AWS lists it for the whole deregistration delay. */
     protected boolean drains() {
@@ -53,29 +38,6 @@ public abstract class TargetGroupsContract {
     /** Whether targets of a target group that no listener uses stay {@code unused}; with AWS they do. */
     protected boolean leavesUnusedGroupsUnchecked() {
         return true;
-    }
-
-    @BeforeEach
-    final void arrange() {
-        world = newWorld();
-        targetGroups = world.cloud().targetGroups();
-    }
-
-    private TargetGroup beta() {
-        world.targetGroup("Beta", 8080, true);
-        return targetGroups.find(new TargetGroupRef("Beta"));
-    }
-
-    private List<InstanceId> instances(int number) {
-        world.group(FLEET, new Bounds(0, number, number));
-        Fleet fleet = world.cloud().fleets().describe(Set.of(FLEET)).get(FLEET);
-        return Objects.requireNonNull(fleet).inService();
-    }
-
-    private static Set<Target> targets(List<InstanceId> instances, int port) {
-        Set<Target> targets = new LinkedHashSet<>();
-        instances.forEach(instance -> targets.add(new Target(instance, port)));
-        return targets;
     }
 
     /** Those that are in, which is to say not on the way out. */

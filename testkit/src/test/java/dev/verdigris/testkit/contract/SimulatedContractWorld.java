@@ -2,6 +2,8 @@ package dev.verdigris.testkit.contract;
 
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.HealthyShare;
+import dev.verdigris.model.HealthyShare.Threshold;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.port.Cloud;
@@ -39,6 +41,18 @@ final class SimulatedContractWorld implements ContractWorld {
     @Override
     public void targetGroup(String name, int port, boolean inUse) {
         simulated.createTargetGroup(name, port).setInUse(inUse);
+    }
+
+    @Override
+    public void targetGroup(String name, String kind) {
+        simulated.createTargetGroup(name, 80, kind);
+    }
+
+    @Override
+    public void healthyPercent(String targetGroup, int failover, int routing) {
+        simulated
+                .targetGroup(targetGroup)
+                .setHealthyShare(new HealthyShare(new Threshold(1, failover), new Threshold(1, routing)));
     }
 
     @Override
