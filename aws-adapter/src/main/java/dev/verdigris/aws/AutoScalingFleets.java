@@ -13,11 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
-import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsRequest;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActivitiesResponse;
 
@@ -36,6 +36,9 @@ final class AutoScalingFleets implements Fleets {
     private final AutoScalingClient client;
     private final AwsCalls calls;
 
+    /** Who operates a group, by the last look at it. */
+    private final Map<GroupName, String> operators = new ConcurrentHashMap<>();
+
     AutoScalingFleets(AutoScalingClient client, AwsCalls calls) {
         this.client = client;
         this.calls = calls;
@@ -50,35 +53,63 @@ final class AutoScalingFleets implements Fleets {
         List<String> names = groups.stream().map(GroupName::value).sorted().toList();
         String token = null;
         do {
-            DescribeAutoScalingGroupsResponse page = page(names, token);
-            for (AutoScalingGroup group : page.autoScalingGroups()) {
-                Fleet fleet = AutoScalingGroups.fleet(group);
-                fleets.put(fleet.group(), fleet);
-            }
-            token = page.nextToken();
+            token = page(names, token, fleets);
         } while (token != null && !token.isEmpty());
         return fleets;
     }
 
-    private DescribeAutoScalingGroupsResponse page(List<String> names, @Nullable String token) {
-        DescribeAutoScalingGroupsRequest request = DescribeAutoScalingGroupsRequest.builder()
-                .autoScalingGroupNames(names)
-                .maxRecords(PAGE)
-                .nextToken(token)
-                .overrideConfiguration(calls.once())
-                .build();
-        return calls.read(DESCRIBE, () -> client.describeAutoScalingGroups(request));
+    /** Reads a page into the fleets; says where the next one begins. */
+    private @Nullable String page(List<String> names, @Nullable String token, Map<GroupName, Fleet> fleets) {
+        return calls.read(DESCRIBE, () -> {
+            DescribeAutoScalingGroupsResponse page =
+                    client.describeAutoScalingGroups(request -> request.autoScalingGroupNames(names)
+                            .maxRecords(PAGE)
+                            .nextToken(token)
+                            .overrideConfiguration(calls.once()));
+            for (AutoScalingGroup group : page.autoScalingGroups()) {
+                Fleet fleet = AutoScalingGroups.fleet(group);
+                fleets.put(fleet.group(), fleet);
+                remember(fleet.group(), fleet.traits().operator());
+            }
+            return page.nextToken();
+        });
     }
 
     @Override
     public void resize(GroupName group, Resize to, Permit permit) {
-        calls.change(
+        try {
+            calls.change(
+                    UPDATE,
+                    permit,
+                    () -> client.updateAutoScalingGroup(request -> request.autoScalingGroupName(group.value())
+                            .minSize(to.min())
+                            .desiredCapacity(to.desired())
+                            .overrideConfiguration(calls.once())));
+        } catch (PortException.Denied e) {
+            throw operated(group, e);
+        }
+    }
+
+    private void remember(GroupName group, @Nullable String operator) {
+        if (operator == null) {
+            operators.remove(group);
+        } else {
+            operators.put(group, operator);
+        }
+    }
+
+    /** A denial, or what is behind it: whoever operates a group is the only one whom AWS lets change it. */
+    private PortException operated(GroupName group, PortException.Denied denial) {
+        String operator = operators.get(group);
+        if (operator == null) {
+            return denial;
+        }
+        return new PortException.Denied(
                 UPDATE,
-                permit,
-                () -> client.updateAutoScalingGroup(request -> request.autoScalingGroupName(group.value())
-                        .minSize(to.min())
-                        .desiredCapacity(to.desired())
-                        .overrideConfiguration(calls.once())));
+                "expected to be allowed to change " + group + ", found that " + operator + " operates it ("
+                        + denial.problem() + ")",
+                "have " + operator + " change it, or use a group without an operator; no policy helps",
+                denial);
     }
 
     /**
@@ -87,33 +118,58 @@ final class AutoScalingFleets implements Fleets {
      */
     @Override
     public List<Launch> recentLaunches(GroupName group) {
-        List<Launch> launches = new ArrayList<>();
-        int seen = 0;
-        int pages = 0;
-        String token = null;
-        do {
-            if (pages++ == MOST_PAGES) {
-                throw new PortException.Unavailable(
-                        ACTIVITIES, "expected the activities of " + group + " to end, found no end", null);
+        Launches launches = Launches.none();
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            launches = launches.and(activities(group, launches.next()));
+            if (launches.enough()) {
+                return launches.newest();
             }
-            DescribeScalingActivitiesResponse page = activities(group, token);
-            seen += page.activities().size();
-            page.activities().stream()
-                    .filter(AutoScalingFleets::launches)
-                    .map(AutoScalingFleets::launch)
-                    .forEach(launches::add);
-            token = page.nextToken();
-        } while (token != null && !token.isEmpty() && (seen < PAGE || launches.isEmpty()));
-        return List.copyOf(launches.subList(0, Math.min(PAGE, launches.size())));
+        }
+        throw new PortException.Unavailable(
+                ACTIVITIES, "expected the activities of " + group + " to end, found no end", null);
     }
 
-    private DescribeScalingActivitiesResponse activities(GroupName group, @Nullable String token) {
+    private Launches activities(GroupName group, @Nullable String token) {
         return calls.read(
                 ACTIVITIES,
-                () -> client.describeScalingActivities(request -> request.autoScalingGroupName(group.value())
-                        .maxRecords(PAGE)
-                        .nextToken(token)
-                        .overrideConfiguration(calls.once())));
+                () -> Launches.of(
+                        client.describeScalingActivities(request -> request.autoScalingGroupName(group.value())
+                                .maxRecords(PAGE)
+                                .nextToken(token)
+                                .overrideConfiguration(calls.once()))));
+    }
+
+    /** The launches among so many activities, and where the next ones begin. */
+    private record Launches(
+            List<Launch> all, int seen, @Nullable String next) {
+
+        static Launches none() {
+            return new Launches(List.of(), 0, null);
+        }
+
+        static Launches of(DescribeScalingActivitiesResponse page) {
+            return new Launches(
+                    page.activities().stream()
+                            .filter(AutoScalingFleets::launches)
+                            .map(AutoScalingFleets::launch)
+                            .toList(),
+                    page.activities().size(),
+                    page.nextToken());
+        }
+
+        Launches and(Launches older) {
+            List<Launch> both = new ArrayList<>(all);
+            both.addAll(older.all);
+            return new Launches(both, seen + older.seen, older.next);
+        }
+
+        boolean enough() {
+            return next == null || next.isEmpty() || (seen >= PAGE && !all.isEmpty());
+        }
+
+        List<Launch> newest() {
+            return List.copyOf(all.subList(0, Math.min(PAGE, all.size())));
+        }
     }
 
     private static boolean launches(Activity activity) {

@@ -5,28 +5,27 @@ import dev.failsafe.FailsafeException;
 import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.verdigris.error.PortException;
+import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.port.Permit;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkPlugin;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
 /**
  * How a call is made: with a time-out, without the client's own retries, and with ours, which ask for the permit before
- * each transmission.
+ * each transmission. Whatever is thrown below comes out as a {@link PortException}, errors of the machine aside.
  */
 final class AwsCalls {
     /** How long one transmission may take, unless told otherwise. */
     static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    /** The pause before the first retry, unless told otherwise; each further one is twice as long. */
+    /** The pause before the first retry, unless told otherwise. */
     static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private static final int TRANSMISSIONS = 4;
-    private static final int LONGEST_PAUSE = 25;
     private static final SdkPlugin NO_RETRIES_OF_ITS_OWN =
             client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()
                     .retryStrategy(DefaultRetryStrategy.doNotRetry())
@@ -37,12 +36,12 @@ final class AwsCalls {
 
     AwsCalls(Duration timeout, Duration firstPause) {
         positive(timeout);
+        Pauses pauses = new Pauses(firstPause);
         this.once = request -> request.apiCallTimeout(timeout).addPlugin(NO_RETRIES_OF_ITS_OWN);
         this.retrying = Failsafe.with(RetryPolicy.builder()
                 .handleIf(AwsCalls::worthRetrying)
                 .withMaxAttempts(TRANSMISSIONS)
-                .withBackoff(firstPause, firstPause.multipliedBy(LONGEST_PAUSE))
-                .withJitter(0.25)
+                .withDelayFn(sent -> pauses.after(sent.getAttemptCount(), sent.getLastException()))
                 .build());
     }
 
@@ -81,7 +80,9 @@ final class AwsCalls {
             return retrying.get(() -> {
                 try {
                     return call.get();
-                } catch (SdkException e) {
+                } catch (VerdigrisException e) {
+                    throw e;
+                } catch (RuntimeException e) {
                     throw AwsErrors.translate(operation, e);
                 }
             });
@@ -92,7 +93,7 @@ final class AwsCalls {
 
     private static boolean worthRetrying(Throwable failure) {
         return failure instanceof PortException trouble
-                && trouble.isTransient()
+                && (trouble.isTransient() || AwsErrors.curable(trouble))
                 && !Thread.currentThread().isInterrupted();
     }
 }

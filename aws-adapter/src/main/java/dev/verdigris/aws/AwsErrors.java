@@ -1,6 +1,7 @@
 package dev.verdigris.aws;
 
 import dev.verdigris.error.PortException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class AwsErrors {
 
     private interface Kind {
-        PortException of(String operation, String problem, Throwable cause);
+        PortException of(String operation, String problem, AwsServiceException answer);
     }
 
     private static final Map<String, Kind> TABLE = new HashMap<>();
@@ -52,18 +53,27 @@ final class AwsErrors {
                 "ConditionalCheckFailedException",
                 "PreconditionFailed");
         put(
-                PortException.Denied::new,
+                AwsRefusals::denied,
                 "AccessDenied",
                 "AccessDeniedException",
                 "UnauthorizedOperation",
                 "AuthFailure",
                 "UnrecognizedClientException",
                 "InvalidClientTokenId",
+                "InvalidAccessKeyId",
+                "InvalidToken",
                 "InvalidSignatureException",
                 "SignatureDoesNotMatch",
+                "IncompleteSignature",
+                "IncompleteSignatureException",
                 "MissingAuthenticationToken",
+                "MissingAuthenticationTokenException",
                 "ExpiredToken",
                 "ExpiredTokenException",
+                "TokenRefreshRequired",
+                "RequestExpired",
+                "RequestTimeTooSkewed",
+                "RequestInTheFuture",
                 "OptInRequired");
         put(
                 PortException.Unavailable::new,
@@ -103,12 +113,34 @@ final class AwsErrors {
         return TABLE.keySet();
     }
 
-    /** What an exception of the SDK means. */
-    static PortException translate(String operation, SdkException e) {
+    /**
+     * What an exception from below a port means, whoever threw it: a service, the SDK, its HTTP client, a provider of
+     * credentials, or what else there is in a client. Where nobody has answered, a change may have taken effect.
+     */
+    static PortException translate(String operation, RuntimeException e) {
+        if (AwsRefusals.withoutCredentials(e)) {
+            return AwsRefusals.noCredentials(operation, e);
+        }
         if (e instanceof AwsServiceException answer) {
             return kind(answer).of(operation, words(answer), answer);
         }
-        return new PortException.Unavailable(operation, "no answer: " + e.getMessage(), e);
+        if (e instanceof SdkException || e instanceof UncheckedIOException) {
+            return new PortException.Unavailable(operation, "no answer: " + e.getMessage(), e);
+        }
+        return new PortException.Unavailable(
+                operation,
+                "no answer that can be used: " + e,
+                "check that the client is open and how it is set up, then try again",
+                e);
+    }
+
+    /** Whether to send the call again at once may help, though what it ended in will not pass by itself. */
+    static boolean curable(PortException e) {
+        Throwable cause = e.getCause();
+        return e instanceof PortException.Denied
+                && cause != null
+                && (cause instanceof AwsServiceException answer && AwsRefusals.skewed(answer)
+                        || AwsRefusals.withoutCredentials(cause));
     }
 
     private static Kind kind(AwsServiceException answer) {
@@ -125,7 +157,7 @@ final class AwsErrors {
             return PortException.Throttled::new;
         }
         return switch (answer.statusCode()) {
-            case 401, 403 -> PortException.Denied::new;
+            case 401, 403 -> AwsRefusals::denied;
             case 404 -> PortException.NotFound::new;
             // Two conditional writes at once; and a condition that does not hold, which may come without a body.
             case 409 -> PortException.Unavailable::new;
@@ -140,7 +172,7 @@ final class AwsErrors {
         return e.getCause() instanceof AwsServiceException answer && code.equals(code(answer));
     }
 
-    private static @Nullable String code(AwsServiceException answer) {
+    static @Nullable String code(AwsServiceException answer) {
         AwsErrorDetails details = answer.awsErrorDetails();
         return details == null ? null : details.errorCode();
     }

@@ -104,22 +104,22 @@ final class ElbTargetGroups implements TargetGroups {
     }
 
     private TargetGroupAttributes attributes(String arn) {
-        return TargetGroupAttributes.of(calls.read(
-                        ATTRIBUTES,
-                        () -> client.describeTargetGroupAttributes(
-                                request -> request.targetGroupArn(arn).overrideConfiguration(calls.once())))
-                .attributes());
+        return calls.read(
+                ATTRIBUTES,
+                () -> TargetGroupAttributes.of(client.describeTargetGroupAttributes(
+                                request -> request.targetGroupArn(arn).overrideConfiguration(calls.once()))
+                        .attributes()));
     }
 
     @Override
     public List<TargetHealth> health(TargetGroup group) {
-        List<TargetHealthDescription> described = calls.read(
-                        HEALTH,
-                        () -> client.describeTargetHealth(
-                                request -> request.targetGroupArn(group.arn()).overrideConfiguration(calls.once())))
-                .targetHealthDescriptions();
-        requireInstances(group, described);
-        return described.stream().map(target -> health(target, group)).toList();
+        return calls.read(HEALTH, () -> {
+            List<TargetHealthDescription> described = client.describeTargetHealth(
+                            request -> request.targetGroupArn(group.arn()).overrideConfiguration(calls.once()))
+                    .targetHealthDescriptions();
+            requireInstances(group, described);
+            return described.stream().map(target -> health(target, group)).toList();
+        });
     }
 
     /** To leave out what is no instance would make a target group that serves look empty. */
@@ -133,8 +133,8 @@ final class ElbTargetGroups implements TargetGroups {
             throw new PortException.Invalid(
                     HEALTH,
                     "expected all targets of " + group.name() + " (" + group.arn() + ", of kind '" + group.kind()
-                            + "') to be instances, found " + others.size() + " that are not: " + some(others)
-                            + "; use a target group of kind 'instance'",
+                            + "') to be instances, found " + others.size() + " that are not: " + some(others),
+                    "use a target group of kind '" + TargetGroup.INSTANCES + "'",
                     null);
         }
     }
@@ -259,11 +259,20 @@ final class ElbTargetGroups implements TargetGroups {
                             request -> request.marker(from).overrideConfiguration(calls.once())));
             for (Limit limit : page.limits()) {
                 if (QUOTA.equals(limit.name())) {
-                    return Integer.parseInt(limit.max());
+                    return number(limit);
                 }
             }
             marker = page.nextMarker();
         } while (marker != null && !marker.isEmpty());
         return DEFAULT_QUOTA;
+    }
+
+    private static int number(Limit limit) {
+        try {
+            return Integer.parseInt(limit.max());
+        } catch (NumberFormatException e) {
+            throw new PortException.Invalid(
+                    LIMITS, limit.name() + ": expected a number, found '" + limit.max() + "'", e);
+        }
     }
 }

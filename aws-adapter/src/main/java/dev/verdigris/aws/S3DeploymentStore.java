@@ -68,15 +68,16 @@ final class S3DeploymentStore implements DeploymentStore {
     @Override
     public @Nullable Stored find(String environment) {
         try {
-            ResponseBytes<GetObjectResponse> object = calls.read(
-                    READ,
-                    () -> client.getObject(
-                            request -> request.bucket(bucket)
-                                    .key(key(environment))
-                                    .checksumMode(ChecksumMode.ENABLED)
-                                    .overrideConfiguration(calls.once()),
-                            ResponseTransformer.toBytes()));
-            return new Stored(object.asUtf8String(), object.response().eTag());
+            return calls.read(READ, () -> {
+                ResponseBytes<GetObjectResponse> object = client.getObject(
+                        request -> request.bucket(bucket)
+                                .key(key(environment))
+                                .checksumMode(ChecksumMode.ENABLED)
+                                .overrideConfiguration(calls.once()),
+                        ResponseTransformer.toBytes());
+                return new Stored(
+                        object.asUtf8String(), revision(READ, object.response().eTag()));
+            });
         } catch (PortException.NotFound e) {
             if (AwsErrors.says(e, "NoSuchKey")) {
                 return null;
@@ -105,11 +106,24 @@ final class S3DeploymentStore implements DeploymentStore {
         PutObjectRequest conditional =
                 (expected == null ? request.ifNoneMatch("*") : request.ifMatch(expected)).build();
         try {
-            return calls.write(WRITE, () -> client.putObject(conditional, RequestBody.fromString(text, UTF_8)))
-                    .eTag();
+            return calls.write(
+                    WRITE,
+                    () -> revision(
+                            WRITE,
+                            client.putObject(conditional, RequestBody.fromString(text, UTF_8))
+                                    .eTag()));
         } catch (PortException.NotFound e) {
             throw conflict(e, environment, expected);
         }
+    }
+
+    /** Without one there is nothing to compare with. */
+    private static String revision(String operation, @Nullable String eTag) {
+        if (eTag == null) {
+            throw new PortException.Invalid(
+                    operation, "expected an ETag, found none", "use a store that answers as S3 does", null);
+        }
+        return eTag;
     }
 
     /** As S3 compares it with what arrives: in the order of the network, in Base64 (S3 user guide, "Checking object integrity"). */

@@ -7,6 +7,7 @@ import dev.verdigris.port.ActiveColors;
 import dev.verdigris.port.Permit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** The recorded colors, as parameters of Parameter Store. */
@@ -25,14 +26,29 @@ final class SsmActiveColors implements ActiveColors {
     @Override
     public @Nullable String read(ParameterPath parameter) {
         try {
-            return calls.read(
-                            READ,
-                            () -> client.getParameter(
-                                    request -> request.name(parameter.value()).overrideConfiguration(calls.once())))
-                    .parameter()
-                    .value();
+            return calls.read(READ, () -> {
+                Parameter found = client.getParameter(
+                                request -> request.name(parameter.value()).overrideConfiguration(calls.once()))
+                        .parameter();
+                requireString(parameter, found);
+                return found.value();
+            });
         } catch (PortException.NotFound e) {
             return null;
+        }
+    }
+
+    /** A SecureString is read as its ciphertext; and AWS refuses to put a String over a parameter of another type. */
+    private static void requireString(ParameterPath parameter, Parameter found) {
+        String type = found.typeAsString();
+        if (type != null && !type.equals(ParameterType.STRING.toString())) {
+            throw new PortException.Invalid(
+                    READ,
+                    "expected the parameter " + parameter + " to be a String, found a " + type,
+                    "delete it and put it again as a String, since AWS refuses to change its type: aws ssm delete-parameter"
+                            + " --name " + parameter + ", then aws ssm put-parameter --type String --name " + parameter
+                            + " --value COLOR with the color that serves, blue or green",
+                    null);
         }
     }
 

@@ -297,6 +297,36 @@ class AutoScalingFleetsTest {
     }
 
     @Test
+    void a_denial_on_a_group_with_an_operator_names_the_operator() {
+        described("<Operator><Principal>eks.amazonaws.com</Principal></Operator>");
+        wire.on(UPDATE, Wire.error(403, "AccessDenied", "not authorized"));
+
+        assertThatExceptionOfType(PortException.Denied.class)
+                .isThrownBy(() -> fleets.resize(BLUE, Resize.to(2, 3), wire.permit))
+                .withMessageContaining(
+                        "expected to be allowed to change beta-blue, found that eks.amazonaws.com operates it")
+                .withMessageContaining("AccessDenied: not authorized")
+                .withMessageNotContaining("allow autoscaling");
+    }
+
+    @Test
+    void a_denial_on_a_group_that_has_lost_its_operator_is_a_policys() {
+        wire.on(
+                DESCRIBE,
+                Wire.result("<AutoScalingGroups>"
+                        + group(BLUE, "<Operator><Principal>eks.amazonaws.com</Principal></Operator>")
+                        + "</AutoScalingGroups>"),
+                Wire.result("<AutoScalingGroups>" + group(BLUE, "") + "</AutoScalingGroups>"));
+        fleets.describe(Set.of(BLUE));
+        fleets.describe(Set.of(BLUE));
+        wire.on(UPDATE, Wire.error(403, "AccessDenied", "not authorized"));
+
+        assertThatExceptionOfType(PortException.Denied.class)
+                .isThrownBy(() -> fleets.resize(BLUE, Resize.to(2, 3), wire.permit))
+                .withMessageContaining("allow autoscaling:UpdateAutoScalingGroup");
+    }
+
+    @Test
     void a_group_that_is_gone_is_not_found() {
         wire.on(UPDATE, Wire.error(400, "ValidationError", "AutoScalingGroup name not found - null"));
 

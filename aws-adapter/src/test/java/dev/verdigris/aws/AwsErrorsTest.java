@@ -9,6 +9,8 @@ import dev.verdigris.error.PortException.Invalid;
 import dev.verdigris.error.PortException.NotFound;
 import dev.verdigris.error.PortException.Throttled;
 import dev.verdigris.error.PortException.Unavailable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -64,11 +66,17 @@ class AwsErrorsTest {
                                 "AuthFailure",
                                 "UnrecognizedClientException",
                                 "InvalidClientTokenId",
+                                "InvalidAccessKeyId",
+                                "InvalidToken",
                                 "InvalidSignatureException",
                                 "SignatureDoesNotMatch",
+                                "IncompleteSignature",
+                                "IncompleteSignatureException",
                                 "MissingAuthenticationToken",
+                                "MissingAuthenticationTokenException",
                                 "ExpiredToken",
                                 "ExpiredTokenException",
+                                "TokenRefreshRequired",
                                 "OptInRequired"),
                         all(
                                 Unavailable.class,
@@ -113,10 +121,53 @@ class AwsErrorsTest {
         }
     }
 
+    static Stream<String> skewCodes() {
+        return Stream.of("RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture");
+    }
+
+    @ParameterizedTest
+    @MethodSource("skewCodes")
+    void a_clock_that_is_wrong_is_named_and_not_a_policy(String code) {
+        for (int status : new int[] {400, 403, 500}) {
+            PortException translated = AwsErrors.translate(OPERATION, answer(status, code, "because"));
+
+            assertThat(translated)
+                    .isExactlyInstanceOf(Denied.class)
+                    .hasMessageContaining(OPERATION + ": " + code + ": because (this machine's clock is not AWS's")
+                    .matches(e -> !e.isTransient());
+            assertThat(translated.remedy()).isEqualTo("set this machine's clock, by NTP for instance");
+        }
+    }
+
     @Test
     void every_code_of_the_table_is_tested() {
-        assertThat(codes().map(arguments -> (String) arguments.get()[0]))
+        assertThat(Stream.concat(codes().map(arguments -> (String) arguments.get()[0]), skewCodes()))
                 .containsExactlyInAnyOrderElementsOf(new TreeSet<>(AwsErrors.codes()));
+    }
+
+    @Test
+    void a_connection_that_broke_while_it_was_read_is_no_answer() {
+        UncheckedIOException broken = new UncheckedIOException(new IOException("Connection reset"));
+
+        assertThat(AwsErrors.translate(OPERATION, broken))
+                .isExactlyInstanceOf(Unavailable.class)
+                .hasMessageContaining("no answer: java.io.IOException: Connection reset")
+                .hasCause(broken)
+                .matches(PortException::isTransient);
+    }
+
+    @Test
+    void what_else_a_client_throws_is_an_answer_that_cannot_be_used() {
+        IllegalStateException closed = new IllegalStateException("Connection pool shut down");
+
+        PortException translated = AwsErrors.translate(OPERATION, closed);
+
+        assertThat(translated)
+                .isExactlyInstanceOf(Unavailable.class)
+                .hasMessageContaining("java.lang.IllegalStateException: Connection pool shut down")
+                .hasCause(closed)
+                .matches(PortException::isTransient);
+        assertThat(translated.remedy()).contains("check that the client is open");
     }
 
     @ParameterizedTest

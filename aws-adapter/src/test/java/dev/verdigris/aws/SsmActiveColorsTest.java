@@ -9,6 +9,8 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.port.ActiveColors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a record when Parameter Store does not answer well. */
 class SsmActiveColorsTest {
@@ -110,6 +112,30 @@ class SsmActiveColorsTest {
                 READ,
                 Wire.text(400, "{\"__type\": \"ThrottlingException\", \"message\": \"Rate exceeded\"}"),
                 value("blue"));
+
+        assertThat(colors.read(PARAMETER)).isEqualTo("blue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SecureString", "StringList", "SomethingToCome"})
+    void a_parameter_of_another_type_is_named_and_not_overwritten(String type) {
+        wire.on(
+                READ,
+                Wire.text(200, "{\"Parameter\": {\"Type\": \"" + type + "\", \"Value\": \"AQICAHhciphertext\"}}"));
+
+        assertThatExceptionOfType(PortException.Invalid.class)
+                .isThrownBy(() -> colors.read(PARAMETER))
+                .withMessageContaining("expected the parameter " + PARAMETER + " to be a String, found a " + type)
+                .withMessageContaining("aws ssm delete-parameter --name " + PARAMETER)
+                .withMessageNotContainingAny("AQICAH", "--overwrite")
+                .matches(e -> !e.isTransient());
+
+        assertThat(wire.transmissions(READ)).isEqualTo(1);
+    }
+
+    @Test
+    void a_parameter_of_the_right_type_reads_as_it_is() {
+        wire.on(READ, Wire.text(200, "{\"Parameter\": {\"Type\": \"String\", \"Value\": \"blue\"}}"));
 
         assertThat(colors.read(PARAMETER)).isEqualTo("blue");
     }

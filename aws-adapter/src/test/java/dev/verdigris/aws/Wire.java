@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -27,6 +28,8 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -50,8 +53,10 @@ final class Wire implements SdkHttpClient {
     static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
     private final Map<String, Deque<Reply>> replies = new HashMap<>();
+    private @Nullable Reply otherwise;
     private final List<String> log = new ArrayList<>();
     private final List<Map<String, String>> requests = new ArrayList<>();
+    private final Map<String, List<String>> signed = new HashMap<>();
     private boolean closed;
 
     private final AutoScalingClient autoScaling =
@@ -95,6 +100,12 @@ final class Wire implements SdkHttpClient {
         return this;
     }
 
+    /** Transmissions of operations that nothing is laid out for are answered so. */
+    synchronized Wire onAny(Reply answer) {
+        otherwise = answer;
+        return this;
+    }
+
     /** An answer of the query protocol's: the elements of the result. */
     static Reply result(String elements) {
         return request -> response(
@@ -118,17 +129,26 @@ final class Wire implements SdkHttpClient {
 
     /** The object that S3 answers, or has just been given. */
     static Reply object(String eTag, String text) {
-        return object(eTag, text, Map.of());
+        return with("ETag", eTag, text(200, text));
     }
 
     /** The same with more headers. */
     static Reply object(String eTag, String text, Map<String, String> headers) {
+        Reply object = object(eTag, text);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            object = with(header.getKey(), header.getValue(), object);
+        }
+        return object;
+    }
+
+    /** An answer with one header more. */
+    static Reply with(String header, String value, Reply answer) {
         return request -> {
-            HttpExecuteResponse response = response(200, text);
-            SdkHttpResponse.Builder head = response.httpResponse().toBuilder().putHeader("ETag", eTag);
-            headers.forEach(head::putHeader);
+            HttpExecuteResponse response = answer.to(request);
             return HttpExecuteResponse.builder()
-                    .response(head.build())
+                    .response(response.httpResponse().toBuilder()
+                            .putHeader(header, value)
+                            .build())
                     .responseBody(response.responseBody().orElseThrow())
                     .build();
         };
@@ -171,6 +191,11 @@ final class Wire implements SdkHttpClient {
                 .toList();
     }
 
+    /** When the transmissions of an operation were signed, by the clock that signed them. */
+    synchronized List<String> signedAt(String operation) {
+        return List.copyOf(signed.getOrDefault(operation, List.of()));
+    }
+
     /** Whether anybody has closed this client. */
     synchronized boolean closed() {
         return closed;
@@ -186,7 +211,7 @@ final class Wire implements SdkHttpClient {
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {
-                return next(parameters).to(parameters);
+                return next(parameters, request.httpRequest()).to(parameters);
             }
 
             @Override
@@ -196,11 +221,17 @@ final class Wire implements SdkHttpClient {
         };
     }
 
-    private synchronized Reply next(Map<String, String> request) {
+    private synchronized Reply next(Map<String, String> request, SdkHttpRequest http) {
         String operation = request.get("Action");
+        http.firstMatchingHeader("X-Amz-Date")
+                .ifPresent(time -> signed.computeIfAbsent(operation, any -> new ArrayList<>())
+                        .add(time));
         log.add(operation);
         requests.add(request);
         Deque<Reply> left = replies.get(operation);
+        if (left == null && otherwise != null) {
+            return otherwise;
+        }
         if (left == null) {
             throw new AssertionError("no answer laid out for " + operation + ", transmitted: " + log);
         }
@@ -240,9 +271,12 @@ final class Wire implements SdkHttpClient {
                         () -> {
                             parameters.put(
                                     "Action", request.httpRequest().method().name());
-                            request.httpRequest()
-                                    .forEachHeader((name, values) -> parameters.put(name, String.join(",", values)));
-                            parameters.put("body", body);
+                            if (request.httpRequest().method() != SdkHttpMethod.POST) {
+                                request.httpRequest()
+                                        .forEachHeader(
+                                                (name, values) -> parameters.put(name, String.join(",", values)));
+                                parameters.put("body", body);
+                            }
                             for (String pair : body.split("&", -1)) {
                                 String[] both = pair.split("=", 2);
                                 parameters.put(both[0], both.length < 2 ? "" : URLDecoder.decode(both[1], UTF_8));

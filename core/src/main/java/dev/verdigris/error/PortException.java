@@ -21,7 +21,10 @@ public abstract sealed class PortException extends VerdigrisException {
         return operation;
     }
 
-    /** Whether asking again, unchanged, may work. If the call was a change, it may have taken effect all the same. */
+    /**
+     * Whether asking again, unchanged, may work. If the call was a change, it may have taken effect all the same, and may
+     * still take effect later: a request that was given up on, because of a time-out or an interrupt, is not taken back.
+     */
     public boolean isTransient() {
         return false;
     }
@@ -47,7 +50,12 @@ public abstract sealed class PortException extends VerdigrisException {
 
         /** Unavailable, after the adapter's own retries. */
         public Unavailable(String operation, String problem, @Nullable Throwable cause) {
-            super(operation, problem, "check the network and the health of the service, then try again", cause);
+            this(operation, problem, "check the network and the health of the service, then try again", cause);
+        }
+
+        /** Unavailable for a reason that has a remedy of its own. */
+        public Unavailable(String operation, String problem, String remedy, @Nullable Throwable cause) {
+            super(operation, problem, remedy, cause);
         }
 
         @Override
@@ -72,7 +80,12 @@ public abstract sealed class PortException extends VerdigrisException {
 
         /** Refused as invalid. */
         public Invalid(String operation, String problem, @Nullable Throwable cause) {
-            super(operation, problem, "correct what the message names", cause);
+            this(operation, problem, "correct what the message names", cause);
+        }
+
+        /** Refused as invalid for a reason that has a remedy of its own. */
+        public Invalid(String operation, String problem, String remedy, @Nullable Throwable cause) {
+            super(operation, problem, remedy, cause);
         }
     }
 
@@ -86,13 +99,21 @@ public abstract sealed class PortException extends VerdigrisException {
         }
     }
 
-    /** The credentials do not allow the operation. */
+    /**
+     * The caller is turned away: the credentials do not allow the operation, or they have expired, are not known or cannot be
+     * had. Nothing was carried out.
+     */
     public static final class Denied extends PortException {
         private static final long serialVersionUID = 1L;
 
-        /** Denied. */
+        /** Denied by a policy. */
         public Denied(String operation, String problem, @Nullable Throwable cause) {
-            super(operation, problem, "allow " + operation + " to the credentials in use", cause);
+            this(operation, problem, "allow " + operation + " to the credentials in use", cause);
+        }
+
+        /** Denied for a reason that a policy does not cure. */
+        public Denied(String operation, String problem, String remedy, @Nullable Throwable cause) {
+            super(operation, problem, remedy, cause);
         }
     }
 }
