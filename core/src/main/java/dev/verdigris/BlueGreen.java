@@ -10,6 +10,7 @@ import dev.verdigris.internal.engine.Deployer;
 import dev.verdigris.internal.engine.Reconciling;
 import dev.verdigris.internal.journal.EnvironmentRecord;
 import dev.verdigris.internal.journal.Ledger;
+import dev.verdigris.internal.store.TriedStore;
 import dev.verdigris.internal.text.Holders;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.journal.EndedDeployment;
@@ -59,10 +60,12 @@ import org.jspecify.annotations.Nullable;
  * and puts on record what it is about to begin, so that whoever comes after a crash can {@link #resume} or {@link #abort}
  * it from any machine.
  *
- * <p>Immutable, and safe for use by several threads. It starts no thread.
+ * <p>Immutable, and safe for use by several threads. It starts no thread, but in
+ * {@link #checkStore}.
  */
 public final class BlueGreen {
     private final Cloud cloud;
+    private final TriedStore store;
     private final Ledger ledger;
     private final Deployer deployer;
     private final Listener audience;
@@ -70,6 +73,7 @@ public final class BlueGreen {
     private BlueGreen(Builder builder, DeploymentStore store) {
         this.cloud = builder.cloud;
         this.audience = new Audience(builder.listeners);
+        this.store = new TriedStore(store, cloud.time());
         this.ledger = new Ledger(store, cloud.time(), builder.holder, builder.lease, cloud.callTimeout(), builder.ids);
         this.deployer = new Deployer(
                 cloud,
@@ -262,13 +266,39 @@ public final class BlueGreen {
 
     /**
      * What would stand in the way of a deployment now, and what differs from how it should be, everything at once; empty
-     * if all is well. Changes nothing.
+     * if all is well. Changes nothing but entries of its own in the deployment store, by which it tries, once for each
+     * {@code BlueGreen}, whether that gives back what it was given and refuses what it must; see {@link #checkStore}. Where
+     * the credentials do not allow that, it is left out.
      *
      * @throws RefusedException if there is no such environment
      * @throws PortException if it could not be read
      */
     public List<Finding> validate(Environment environment) {
-        return new Reconciling(cloud, ledger, deployer, audience).validate(environment);
+        List<Finding> findings =
+                new ArrayList<>(new Reconciling(cloud, ledger, deployer, audience).validate(environment));
+        findings.addAll(store.findings());
+        return findings;
+    }
+
+    /**
+     * Tries whether the deployment store keeps what deployments rely on: that it gives back what it was given, byte for
+     * byte and at once, that a create or a replacement of what has changed is refused, and that of 16 who claim the same at
+     * the same moment one wins, while others read whole texts. It uses entries of its own whose names begin with {@code
+     * _store-check-}, and deletes them; no environment is touched. A store that lost an answer on the way is not blamed.
+     *
+     * <p>It starts up to 18 threads, which have ended when it returns. Each of the two races takes 60 seconds at most, and
+     * one round of each makes some 40 calls.
+     *
+     * @param rounds how many rounds each race has, 50 to be nearly sure; 0 to try everything but the races
+     * @throws IllegalArgumentException if it is negative
+     * @throws RefusedException if it was interrupted
+     * @throws PortException if the store does not answer, or its entries may not be read, written and deleted
+     */
+    public StoreVerdict checkStore(int rounds) {
+        if (rounds < 0) {
+            throw new IllegalArgumentException("rounds: expected 0 or more, found " + rounds);
+        }
+        return new StoreVerdict(store.trial().run(rounds));
     }
 
     /** Begins a facade; not thread-safe. */

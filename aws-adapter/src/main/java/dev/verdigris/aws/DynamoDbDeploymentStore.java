@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class DynamoDbDeploymentStore implements DeploymentStore {
     static final String READ = "dynamodb:GetItem";
     static final String WRITE = "dynamodb:PutItem";
+    static final String DELETE = "dynamodb:DeleteItem";
 
     /** See "Naming rules" in the DynamoDB developer guide. */
     private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
@@ -101,6 +102,16 @@ final class DynamoDbDeploymentStore implements DeploymentStore {
 
     @Override
     public boolean leasesExpire() {
+        return true;
+    }
+
+    @Override
+    public boolean delete(String name) {
+        calls.write(
+                DELETE,
+                () -> client.deleteItem(request -> request.tableName(table)
+                        .key(Map.of(KEY, AttributeValue.fromS(name)))
+                        .overrideConfiguration(calls.once())));
         return true;
     }
 }

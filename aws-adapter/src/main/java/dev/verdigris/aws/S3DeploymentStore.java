@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 final class S3DeploymentStore implements DeploymentStore {
     static final String READ = "s3:GetObject";
     static final String WRITE = "s3:PutObject";
+    static final String DELETE = "s3:DeleteObject";
     /** Without it, S3 answers a read of what is not there with a denial (S3 API, GetObject). */
     static final String MISS = "s3:ListBucket";
 
@@ -160,6 +161,15 @@ final class S3DeploymentStore implements DeploymentStore {
 
     @Override
     public boolean leasesExpire() {
+        return true;
+    }
+
+    @Override
+    public boolean delete(String name) {
+        calls.write(
+                DELETE,
+                () -> client.deleteObject(
+                        request -> request.bucket(bucket).key(key(name)).overrideConfiguration(calls.once())));
         return true;
     }
 }

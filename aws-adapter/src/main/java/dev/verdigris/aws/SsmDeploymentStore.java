@@ -270,15 +270,29 @@ final class SsmDeploymentStore implements DeploymentStore {
     /** Nothing goes wrong where it stays: it is superseded, or it is a claim that nobody acts on. */
     private void delete(String environment, int holder) {
         try {
+            remove(environment, holder);
+        } catch (PortException e) {
+            LOG.warn("left {} behind: {}", parameter(environment, holder), e.problem());
+        }
+    }
+
+    private void remove(String environment, int holder) {
+        try {
             calls.write(
                     DELETE,
                     () -> client.deleteParameter(request ->
                             request.name(parameter(environment, holder)).overrideConfiguration(calls.once())));
         } catch (PortException.NotFound e) {
             LOG.trace("{} has gone before", parameter(environment, holder), e);
-        } catch (PortException e) {
-            LOG.warn("left {} behind: {}", parameter(environment, holder), e.problem());
         }
+    }
+
+    @Override
+    public boolean delete(String name) {
+        calls.read(LIST, () -> list(name)).parameters().keySet().forEach(holder -> remove(name, holder));
+        known.remove(name);
+        unsettled.remove(name);
+        return true;
     }
 
     @Override

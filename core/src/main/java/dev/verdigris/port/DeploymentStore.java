@@ -61,4 +61,17 @@ public interface DeploymentStore {
      * its holder only on an operator's word, and the holder asks {@link #held} before each change.
      */
     boolean leasesExpire();
+
+    /**
+     * Deletes what is kept under a name, whoever holds it; where nothing is, nothing happens. Only what was made to try a
+     * store is ever deleted, never the record of an environment. After it has returned, the name may be claimed as one
+     * that never was.
+     *
+     * @param name a name that begins with {@code _}, which no environment's does
+     * @return whether this store deletes at all; by default it does not, and then it cannot be tried
+     * @throws PortException if it failed
+     */
+    default boolean delete(String name) {
+        return false;
+    }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The records of deployments, in memory. Where leases expire, its writes compare and set; where they do not, a holder
- * writes over whatever it wrote itself, as in Parameter Store.
+ * writes over whatever it wrote itself, as in Parameter Store. Several threads may use it, as long as nothing else happens in
+ * its world meanwhile.
  */
 final class SimulatedDeploymentStore implements DeploymentStore {
     private static final int LARGEST = 4096;
@@ -40,7 +41,7 @@ final class SimulatedDeploymentStore implements DeploymentStore {
     }
 
     @Override
-    public @Nullable Stored find(String environment) {
+    public synchronized @Nullable Stored find(String environment) {
         return seam.<@Nullable Stored>read(Operations.FIND_RECORD, environment, () -> {
             Written written = records.get(environment);
             return written == null ? null : new Stored(written.text(), written.revision());
@@ -48,7 +49,7 @@ final class SimulatedDeploymentStore implements DeploymentStore {
     }
 
     @Override
-    public String claim(String environment, String text, @Nullable String revision) {
+    public synchronized String claim(String environment, String text, @Nullable String revision) {
         return seam.change(Operations.CLAIM_RECORD, environment, null, ANYBODY, () -> {
             Written found = records.get(environment);
             if (found == null ? revision != null : !found.revision().equals(revision)) {
@@ -59,7 +60,7 @@ final class SimulatedDeploymentStore implements DeploymentStore {
     }
 
     @Override
-    public String replace(String environment, String text, String revision) {
+    public synchronized String replace(String environment, String text, String revision) {
         return seam.change(Operations.REPLACE_RECORD, environment, null, ANYBODY, () -> {
             Written found = records.get(environment);
             if (found == null || !(leasesExpire ? found.revision().equals(revision) : found.sameClaim(revision))) {
@@ -88,7 +89,7 @@ final class SimulatedDeploymentStore implements DeploymentStore {
     }
 
     @Override
-    public boolean held(String environment, String revision) {
+    public synchronized boolean held(String environment, String revision) {
         return seam.read(Operations.FIND_RECORD, environment, () -> {
             Written found = records.get(environment);
             return found != null && found.sameClaim(revision);

@@ -4,12 +4,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What an interrupt must not break off. */
-final class Interrupts {
+public final class Interrupts {
 
     private Interrupts() {}
 
     /** Does something while an interrupt waits: one that has come already would break off each call, too. */
-    static <T extends @Nullable Object> T deferred(Supplier<T> action) {
+    public static <T extends @Nullable Object> T deferred(Supplier<T> action) {
         boolean interrupted = Thread.interrupted();
         try {
             return action.get();

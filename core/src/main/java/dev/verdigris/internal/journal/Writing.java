@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A write to a store that knows itself again. */
-final class Writing {
+public final class Writing {
 
     private Writing() {}
 
@@ -17,7 +17,7 @@ final class Writing {
      * @throws PortException.Conflict if somebody else has written
      * @throws PortException if it failed otherwise
      */
-    static String once(DeploymentStore store, String environment, String text, Supplier<String> write) {
+    public static String once(DeploymentStore store, String environment, String text, Supplier<String> write) {
         try {
             return write.get();
         } catch (PortException e) {

@@ -22,7 +22,12 @@ public final class StoredText {
             return "only the first " + bytes(found) + " of " + bytes(written) + " bytes";
         }
         return bytes(found) + " bytes in the place of " + bytes(written) + ", from character " + (same + 1) + " on '"
-                + Words.shortened(printable(found.substring(same)), SHOWN) + "'";
+                + beginning(found.substring(same)) + "'";
+    }
+
+    /** How a text begins. */
+    public static String beginning(String text) {
+        return Words.shortened(printable(text), SHOWN);
     }
 
     private static int bytes(String text) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * What every implementation of {@link DeploymentStore} must do. What an implementation is known to do differently it
  * declares by overriding a method here, and is then held to that.
  */
-public abstract class DeploymentStoreContract {
+public abstract class DeploymentStoreContract extends DeploymentStoreRace {
     private static final String BETA = "beta";
 
     private ContractRecords records;
@@ -29,6 +29,7 @@ public abstract class DeploymentStoreContract {
     protected DeploymentStoreContract() {}
 
     /** A place without records. */
+    @Override
     protected abstract ContractRecords newRecords();
 
     /**
@@ -229,9 +230,45 @@ public abstract class DeploymentStoreContract {
         assertThat(stored().text()).isEqualTo(longestToo);
     }
 
+    /** Such as the chunks in which an upload may be sent, which some servers keep as they come. */
+    @Test
+    final void a_text_that_looks_like_the_framing_of_an_upload_comes_back_as_it_was() {
+        String last = null;
+        for (String framed : List.of(
+                "0\r\n\r\n",
+                "f;chunk-signature=ad80\r\nverdigris 1.0\n\r\n0;chunk-signature=b6c6\r\n\r\n",
+                "f\r\nverdigris 1.0\n\r\n0\r\nx-amz-checksum-crc32:FL01DA==\r\n\r\n",
+                "v")) {
+            last = last == null ? one.claim(BETA, framed, null) : one.replace(BETA, framed, last);
+
+            assertThat(stored()).isEqualTo(new DeploymentStore.Stored(framed, last));
+        }
+    }
+
+    @Test
+    final void what_was_made_to_try_the_store_is_deleted_as_if_it_had_never_been_where_anything_is() {
+        String scratch = "_store-check-1";
+        String kept = one.claim(BETA, text("a"), null);
+        if (!one.delete(scratch)) {
+            assertThat(other.delete(scratch)).isFalse();
+            return;
+        }
+        for (int again = 0; again < 2; again++) {
+            String claimed = one.claim(scratch, text("a"), null);
+            one.claim(scratch, text("b"), claimed);
+
+            assertThat(one.delete(scratch)).isTrue();
+
+            assertThat(one.find(scratch)).isNull();
+            assertThat(records.connect().find(scratch)).isNull();
+        }
+        assertThat(stored()).isEqualTo(new DeploymentStore.Stored(text("a"), kept));
+    }
+
     @Test
     final void environments_are_apart() {
-        List<String> names = List.of(BETA, "Beta", "beta-2", "beta.2", "b", "9" + "aZ0._-".repeat(10) + "end");
+        List<String> names =
+                List.of(BETA, "Beta", "beta-2", "beta.2", "b", "9" + "aZ0._-".repeat(10) + "end", "_store-check-1");
         List<String> revisions = new ArrayList<>();
         for (String name : names) {
             assertThat(one.find(name)).isNull();
