@@ -130,8 +130,7 @@ class LateAnswersTest {
     static Stream<Arguments> threads() {
         Function<Runnable, Thread> platform = Thread::new;
         return Stream.concat(
-                Stream.of(Arguments.of("platform", platform)),
-                virtual().map(make -> Arguments.of(VIRTUAL, make)));
+                Stream.of(Arguments.of("platform", platform)), virtual().map(make -> Arguments.of(VIRTUAL, make)));
     }
 
     private static Stream<Function<Runnable, Thread>> virtual() {
@@ -170,7 +169,9 @@ class LateAnswersTest {
         if (kind.equals(VIRTUAL)) {
             // A virtual thread returns at once; any other waits for the answer first.
             thread.join(60_000);
-            assertThat(applied.availablePermits()).as("given up before it was applied").isZero();
+            assertThat(applied.availablePermits())
+                    .as("given up before it was applied")
+                    .isZero();
         }
         released.countDown();
         thread.join(60_000);
@@ -187,7 +188,8 @@ class LateAnswersTest {
 
         assertThat(ended.thrown())
                 .isInstanceOfSatisfying(
-                        PortException.Unavailable.class, e -> assertThat(e.isTransient()).isTrue());
+                        PortException.Unavailable.class,
+                        e -> assertThat(e.isTransient()).isTrue());
         assertThat(ended.interrupted()).as("the interrupt is kept").isTrue();
         assertThat(appliedAtLast()).isTrue();
         assertThat(applied.availablePermits()).as("sent again").isZero();
@@ -205,7 +207,8 @@ class LateAnswersTest {
 
         assertThat(ended.thrown())
                 .isInstanceOfSatisfying(
-                        PortException.Unavailable.class, e -> assertThat(e.isTransient()).isTrue());
+                        PortException.Unavailable.class,
+                        e -> assertThat(e.isTransient()).isTrue());
         assertThat(ended.interrupted()).as("the interrupt is kept").isTrue();
         assertThat(appliedAtLast()).isTrue();
     }
@@ -218,7 +221,9 @@ class LateAnswersTest {
                 .isThrownBy(() -> impatient.fleets().resize(BLUE, Resize.to(1, 1), () -> {}))
                 .matches(PortException::isTransient);
         assertThat(passed(arrived)).isTrue();
-        assertThat(applied.availablePermits()).as("given up before it was applied").isZero();
+        assertThat(applied.availablePermits())
+                .as("given up before it was applied")
+                .isZero();
 
         released.countDown();
         assertThat(appliedAtLast()).isTrue();

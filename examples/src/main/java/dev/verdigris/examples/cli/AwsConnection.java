@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -35,7 +34,7 @@ final class AwsConnection {
     private AwsConnection(Options options) {
         this.options = options;
         this.region = region(options.region());
-        this.credentials = credentials();
+        this.credentials = Credentials.find();
     }
 
     /**
@@ -91,19 +90,6 @@ final class AwsConnection {
         } catch (SdkClientException e) {
             throw new UsageException("expected an AWS region, found none; name one with --region, set AWS_REGION, or "
                     + "configure one with 'aws configure' (a Moto server takes any, such as us-east-1)");
-        }
-    }
-
-    /** Looks once whether there are any; a deployment may outlive them, so they go on being looked up. */
-    private static AwsCredentialsProvider credentials() {
-        AwsCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
-        try {
-            chain.resolveCredentials();
-            return chain;
-        } catch (SdkClientException e) {
-            throw new UsageException("expected AWS credentials, found none that can be used; set AWS_ACCESS_KEY_ID and "
-                    + "AWS_SECRET_ACCESS_KEY, set AWS_PROFILE, or configure them with 'aws configure' (a Moto server "
-                    + "takes any)");
         }
     }
 }
