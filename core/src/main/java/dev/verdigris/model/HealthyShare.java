@@ -18,6 +18,22 @@ public record HealthyShare(Threshold failover, Threshold routing) {
         return DEFAULTS;
     }
 
+    /** Whether so many healthy targets of so many registered ones are enough for both. */
+    public boolean keptBy(int healthy, int registered) {
+        return failover.keptBy(healthy, registered) && routing.keptBy(healthy, registered);
+    }
+
+    /** How many targets that are not healthy yet may come to those before there are not enough; 0 or more. */
+    public int room(int healthy, int registered) {
+        return Math.min(failover.room(healthy, registered), routing.room(healthy, registered));
+    }
+
+    /** {@code 1 target}, or both thresholds where they differ. */
+    @Override
+    public String toString() {
+        return failover.equals(routing) ? failover.toString() : failover + " for DNS and " + routing + " for routing";
+    }
+
     /**
      * A threshold: whichever of the two asks for more counts.
      *
@@ -39,6 +55,14 @@ public record HealthyShare(Threshold failover, Threshold routing) {
         /** Whether so many healthy targets of so many registered ones are enough. */
         public boolean keptBy(int healthy, int registered) {
             return healthy >= count && healthy * 100L >= (long) percent * registered;
+        }
+
+        /** How many targets that are not healthy yet may come to those before there are not enough; 0 or more. */
+        public int room(int healthy, int registered) {
+            if (percent == 0) {
+                return Integer.MAX_VALUE;
+            }
+            return (int) Math.max(0, Math.min(Integer.MAX_VALUE, healthy * 100L / percent) - registered);
         }
 
         /** {@code 1 target}, {@code 60 %}, or both. */

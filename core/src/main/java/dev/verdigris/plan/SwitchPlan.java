@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the color that traffic goes to; null if traffic does not move
  * @param checks the names of the checks that must pass before the cutover
  * @param steps the steps, in order
+ * @param notes what is to be known before it is carried out, in words
  */
 public record SwitchPlan(
         Request request,
@@ -21,12 +22,25 @@ public record SwitchPlan(
         @Nullable Color from,
         @Nullable Color to,
         List<String> checks,
-        List<PlannedStep> steps) {
+        List<PlannedStep> steps,
+        List<String> notes) {
 
     /** Copies the lists. */
     public SwitchPlan {
         checks = List.copyOf(checks);
         steps = List.copyOf(steps);
+        notes = List.copyOf(notes);
+    }
+
+    /** A plan of which nothing is to be known but its steps. */
+    public SwitchPlan(
+            Request request,
+            Preimage preimage,
+            @Nullable Color from,
+            @Nullable Color to,
+            List<String> checks,
+            List<PlannedStep> steps) {
+        this(request, preimage, from, to, checks, steps, List.of());
     }
 
     /** The steps that move traffic; empty if none does. */
@@ -44,7 +58,7 @@ public record SwitchPlan(
         return verb + name + ": " + (from == null ? "first deployment, to " : from + " → ") + to;
     }
 
-    /** The title and the numbered steps, the cutover marked by {@code *}. */
+    /** The title and the numbered steps, the cutover marked by {@code *}, and the notes. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(title());
@@ -57,6 +71,7 @@ public record SwitchPlan(
         if (!cutover().isEmpty()) {
             text.append(String.format("%n * the cutover: until it is confirmed, failure takes everything back"));
         }
+        notes.forEach(note -> text.append(String.format("%n note: %s", note)));
         return text.toString();
     }
 }

@@ -4,6 +4,7 @@ import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
+import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.KeptWarm;
@@ -18,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ public final class Given {
     private final Map<Color, Set<String>> attached = new EnumMap<>(Map.of(Color.BLUE, Set.of(), Color.GREEN, Set.of()));
     private final Map<Color, Map<String, String>> tags =
             new EnumMap<>(Map.of(Color.BLUE, Map.of(), Color.GREEN, Map.of()));
+    private final Map<Color, GroupTraits> traits =
+            new EnumMap<>(Map.of(Color.BLUE, GroupTraits.plain(), Color.GREEN, GroupTraits.plain()));
     private final List<TargetHealth> targets = new ArrayList<>();
     private TargetGroup targetGroup = targetGroup(true);
     private @Nullable String recorded = "blue";
@@ -47,7 +51,7 @@ public final class Given {
         return new Given().registered("b", 3, TargetHealth.State.HEALTHY);
     }
 
-    /** Nothing is registered; blue is recorded and empty at 2 to 10. */
+    /** Nothing is registered; blue is recorded and has none of its 2 to 10. */
     public static Given nothingServing() {
         return new Given().fleet(Color.BLUE, new Bounds(2, 10, 2), 0);
     }
@@ -64,7 +68,31 @@ public final class Given {
     }
 
     public Given attached(Color color) {
-        attached.put(color, Set.of(targetGroup.arn()));
+        return attached(color, targetGroup.arn());
+    }
+
+    public Given attached(Color color, String... arns) {
+        attached.put(color, Set.of(arns));
+        return this;
+    }
+
+    public Given traits(Color color, GroupTraits set) {
+        traits.put(color, set);
+        return this;
+    }
+
+    public Given members(Color color, Instance... members) {
+        instances.put(color, List.of(members));
+        return this;
+    }
+
+    public Given targets(TargetHealth... more) {
+        targets.addAll(List.of(more));
+        return this;
+    }
+
+    public Given targetGroup(UnaryOperator<TargetGroup> change) {
+        targetGroup = change.apply(targetGroup);
         return this;
     }
 
@@ -106,7 +134,8 @@ public final class Given {
                 instances.get(color),
                 suspended.get(color),
                 attached.get(color),
-                tags.get(color));
+                tags.get(color),
+                traits.get(color));
     }
 
     private static List<Instance> members(String prefix, int count) {

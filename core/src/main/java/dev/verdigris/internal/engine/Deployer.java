@@ -14,6 +14,7 @@ import dev.verdigris.internal.journal.Lease;
 import dev.verdigris.internal.journal.Ledger;
 import dev.verdigris.internal.journal.Open;
 import dev.verdigris.internal.plan.Ground;
+import dev.verdigris.internal.plan.Inquiry;
 import dev.verdigris.internal.plan.Recipe;
 import dev.verdigris.internal.world.Observer;
 import dev.verdigris.journal.Direction;
@@ -23,7 +24,6 @@ import dev.verdigris.model.Snapshot;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.outcome.Report;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.plan.Preimage;
 import dev.verdigris.plan.Recovery;
 import dev.verdigris.plan.Request;
 import dev.verdigris.plan.SwitchPlan;
@@ -56,6 +56,11 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
         }
     }
 
+    /** What is asked of the ports only where a request depends on it. */
+    Inquiry inquiry() {
+        return new PortInquiry(cloud.targetGroups());
+    }
+
     /** A plan, made from the world and the record as they are. */
     public SwitchPlan plan(Request request) {
         return plan(request, List.copyOf(checks.keySet()), settled(request.environment()));
@@ -74,8 +79,8 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
                     "reconcile first, which puts them back");
         }
         Snapshot snapshot = observe(request.environment(), record);
-        Preimage preimage = Ground.preimage(request, snapshot, cloud.targetGroups()::targetQuota);
-        return Recipe.plan(request, preimage, names);
+        Ground ground = Ground.of(request, snapshot, inquiry());
+        return Recipe.plan(request, ground.preimage(), names, ground.notes());
     }
 
     /** Plans under the lease, and performs the plan. */

@@ -86,10 +86,10 @@ public record Reconciling(Cloud cloud, Ledger ledger, Deployer deployer, Listene
                     "expected nothing open, found " + open.shown(),
                     "wait until it has ended, or settle it: resume or abort it"));
         }
-        findings.addAll(Ground.findings(Deployment.of(environment), snapshot, cloud.targetGroups()::targetQuota));
+        findings.addAll(Ground.findings(Deployment.of(environment), snapshot, deployer.inquiry()));
         if (open == null) {
             for (Difference difference : Differences.besidesColors(environment, snapshot, record)) {
-                findings.add(new Finding(difference.what(), difference.remedy()));
+                findings.add(new Finding(difference.what(), difference.remedy(), difference.told()));
             }
         }
         return findings;

@@ -61,6 +61,11 @@ public record Recipe(
 
     /** The plan that shows a recipe. */
     public static SwitchPlan plan(Request request, Preimage preimage, List<String> checks) {
+        return plan(request, preimage, checks, List.of());
+    }
+
+    /** The plan that shows a recipe, with what is to be known before it is carried out. */
+    public static SwitchPlan plan(Request request, Preimage preimage, List<String> checks, List<String> notes) {
         Recipe recipe = of(request, preimage, checks);
         return new SwitchPlan(
                 request,
@@ -68,7 +73,8 @@ public record Recipe(
                 recipe.from,
                 recipe.to,
                 checks,
-                recipe.steps.stream().map(Step::planned).toList());
+                recipe.steps.stream().map(Step::planned).toList(),
+                notes);
     }
 
     /** What a switch of traffic is about. */
@@ -77,8 +83,8 @@ public record Recipe(
         Color to = preimage.colors().next();
         Bounds idle = preimage.bounds(to);
         int idleMin = preimage.idleMin();
-        boolean recycles = request instanceof Deployment && preimage.idlePopulated();
-        Bounds resting = recycles && from != null ? new Bounds(idleMin, idle.max(), idleMin) : idle;
+        boolean recycles = request instanceof Deployment && from != null && preimage.idlePopulated();
+        Bounds resting = recycles ? new Bounds(idleMin, idle.max(), idleMin) : idle;
         int asked = asked(request, preimage, from);
         if (from == null) {
             asked = Math.max(asked, Math.max(idle.min(), idle.desired()));

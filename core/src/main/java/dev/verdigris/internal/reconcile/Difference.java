@@ -15,9 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param what what is, and what should be
  * @param remedy what a person does about it
  * @param repair what closes it; null if that is not for a program to decide
+ * @param told whether it is only told, since nobody needs to do anything about it
  */
 public record Difference(
-        String what, String remedy, @Nullable Repair repair) {
+        String what, String remedy, @Nullable Repair repair, boolean told) {
+
+    Difference(String what, String remedy, Repair repair) {
+        this(what, remedy, repair, false);
+    }
+
+    /** Something for a person to decide. */
+    static Difference report(String what, String remedy) {
+        return new Difference(what, remedy, null, false);
+    }
+
+    /** Something that is so for a while, or on purpose. */
+    static Difference told(String what, String remedy) {
+        return new Difference(what, remedy, null, true);
+    }
 
     /** Members of the fleet that serves are not registered. */
     static Difference missing(GroupName group, Set<Target> targets) {
@@ -29,24 +44,43 @@ public record Difference(
                 new Repair.Register(group, targets));
     }
 
-    /** Whether it is for a person to close. */
-    boolean unresolved() {
-        return repair == null;
+    /** Members of the recorded color are in service while nobody is registered. */
+    static Difference unseen(GroupName group, Set<Target> targets) {
+        long members = targets.stream().map(Target::instance).distinct().count();
+        return new Difference(
+                "nobody is registered, and " + Words.count((int) members, "member") + " of " + group
+                        + ", the recorded color, in service: " + Words.list(targets),
+                "register them",
+                new Repair.Serve(group, targets));
     }
 
-    /** What of this a later look shows too; null if it does not. Of members that are missing, each counts for itself. */
+    /** Members that their group ends are still registered. */
+    static Difference leaving(GroupName group, Set<Target> targets) {
+        return new Difference(
+                "members of " + group + " on their way out are still registered: " + Words.list(targets),
+                "deregister them, so that they drain",
+                new Repair.Drain(group, targets));
+    }
+
+    /** For a person to close. */
+    boolean unresolved() {
+        return repair == null && !told;
+    }
+
+    /** What of this a later look shows too; null if it does not. Each target that it is about counts for itself. */
     @Nullable
     Difference in(List<Difference> later) {
         for (Difference other : later) {
             if (equals(other)) {
                 return other;
             }
-            if (repair instanceof Repair.Register mine
-                    && other.repair instanceof Repair.Register theirs
+            if (repair instanceof Repair.OfTargets mine
+                    && other.repair instanceof Repair.OfTargets theirs
+                    && mine.getClass() == theirs.getClass()
                     && mine.group().equals(theirs.group())) {
                 Set<Target> both = new LinkedHashSet<>(mine.targets());
                 both.retainAll(theirs.targets());
-                return both.isEmpty() ? null : missing(mine.group(), both);
+                return both.isEmpty() ? null : mine.with(both);
             }
         }
         return null;
@@ -62,13 +96,57 @@ public record Difference(
          */
         record RecordColor(Color color) implements Repair {}
 
+        /** About certain targets of a group. */
+        sealed interface OfTargets extends Repair {
+
+            /** The group whose members they are. */
+            GroupName group();
+
+            /** The targets. */
+            Set<Target> targets();
+
+            /** The same difference with other targets. */
+            Difference with(Set<Target> targets);
+        }
+
         /**
          * Registers members of the fleet that serves.
          *
          * @param group its group
          * @param targets those that are missing
          */
-        record Register(GroupName group, Set<Target> targets) implements Repair {}
+        record Register(GroupName group, Set<Target> targets) implements OfTargets {
+            @Override
+            public Difference with(Set<Target> others) {
+                return missing(group, others);
+            }
+        }
+
+        /**
+         * Registers the members of the recorded color, since nobody serves, and sees whether they become healthy.
+         *
+         * @param group its group
+         * @param targets its members
+         */
+        record Serve(GroupName group, Set<Target> targets) implements OfTargets {
+            @Override
+            public Difference with(Set<Target> others) {
+                return unseen(group, others);
+            }
+        }
+
+        /**
+         * Deregisters members that their group ends.
+         *
+         * @param group the group
+         * @param targets those that are still registered
+         */
+        record Drain(GroupName group, Set<Target> targets) implements OfTargets {
+            @Override
+            public Difference with(Set<Target> others) {
+                return leaving(group, others);
+            }
+        }
 
         /**
          * Deregisters the targets of the color that should not serve.

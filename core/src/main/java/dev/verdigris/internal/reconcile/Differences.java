@@ -2,15 +2,19 @@ package dev.verdigris.internal.reconcile;
 
 import dev.verdigris.internal.journal.EnvironmentRecord;
 import dev.verdigris.internal.journal.Originals;
+import dev.verdigris.internal.plan.Ports;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
+import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,9 +70,16 @@ public final class Differences {
     }
 
     private void compare() {
+        TargetGroup group = snapshot.targetGroup();
+        if (!group.kind().equals(TargetGroup.INSTANCES)) {
+            ofColors.add(Difference.report(
+                    group.name() + " is a target group of kind '" + group.kind() + "', not of instances",
+                    "name a target group of kind '" + TargetGroup.INSTANCES + "'"));
+            return;
+        }
         Color active = active(snapshot.recordedColor());
         if (active != null) {
-            missing(active);
+            members(active);
             bounds(active);
             warm(active);
         }
@@ -84,7 +95,7 @@ public final class Differences {
     /** The color that should serve, if that can be said. */
     private @Nullable Color active(@Nullable Color recorded) {
         if (!registered(Color.BLUE) && !registered(Color.GREEN)) {
-            nobody();
+            NobodyServes.look(environment, snapshot, ofColors, others);
             return null;
         }
         if (registered(Color.BLUE) && registered(Color.GREEN)) {
@@ -102,19 +113,9 @@ public final class Differences {
         return active;
     }
 
-    private void nobody() {
-        String what =
-                "traffic reaches neither color in " + snapshot.targetGroup().name();
-        if (targets.strangers().isEmpty()) {
-            others.add(report(what, "deploy, which brings up the recorded color"));
-        } else {
-            ofColors.add(report(what + ", only others: " + listed(targets.strangers()), "see whose they are"));
-        }
-    }
-
     private void strangers() {
         if (!targets.strangers().isEmpty()) {
-            others.add(report(
+            others.add(Difference.report(
                     "registered in " + snapshot.targetGroup().name() + " and of neither color: "
                             + listed(targets.strangers()),
                     "see whose they are"));
@@ -127,7 +128,7 @@ public final class Differences {
 
     private @Nullable Color oneOfBoth(@Nullable Color recorded) {
         if (recorded == null || !couldServeAlone(recorded)) {
-            ofColors.add(report(
+            ofColors.add(Difference.report(
                     "traffic reaches both colors, and the recorded one "
                             + (recorded == null ? "is none" : recorded + " could not serve alone"),
                     "decide which color is to serve, and deregister the other"));
@@ -151,24 +152,70 @@ public final class Differences {
                 && healthy.containsAll(fleet.inService());
     }
 
-    private void missing(Color active) {
-        Set<Integer> ports = new TreeSet<>();
-        Set<Target> registered = new HashSet<>();
-        for (TargetHealth health : targets.registered(active)) {
-            registered.add(health.target());
-            ports.add(health.target().port());
+    private void members(Color active) {
+        Ports ports = Ports.of(targets.registered(active));
+        missing(active, ports.meant());
+        leaving(active);
+        if (!ports.strays().isEmpty()) {
+            others.add(Difference.report(
+                    "members of " + environment.group(active) + " are registered on ports that most of it is not on: "
+                            + listed(ports.strays()),
+                    "deregister them if that is a slip, or register all of them there"));
         }
+        if (targets.healthy(active).isEmpty()) {
+            others.add(Difference.report(
+                    "none of the registered members of " + environment.group(active) + " is healthy",
+                    "see why the health checks of " + snapshot.targetGroup().name() + " fail on them"));
+        }
+    }
+
+    /** What drains was taken out on purpose, by another hand, and is left alone. */
+    private void missing(Color active, Set<Integer> ports) {
+        Set<Target> known = new HashSet<>();
+        targets.registered(active).forEach(health -> known.add(health.target()));
+        Set<InstanceId> draining = new TreeSet<>();
+        targets.draining(active).forEach(health -> draining.add(health.target().instance()));
         Set<Target> missing = new LinkedHashSet<>();
+        Set<InstanceId> leftAlone = new TreeSet<>();
         for (InstanceId member : snapshot.fleet(active).inService()) {
             for (int port : ports) {
                 Target target = new Target(member, port);
-                if (!registered.contains(target)) {
-                    missing.add(target);
+                if (!known.contains(target)) {
+                    if (draining.contains(member)) {
+                        leftAlone.add(member);
+                    } else {
+                        missing.add(target);
+                    }
                 }
             }
         }
         if (!missing.isEmpty()) {
             others.add(Difference.missing(environment.group(active), missing));
+        }
+        if (!leftAlone.isEmpty()) {
+            others.add(Difference.told(
+                    "members of " + environment.group(active) + " in service drain, and are left alone: "
+                            + Words.list(leftAlone),
+                    "put an instance on standby to keep it out of traffic for good"));
+        }
+    }
+
+    /** Auto Scaling does not take them out: the group is not attached. */
+    private void leaving(Color active) {
+        Set<InstanceId> ending = new HashSet<>();
+        for (Instance instance : snapshot.fleet(active).instances()) {
+            if (instance.lifecycle() == Lifecycle.LEAVING || instance.lifecycle() == Lifecycle.RETAINED) {
+                ending.add(instance.id());
+            }
+        }
+        Set<Target> registered = new LinkedHashSet<>();
+        for (TargetHealth health : targets.registered(active)) {
+            if (ending.contains(health.target().instance())) {
+                registered.add(health.target());
+            }
+        }
+        if (!registered.isEmpty()) {
+            others.add(Difference.leaving(environment.group(active), registered));
         }
     }
 
@@ -197,7 +244,7 @@ public final class Differences {
             return;
         }
         if (warm.color() == active) {
-            others.add(report(
+            others.add(Difference.report(
                     "the " + active + " fleet serves, and is on record as kept warm",
                     "see who moved traffic; the next deployment corrects the record"));
             return;
@@ -210,9 +257,5 @@ public final class Differences {
                     "hold its minimum size at " + fleet.bounds().desired() + ", or clean it up",
                     new Difference.Repair.SetMin(warm.color(), fleet.bounds().desired())));
         }
-    }
-
-    private static Difference report(String what, String remedy) {
-        return new Difference(what, remedy, null);
     }
 }

@@ -8,8 +8,10 @@ import dev.verdigris.model.KeptWarm;
 import dev.verdigris.model.Served;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetHealth;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.port.Cloud;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +31,15 @@ public final class Observer {
                 fleet(fleets, environment.blue()),
                 fleet(fleets, environment.green()),
                 targetGroup,
-                cloud.targetGroups().health(targetGroup),
+                targets(cloud, targetGroup),
                 cloud.activeColors().read(environment.activeColorParameter()),
                 keptWarm,
                 served);
+    }
+
+    /** What is no instance cannot be counted by color: then the kind says enough. */
+    private static List<TargetHealth> targets(Cloud cloud, TargetGroup group) {
+        return group.kind().equals(TargetGroup.INSTANCES) ? cloud.targetGroups().health(group) : List.of();
     }
 
     static Map<GroupName, Fleet> fleets(Cloud cloud, Environment environment) {

@@ -216,8 +216,17 @@ public final class Scene {
         for (TargetHealth health : look().targets().registered(color)) {
             targets.add(health.target());
         }
+        deregister(targets, () -> sightings.leaves(color));
+    }
+
+    /** Deregisters targets, if the guard lets them go. */
+    public void deregister(Set<Target> targets) {
+        deregister(targets, () -> {});
+    }
+
+    private void deregister(Set<Target> targets, Runnable allowed) {
         TrafficGuard.deregistering(look(), targets, sightings.floor(look()));
-        sightings.leaves(color);
+        allowed.run();
         announcer.change("deregister " + targets(targets));
         look = null;
         cloud.targetGroups().deregister(targetGroup, targets, permit);

@@ -2,11 +2,9 @@ package dev.verdigris.internal.plan;
 
 import static dev.verdigris.internal.Given.BETA;
 import static dev.verdigris.internal.Given.blueServing;
-import static dev.verdigris.internal.Given.nothingServing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.internal.Given;
-import dev.verdigris.internal.step.Terms;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Cleanup;
@@ -77,31 +75,6 @@ class RecipeTest {
         assertThat(ids(plan)).doesNotContain("recycle");
         assertThat(plan.title()).isEqualTo("Roll back beta: blue → green");
         assertThat(plan.steps().get(1).sentence()).isEqualTo("beta-green: min stays at 3, desired stays at 3");
-    }
-
-    @Test
-    void r3_a_first_deployment_brings_up_the_recorded_color_and_leaves_nobody() {
-        SwitchPlan plan = plan(Deployment.of(BETA).withCapacity(3), nothingServing());
-
-        assertThat(plan.from()).isNull();
-        assertThat(plan.to()).isEqualTo(Color.BLUE);
-        assertThat(plan.title()).isEqualTo("Deploy beta: first deployment, to blue");
-        assertThat(ids(plan))
-                .containsExactly(
-                        "recycle", "scale-up", "await-in-service", "register", "await-healthy", "record", "hand-over");
-    }
-
-    @Test
-    void r3_a_first_deployment_keeps_the_fleets_own_minimum_of_at_least_one() {
-        Request request = Deployment.of(BETA);
-        Terms two =
-                Recipe.terms(request, Ground.preimage(request, nothingServing().snapshot(), () -> 1000));
-        Given none = nothingServing().fleet(Color.BLUE, new Bounds(0, 10, 4), 0);
-        Terms one = Recipe.terms(request, Ground.preimage(request, none.snapshot(), () -> 1000));
-
-        assertThat(two.servingMin()).isEqualTo(2);
-        assertThat(one.servingMin()).isEqualTo(1);
-        assertThat(one.asked()).isEqualTo(4);
     }
 
     @Test

@@ -118,7 +118,10 @@ final class Json {
                 environment,
                 "findings",
                 findings.stream()
-                        .map(finding -> object("problem", finding.problem(), "remedy", finding.remedy()))
+                        .map(finding -> object(
+                                "problem", finding.problem(),
+                                "remedy", finding.remedy(),
+                                "warning", finding.warning()))
                         .toList()));
     }
 

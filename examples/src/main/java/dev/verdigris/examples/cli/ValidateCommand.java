@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         optionListHeading = "%n",
         description =
                 "Shows everything that would stand in the way of a deployment, and all that 'reconcile' would act on or"
-                        + " report. Changes nothing. Exits with 3 if there is anything.")
+                        + " report. Changes nothing. Exits with 3 if there is anything but warnings.")
 final class ValidateCommand extends Verb {
 
     ValidateCommand(Main main) {
@@ -32,7 +32,7 @@ final class ValidateCommand extends Verb {
                             .map(finding -> environment.name() + ": " + finding)
                             .collect(Collectors.joining(System.lineSeparator()));
             answer(Json.findings(environment.name(), findings), text);
-            return findings.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+            return findings.stream().allMatch(Finding::warning) ? ExitCode.DONE : ExitCode.REFUSED;
         };
     }
 }

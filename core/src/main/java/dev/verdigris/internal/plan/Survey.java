@@ -1,0 +1,84 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.error.Finding;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.ColoredTargets;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Snapshot;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.plan.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the checks of the ground share: what is asked, what was observed, and what they have found. */
+final class Survey {
+    final Request request;
+    final Environment environment;
+    final Snapshot snapshot;
+    final ColoredTargets targets;
+    private final Inquiry inquiry;
+    private final List<Finding> findings = new ArrayList<>();
+    private boolean blocked;
+
+    Survey(Request request, Snapshot snapshot, Inquiry inquiry) {
+        this.request = request;
+        this.environment = request.environment();
+        this.snapshot = snapshot;
+        this.targets = snapshot.colored();
+        this.inquiry = inquiry;
+    }
+
+    TargetGroup targetGroup() {
+        return snapshot.targetGroup();
+    }
+
+    Fleet fleet(Color color) {
+        return snapshot.fleet(color);
+    }
+
+    Inquiry inquiry() {
+        return inquiry;
+    }
+
+    Map<String, Set<InstanceId>> registeredElsewhere(Set<InstanceId> instances) {
+        return inquiry.registeredElsewhere(targetGroup(), instances);
+    }
+
+    /** Something stands in the way; said once, however often it is found. */
+    void find(String problem, String remedy) {
+        Finding finding = new Finding(problem, remedy);
+        if (!findings.contains(finding)) {
+            findings.add(finding);
+        }
+        blocked = true;
+    }
+
+    /** Something is to be known, and stands in nobody's way. */
+    void warn(String problem, String remedy) {
+        findings.add(new Finding(problem, remedy, true));
+    }
+
+    /** Whether anything stands in the way. */
+    boolean blocked() {
+        return blocked;
+    }
+
+    /** What was found, what stands in the way first. */
+    List<Finding> findings() {
+        List<Finding> sorted = new ArrayList<>(blocking());
+        sorted.addAll(warnings());
+        return sorted;
+    }
+
+    List<Finding> blocking() {
+        return findings.stream().filter(finding -> !finding.warning()).toList();
+    }
+
+    List<Finding> warnings() {
+        return findings.stream().filter(Finding::warning).toList();
+    }
+}
