@@ -85,7 +85,7 @@ class CleanupTest {
     @Test
     void a_fleet_that_will_not_go_is_named() {
         deployed();
-        stage.blue.protect(stage.blue.instance(2).id());
+        stage.when("scale-down", () -> stage.blue.protect(stage.blue.instance(2).id()));
 
         assertThat(stage.cleanup())
                 .failedDirtyBecause("expected beta-blue to have 0 instances, found 1")

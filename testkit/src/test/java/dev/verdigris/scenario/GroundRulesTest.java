@@ -15,6 +15,7 @@ import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.Operations;
+import dev.verdigris.testkit.SimulatedTargetGroup;
 import org.junit.jupiter.api.Test;
 
 /** R4: what is refused before anything is touched, and what it says. */
@@ -44,9 +45,10 @@ class GroundRulesTest {
     }
 
     @Test
-    void r4_a_group_attached_to_another_target_group_is_none_of_our_business() {
-        stage.green.attach(stage.cloud.createTargetGroup("Metrics"));
-        assertThat(stage.deploy()).succeeded();
+    void r4_a_group_attached_to_another_target_group_is_refused_by_its_arn() {
+        SimulatedTargetGroup metrics = stage.cloud.createTargetGroup("Metrics");
+        stage.green.attach(metrics);
+        refused("found it attached to " + metrics.arn(), "detach the others from the Auto Scaling group");
     }
 
     @Test

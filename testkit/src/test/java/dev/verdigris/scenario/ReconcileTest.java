@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.BlueGreen;
+import dev.verdigris.error.Finding;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.event.Event;
@@ -178,14 +179,6 @@ class ReconcileTest {
         }
 
         @Test
-        void where_neither_color_is_registered_it_only_reports() {
-            stage.blue.instances().forEach(instance -> stage.targets.deregister(instance.id()));
-            stage.cloud.pass(Duration.ofMinutes(1));
-
-            onlyReports("traffic reaches neither color in Beta");
-        }
-
-        @Test
         void strangers_are_reported_and_left_alone() {
             SimulatedInstance stranger = stage.cloud.startInstance("v0");
             stage.targets.place(stranger);
@@ -199,6 +192,8 @@ class ReconcileTest {
             assertThat(done.differences()).containsExactly(difference);
             assertThat(done.changes()).isEmpty();
             assertThat(done.succeeded()).isTrue();
+            assertThat(done.resolved()).isFalse();
+            assertThat(done.unresolved()).extracting(Finding::problem).containsExactly(difference);
             untouched();
         }
 

@@ -135,8 +135,8 @@ class RollbackTest {
 
         assertThatThrownBy(stage::rollback)
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("expected a color to roll back from")
-                .hasMessageContaining("deploy instead");
+                .hasMessageContaining("expected nobody in service while no color is registered in Beta")
+                .hasMessageContaining("if they are to serve, reconcile, which registers them");
     }
 
     @Test

@@ -3,9 +3,7 @@ package dev.verdigris.scenario;
 import static dev.verdigris.scenario.Stage.BETA;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
@@ -146,9 +144,8 @@ class ServedRulesTest {
         Stage stage = Stage.set();
         assertThat(stage.deploy()).succeeded();
         InstanceId kept = stage.blue.instance(1).id();
-        stage.blue.protect(kept);
 
-        assertThat(stage.deploy())
+        assertThat(stage.when("recycle", () -> stage.blue.protect(kept)).deploy())
                 .rolledBackBecause("expected beta-blue to be empty, found " + kept)
                 .failedIn("recycle");
         assertThat(stage.cloud)
@@ -211,76 +208,5 @@ class ServedRulesTest {
                 .singleElement()
                 .asString()
                 .contains(stranger.id().value());
-    }
-
-    private static Stage neverServed(Bounds blue) {
-        Stage stage =
-                Stage.on(Stage.builder().requestsPerSecond(0).serving(BETA, 1).build());
-        stage.inService(stage.blue).forEach(stage.targets::deregister);
-        stage.blue.setBounds(blue);
-        stage.cloud.pass(Duration.ofMinutes(2));
-        assertThat(stage.targets.targets()).isEmpty();
-        return stage;
-    }
-
-    @Test
-    void r3_a_first_deployment_brings_up_the_recorded_color() {
-        Stage stage = neverServed(new Bounds(0, 4, 0));
-
-        Outcome outcome = stage.deploy(Deployment.of(BETA).withCapacity(2));
-
-        assertThat(outcome).succeeded();
-        assertThat(outcome.report().from()).isNull();
-        assertThat(outcome.report().title()).isEqualTo("Deploy beta: first deployment, to blue");
-        assertThat(stage.cloud)
-                .servesOnly(Color.BLUE)
-                .hasRecorded(Color.BLUE)
-                .hasBounds(Color.BLUE, 1, 4, 2)
-                .hasBounds(Color.GREEN, 0, 10, 0);
-    }
-
-    @Test
-    void r3_a_first_deployment_has_the_fleets_own_minimum_and_desired_capacity_and_new_instances() {
-        Stage stage = neverServed(new Bounds(2, 4, 3));
-        Set<InstanceId> old = stage.inService(stage.blue);
-
-        assertThat(stage.deploy()).succeeded();
-        assertThat(stage.cloud).servesOnly(Color.BLUE).hasBounds(Color.BLUE, 2, 4, 3);
-        assertThat(stage.inService(stage.blue)).hasSize(3).doesNotContainAnyElementsOf(old);
-    }
-
-    @Test
-    void r3_a_first_deployment_of_nothing_is_refused() {
-        Stage stage = neverServed(new Bounds(0, 4, 0));
-
-        assertThatThrownBy(stage::deploy)
-                .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("expected to know how many instances to start")
-                .hasMessageContaining("ask for a capacity");
-        assertThat(stage.worldChanges()).isZero();
-    }
-
-    @Test
-    void r3_a_first_deployment_that_fails_is_taken_back() {
-        Stage stage = neverServed(new Bounds(1, 4, 2));
-        stage.blue.afflict("v1", dev.verdigris.testkit.InstanceFault.neverHealthy());
-
-        assertThat(stage.deploy()).rolledBackBecause("only 0 of 2 became healthy");
-        stage.cloud.pass(Duration.ofMinutes(2));
-        assertThat(stage.cloud).hasRecorded(Color.BLUE).hasBounds(Color.BLUE, 1, 4, 2);
-        assertThat(stage.targets.targets()).isEmpty();
-    }
-
-    @Test
-    void r3_strangers_where_no_color_serves_are_named_and_the_deployment_is_refused() {
-        Stage stage = neverServed(new Bounds(1, 4, 1));
-        SimulatedInstance stranger = stage.cloud.startInstance("old-world");
-        stage.targets.place(stranger);
-
-        assertThatThrownBy(stage::deploy)
-                .isInstanceOf(RefusedException.class)
-                .hasMessageContaining(stranger.id().value())
-                .hasMessageContaining("found only others");
-        assertThat(stage.worldChanges()).isZero();
     }
 }

@@ -112,6 +112,7 @@ final class ColorGround {
                             + Words.list(
                                     others.stream().map(TargetHealth::target).toList()),
                     "move their group's instances to the blue or the green fleet first");
+            return;
         }
         for (Color color : Color.values()) {
             Set<InstanceId> members = inService(survey.fleet(color));

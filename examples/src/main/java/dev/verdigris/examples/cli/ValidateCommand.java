@@ -2,6 +2,7 @@ package dev.verdigris.examples.cli;
 
 import dev.verdigris.error.Finding;
 import dev.verdigris.model.Environment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -26,13 +27,18 @@ final class ValidateCommand extends Verb {
     Work prepare(Environment environment) {
         return session -> {
             List<Finding> findings = session.blueGreen().validate(environment);
-            String text = findings.isEmpty()
-                    ? environment.name() + ": nothing stands in the way of a deployment"
-                    : findings.stream()
-                            .map(finding -> environment.name() + ": " + finding)
-                            .collect(Collectors.joining(System.lineSeparator()));
-            answer(Json.findings(environment.name(), findings), text);
-            return findings.stream().allMatch(Finding::warning) ? ExitCode.DONE : ExitCode.REFUSED;
+            boolean good = findings.stream().allMatch(Finding::warning);
+            List<String> lines = new ArrayList<>();
+            if (good) {
+                lines.add("nothing stands in the way of a deployment");
+            }
+            findings.forEach(finding -> lines.add(finding.toString()));
+            answer(
+                    Json.findings(environment.name(), findings),
+                    lines.stream()
+                            .map(line -> environment.name() + ": " + line)
+                            .collect(Collectors.joining(System.lineSeparator())));
+            return good ? ExitCode.DONE : ExitCode.REFUSED;
         };
     }
 }
