@@ -65,7 +65,9 @@ record EndState(
             found.add("recorded is " + recorded + " while traffic reaches " + serving);
         }
         for (EndState state : allowed) {
-            if (like(state, motion) || (directed(allowed, motion) && like(state.mirrored(), motion))) {
+            if (like(state, motion)
+                    || raised(state, motion)
+                    || (directed(allowed, motion) && like(state.mirrored(), motion))) {
                 return found;
             }
         }
@@ -78,6 +80,17 @@ record EndState(
         return motion != null
                 && motion.move() == Move.RECORD
                 && allowed.iterator().next().serving() == null;
+    }
+
+    /** Where nobody served before, whoever brings members of the recorded color into service has reconcile register them. */
+    private boolean raised(EndState other, @Nullable Motion motion) {
+        return motion != null
+                && motion.move().resizes()
+                && other.serving == null
+                && serving != null
+                && serving.label().equals(other.recorded)
+                && sized(blue, other.blue, motion)
+                && sized(green, other.green, motion);
     }
 
     private EndState mirrored() {
