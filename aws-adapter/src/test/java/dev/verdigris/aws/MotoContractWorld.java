@@ -31,6 +31,27 @@ final class MotoContractWorld implements ContractWorld {
     }
 
     @Override
+    public void weightedGroup(GroupName group, Bounds bounds, String instanceType, int weight) {
+        moto.createWeightedGroup(group, bounds, instanceType, weight);
+    }
+
+    @Override
+    public void warmPool(GroupName group, int instances) {
+        moto.autoScaling()
+                .putWarmPool(request -> request.autoScalingGroupName(group.value())
+                        .minSize(instances)
+                        .maxGroupPreparedCapacity(instances));
+    }
+
+    @Override
+    public void protect(GroupName group, InstanceId instance) {
+        moto.autoScaling()
+                .setInstanceProtection(request -> request.autoScalingGroupName(group.value())
+                        .instanceIds(instance.value())
+                        .protectedFromScaleIn(true));
+    }
+
+    @Override
     public void tag(GroupName group, String key, String value) {
         moto.autoScaling()
                 .createOrUpdateTags(request -> request.tags(Tag.builder()

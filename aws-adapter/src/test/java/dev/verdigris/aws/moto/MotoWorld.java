@@ -99,6 +99,21 @@ public final class MotoWorld {
                 .desiredCapacity(bounds.desired()));
     }
 
+    /** Creates a group whose mixed-instances policy gives its only instance type a weight; its sizes are in that unit. */
+    public void createWeightedGroup(GroupName name, Bounds bounds, String instanceType, int weight) {
+        Network place = network();
+        autoScaling.createAutoScalingGroup(request -> request.autoScalingGroupName(name.value())
+                .mixedInstancesPolicy(policy -> policy.launchTemplate(template -> template.launchTemplateSpecification(
+                                chosen -> chosen.launchTemplateId(place.template())
+                                        .version("$Latest"))
+                        .overrides(override ->
+                                override.instanceType(instanceType).weightedCapacity(String.valueOf(weight)))))
+                .vpcZoneIdentifier(String.join(",", place.subnets()))
+                .minSize(bounds.min())
+                .maxSize(bounds.max())
+                .desiredCapacity(bounds.desired()));
+    }
+
     /**
      * Creates a target group, and for one in use a load balancer of the same name whose listener forwards to it.
      *

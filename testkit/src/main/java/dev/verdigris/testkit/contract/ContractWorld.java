@@ -18,6 +18,20 @@ public interface ContractWorld {
     /** Creates a group. When this returns, it has its desired number of members in service. */
     void group(GroupName group, Bounds bounds);
 
+    /**
+     * Creates a group whose mixed-instances policy gives its only instance type a weight. When this returns, its desired
+     * capacity is in service.
+     *
+     * @param bounds in units of weight, multiples of it
+     */
+    void weightedGroup(GroupName group, Bounds bounds, String instanceType, int weight);
+
+    /** Gives a group a warm pool. When this returns, so many instances are prepared in it. */
+    void warmPool(GroupName group, int instances);
+
+    /** Protects a member of a group from scale-in. */
+    void protect(GroupName group, InstanceId instance);
+
     /** Gives a group a tag. */
     void tag(GroupName group, String key, String value);
 

@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.Bounds;
+import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.model.WarmPool;
 import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Resize;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +50,21 @@ public abstract class FleetsContract {
 
     /** Whether launches are remembered; AWS does, for six weeks. */
     protected boolean remembersLaunches() {
+        return true;
+    }
+
+    /** Whether a member tells how many units it counts for; AWS does. */
+    protected boolean tellsWeightsOfMembers() {
+        return true;
+    }
+
+    /** Whether a group keeps its weights when only its sizes are set; AWS does. */
+    protected boolean keepsWeightsWhenResized() {
+        return true;
+    }
+
+    /** Whether a warm pool is filled, and tells how many are in it; AWS does. */
+    protected boolean fillsWarmPools() {
         return true;
     }
 
@@ -127,6 +146,81 @@ public abstract class FleetsContract {
         String arn =
                 world.cloud().targetGroups().find(new TargetGroupRef("Beta")).arn();
         assertThat(fleet(BLUE).attachedTargetGroups()).containsExactly(arn);
+    }
+
+    @Test
+    final void members_run_in_zones_of_their_group() {
+        world.group(BLUE, new Bounds(0, 4, 3));
+
+        Fleet blue = fleet(BLUE);
+        assertThat(blue.traits().zones()).isNotEmpty();
+        assertThat(blue.instances())
+                .hasSize(3)
+                .allSatisfy(member -> assertThat(blue.traits().zones()).contains(String.valueOf(member.zone())));
+    }
+
+    @Test
+    final void a_plain_group_counts_instances_and_has_no_warm_pool_no_operator_and_no_policy_of_retention() {
+        world.group(BLUE, new Bounds(0, 4, 2));
+
+        Fleet blue = fleet(BLUE);
+        assertThat(blue.traits())
+                .isEqualTo(GroupTraits.plain().withZones(blue.traits().zones()));
+        assertThat(blue.instances()).allMatch(member -> member.weight() == 1).noneMatch(Instance::guarded);
+    }
+
+    @Test
+    final void weights_are_described_and_sizes_are_in_their_units() {
+        world.weightedGroup(BLUE, new Bounds(2, 20, 6), "m5.large", 2);
+
+        Fleet blue = fleet(BLUE);
+        assertThat(blue.bounds()).isEqualTo(new Bounds(2, 20, 6));
+        assertThat(blue.traits().unit()).isEqualTo(CapacityUnit.UNITS);
+        assertThat(blue.traits().weights()).containsExactly(Map.entry("m5.large", 2));
+        assertThat(blue.inService()).hasSize(3);
+        assertThat(blue.instances()).allMatch(member -> member.weight() == (tellsWeightsOfMembers() ? 2 : 1));
+    }
+
+    @Test
+    final void a_resize_of_a_weighted_group_is_in_units_and_covers_what_is_desired() {
+        world.weightedGroup(BLUE, new Bounds(0, 20, 2), "m5.large", 2);
+
+        fleets.resize(BLUE, Resize.to(0, 5), Permits.GRANTED);
+        world.settle();
+
+        assertThat(bounds(BLUE)).isEqualTo(new Bounds(0, 20, 5));
+        if (keepsWeightsWhenResized()) {
+            assertThat(fleet(BLUE).inService()).as("six units for five").hasSize(3);
+        } else {
+            assertThat(fleet(BLUE).traits().weights()).isEmpty();
+            assertThat(fleet(BLUE).inService()).hasSize(5);
+        }
+    }
+
+    @Test
+    final void a_warm_pool_is_described_and_what_it_holds_are_no_members() {
+        world.group(BLUE, new Bounds(0, 10, 2));
+        world.warmPool(BLUE, 3);
+
+        Fleet blue = fleet(BLUE);
+        assertThat(blue.instances()).hasSize(2);
+        assertThat(blue.traits().warmPool()).isEqualTo(new WarmPool(fillsWarmPools() ? 3 : 0, false));
+    }
+
+    @Test
+    final void a_protected_member_is_described_and_survives_a_scale_in() {
+        world.group(BLUE, new Bounds(0, 10, 3));
+        InstanceId kept = fleet(BLUE).inService().get(1);
+        world.protect(BLUE, kept);
+        assertThat(fleet(BLUE).instances())
+                .filteredOn(Instance::guarded)
+                .extracting(Instance::id)
+                .containsExactly(kept);
+
+        fleets.resize(BLUE, Resize.to(0, 1), Permits.GRANTED);
+        world.settle();
+
+        assertThat(fleet(BLUE).inService()).containsExactly(kept);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.verdigris.model.ParameterPath;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
+import java.util.Map;
 
 /** A simulated world with AWS-like latencies. */
 final class SimulatedContractWorld implements ContractWorld {
@@ -26,6 +27,22 @@ final class SimulatedContractWorld implements ContractWorld {
     @Override
     public void group(GroupName group, Bounds bounds) {
         simulated.createGroup(group.value(), bounds);
+    }
+
+    @Override
+    public void weightedGroup(GroupName group, Bounds bounds, String instanceType, int weight) {
+        Bounds instances = new Bounds(bounds.min() / weight, bounds.max() / weight, bounds.desired() / weight);
+        simulated.createGroup(group.value(), instances).weights(Map.of(instanceType, weight));
+    }
+
+    @Override
+    public void warmPool(GroupName group, int instances) {
+        simulated.group(group.value()).warmPool(instances);
+    }
+
+    @Override
+    public void protect(GroupName group, InstanceId instance) {
+        simulated.group(group.value()).protect(instance);
     }
 
     @Override
