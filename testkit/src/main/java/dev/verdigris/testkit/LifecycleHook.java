@@ -13,7 +13,7 @@ import java.time.Duration;
 public record LifecycleHook(Transition transition, Duration heartbeat, Result defaultResult) {
     private static final Duration SHORTEST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofHours(2);
-    private static final Duration EVER = Duration.ofHours(48);
+    private static final Duration EVER = Duration.ofDays(2);
 
     /** Which way a hook holds instances. */
     public enum Transition {
