@@ -26,6 +26,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateOverrides;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -106,8 +107,10 @@ public final class MotoWorld {
                 .mixedInstancesPolicy(policy -> policy.launchTemplate(template -> template.launchTemplateSpecification(
                                 chosen -> chosen.launchTemplateId(place.template())
                                         .version("$Latest"))
-                        .overrides(override ->
-                                override.instanceType(instanceType).weightedCapacity(String.valueOf(weight)))))
+                        .overrides(LaunchTemplateOverrides.builder()
+                                .instanceType(instanceType)
+                                .weightedCapacity(String.valueOf(weight))
+                                .build())))
                 .vpcZoneIdentifier(String.join(",", place.subnets()))
                 .minSize(bounds.min())
                 .maxSize(bounds.max())

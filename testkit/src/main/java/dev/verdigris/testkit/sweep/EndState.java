@@ -94,7 +94,13 @@ record EndState(
     }
 
     private EndState mirrored() {
-        return new EndState(serving == null ? null : serving.other(), recorded, /* blue= */ green, /* green= */ blue, complete, open);
+        return new EndState(
+                serving == null ? null : serving.other(),
+                recorded,
+                /* blue= */ green,
+                /* green= */ blue,
+                complete,
+                open);
     }
 
     private boolean like(EndState other, @Nullable Motion motion) {
