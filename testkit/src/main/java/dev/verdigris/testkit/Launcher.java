@@ -1,5 +1,6 @@
 package dev.verdigris.testkit;
 
+import dev.verdigris.error.PortException;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.Target;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Launches the instances of a group, each with what is wrong with it, as long as nothing refuses the launch. */
 final class Launcher {
+    private static final String TARGET_GROUP_GONE =
+            "One or more target groups not found. Validating load balancer configuration failed.";
+
     private final World world;
     private final SimulatedCloud cloud;
     private final SimulatedGroup group;
@@ -90,16 +94,25 @@ final class Launcher {
         return InstanceIds.of(ordinal, number);
     }
 
+    /** Why the launch that is due is refused; null if it is not. */
+    private @Nullable String refusedNow() {
+        if (isRefused()) {
+            refusals -= refusals == Integer.MAX_VALUE ? 0 : 1;
+            return refusal;
+        }
+        return state.attached().stream().anyMatch(SimulatedTargetGroup::isDeleted) ? TARGET_GROUP_GONE : null;
+    }
+
     /** Takes from the warm pool, then launches, until so many units are covered, or is refused and tries again later. */
     void launch(int units) {
         int missing = units - takePrepared(units);
         if (missing <= 0) {
             return;
         }
-        if (isRefused()) {
-            refusals -= refusals == Integer.MAX_VALUE ? 0 : 1;
-            activities.begin().fail(refusal);
-            world.log(state.name(), "launch refused:", refusal);
+        String refused = refusedNow();
+        if (refused != null) {
+            activities.begin().fail(refused);
+            world.log(state.name(), "launch refused:", refused);
             group.actAfter(cloud.latencies().retry());
             return;
         }
@@ -213,9 +226,14 @@ final class Launcher {
         });
     }
 
+    /** With every attached target group that takes it; AWS does not say what becomes of an instance that one refuses. */
     private void register(SimulatedInstance instance) {
         for (SimulatedTargetGroup targetGroup : state.attached()) {
-            targetGroup.register(List.of(new Target(instance.id(), targetGroup.port())));
+            try {
+                targetGroup.register(List.of(new Target(instance.id(), targetGroup.port())));
+            } catch (PortException.Invalid e) {
+                world.log(instance.id(), "not registered in " + targetGroup.name() + ":", e.getMessage());
+            }
         }
     }
 }

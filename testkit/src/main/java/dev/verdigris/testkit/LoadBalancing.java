@@ -159,6 +159,7 @@ final class LoadBalancing {
         for (SimulatedTargetGroup group : List.copyOf(targetGroups.values())) {
             if (group.name().equals(name)) {
                 targetGroups.remove(group.arn());
+                group.delete();
                 balancers.values().forEach(balancer -> balancer.forget(group));
                 world.log(name, "deleted", null);
                 world.settle();

@@ -1,6 +1,7 @@
 package dev.verdigris.testkit;
 
 import dev.verdigris.error.PortException;
+import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
@@ -57,6 +58,19 @@ final class RegisteredTargets {
         view = null;
     }
 
+    /** How many there are in a zone, draining and unused ones aside; null is all zones. */
+    Tally in(@Nullable String zone) {
+        int healthy = others.size();
+        int registered = healthy;
+        for (SimulatedTarget target : targets.values()) {
+            if (target.isIn(zone)) {
+                healthy += target.isHealthy() ? 1 : 0;
+                registered += target.isHealthy() || target.isFailOpen() ? 1 : 0;
+            }
+        }
+        return new Tally(healthy, registered);
+    }
+
     /** On which ports an instance is registered, draining ones included. */
     List<Target> of(InstanceId instance) {
         return targets.keySet().stream()
@@ -109,7 +123,7 @@ final class RegisteredTargets {
             if (existing == null) {
                 add(target, instance).begin();
             } else if (existing.isDraining()) {
-                existing.begin();
+                existing.comeBack();
             }
         }
     }
@@ -185,5 +199,12 @@ final class RegisteredTargets {
         others.forEach((id, version) ->
                 text.append("\n    ").append(id).append(" healthy, ").append(version));
         return text.toString();
+    }
+
+    /** How many targets are healthy, of how many. */
+    record Tally(int healthy, int registered) {
+        boolean keep(HealthyShare.Threshold threshold) {
+            return threshold.keptBy(healthy, registered);
+        }
     }
 }

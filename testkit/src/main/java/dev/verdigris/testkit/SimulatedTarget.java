@@ -62,6 +62,16 @@ final class SimulatedTarget {
         return view;
     }
 
+    /** It is registered again while it drains. */
+    void comeBack() {
+        boolean wasHealthy = world.now() < inFlightUntil;
+        if (wasHealthy && group.healthyAgainAtOnce() && reachable() && instance.answers()) {
+            beginHealthy();
+        } else {
+            begin();
+        }
+    }
+
     /** It has just been registered, or registered again, or its group has just come into use. */
     void begin() {
         if (!reachable()) {

@@ -28,6 +28,8 @@ public final class SimulatedTargetGroup {
     private HealthyShare healthyShare = HealthyShare.defaults();
     private @Nullable SimulatedLoadBalancer balancer;
     private boolean crossZone = true;
+    private boolean healthyAgain;
+    private boolean deleted;
 
     SimulatedTargetGroup(
             World world,
@@ -187,6 +189,27 @@ public final class SimulatedTargetGroup {
         }
     }
 
+    /**
+     * Whether a target that was healthy is so at once when it is registered again while it drains. By default it is checked
+     * like a new one; which of the two AWS does it does not say.
+     */
+    public void setHealthyAgainAtOnce(boolean atOnce) {
+        healthyAgain = atOnce;
+    }
+
+    boolean healthyAgainAtOnce() {
+        return healthyAgain;
+    }
+
+    /** It is gone, and a group that is attached to it cannot launch any more. */
+    void delete() {
+        deleted = true;
+    }
+
+    boolean isDeleted() {
+        return deleted;
+    }
+
     /** Turns cross-zone load balancing on or off; requests then come in equal parts to the zones that are in DNS. */
     public void setCrossZone(boolean on) {
         balancing.zonal();
@@ -199,15 +222,7 @@ public final class SimulatedTargetGroup {
 
     /** Whether enough targets are healthy in a zone, by the threshold of DNS failover. */
     boolean keepsInDns(String zone) {
-        int healthy = targets.others().size();
-        int registered = healthy;
-        for (SimulatedTarget target : targets.all()) {
-            if (target.isIn(crossZone ? null : zone)) {
-                healthy += target.isHealthy() ? 1 : 0;
-                registered += target.isHealthy() || target.isFailOpen() ? 1 : 0;
-            }
-        }
-        return healthyShare.failover().keptBy(healthy, registered);
+        return targets.in(crossZone ? null : zone).keep(healthyShare.failover());
     }
 
     /**

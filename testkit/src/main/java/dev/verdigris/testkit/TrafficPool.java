@@ -45,15 +45,8 @@ final class TrafficPool {
     void split(double ofAll, RegisteredTargets targets, HealthyShare.Threshold enough) {
         rest();
         part = ofAll;
-        int healthy = targets.others().size();
-        int registered = healthy;
-        for (SimulatedTarget target : targets.all()) {
-            if (target.isIn(zone)) {
-                healthy += target.isHealthy() ? 1 : 0;
-                registered += target.isHealthy() || target.isFailOpen() ? 1 : 0;
-            }
-        }
-        boolean failOpen = healthy == 0 || !enough.keptBy(healthy, registered);
+        RegisteredTargets.Tally tally = targets.in(zone);
+        boolean failOpen = tally.healthy() == 0 || !tally.keep(enough);
         for (SimulatedTarget target : targets.all()) {
             if (target.isIn(zone) && (target.isHealthy() || (failOpen && target.isFailOpen()))) {
                 route(target.instance());

@@ -65,11 +65,12 @@
  *
  * <p>Refused, in AWS's words: to register what does not run, what is of another kind, or more than the quota; to use one
  * target group by two load balancers; fewer than two zones; a threshold of routing above that of DNS failover; a
- * deregistration delay above an hour.
+ * deregistration delay above an hour; launches of a group that is attached to a target group that is gone.
  *
  * <p>Not modelled: weights and stickiness, conditions of rules, slow start, request deadlines; how long a change of a listener
  * or a zone in DNS takes to arrive; nodes of the load balancer that disagree; health checks that are disabled; network load
- * balancers; other quotas, such as of target groups or of registrations of one target; the limits of calls per second.
+ * balancers; other quotas, such as of target groups or of registrations of one target; the limits of calls per second. An
+ * instance of an attached group that finds no room in the quota goes into service unregistered: AWS does not say.
  */
 @NullMarked
 package dev.verdigris.testkit;

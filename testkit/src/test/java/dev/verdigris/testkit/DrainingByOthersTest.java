@@ -44,9 +44,8 @@ class DrainingByOthersTest {
     @Test
     void an_instance_that_ends_two_minutes_after_it_was_drained_loses_what_was_in_flight_at_most() {
         cloud.drain(spot.id());
-        passSeconds(120);
-        spot.terminate();
-        passSeconds(600);
+        spot.interruptSpot();
+        passSeconds(720);
 
         assertThat(cloud.traffic().unanswered()).isZero();
         assertThat(cloud.traffic().cutOff()).isEqualTo(1);
@@ -55,11 +54,10 @@ class DrainingByOthersTest {
     @Test
     void one_that_was_registered_again_meanwhile_loses_requests_until_the_load_balancer_notices() {
         cloud.drain(spot.id());
+        spot.interruptSpot();
         passSeconds(15);
         beta.register(spot.id());
-        passSeconds(105);
-        spot.terminate();
-        passSeconds(600);
+        passSeconds(705);
 
         assertThat(cloud.traffic().unanswered()).isGreaterThanOrEqualTo(100);
     }
@@ -106,5 +104,31 @@ class DrainingByOthersTest {
         assertThat(cloud.traffic().refused()).isEqualTo(900);
         passSeconds(300);
         assertThat(beta.targets()).isEmpty();
+    }
+
+    @Test
+    void a_target_that_comes_back_while_it_drains_is_checked_anew_unless_it_is_set_otherwise() {
+        cloud.drain(spot.id());
+        beta.register(spot.id());
+        assertThat(stateOf(spot)).isEqualTo(TargetHealth.State.INITIAL);
+        passSeconds(60);
+        assertThat(stateOf(spot)).isEqualTo(TargetHealth.State.HEALTHY);
+
+        beta.setHealthyAgainAtOnce(true);
+        cloud.drain(spot.id());
+        beta.register(spot.id());
+        assertThat(stateOf(spot)).isEqualTo(TargetHealth.State.HEALTHY);
+        spot.sicken("Target.Timeout");
+        cloud.drain(spot.id());
+        beta.register(spot.id());
+        assertThat(stateOf(spot)).isEqualTo(TargetHealth.State.INITIAL);
+    }
+
+    private TargetHealth.State stateOf(SimulatedInstance instance) {
+        return beta.targets().stream()
+                .filter(health -> health.target().instance().equals(instance.id()))
+                .findFirst()
+                .orElseThrow()
+                .state();
     }
 }
