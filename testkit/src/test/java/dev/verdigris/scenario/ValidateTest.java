@@ -4,12 +4,17 @@ import static dev.verdigris.scenario.Stage.BETA;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdigris.BlueGreen;
 import dev.verdigris.error.Finding;
+import dev.verdigris.error.PortException;
 import dev.verdigris.model.Bounds;
+import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.ListAssert;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Everything that is odd or in the way, and each thing once. */
@@ -118,5 +123,73 @@ class ValidateTest {
                 .satisfiesExactly(
                         open -> assertThat(open).startsWith("expected nothing open, found deploy id-1 held by ann"),
                         drift -> assertThat(drift).contains("found blue at", "the targets of green registered"));
+    }
+
+    @Test
+    void a_store_that_does_not_keep_its_promise_is_found_out_once() {
+        ForgetsTheScratch store =
+                new ForgetsTheScratch(Objects.requireNonNull(stage.cloud.ports().deployments()));
+        BlueGreen ann = stage.builder("ann").store(store).build();
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(ann.validate(BETA))
+                    .extracting(Finding::problem)
+                    .containsExactly("expected the store to give back what was written, byte for byte, found nothing");
+        }
+        assertThat(store.deleted).as("before and after the one trial").isEqualTo(2);
+    }
+
+    @Test
+    void a_store_that_may_not_be_tried_is_not_blamed() {
+        ForgetsTheScratch store =
+                new ForgetsTheScratch(Objects.requireNonNull(stage.cloud.ports().deployments())) {
+                    @Override
+                    public boolean delete(String name) {
+                        throw new PortException.Denied("s3:DeleteObject", "AccessDenied", null);
+                    }
+                };
+
+        assertThat(stage.builder("ann").store(store).build().validate(BETA)).isEmpty();
+        assertThat(stage.cloud.changes()).isZero();
+    }
+
+    private static class ForgetsTheScratch implements DeploymentStore {
+        private final DeploymentStore store;
+        private int deleted;
+
+        ForgetsTheScratch(DeploymentStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public @Nullable Stored find(String environment) {
+            return environment.startsWith("_") ? null : store.find(environment);
+        }
+
+        @Override
+        public String claim(String environment, String text, @Nullable String revision) {
+            return store.claim(environment, text, revision);
+        }
+
+        @Override
+        public String replace(String environment, String text, String revision) {
+            return store.replace(environment, text, revision);
+        }
+
+        @Override
+        public boolean held(String environment, String revision) {
+            return store.held(environment, revision);
+        }
+
+        @Override
+        public boolean leasesExpire() {
+            return store.leasesExpire();
+        }
+
+        @Override
+        public boolean delete(String name) {
+            deleted++;
+            return true;
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.verdigris.examples.cli;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.verdigris.Status;
+import dev.verdigris.StoreVerdict;
 import dev.verdigris.error.Finding;
 import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.journal.OpenDeployment;
@@ -113,16 +114,29 @@ final class Json {
     }
 
     static String findings(String environment, List<Finding> findings) {
+        return text(object("environment", environment, "findings", findings(findings)));
+    }
+
+    private static List<Map<String, @Nullable Object>> findings(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> object(
+                        "problem", finding.problem(),
+                        "remedy", finding.remedy(),
+                        "warning", finding.warning()))
+                .toList();
+    }
+
+    static String store(Store store, StoreVerdict verdict) {
         return text(object(
-                "environment",
-                environment,
-                "findings",
-                findings.stream()
-                        .map(finding -> object(
-                                "problem", finding.problem(),
-                                "remedy", finding.remedy(),
-                                "warning", finding.warning()))
-                        .toList()));
+                "store", store.toString(),
+                "good", verdict.good(),
+                "verdict", verdict.sentence(),
+                "seen", verdict.seen(),
+                "findings", findings(verdict.findings())));
+    }
+
+    static String untried(Store store, String cause) {
+        return text(object("store", store.toString(), "good", false, "cause", cause));
     }
 
     static String plan(SwitchPlan plan) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         customSynopsis = {
             "verdigris --env NAME [options] environment COMMAND",
             "       where COMMAND is status, validate, history, refresh, rollback, cleanup, resume, abort, reconcile or unlock",
+            "       verdigris --store STORE [options] store check",
             ""
         },
         description = {
@@ -88,7 +89,9 @@ public final class Main {
     /** The program as picocli knows it. */
     CommandLine program() {
         CommandLine environment = new CommandLine(new EnvironmentCommand());
-        CommandLine commandLine = new CommandLine(this).addSubcommand(environment);
+        CommandLine store = new CommandLine(new StoreCommand()).addSubcommand(new StoreCheckCommand(this));
+        CommandLine commandLine =
+                new CommandLine(this).addSubcommand(environment).addSubcommand(store);
         environment
                 .addSubcommand(new StatusCommand(this))
                 .addSubcommand(new ValidateCommand(this))

@@ -149,7 +149,10 @@ final class Options {
      * @throws IllegalArgumentException if one of them is malformed
      */
     Environment environment() {
-        wellFormed();
+        requirePlace();
+        if (env.isEmpty()) {
+            throw new IllegalArgumentException("expected --env NAME, found none, nor VERDIGRIS_ENV in the environment");
+        }
         Environment.Builder environment = Environment.named(env);
         if (blueGroup != null) {
             environment.blueGroup(blueGroup);
@@ -166,10 +169,12 @@ final class Options {
         return environment.build();
     }
 
-    private void wellFormed() {
-        if (env.isEmpty()) {
-            throw new IllegalArgumentException("expected --env NAME, found none, nor VERDIGRIS_ENV in the environment");
-        }
+    /**
+     * Makes sure that what says where everything is makes sense.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    void requirePlace() {
         boolean web = endpoint == null
                 || (endpoint.getHost() != null
                         && String.valueOf(endpoint.getScheme()).matches("https?"));

@@ -198,6 +198,33 @@ class CliEndToEndTest {
         assertThat(history()).as("in Parameter Store").isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ssm", "dynamodb:records", "s3:records-%s/team"})
+    void a_store_is_tried_in_a_race(String place) {
+        world.createRecordsTable("records");
+        world.createBucket("records-" + world.account());
+
+        Ran ran = Jar.run(
+                        world.processEnvironment(),
+                        "--endpoint-url",
+                        world.endpoint().toString(),
+                        "--store",
+                        String.format(place, world.account()),
+                        "store",
+                        "check",
+                        "--rounds",
+                        "3")
+                .exiting(0);
+
+        assertThat(ran.out())
+                .contains(
+                        place.equals("ssm")
+                                ? "no compare-and-set"
+                                : "of 16 who replace at once, 3 rounds, one won each time")
+                .contains("this store keeps its promise");
+        assertThat(ran.err()).isEmpty();
+    }
+
     private List<?> history(String... store) {
         return (List<?>) cli(
                         world.endpoint(),

@@ -1,0 +1,84 @@
+package dev.verdigris.examples.cli;
+
+import dev.verdigris.BlueGreen;
+import dev.verdigris.StoreVerdict;
+import dev.verdigris.error.VerdigrisException;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Whether a store keeps what deployments rely on. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        optionListHeading = "%n",
+        description = {
+            "Tries whether the store of --store keeps what deployments rely on: that it gives back what it was given, byte"
+                    + " for byte, refuses a write whose condition does not hold, and lets one of 16 win who claim the same"
+                    + " at the same moment, while others read whole texts.",
+            "",
+            "Needs no --env. Uses entries of its own, '_store-check-…', and deletes them; no environment is touched. Takes"
+                    + " two minutes at most. Exits with 3 if anything is wrong, or could not be tried."
+        })
+final class StoreCheckCommand implements Callable<Integer> {
+    private static final int MOST_ROUNDS = 10_000;
+
+    private final Main main;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "50",
+            description =
+                    "How many rounds each of the two races has: the more, the surer; by default 50. 0 races nobody.")
+    private int rounds;
+
+    StoreCheckCommand(Main main) {
+        this.main = main;
+    }
+
+    @Override
+    public Integer call() {
+        if (rounds < 0 || rounds > MOST_ROUNDS) {
+            throw new UsageException("--rounds: expected 0 to " + MOST_ROUNDS + ", found " + rounds);
+        }
+        try {
+            options().requirePlace();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+        try (Connection connection = main.connect()) {
+            return tried(BlueGreen.builder(connection.cloud())
+                    .store(connection.store())
+                    .build());
+        }
+    }
+
+    private int tried(BlueGreen blueGreen) {
+        PrintStream out = main.terminal().out();
+        try {
+            StoreVerdict verdict = blueGreen.checkStore(rounds);
+            out.println(
+                    options().json()
+                            ? Json.store(options().store(), verdict)
+                            : options().store() + ":");
+            if (!options().json()) {
+                verdict.toString().lines().forEach(line -> out.println("  " + line));
+            }
+            return verdict.good() ? ExitCode.DONE : ExitCode.REFUSED;
+        } catch (VerdigrisException e) {
+            main.terminal().err().println("the store could not be tried: " + e.getMessage());
+            if (options().json()) {
+                out.println(Json.untried(options().store(), String.valueOf(e.getMessage())));
+            }
+            return ExitCode.REFUSED;
+        }
+    }
+
+    private Options options() {
+        return main.options();
+    }
+}
