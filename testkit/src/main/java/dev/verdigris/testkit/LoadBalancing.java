@@ -160,7 +160,7 @@ final class LoadBalancing {
             if (group.name().equals(name)) {
                 targetGroups.remove(group.arn());
                 group.delete();
-                balancers.values().forEach(balancer -> balancer.forget(group));
+                disuse(group);
                 world.log(name, "deleted", null);
                 world.settle();
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A listener of a simulated load balancer: what it forwards to by default, and by its rules. */
 public final class SimulatedListener {
@@ -11,7 +12,8 @@ public final class SimulatedListener {
     private final LoadBalancing balancing;
     private final int port;
     private final Map<Integer, Route> rules = new TreeMap<>();
-    private Route byDefault;
+    private @Nullable SimulatedTargetGroup targetGroup;
+    private double requestsPerSecond;
 
     SimulatedListener(
             SimulatedLoadBalancer balancer,
@@ -22,7 +24,8 @@ public final class SimulatedListener {
         this.balancer = balancer;
         this.balancing = balancing;
         this.port = port;
-        this.byDefault = new Route(targetGroup, requestsPerSecond);
+        this.targetGroup = targetGroup;
+        this.requestsPerSecond = requestsPerSecond;
     }
 
     /** The port it listens on. */
@@ -30,9 +33,9 @@ public final class SimulatedListener {
         return port;
     }
 
-    /** What it forwards to where no rule matches. */
-    public SimulatedTargetGroup targetGroup() {
-        return byDefault.targetGroup();
+    /** What it forwards to where no rule matches; null if it answers such requests by itself. */
+    public @Nullable SimulatedTargetGroup targetGroup() {
+        return targetGroup;
     }
 
     /**
@@ -41,9 +44,9 @@ public final class SimulatedListener {
      * @throws dev.verdigris.error.PortException.Invalid if another load balancer uses that target group, or its targets
      *     would be too many for this one
      */
-    public void forward(SimulatedTargetGroup targetGroup) {
-        balancing.admit(balancer, targetGroup);
-        byDefault = new Route(targetGroup, byDefault.requestsPerSecond());
+    public void forward(SimulatedTargetGroup to) {
+        balancing.admit(balancer, to);
+        targetGroup = to;
         balancing.refresh();
     }
 
@@ -51,16 +54,16 @@ public final class SimulatedListener {
      * Adds a rule, or replaces the one of that priority: it uses the target group, and brings requests of its own.
      *
      * @param priority 1 to 50,000
-     * @param requestsPerSecond how many requests match it each second; with 0 it only uses the target group
+     * @param rate how many requests match it each second; with 0 it only uses the target group
      * @throws IllegalArgumentException if there is no such priority
      * @throws dev.verdigris.error.PortException.Invalid as {@link #forward} does
      */
-    public void rule(int priority, SimulatedTargetGroup targetGroup, double requestsPerSecond) {
+    public void rule(int priority, SimulatedTargetGroup to, double rate) {
         if (priority < 1 || priority > 50_000) {
             throw new IllegalArgumentException("priority: expected 1 to 50000, found " + priority);
         }
-        balancing.admit(balancer, targetGroup);
-        rules.put(priority, new Route(targetGroup, requestsPerSecond));
+        balancing.admit(balancer, to);
+        rules.put(priority, new Route(to, rate));
         balancing.refresh();
     }
 
@@ -72,7 +75,7 @@ public final class SimulatedListener {
 
     /** How many requests come each second that match no rule; with 0 it only uses its target group, as a test listener. */
     public void setRequestsPerSecond(double rate) {
-        byDefault = new Route(byDefault.targetGroup(), rate);
+        requestsPerSecond = rate;
         balancing.refresh();
     }
 
@@ -82,21 +85,25 @@ public final class SimulatedListener {
         balancing.refresh();
     }
 
-    /** Drops all rules that forward to a target group. */
-    void forget(SimulatedTargetGroup targetGroup) {
-        rules.values().removeIf(route -> route.targetGroup() == targetGroup);
+    /** Forwards nothing to a target group any more. */
+    void forget(SimulatedTargetGroup gone) {
+        targetGroup = targetGroup == gone ? null : targetGroup;
+        rules.values().removeIf(route -> route.targetGroup() == gone);
     }
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(1 + rules.size());
-        routes.add(byDefault);
+        if (targetGroup != null) {
+            routes.add(new Route(targetGroup, requestsPerSecond));
+        }
         routes.addAll(rules.values());
         return routes;
     }
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(":").append(port).append(" to ").append(byDefault);
+        StringBuilder text = new StringBuilder(":").append(port).append(" to ");
+        text.append(targetGroup == null ? "nobody" : new Route(targetGroup, requestsPerSecond));
         rules.forEach((priority, route) ->
                 text.append(", rule ").append(priority).append(" to ").append(route));
         return text.toString();

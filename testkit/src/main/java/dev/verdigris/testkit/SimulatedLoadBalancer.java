@@ -161,10 +161,10 @@ public final class SimulatedLoadBalancer {
         listeners.remove(listener.port(), listener);
     }
 
-    /** Drops every listener and every rule that forwards to a target group. */
+    /** Forwards nothing to a target group any more; a listener that is left with nothing to forward to goes. */
     void forget(SimulatedTargetGroup targetGroup) {
-        listeners.values().removeIf(listener -> listener.targetGroup() == targetGroup);
         listeners.values().forEach(listener -> listener.forget(targetGroup));
+        listeners.values().removeIf(listener -> listener.routes().isEmpty());
     }
 
     @Override

@@ -66,6 +66,21 @@ class SimulatedLoadBalancerTest {
     }
 
     @Test
+    void a_listener_with_a_rule_left_stays_and_forwards_by_the_rule_alone() {
+        main.listener(80).rule(7, second, 30);
+        main.listener(81).delete();
+        first.setInUse(false);
+        passSeconds(10);
+
+        assertThat(main.listener(80).targetGroup()).isNull();
+        assertThat(second.inUse()).isTrue();
+        assertThat(cloud.traffic().requests()).isEqualTo(300);
+        assertThat(main.listener(80)).hasToString(":80 to nobody, rule 7 to Second");
+        main.listener(80).forward(first);
+        assertThat(first.inUse()).isTrue();
+    }
+
+    @Test
     void requests_come_by_the_listeners_and_rules_that_use_it() {
         first.place(web);
         main.listener(81).forward(first);
