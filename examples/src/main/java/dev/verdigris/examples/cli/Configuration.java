@@ -32,6 +32,8 @@ final class Configuration implements IDefaultValueProvider {
             "green-group",
             "target-group",
             "parameter",
+            "tag-environment",
+            "tag-color",
             "store",
             "lease",
             "wait",

@@ -1,6 +1,7 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.outcome.Outcome;
+import dev.verdigris.outcome.Reconciliation;
 
 /** What the process says to the shell. */
 final class ExitCode {
@@ -16,11 +17,17 @@ final class ExitCode {
     static final int FAILED_DIRTY = 5;
     /** Stopped where it was; it can be resumed or aborted. */
     static final int LEFT_OPEN = 6;
+    /** All that a program may close is closed; something is left for a person to decide. */
+    static final int UNRESOLVED = 8;
 
     private ExitCode() {}
 
     static int of(Outcome outcome) {
         return outcome.fold(
                 succeeded -> DONE, rolledBack -> ROLLED_BACK, failedDirty -> FAILED_DIRTY, leftOpen -> LEFT_OPEN);
+    }
+
+    static int of(Reconciliation reconciliation) {
+        return !reconciliation.succeeded() ? FAILED_DIRTY : reconciliation.resolved() ? DONE : UNRESOLVED;
     }
 }

@@ -90,21 +90,31 @@ final class Json {
 
     static String reconciliation(Reconciliation reconciliation) {
         return text(reconciliation(
-                reconciliation.succeeded() ? "SUCCEEDED" : "FAILED_DIRTY",
+                outcome(reconciliation),
                 reconciliation.differences(),
                 reconciliation.changes(),
-                residue(reconciliation.residue())));
+                residue(reconciliation.residue()),
+                findings(reconciliation.unresolved())));
+    }
+
+    private static String outcome(Reconciliation reconciliation) {
+        return !reconciliation.succeeded() ? "FAILED_DIRTY" : reconciliation.resolved() ? "SUCCEEDED" : "UNRESOLVED";
     }
 
     static String reconcileRefused(String cause) {
-        Map<String, @Nullable Object> refused = reconciliation("REFUSED", List.of(), List.of(), List.of());
+        Map<String, @Nullable Object> refused = reconciliation("REFUSED", List.of(), List.of(), List.of(), List.of());
         refused.put("cause", cause);
         return text(refused);
     }
 
     private static Map<String, @Nullable Object> reconciliation(
-            String outcome, List<String> differences, List<String> changes, List<?> residue) {
-        return object("outcome", outcome, "differences", differences, "changes", changes, "residue", residue);
+            String outcome, List<String> differences, List<String> changes, List<?> residue, List<?> unresolved) {
+        return object(
+                "outcome", outcome,
+                "differences", differences,
+                "changes", changes,
+                "residue", residue,
+                "unresolved", unresolved);
     }
 
     private static List<?> residue(List<Residue> residue) {

@@ -1,6 +1,7 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.policy.Policy;
 import java.net.URI;
@@ -72,6 +73,22 @@ final class Options {
             scope = ScopeType.INHERIT,
             description = "The parameter that records the active color; by default /compiler-explorer/NAME/active-asg.")
     private @Nullable String parameter;
+
+    @Option(
+            names = "--tag-environment",
+            paramLabel = "KEY|none",
+            scope = ScopeType.INHERIT,
+            description =
+                    "The tag of the groups that says which environment they belong to; by default Environment. 'none' if"
+                            + " there is no such tag, or if it means something else.")
+    private @Nullable String tagEnvironment;
+
+    @Option(
+            names = "--tag-color",
+            paramLabel = "KEY|none",
+            scope = ScopeType.INHERIT,
+            description = "The tag of the groups that says which color they are; by default Color.")
+    private @Nullable String tagColor;
 
     @Option(
             names = "--store",
@@ -166,7 +183,19 @@ final class Options {
         if (parameter != null) {
             environment.activeColorParameter(parameter);
         }
-        return environment.build();
+        return environment.tags(tags()).build();
+    }
+
+    private TagKeys tags() {
+        TagKeys tags = TagKeys.standard();
+        if (tagEnvironment != null) {
+            tags = tags.withEnvironment(key(tagEnvironment));
+        }
+        return tagColor == null ? tags : tags.withColor(key(tagColor));
+    }
+
+    private static @Nullable String key(String given) {
+        return given.equals("none") ? null : given;
     }
 
     /**
@@ -209,6 +238,8 @@ final class Options {
         add(words, "--green-group", greenGroup);
         add(words, "--target-group", targetGroup);
         add(words, "--parameter", parameter);
+        add(words, "--tag-environment", tagEnvironment);
+        add(words, "--tag-color", tagColor);
         add(words, "--store", store);
         add(words, "--lease", lease == null ? null : Durations.text(lease));
         add(words, Configuration.FILE, config);

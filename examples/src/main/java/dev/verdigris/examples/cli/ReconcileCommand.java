@@ -1,5 +1,6 @@
 package dev.verdigris.examples.cli;
 
+import dev.verdigris.error.Finding;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Reconciliation;
 import dev.verdigris.outcome.Residue;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
         description =
                 "Compares the environment with how it should be, and closes what differs: members of the fleet that"
                         + " serves which are not registered, targets of the other color, a wrong recorded color, minimums that"
-                        + " nobody owns. Made to be run on a schedule, with --yes.")
+                        + " nobody owns. Made to be run on a schedule, with --yes: it exits with 8 when something is left that"
+                        + " is for a person to decide.")
 final class ReconcileCommand extends AskingVerb {
 
     @Option(names = "--dry-run", description = "Say what differs and change nothing.")
@@ -63,7 +65,7 @@ final class ReconcileCommand extends AskingVerb {
             askAbout(reconcile, session);
             Reconciliation done = session.blueGreen().reconcile(reconcile);
             answer(Json.reconciliation(done), text(done));
-            return done.succeeded() ? ExitCode.DONE : ExitCode.FAILED_DIRTY;
+            return ExitCode.of(done);
         };
     }
 
@@ -85,6 +87,10 @@ final class ReconcileCommand extends AskingVerb {
                 text,
                 "left: ",
                 reconciliation.residue().stream().map(Residue::toString).toList());
+        lines(
+                text,
+                "for you to decide: ",
+                reconciliation.unresolved().stream().map(Finding::toString).toList());
         return text.toString();
     }
 

@@ -2,6 +2,7 @@ package dev.verdigris.examples.cli;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Deployment;
@@ -40,6 +41,14 @@ final class RefreshCommand extends ChangingVerb {
     private @Nullable Integer capacity;
 
     @Option(
+            names = "--to",
+            paramLabel = "blue|green",
+            description =
+                    "The color to go to; by default the one that does not serve or, where nobody serves, the one that is"
+                            + " not recorded. The color that serves is refused.")
+    private @Nullable Color to;
+
+    @Option(
             names = "--keep-warm",
             paramLabel = "none|forever",
             defaultValue = "forever",
@@ -75,6 +84,9 @@ final class RefreshCommand extends ChangingVerb {
         }
         Deployment deployment =
                 Deployment.of(environment).withPolicy(options().policy()).keepWarm(keepWarm);
+        if (to != null) {
+            deployment = deployment.withTo(to);
+        }
         return capacity == null ? deployment : deployment.withCapacity(capacity);
     }
 

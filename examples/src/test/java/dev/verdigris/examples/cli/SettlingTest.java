@@ -429,7 +429,7 @@ class SettlingTest {
             Ran ran = cli.run(ENVIRONMENT + "reconcile --yes --json").exiting(0);
 
             assertThat(ran.json())
-                    .containsOnlyKeys("outcome", "differences", "changes", "residue")
+                    .containsOnlyKeys("outcome", "differences", "changes", "residue", "unresolved")
                     .containsEntry("outcome", "SUCCEEDED")
                     .containsEntry(
                             "differences",
@@ -482,7 +482,7 @@ class SettlingTest {
             Ran ran = cli.run(ENVIRONMENT + "reconcile --yes --json").exiting(3);
 
             assertThat(ran.json())
-                    .containsOnlyKeys("outcome", "differences", "changes", "residue", "cause")
+                    .containsOnlyKeys("outcome", "differences", "changes", "residue", "unresolved", "cause")
                     .containsEntry("outcome", "REFUSED")
                     .containsEntry("differences", List.of())
                     .containsEntry("changes", List.of())
