@@ -81,7 +81,7 @@ final class Run implements Announcer {
                 plan.preimage().targetGroup(),
                 plan.from(),
                 plan.to(),
-                taken == null ? null : new Memory(begun().pins(), begun().floor()),
+                taken == null ? null : new Memory(begun().pins(), begun().floor(), begun().phase() != Phase.PREPARE),
                 checks,
                 lease,
                 this);

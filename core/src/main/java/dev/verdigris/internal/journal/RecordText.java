@@ -7,6 +7,7 @@ import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.KeptWarm;
 import dev.verdigris.model.Served;
 import dev.verdigris.model.TagKeys;
@@ -27,6 +28,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -268,6 +270,7 @@ final class RecordText {
                 .put("was.port", targetGroup.port())
                 .put("was.delay", targetGroup.deregistrationDelay())
                 .put("was.in-use", targetGroup.inUse() ? "yes" : null)
+                .put("was.healthy-share", share(targetGroup.healthyShare()))
                 .put("was.ports", preimage.ports().stream().map(String::valueOf).collect(Collectors.joining(",")))
                 .put("was.served", preimage.served())
                 .put("was.unit", preimage.unit().equals(Preimage.INSTANCE) ? null : preimage.unit());
@@ -293,7 +296,11 @@ final class RecordText {
                                 facts.get("was.target-group-name"),
                                 facts.get("was.port", Integer::valueOf),
                                 facts.get("was.delay", Duration::parse),
-                                facts.has("was.in-use")),
+                                facts.has("was.in-use"),
+                                TargetGroup.INSTANCES,
+                                facts.has("was.healthy-share")
+                                        ? facts.get("was.healthy-share", RecordText::share)
+                                        : HealthyShare.defaults()),
                         facts.get("was.ports", RecordText::ports),
                         facts.find("was.served", Integer::valueOf),
                         facts.has("was.unit") ? facts.get("was.unit") : Preimage.INSTANCE),
@@ -327,6 +334,25 @@ final class RecordText {
             ports.add(Integer.valueOf(port));
         }
         return ports;
+    }
+
+    private static @Nullable String share(HealthyShare share) {
+        return share.equals(HealthyShare.defaults())
+                ? null
+                : share.failover().count()
+                        + TAB
+                        + share.failover().percent()
+                        + TAB
+                        + share.routing().count()
+                        + TAB
+                        + share.routing().percent();
+    }
+
+    private static HealthyShare share(String value) {
+        int[] cells =
+                Stream.of(value.split(TAB, -1)).mapToInt(Integer::parseInt).toArray();
+        return new HealthyShare(
+                new HealthyShare.Threshold(cells[0], cells[1]), new HealthyShare.Threshold(cells[2], cells[3]));
     }
 
     private static String bounds(Bounds bounds) {

@@ -2,18 +2,22 @@ package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetHealth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What must be so before the old color may leave: enough of the new one is healthy, and steadily. */
 final class Gate {
 
+    /** Of a target whose group no listener uses, or whose zone no load balancer of the group has enabled. */
+    private static final String NOT_IN_USE = "Target.NotInUse";
+
     /** Reasons that no waiting cures. */
-    private static final Set<String> INCURABLE =
-            Set.of("Target.NotInUse", "Target.IpUnusable", "Target.HealthCheckDisabled");
+    private static final Set<String> INCURABLE = Set.of(NOT_IN_USE, "Target.IpUnusable", "Target.HealthCheckDisabled");
 
     private Gate() {}
 
@@ -29,8 +33,7 @@ final class Gate {
             if (target.reason() != null && INCURABLE.contains(target.reason())) {
                 return Progress.failed(
                         "expected the members of " + terms.toGroup() + " to become healthy, found " + target,
-                        "see to it that a listener uses " + terms.targetGroup()
-                                + " and checks the health of its targets");
+                        remedy(terms, scene, target));
             }
             if (!target.healthy()) {
                 unwell.add(target);
@@ -48,5 +51,22 @@ final class Gate {
                         ? "only " + steady + " of " + needed + " stayed healthy at two looks in a row"
                         : "only " + well + " of " + needed + " became healthy" + reasons,
                 "see why the health checks of " + terms.targetGroup() + " fail on them");
+    }
+
+    /** Where others of the group are in use, a listener is not what is missing: it is the zone of the one that is not. */
+    private static String remedy(Terms terms, Scene scene, TargetHealth target) {
+        boolean used = Stream.of(Color.values())
+                .flatMap(color -> scene.look().targets().registered(color).stream())
+                .anyMatch(other -> !NOT_IN_USE.equals(other.reason()));
+        if (!NOT_IN_USE.equals(target.reason()) || !used) {
+            return "see to it that a listener uses " + terms.targetGroup() + " and checks the health of its targets";
+        }
+        String zone = scene.look().fleet(terms.to()).instances().stream()
+                .filter(member -> member.id().equals(target.target().instance()) && member.zone() != null)
+                .map(member -> "its Availability Zone " + member.zone())
+                .findFirst()
+                .orElse("its Availability Zone");
+        return "enable " + zone + " for the load balancer of " + terms.targetGroup()
+                + ", whose listener is fine, or take" + " the zone out of " + terms.toGroup();
     }
 }

@@ -5,6 +5,7 @@ import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Look;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetHealth;
@@ -24,6 +25,9 @@ import java.util.Set;
  */
 public record Register(Terms terms) implements Step {
 
+    /** The quota of targets is used up: no waiting cures that (ELBv2 API, RegisterTargets). */
+    private static final String TOO_MANY = "TooManyTargets";
+
     @Override
     public PlannedStep planned() {
         return new PlannedStep(
@@ -31,9 +35,9 @@ public record Register(Terms terms) implements Step {
                 "register the members of " + terms.toGroup() + " in " + terms.targetGroup() + " on "
                         + (terms.preimage().ports().size() == 1 ? "port " : "ports ")
                         + Words.list(terms.preimage().ports())
-                        + ", beside those of the live fleet",
+                        + ", beside those of the live fleet" + Waves.sentence(terms),
                 Phase.SHIFT,
-                terms.deadlines().healthy());
+                terms.deadlines().healthy().multipliedBy(Waves.expected(terms)));
     }
 
     /** Registers those that join the new fleet, and leaves the old one alone. */
@@ -43,11 +47,34 @@ public record Register(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        Set<Target> missing = missing(scene, terms.to());
+        Set<Target> coming = missing(scene, terms.to());
+        Set<Target> wave = Waves.next(terms, scene.look(), terms.to(), coming);
+        Set<Target> missing = new LinkedHashSet<>(wave);
         if (terms.from() != null && !scene.leaving(terms.from())) {
             missing.addAll(missing(scene, terms.from()));
         }
-        return register(scene, missing);
+        Progress registered = register(scene, missing);
+        if (!(registered instanceof Progress.Done) || wave.size() == coming.size() || enough(scene)) {
+            return registered;
+        }
+        return Progress.notYet(
+                coming.size() - wave.size() + " to be registered once those before them are healthy",
+                "see why the health checks of " + terms.targetGroup() + " fail on those that are registered");
+    }
+
+    /** Whether as much is registered as the cutover needs. */
+    private boolean enough(Scene scene) {
+        Set<InstanceId> registered = new HashSet<>();
+        scene.look()
+                .targets()
+                .registered(terms.to())
+                .forEach(health -> registered.add(health.target().instance()));
+        registered.retainAll(scene.servable(terms.to()));
+        int capacity = scene.look().fleet(terms.to()).instances().stream()
+                .filter(member -> registered.contains(member.id()))
+                .mapToInt(Instance::weight)
+                .sum();
+        return capacity >= terms.needed(scene);
     }
 
     @Override
@@ -62,6 +89,9 @@ public record Register(Terms terms) implements Step {
         }
         Set<Target> missing = new LinkedHashSet<>();
         for (InstanceId member : scene.servable(color)) {
+            if (keptOut(scene, color, member)) {
+                continue;
+            }
             for (int port : terms.preimage().ports()) {
                 Target target = new Target(member, port);
                 if (!registered.contains(target)) {
@@ -70,6 +100,17 @@ public record Register(Terms terms) implements Step {
             }
         }
         return missing;
+    }
+
+    /** A rollback goes back to what an earlier deployment of ours took out. */
+    private boolean keptOut(Scene scene, Color color, InstanceId member) {
+        boolean back = color == terms.to() && terms.from() != null && !terms.follows();
+        if (back || !scene.takenOutByOthers(member)) {
+            return false;
+        }
+        scene.note(member + " of " + terms.environment().group(color)
+                + " was taken out of traffic by somebody else, and is left so");
+        return true;
     }
 
     /** A member may leave its group or stop running while it is registered: then the world is looked at again. */
@@ -81,6 +122,12 @@ public record Register(Terms terms) implements Step {
             scene.register(missing);
             return Progress.done();
         } catch (PortException.Invalid e) {
+            if (e.problem().contains(TOO_MANY)) {
+                return Progress.failed(
+                        e.problem(),
+                        "ask AWS for a higher quota of targets per Application Load Balancer, or take targets out of the"
+                                + " other target groups of the load balancer");
+            }
             return Progress.notYet("some could not be registered: " + e.problem(), e.remedy());
         }
     }
@@ -88,7 +135,8 @@ public record Register(Terms terms) implements Step {
     @Override
     public Progress undo(Scene scene) {
         if (terms.from() != null) {
-            Progress back = register(scene, missing(scene, terms.from()));
+            Set<Target> coming = missing(scene, terms.from());
+            Progress back = register(scene, Waves.next(terms, scene.look(), terms.from(), coming));
             if (!(back instanceof Progress.Done)) {
                 return back;
             }
@@ -115,6 +163,7 @@ public record Register(Terms terms) implements Step {
     public Duration undoDeadline() {
         return terms.deadlines()
                 .healthy()
+                .multipliedBy(Waves.expected(terms))
                 .plus(terms.preimage().targetGroup().deregistrationDelay())
                 .plus(terms.deadlines().drainMargin());
     }

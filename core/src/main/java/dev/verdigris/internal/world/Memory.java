@@ -8,8 +8,14 @@ import java.util.Map;
  *
  * @param pins the minimums that it held the fleets at, as far as is known
  * @param floor the highest number of healthy instances of the live color that it saw, as far as is known
+ * @param shifted whether it may have deregistered something
  */
-public record Memory(Map<Color, Integer> pins, int floor) {
+public record Memory(Map<Color, Integer> pins, int floor, boolean shifted) {
+
+    /** Of a run that has deregistered nothing. */
+    public Memory(Map<Color, Integer> pins, int floor) {
+        this(pins, floor, false);
+    }
 
     /** Copies the pins. */
     public Memory {

@@ -37,6 +37,7 @@ public final class Scene {
     private final Permit permit;
     private final Announcer announcer;
     private final Sightings sightings;
+    private final TakenOut takenOut;
     private @Nullable Look look;
     private boolean timePassed = true;
 
@@ -62,6 +63,7 @@ public final class Scene {
         this.permit = permit;
         this.announcer = announcer;
         this.sightings = new Sightings(from, to, memory);
+        this.takenOut = new TakenOut(from, memory == null || !memory.shifted());
     }
 
     /** Begins a poll: what was seen before is stale. */
@@ -85,6 +87,7 @@ public final class Scene {
             List<TargetHealth> targets = cloud.targetGroups().health(targetGroup);
             look = new Look(blue, green, ColoredTargets.of(targets, sightings::colorOf));
             sightings.saw(look, cloud.time().nanoTime(), timePassed);
+            takenOut.saw(look);
             timePassed = false;
             List<Target> strangers = sightings.newStrangers(look);
             if (!strangers.isEmpty()) {
@@ -114,6 +117,12 @@ public final class Scene {
             }
         }
         return servable;
+    }
+
+    /** Whether somebody else keeps a member out of traffic, on purpose as far as anybody can tell. */
+    public boolean takenOutByOthers(InstanceId member) {
+        look();
+        return takenOut.byOthers(member);
     }
 
     /** How many of them the load balancer found healthy at two looks in a row. */
@@ -205,6 +214,7 @@ public final class Scene {
     /** Registers targets. */
     public void register(Set<Target> targets) {
         targets.forEach(target -> sightings.joins(target.instance()));
+        takenOut.registering(targets);
         announcer.change("register " + targets(targets));
         look = null;
         cloud.targetGroups().register(targetGroup, targets, permit);
@@ -227,6 +237,7 @@ public final class Scene {
     private void deregister(Set<Target> targets, Runnable allowed) {
         TrafficGuard.deregistering(look(), targets, sightings.floor(look()));
         allowed.run();
+        takenOut.byUs(targets);
         announcer.change("deregister " + targets(targets));
         look = null;
         cloud.targetGroups().deregister(targetGroup, targets, permit);

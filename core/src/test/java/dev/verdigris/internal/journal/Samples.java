@@ -8,6 +8,7 @@ import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.KeptWarm;
 import dev.verdigris.model.Served;
 import dev.verdigris.model.TagKeys;
@@ -226,13 +227,16 @@ final class Samples {
     }
 
     private static EnvironmentRecord firstDeployment(Environment beta, Preimage.Colors colors) {
+        HealthyShare share = colors.next() == colors.recorded()
+                ? HealthyShare.defaults()
+                : new HealthyShare(new HealthyShare.Threshold(2, 0), new HealthyShare.Threshold(1, 60));
         Preimage nothing = new Preimage(
                 new Bounds(1, 4, 2),
                 new Bounds(0, 4, 0),
                 false,
                 0,
                 colors,
-                new TargetGroup(ARN, "Beta", 8080, Duration.ZERO, false),
+                new TargetGroup(ARN, "Beta", 8080, Duration.ZERO, false, TargetGroup.INSTANCES, share),
                 new TreeSet<>(List.of(8080)));
         Deployment request = Deployment.of(beta).withCapacity(2);
         return with(

@@ -1,0 +1,69 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.world.Look;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.HealthyShare;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetHealth;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How many targets may be registered at once, so that the healthy share that the target group asks for is kept until they
+ * are healthy. Below it the load balancer would send requests to all targets, or leave the zone.
+ */
+final class Waves {
+
+    private Waves() {}
+
+    /** Those that may come now. */
+    static Set<Target> next(Terms terms, Look look, Color color, Set<Target> coming) {
+        int room = room(terms.preimage().targetGroup().healthyShare(), look, color);
+        return coming.size() <= room ? coming : new LinkedHashSet<>(new ArrayList<>(coming).subList(0, room));
+    }
+
+    /** What those of other colors do not keep by themselves cannot be kept; what no step is small enough for comes singly. */
+    private static int room(HealthyShare share, Look look, Color color) {
+        List<TargetHealth> others = new ArrayList<>(look.targets().registered(color.other()));
+        others.addAll(look.targets().strangers());
+        if (others.isEmpty() || !share.keptBy(healthy(others), others.size())) {
+            return Integer.MAX_VALUE;
+        }
+        List<TargetHealth> own = look.targets().registered(color);
+        int room = share.room(healthy(others) + healthy(own), others.size() + own.size());
+        return room > 0 ? room : healthy(own) == own.size() ? 1 : 0;
+    }
+
+    private static int healthy(List<TargetHealth> targets) {
+        return (int) targets.stream().filter(TargetHealth::healthy).count();
+    }
+
+    /** How many waves the plan expects, where each becomes healthy before the next one comes. */
+    static int expected(Terms terms) {
+        HealthyShare share = terms.preimage().targetGroup().healthyShare();
+        if (terms.from() == null) {
+            return 1;
+        }
+        int ports = terms.preimage().ports().size();
+        int registered = terms.preimage().bounds(terms.from()).desired() * ports;
+        int left = terms.expected() * ports;
+        int waves = 0;
+        while (left > 0) {
+            int wave = Math.min(left, Math.max(1, share.room(registered, registered)));
+            registered += wave;
+            left -= wave;
+            waves++;
+        }
+        return Math.max(1, waves);
+    }
+
+    static String sentence(Terms terms) {
+        int waves = expected(terms);
+        return waves == 1
+                ? ""
+                : ", in " + waves + " waves, so that enough of the targets stay healthy ("
+                        + terms.preimage().targetGroup().healthyShare() + ")";
+    }
+}

@@ -1,0 +1,161 @@
+package dev.verdigris.scenario;
+
+import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.HealthyShare;
+import dev.verdigris.model.TagKeys;
+import dev.verdigris.model.TargetHealth;
+import dev.verdigris.outcome.Outcome;
+import dev.verdigris.plan.Deployment;
+import dev.verdigris.testkit.InstanceFault;
+import dev.verdigris.testkit.SimulatedTargetGroup;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What accounts hold besides two plain fleets and one target group: refused before anything is changed, or counted right. */
+class AccountRulesTest {
+    private final Stage stage = Stage.set();
+
+    private void refused(String... words) {
+        int changes = stage.worldChanges();
+        assertThatThrownBy(stage::deploy).isInstanceOf(RefusedException.class).satisfies(refusal -> {
+            for (String word : words) {
+                assertThat(refusal).hasMessageContaining(word);
+            }
+        });
+        assertThat(stage.blueGreen().validate(BETA))
+                .anyMatch(finding -> !finding.warning() && finding.problem().contains(words[0]));
+        assertThat(stage.worldChanges()).isEqualTo(changes);
+    }
+
+    @Nested
+    class Groups {
+
+        @Test
+        void an_instance_on_standby_in_the_fleet_that_must_end_is_named_and_the_environment_is_not_locked() {
+            assertThat(stage.deploy()).succeeded();
+            stage.blue.standby(stage.blue.instance(1).id());
+            stage.cloud.pass(Duration.ofMinutes(1));
+
+            refused("found " + stage.blue.instance(1).id() + " on standby", "exit-standby");
+            assertThatThrownBy(stage::cleanup)
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("on standby");
+
+            stage.blue.instance(1).terminate();
+            stage.cloud.pass(Duration.ofMinutes(1));
+            assertThat(stage.deploy()).succeeded();
+        }
+
+        @Test
+        void what_is_left_of_another_hand_and_serves_elsewhere_is_not_recycled() {
+            stage.green.setBounds(new Bounds(0, 10, 2));
+            stage.cloud.pass(Duration.ofMinutes(2));
+            SimulatedTargetGroup admin = stage.cloud.createTargetGroup("Admin");
+            admin.register(stage.green.instance(1).id());
+
+            refused("to serve nobody when they end", admin.arn());
+            assertThat(stage.green.inService()).isEqualTo(2);
+        }
+
+        @Test
+        void tags_that_mean_something_else_can_be_named_or_switched_off() {
+            stage.blue.tag("Environment", "production");
+            refused("found 'production'");
+
+            Environment untagged = BETA.withTags(TagKeys.none());
+            assertThat(stage.deploy(Deployment.of(untagged))).succeeded();
+        }
+
+        @Test
+        void whoever_goes_on_need_not_name_the_tags_again() {
+            stage.blue.tag("Environment", "production");
+            Environment untagged = BETA.withTags(TagKeys.none());
+            stage.killedIn("await-healthy", () -> stage.deploy(Deployment.of(untagged)));
+
+            assertThat(stage.by("bob").resume(BETA)).succeeded();
+        }
+    }
+
+    @Nested
+    class Shares {
+        private final HealthyShare.Threshold sixty = new HealthyShare.Threshold(1, 60);
+        private double least = 1;
+
+        private Stage six() {
+            Stage six = Stage.on(Stage.builder()
+                    .serving(BETA, new Bounds(6, 20, 6))
+                    .requestsPerSecond(0)
+                    .build());
+            six.targets.setHealthyShare(new HealthyShare(sixty, sixty));
+            six.cloud.watch(world -> {
+                long registered = six.targets.targets().stream()
+                        .filter(target -> !target.out())
+                        .count();
+                long healthy = six.targets.targets().stream()
+                        .filter(TargetHealth::healthy)
+                        .count();
+                least = registered == 0 ? least : Math.min(least, (double) healthy / registered);
+            });
+            return six;
+        }
+
+        @Test
+        void that_the_target_group_asks_for_is_kept_while_the_new_fleet_comes() {
+            Stage six = six();
+
+            assertThat(six.blueGreen().plan(Deployment.of(BETA)).toString())
+                    .contains("in 2 waves, so that enough of the targets stay healthy (1 target and 60 %)");
+            assertThat(six.deploy()).succeeded();
+            assertThat(least).isGreaterThanOrEqualTo(0.6);
+        }
+
+        @Test
+        void is_kept_with_a_version_that_never_becomes_healthy_too() {
+            Stage six = six();
+            six.green.afflict("v2", InstanceFault.neverHealthy());
+
+            assertThat(six.deploy()).rolledBack();
+            assertThat(least).isGreaterThanOrEqualTo(0.6);
+        }
+
+        @Test
+        void that_cannot_be_kept_is_said_and_the_targets_come_one_at_a_time() {
+            Stage six = six();
+            HealthyShare.Threshold all = new HealthyShare.Threshold(1, 100);
+            six.targets.setHealthyShare(new HealthyShare(all, all));
+
+            Outcome outcome = six.deploy();
+
+            assertThat(outcome).succeeded();
+            assertThat(least).isGreaterThan(0.85);
+            assertThat(six.blueGreen().plan(Deployment.of(BETA)).notes())
+                    .anyMatch(note -> note.contains("they are registered one at a time"));
+        }
+    }
+
+    @Nested
+    class Quotas {
+
+        @Test
+        void that_turn_out_used_up_end_the_deployment_at_once() {
+            Stage small = Stage.on(Stage.builder()
+                    .serving(BETA, new Bounds(3, 10, 3))
+                    .targetQuota(4)
+                    .build());
+
+            Outcome outcome = small.deploy();
+
+            assertThat(outcome).rolledBackBecause("TooManyTargets").failedIn("register");
+            assertThat(outcome.report().took()).isLessThan(Duration.ofMinutes(3));
+            assertThat(small.cloud).failedNoRequest();
+        }
+    }
+}
