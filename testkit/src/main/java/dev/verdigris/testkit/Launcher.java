@@ -89,6 +89,11 @@ final class Launcher {
         return refusals > 0;
     }
 
+    /** What AWS says of a launch that it refuses. */
+    String refusal() {
+        return refusal;
+    }
+
     /** The id of the n-th instance that it ever launches. */
     InstanceId id(int number) {
         return InstanceIds.of(ordinal, number);
@@ -161,9 +166,10 @@ final class Launcher {
         return instance;
     }
 
-    /** An instance that is no member yet, where there are fewest. */
-    SimulatedInstance newInstance() {
-        return newInstance(new Spread(state.zones(), state.members()).next());
+    /** An instance that is no member yet, where there are fewest, others like it included. */
+    SimulatedInstance newInstance(List<SimulatedInstance> others) {
+        return newInstance(
+                new Spread(state.zones(), state.members()).and(others).next());
     }
 
     private SimulatedInstance newInstance(String zone) {

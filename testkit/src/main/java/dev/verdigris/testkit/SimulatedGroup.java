@@ -295,6 +295,7 @@ public final class SimulatedGroup extends GroupMoves {
     public String toString() {
         StringBuilder text = new StringBuilder(state.toString());
         hooks.all().forEach(hook -> text.append(", ").append(hook));
+        text.append(launcher.isRefused() ? ", launches refused: " + launcher.refusal() : "");
         text.append(refreshing() ? ", refreshing its instances" : "");
         text.append(warmPool == null ? "" : ", " + warmPool);
         state.members().forEach(member -> text.append("\n    ").append(member));

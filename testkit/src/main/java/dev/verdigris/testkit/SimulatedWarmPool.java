@@ -50,7 +50,7 @@ public final class SimulatedWarmPool {
     void hold(int instances) {
         wanted = instances;
         while (prepared.size() < instances) {
-            SimulatedInstance instance = launcher.newInstance();
+            SimulatedInstance instance = launcher.newInstance(prepared);
             instance.enter(LifecycleState.WARMED_STOPPED);
             instance.prepared();
             prepared.add(instance);
@@ -62,7 +62,7 @@ public final class SimulatedWarmPool {
     /** Prepares as many as are missing, from the launch template as it is now. */
     void refill() {
         while (!deleted && prepared.size() < wanted && !launcher.isRefused() && !state.isSuspended("Launch")) {
-            SimulatedInstance instance = launcher.newInstance();
+            SimulatedInstance instance = launcher.newInstance(prepared);
             Activities.Activity activity = launcher.activities().begin();
             world.log(state.name(), "launches into its warm pool", instance.id());
             instance.enter(LifecycleState.WARMED_PENDING);

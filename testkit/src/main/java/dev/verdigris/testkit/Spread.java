@@ -10,12 +10,22 @@ final class Spread {
     Spread(List<String> zones, Iterable<SimulatedInstance> members) {
         this.zones = zones;
         this.members = new int[zones.size()];
-        for (SimulatedInstance member : members) {
+        count(members);
+    }
+
+    private void count(Iterable<SimulatedInstance> instances) {
+        for (SimulatedInstance member : instances) {
             int zone = zones.indexOf(member.zone());
             if (zone >= 0) {
-                this.members[zone]++;
+                members[zone]++;
             }
         }
+    }
+
+    /** The same with these counted too. */
+    Spread and(Iterable<SimulatedInstance> others) {
+        count(others);
+        return this;
     }
 
     /** The zone of one more. */

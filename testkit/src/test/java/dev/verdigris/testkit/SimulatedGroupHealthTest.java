@@ -153,6 +153,7 @@ class SimulatedGroupHealthTest extends GroupScene {
         web.refuseLaunches("no capacity", Duration.ofMinutes(5));
         web.setDesired(3);
         passSeconds(299);
+        assertThat(web.toString()).contains("launches refused: no capacity");
         assertThat(web.instances()).hasSize(2);
         passSeconds(2 + LAUNCH + IN_SERVICE);
         assertThat(read().inService()).hasSize(3);

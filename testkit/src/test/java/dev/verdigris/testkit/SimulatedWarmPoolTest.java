@@ -33,6 +33,15 @@ class SimulatedWarmPoolTest extends GroupScene {
     }
 
     @Test
+    void prepared_instances_are_spread_over_the_zones_too() {
+        web.warmPool(2);
+
+        assertThat(web.warmPool().instances())
+                .extracting(SimulatedInstance::zone)
+                .containsExactly("eu-west-1c", "eu-west-1a");
+    }
+
+    @Test
     void a_scale_out_takes_prepared_instances_first_and_they_run_what_they_were_prepared_with() {
         web.warmPool(2);
         web.launches("v2");
