@@ -136,11 +136,11 @@ final class AwsErrors {
 
     /** Whether to send the call again at once may help, though what it ended in will not pass by itself. */
     static boolean curable(PortException e) {
-        Throwable cause = e.getCause();
-        return e instanceof PortException.Denied
-                && cause != null
-                && (cause instanceof AwsServiceException answer && AwsRefusals.skewed(answer)
-                        || AwsRefusals.withoutCredentials(cause));
+        if (!(e instanceof PortException.Denied) || e.getCause() == null) {
+            return false;
+        }
+        return (e.getCause() instanceof AwsServiceException answer && AwsRefusals.skewed(answer))
+                || AwsRefusals.withoutCredentials(e.getCause());
     }
 
     private static Kind kind(AwsServiceException answer) {

@@ -203,7 +203,7 @@ final class ElbTargetGroups implements TargetGroups {
                     DEREGISTER,
                     permit,
                     () -> client.deregisterTargets(request -> request.targetGroupArn(group.arn())
-                            .targets(target -> target.id(NOBODY))
+                            .targets(TargetDescription.builder().id(NOBODY).build())
                             .overrideConfiguration(calls.once())));
         } catch (PortException.Invalid e) {
             LOG.trace("{} is allowed on {}", DEREGISTER, group.name(), e);

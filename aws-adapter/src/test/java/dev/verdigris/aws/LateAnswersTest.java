@@ -144,7 +144,7 @@ class LateAnswersTest {
                         .getMethod("unstarted", Runnable.class)
                         .invoke(builder, task);
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
+                throw new LinkageError(e.getMessage(), e);
             }
         });
     }
