@@ -11,7 +11,6 @@ import dev.verdigris.model.Bounds;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.assertj.core.api.ListAssert;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,13 @@ class ValidateTest {
 
     private ListAssert<String> problems() {
         int changes = stage.cloud.changes();
-        List<Finding> findings = stage.blueGreen().validate(BETA);
+        ListAssert<String> problems = problems(stage.blueGreen());
         assertThat(stage.cloud.changes()).as("changes").isEqualTo(changes);
-        return assertThat(findings.stream()
+        return problems;
+    }
+
+    private ListAssert<String> problems(BlueGreen blueGreen) {
+        return assertThat(blueGreen.validate(BETA).stream()
                 .filter(finding -> !finding.warning())
                 .map(Finding::problem)
                 .toList());
@@ -132,8 +135,7 @@ class ValidateTest {
         BlueGreen ann = stage.builder("ann").store(store).build();
 
         for (int time = 0; time < 2; time++) {
-            assertThat(ann.validate(BETA))
-                    .extracting(Finding::problem)
+            problems(ann)
                     .containsExactly("expected the store to give back what was written, byte for byte, found nothing");
         }
         assertThat(store.deleted).as("before and after the one trial").isEqualTo(2);
@@ -149,7 +151,7 @@ class ValidateTest {
                     }
                 };
 
-        assertThat(stage.builder("ann").store(store).build().validate(BETA)).isEmpty();
+        problems(stage.builder("ann").store(store).build()).isEmpty();
         assertThat(stage.cloud.changes()).isZero();
     }
 
