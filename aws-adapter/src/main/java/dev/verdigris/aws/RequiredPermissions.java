@@ -77,7 +77,7 @@ public enum RequiredPermissions {
                     actions.addAll(Set.of(ElbTargetGroups.FIND, ElbTargetGroups.ATTRIBUTES));
                 }
                 if (plans) {
-                    actions.add(ElbTargetGroups.LIMITS);
+                    actions.addAll(Set.of(ElbTargetGroups.LIMITS, ElbNeighbours.LOAD_BALANCERS));
                 }
                 if (launches) {
                     actions.add(AutoScalingFleets.ACTIVITIES);

@@ -102,7 +102,8 @@ class RequiredPermissionsOnMotoTest {
         unaudited.cleanup(environment).orThrow();
         audited.rollback(Rollback.of(environment).scalingUp()).orThrow();
         crowd();
-        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> audited.rollback(environment));
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> audited.rollback(Rollback.of(environment).scalingUp()));
 
         assertNeeded(RequiredPermissions.ROLLBACK);
     }
