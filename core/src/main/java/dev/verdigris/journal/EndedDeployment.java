@@ -35,6 +35,10 @@ public record EndedDeployment(
         SUCCEEDED,
         /** It was taken back; everything is as before. */
         ROLLED_BACK,
+        /** It failed, and what it could not do is left as it is; nothing waits for it. */
+        FAILED,
+        /** A rollback took over from it while it was being finalized. */
+        SUPERSEDED,
         /** An operator removed it from the record without settling it; the cause is the reason they gave. */
         UNLOCKED
     }

@@ -66,6 +66,11 @@ public record Fleet(
         };
     }
 
+    /** Whether its size counts instances, each for one. */
+    public boolean countsInstances() {
+        return unit().equals("instance");
+    }
+
     private boolean weighted() {
         return !traits.weights().isEmpty() || instances.stream().anyMatch(instance -> instance.weight() > 1);
     }

@@ -316,7 +316,7 @@ class CapacityRulesTest {
         assertThat(outcome)
                 .rolledBackBecause("one launch after the other refused: We currently do not have sufficient m5.large")
                 .failedIn("await-in-service");
-        assertThat(outcome.report().took()).isLessThan(Duration.ofMinutes(3));
+        assertThat(outcome.report().took()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
         assertThat(stage.cloud)
                 .servesOnly(Color.BLUE)
                 .hasBounds(Color.GREEN, 0, 10, 0)

@@ -30,7 +30,9 @@ class CleanupTest {
                 .hasRecorded(Color.GREEN)
                 .hasBounds(Color.BLUE, 0, 10, 0)
                 .hasBounds(Color.GREEN, 2, 10, 3)
+                .hasInService(Color.BLUE, 0)
                 .failedNoRequest();
+        stage.cloud.pass(java.time.Duration.ofMinutes(1));
         assertThat(stage.blue.instances()).isEmpty();
     }
 
@@ -88,7 +90,7 @@ class CleanupTest {
         stage.when("scale-down", () -> stage.blue.protect(stage.blue.instance(2).id()));
 
         assertThat(stage.cleanup())
-                .failedDirtyBecause("expected beta-blue to have 0 instances, found 1")
+                .failedDirtyBecause("expected beta-blue to shrink to 0 instances, found i-00001000000000002 (protected")
                 .leaving("beta-blue may still run instances that serve nobody");
     }
 

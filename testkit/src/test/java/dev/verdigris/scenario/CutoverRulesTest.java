@@ -253,6 +253,8 @@ class CutoverRulesTest {
         stage.targets.setDeregistrationDelay(Duration.ofMinutes(30));
 
         assertThat(stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE))).succeeded();
+        assertThat(stage.cloud).hasBounds(Color.BLUE, 0, 10, 0).hasInService(Color.BLUE, 0);
+        stage.cloud.pass(Duration.ofMinutes(1));
         assertThat(stage.blue.instances()).isEmpty();
         assertThat(stage.cloud).failedNoRequest();
     }

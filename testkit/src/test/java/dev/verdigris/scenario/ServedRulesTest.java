@@ -49,7 +49,9 @@ class ServedRulesTest {
                 .servesOnly(Color.GREEN)
                 .hasBounds(Color.GREEN, 2, 10, 3)
                 .hasBounds(Color.BLUE, 0, 10, 0)
+                .hasInService(Color.BLUE, 0)
                 .failedNoRequest();
+        stage.cloud.pass(Duration.ofMinutes(1));
         assertThat(stage.blue.instances()).isEmpty();
     }
 

@@ -1,7 +1,5 @@
 package dev.verdigris.internal.engine;
 
-import dev.verdigris.error.PermitDeniedException;
-import dev.verdigris.error.PortException;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.event.Event;
 import dev.verdigris.event.Listener;
@@ -12,9 +10,7 @@ import dev.verdigris.internal.journal.Open;
 import dev.verdigris.internal.plan.Recipe;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
-import dev.verdigris.internal.text.Words;
-import dev.verdigris.internal.world.Announcer;
-import dev.verdigris.internal.world.GuardedException;
+import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.Memory;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.journal.Direction;
@@ -26,6 +22,7 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.outcome.Report;
 import dev.verdigris.outcome.Residue;
 import dev.verdigris.outcome.StepReport;
+import dev.verdigris.plan.Cleanup;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.Check;
@@ -35,32 +32,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One performance of a plan, from where the record says it may be to its outcome. It owns polling, deadlines and the
- * record, and decides the direction: back until the old color is seen out of traffic, from then on only forward.
+ * One performance of a plan, from where the deployment state says that it may be to its outcome. It decides the direction:
+ * back until the old color is seen out of traffic, from then on only forward.
  */
-final class Run implements Announcer {
+final class Run {
     private final SwitchPlan plan;
     private final Lease lease;
     private final Recipe recipe;
     private final List<StepRun> steps;
     private final Start start;
     private final TimeSource time;
-    private final Listener listener;
     private final @Nullable OpenDeployment taken;
     private final Scene scene;
+    private final Sleeper sleeper;
+    private final Narrator narrator;
+    private final Progression progression;
+    private final Poller poller;
     private final List<Step> standing = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
-    private StepRun current;
-    private boolean interruptible = true;
-    private boolean interrupted;
-    /** What lies behind the last attempt's progress, if an exception does. */
-    private @Nullable Throwable trouble;
 
     Run(Cloud cloud, SwitchPlan plan, Lease lease, Map<String, Check> checks, Listener listener) {
         this.plan = plan;
@@ -68,38 +59,49 @@ final class Run implements Announcer {
         this.recipe = Recipe.of(plan.request(), plan.preimage(), plan.checks());
         this.steps = recipe.steps().stream().map(StepRun::new).toList();
         this.time = cloud.time();
-        this.listener = listener;
         this.taken = lease.taken();
-        this.start = Start.of(begun(), steps);
+        Begun begun = Progression.begun(lease);
+        this.start = Start.of(begun, steps);
         for (int i = 0; i < start.begun(); i++) {
             steps.get(i).state = i < start.done() ? StepReport.State.DONE : StepReport.State.SKIPPED;
             steps.get(i).begun = taken != null;
         }
+        this.sleeper = new Sleeper(time);
+        this.narrator = new Narrator(listener, time, plan.request().environment().name(), steps.get(0));
         this.scene = new Scene(
                 cloud,
                 plan.request().environment(),
                 plan.preimage().targetGroup(),
-                plan.from(),
-                plan.to(),
-                taken == null ? null : new Memory(begun().pins(), begun().floor(), begun().phase() != Phase.PREPARE),
+                new Course(plan.from(), plan.to(), recipe.enough(), lease.opened().since()),
+                taken == null ? null : new Memory(begun.pins(), begun.floor(), begun.phase() != Phase.PREPARE),
                 checks,
                 lease,
-                this);
-        this.current = steps.get(0);
+                narrator);
+        this.progression = new Progression(plan, lease, scene, sleeper, narrator);
+        this.poller = new Poller(
+                scene, lease, progression, sleeper, narrator, plan.request().policy().pollInterval());
     }
 
     /** Performs the plan. An interrupt is kept for the caller in the thread's flag. */
     Outcome perform() {
         long began = time.nanoTime();
-        tell(taken == null ? new Event.Started(time.now(), plan) : new Event.Resumed(time.now(), plan, taken));
+        begins();
         try {
             Outcome outcome = outcome(began);
-            tell(new Event.Ended(time.now(), outcome));
+            narrator.tell(new Event.Ended(time.now(), outcome));
             return outcome;
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            sleeper.restore();
+        }
+    }
+
+    private void begins() {
+        Open.Superseded superseded = lease.opened().supersedes();
+        boolean again = taken != null && taken.id().equals(lease.opened().id());
+        narrator.tell(again ? new Event.Resumed(time.now(), plan, taken) : new Event.Started(time.now(), plan));
+        if (superseded != null) {
+            scene.expectOthers(superseded.grace());
+            narrator.note("it took over from " + superseded.id() + ", which was being finalized");
         }
     }
 
@@ -107,15 +109,20 @@ final class Run implements Announcer {
         List<Residue> residue = new ArrayList<>();
         try {
             StepFailedException cause = toItsEnd(residue);
+            poller.awaitAnswers();
             if (cause == null) {
-                write(() -> lease.close(record -> ended(record, EndedDeployment.Ending.SUCCEEDED, null)));
+                progression.end(record -> ended(record, EndedDeployment.Ending.SUCCEEDED, null));
                 return new Outcome.Succeeded(report(began));
             }
             if (residue.isEmpty()) {
-                write(() -> lease.close(record -> ended(record, EndedDeployment.Ending.ROLLED_BACK, cause)));
+                progression.end(record -> ended(record, EndedDeployment.Ending.ROLLED_BACK, cause));
                 return new Outcome.RolledBack(report(began), cause);
             }
-            write(() -> lease.leave(begun().failing(cause).knowing(scene.pins(), scene.floor())));
+            if (plan.request() instanceof Cleanup) {
+                progression.end(record -> ended(record, EndedDeployment.Ending.FAILED, cause));
+            } else {
+                progression.leave(cause);
+            }
             return new Outcome.FailedDirty(report(began), cause, residue);
         } catch (Stranded e) {
             return new Outcome.LeftOpen(report(began), e.why());
@@ -124,21 +131,21 @@ final class Run implements Announcer {
 
     /** Goes forward, or back. Returns what went wrong first, or null. */
     private @Nullable StepFailedException toItsEnd(List<Residue> residue) {
-        if (begun().direction() == Direction.BACK) {
-            Begun.Cause recorded = begun().cause();
+        if (progression.begun().direction() == Direction.BACK) {
+            Begun.Cause recorded = progression.begun().cause();
             StepFailedException cause = recorded == null
-                    ? failed("expected a cause on record for going back, found none", "see the history", null)
+                    ? narrator.failure("expected a cause on record for going back, found none", "see the history", null)
                     : recorded.failure();
             takeBack(cause, residue);
             return cause;
         }
         StepFailedException failure = forward();
         if (failure != null) {
-            write(() -> update(begun -> begun.turning(failure)));
+            progression.turn(failure);
             takeBack(failure, residue);
             return failure;
         }
-        return settle(residue);
+        return finish(residue);
     }
 
     /** Prepares and shifts. Returns what stopped it, or null if the old color is out of traffic. */
@@ -162,72 +169,71 @@ final class Run implements Announcer {
         return null;
     }
 
-    /** Nothing is changed before the record says that it may be. */
+    /** Nothing is changed before the deployment state says that it may be. */
     private void announce(StepRun run) {
-        current = run;
-        enter(run.planned.phase());
-        if (run.step.announced() && !run.planned.id().equals(begun().step())) {
-            write(() -> update(begun -> begun.reaching(run.planned.id())));
-        }
-    }
-
-    private void enter(Phase phase) {
-        if (begun().phase() != phase) {
-            write(() -> update(begun -> begun.entering(phase)));
+        narrator.about(run);
+        progression.enter(run.planned.phase());
+        if (run.step.announced()) {
+            progression.reach(run.planned.id());
         }
     }
 
     /** Undoes what may have begun, last first, whatever goes wrong with any of it. */
     private void takeBack(StepFailedException cause, List<Residue> residue) {
-        interruptible = false;
+        poller.uninterruptible();
         standing.clear();
+        poller.awaitAnswers();
         for (int i = steps.size() - 1; i >= 0; i--) {
             StepRun run = steps.get(i);
             if (run.state == StepReport.State.DONE) {
                 run.state = StepReport.State.UNDONE;
             }
-            if (!run.begun || run.step.residue() == null) {
-                continue;
+            if (undoable(run)) {
+                leave(run, undo(run), cause, residue);
             }
-            current = run;
-            tell(new Event.UndoStarted(time.now(), environment(), run.planned));
-            long began = time.nanoTime();
-            StepFailedException failure = await(twice(run.step::undo), run.step.undoDeadline());
-            Duration took = Duration.ofNanos(time.nanoTime() - began);
-            run.took = run.took.plus(took);
-            if (failure == null) {
-                run.state = run.state == StepReport.State.FAILED ? run.state : StepReport.State.UNDONE;
-                tell(new Event.Undone(time.now(), environment(), run.planned, took));
-            } else {
-                run.state = StepReport.State.LEFT;
-                tell(new Event.StepFailed(time.now(), environment(), run.planned, failure));
-                cause.addSuppressed(failure);
-                leave(run.step, residue);
+        }
+        if (residue.isEmpty() && scene.unanswered()) {
+            poller.awaitAnswers();
+            for (int i = steps.size() - 1; i >= 0; i--) {
+                if (undoable(steps.get(i))) {
+                    leave(steps.get(i), undoAgain(steps.get(i)), cause, residue);
+                }
             }
         }
     }
 
-    /** Goes on, whatever goes wrong with any of it: what fails is left and named. Returns what failed first, or null. */
-    private @Nullable StepFailedException settle(List<Residue> residue) {
-        interruptible = false;
-        standing.clear();
-        enter(Phase.SETTLE);
-        StepFailedException first = null;
-        for (StepRun run : steps) {
-            if (run.planned.phase() != Phase.SETTLE) {
-                continue;
-            }
-            StepFailedException failure = advance(run);
-            if (failure != null) {
-                leave(run.step, residue);
-                if (first == null) {
-                    first = failure;
-                } else {
-                    first.addSuppressed(failure);
-                }
-            }
+    private static boolean undoable(StepRun run) {
+        return run.begun && run.step.residue() != null;
+    }
+
+    private @Nullable StepFailedException undo(StepRun run) {
+        narrator.about(run);
+        narrator.undoes();
+        long began = time.nanoTime();
+        StepFailedException failure = poller.awaitTwice(run.step::undo, run.step.undoDeadline());
+        Duration took = Duration.ofNanos(time.nanoTime() - began);
+        run.took = run.took.plus(took);
+        if (failure == null) {
+            run.state = run.state == StepReport.State.FAILED ? run.state : StepReport.State.UNDONE;
+            narrator.undone(took);
         }
-        return first;
+        return failure;
+    }
+
+    private @Nullable StepFailedException undoAgain(StepRun run) {
+        narrator.about(run);
+        return poller.await(run.step::undo, run.step.undoDeadline());
+    }
+
+    private void leave(
+            StepRun run, @Nullable StepFailedException failure, StepFailedException cause, List<Residue> residue) {
+        if (failure != null) {
+            run.state = StepReport.State.LEFT;
+            narrator.failed(failure);
+            cause.addSuppressed(failure);
+            leave(run.step, residue);
+            poller.stuck();
+        }
     }
 
     private static void leave(Step step, List<Residue> residue) {
@@ -237,19 +243,77 @@ final class Run implements Announcer {
         }
     }
 
+    /** Goes on, whatever goes wrong with any of it: what fails is left and named. Returns what failed first, or null. */
+    private @Nullable StepFailedException finish(List<Residue> residue) {
+        poller.uninterruptible();
+        standing.clear();
+        progression.enter(Phase.SETTLE);
+        StepFailedException first = null;
+        for (StepRun run : finalizing()) {
+            StepFailedException failure = advance(run);
+            if (failure != null) {
+                leave(run.step, residue);
+                first = first(first, failure);
+            }
+        }
+        if (first == null && scene.unanswered()) {
+            first = finishAgain(residue);
+        }
+        Serving serving = new Serving(plan, scene, poller);
+        StepFailedException unserved = serving.confirm();
+        if (unserved != null) {
+            residue.add(serving.residue());
+            narrator.failed(unserved);
+            first = first(first, unserved);
+        }
+        return first;
+    }
+
+    /** What got no answer may have been applied after what came later; so all of it is looked at once more. */
+    private @Nullable StepFailedException finishAgain(List<Residue> residue) {
+        StepFailedException first = null;
+        poller.awaitAnswers();
+        for (StepRun run : finalizing()) {
+            narrator.about(run);
+            StepFailedException failure = poller.await(run.step::perform, run.planned.deadline());
+            if (failure != null) {
+                run.state = StepReport.State.FAILED;
+                narrator.failed(failure);
+                leave(run.step, residue);
+                first = first(first, failure);
+            }
+        }
+        return first;
+    }
+
+    private List<StepRun> finalizing() {
+        return steps.stream()
+                .filter(run -> run.planned.phase() == Phase.SETTLE)
+                .toList();
+    }
+
+    private static StepFailedException first(@Nullable StepFailedException before, StepFailedException now) {
+        if (before == null) {
+            return now;
+        }
+        before.addSuppressed(now);
+        return before;
+    }
+
     private @Nullable StepFailedException advance(StepRun run) {
-        current = run;
+        narrator.about(run);
         run.begun = true;
-        tell(new Event.StepStarted(time.now(), environment(), run.planned));
+        narrator.begins();
         long began = time.nanoTime();
-        StepFailedException failure = await(scene -> performWithStanding(run.step), run.planned.deadline());
+        StepFailedException failure =
+                poller.await(polled -> performWithStanding(run.step), run.planned.deadline());
         run.took = Duration.ofNanos(time.nanoTime() - began);
         if (failure == null) {
             run.state = StepReport.State.DONE;
-            tell(new Event.StepDone(time.now(), environment(), run.planned, run.took));
+            narrator.done(run.took);
         } else {
             run.state = StepReport.State.FAILED;
-            tell(new Event.StepFailed(time.now(), environment(), run.planned, failure));
+            narrator.failed(failure);
         }
         return failure;
     }
@@ -265,186 +329,13 @@ final class Run implements Announcer {
         return step.perform(scene);
     }
 
-    /** It must be found done at two looks in a row: the first may be older than our own last change. */
-    private static Function<Scene, Progress> twice(Function<Scene, Progress> attempt) {
-        AtomicBoolean found = new AtomicBoolean();
-        return scene -> {
-            boolean before = found.getAndSet(false);
-            Progress progress = attempt.apply(scene);
-            if (!(progress instanceof Progress.Done) || before) {
-                return progress;
-            }
-            found.set(true);
-            return Progress.notYet("taken back; looking once more", "look at the world: it may be as it was before");
-        };
-    }
-
-    /** Polls until it is done, cannot be, or its deadline has passed. Returns null if it is done. */
-    private @Nullable StepFailedException await(Function<Scene, Progress> attempt, Duration deadline) {
-        long began = time.nanoTime();
-        while (true) {
-            if (interruptedNow()) {
-                return failed("interrupted before it was done", "deploy again when nothing interrupts it", null);
-            }
-            Progress progress = attempt(attempt);
-            if (progress instanceof Progress.Done) {
-                return null;
-            }
-            if (progress instanceof Progress.Failed failure) {
-                return failed(failure.problem(), failure.remedy(), trouble);
-            }
-            Progress.NotYet notYet = (Progress.NotYet) progress;
-            Duration waited = Duration.ofNanos(time.nanoTime() - began);
-            if (waited.compareTo(deadline) >= 0) {
-                return failed(
-                        notYet.problem() + " (within " + Words.duration(deadline) + ")", notYet.remedy(), trouble);
-            }
-            tell(new Event.StepWaiting(time.now(), environment(), current.planned, notYet.waitingFor(), waited));
-            pause(deadline.minus(waited));
-        }
-    }
-
-    private Progress attempt(Function<Scene, Progress> attempt) {
-        trouble = null;
-        try {
-            scene.beginPoll();
-            return attempt.apply(scene);
-        } catch (GuardedException e) {
-            return Progress.notYet(String.valueOf(e.getMessage()), "see why so few targets are healthy");
-        } catch (PermitDeniedException e) {
-            if (lease.over()) {
-                throw stranded(e.problem(), e.remedy(), e);
-            }
-            trouble = e;
-            return Progress.notYet(e.problem(), e.remedy());
-        } catch (PortException e) {
-            trouble = e;
-            return e.isTransient()
-                    ? Progress.notYet(e.problem(), e.remedy())
-                    : Progress.failed(e.problem(), e.remedy());
-        } catch (RuntimeException e) {
-            trouble = e;
-            return Progress.failed("unexpected " + e, "see the stack trace; this may be a defect of a port or of ours");
-        }
-    }
-
-    private void pause(Duration left) {
-        Duration interval = plan.request().policy().pollInterval();
-        Duration rest = interval.compareTo(left) < 0 ? interval : left;
-        scene.timePassed();
-        while (true) {
-            signOfLife();
-            Duration slice = lease.rhythm().compareTo(rest) < 0 ? lease.rhythm() : rest;
-            try {
-                time.sleep(slice);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            rest = rest.minus(slice);
-            if (rest.isZero() || rest.isNegative()) {
-                return;
-            }
-        }
-    }
-
-    /** Renews the lease when it is time to. Where that fails, the permit sees to it that nothing is changed in vain. */
-    private void signOfLife() {
-        if (!lease.due()) {
-            return;
-        }
-        try {
-            update(begun -> begun.direction() == Direction.FORWARD ? begun.reaching(current.planned.id()) : begun);
-        } catch (PermitDeniedException e) {
-            throw stranded(e.problem(), e.remedy(), e);
-        } catch (PortException e) {
-            note("the record could not be renewed: " + e.problem());
-        }
-    }
-
-    private Begun begun() {
-        Open open = lease.record().open();
-        if (open == null || open.begun() == null) {
-            throw new IllegalStateException("expected a record that says that the plan has begun, found none");
-        }
-        return open.begun();
-    }
-
-    private void update(UnaryOperator<Begun> change) {
-        lease.write(record -> {
-            Open open = record.open();
-            return open == null
-                    ? record
-                    : record.with(open.with(change.apply(begun()).knowing(scene.pins(), scene.floor())));
-        });
-    }
-
-    /** Writes the record, for as long as a change may take; it cannot go on without. */
-    private void write(Runnable writing) {
-        Duration deadline = plan.request().policy().deadlines().change();
-        long began = time.nanoTime();
-        while (true) {
-            try {
-                writing.run();
-                return;
-            } catch (PermitDeniedException e) {
-                throw stranded(e.problem(), e.remedy(), e);
-            } catch (PortException e) {
-                Duration waited = Duration.ofNanos(time.nanoTime() - began);
-                if (!e.isTransient() || waited.compareTo(deadline) >= 0) {
-                    throw stranded(
-                            "the record could not be written: " + e.problem(),
-                            e.remedy() + ", then resume or abort",
-                            e);
-                }
-                tell(new Event.StepWaiting(
-                        time.now(), environment(), current.planned, "the record: " + e.problem(), waited));
-                sleep(plan.request().policy().pollInterval());
-            }
-        }
-    }
-
-    private void sleep(Duration interval) {
-        try {
-            time.sleep(interval);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-    }
-
-    /** Takes the thread's interrupt, so that waiting goes on being possible; says whether to stop for it. */
-    private boolean interruptedNow() {
-        if (Thread.interrupted()) {
-            interrupted = true;
-        }
-        return interrupted && interruptible;
-    }
-
-    private Stranded stranded(String problem, String remedy, Throwable cause) {
-        return new Stranded(failed(problem, remedy, cause));
-    }
-
-    private StepFailedException failed(String problem, String remedy, @Nullable Throwable cause) {
-        return new StepFailedException(current.planned.id(), problem, remedy, cause);
-    }
-
-    /** The record with this deployment among those that have ended. */
     private EnvironmentRecord ended(
             EnvironmentRecord record, EndedDeployment.Ending ending, @Nullable StepFailedException cause) {
-        Open open = lease.opened();
-        Duration took = Duration.between(open.since(), time.now());
-        boolean succeeded = ending == EndedDeployment.Ending.SUCCEEDED;
-        return record.serving(succeeded && plan.to() != null ? served() : record.served())
-                .remembering(new EndedDeployment(
-                        open.id(),
-                        ending,
-                        plan.from(),
-                        plan.to(),
-                        open.holding().holder(),
-                        open.since(),
-                        took.isNegative() ? Duration.ZERO : took,
-                        cause == null ? null : Words.shortened(cause.problem(), EnvironmentRecord.LONGEST_CAUSE)))
-                .keeping(succeeded ? recipe.keptWarm() : recycled() ? null : record.keptWarm());
+        EnvironmentRecord ended = progression.ended(record, ending, cause);
+        if (ending == EndedDeployment.Ending.SUCCEEDED) {
+            return ended.serving(plan.to() == null ? record.served() : served()).keeping(recipe.keptWarm());
+        }
+        return ended.keeping(recycled() ? null : record.keptWarm());
     }
 
     /** What the old color served with: the size that its fleet was held at, or had. */
@@ -457,43 +348,24 @@ final class Run implements Announcer {
         return size < 1 ? null : new Served(from, size);
     }
 
-    /** Whether the idle fleet that was kept warm may have been told to go. */
+    /** Whether the idle fleet that was kept warm may have been scaled to zero. */
     private boolean recycled() {
-        return steps.stream().anyMatch(run -> run.begun && run.step.announced());
+        Color idle = plan.preimage().idle();
+        return plan.request() instanceof Cleanup
+                ? scene.sawScaledToZero(idle)
+                : steps.stream().anyMatch(run -> run.begun && run.step.announced());
     }
 
     private Report report(long began) {
         return new Report(
-                environment(),
+                plan.request().environment().name(),
                 lease.opened().id(),
                 plan.title(),
                 plan.from(),
                 plan.to(),
                 steps.stream().map(StepRun::report).toList(),
-                notes,
+                narrator.notes(),
                 Duration.ofNanos(time.nanoTime() - began),
                 scene.bothServed());
-    }
-
-    private String environment() {
-        return plan.request().environment().name();
-    }
-
-    private void tell(Event event) {
-        listener.on(event);
-    }
-
-    @Override
-    public void change(String change) {
-        tell(new Event.Change(time.now(), environment(), current.planned, change));
-    }
-
-    @Override
-    public void note(String note) {
-        if (notes.contains(note)) {
-            return;
-        }
-        notes.add(note);
-        tell(new Event.Noted(time.now(), environment(), note));
     }
 }

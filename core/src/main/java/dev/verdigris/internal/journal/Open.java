@@ -9,6 +9,7 @@ import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.Preimage;
 import dev.verdigris.plan.Request;
 import dev.verdigris.plan.Rollback;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks the names of the checks that the new fleet must pass
  * @param since when it began, by the clock of whoever began it
  * @param holding who holds the record
+ * @param supersedes the deployment that it took over from while that was being finalized; null if it took over from none
  * @param begun how far it may have come; null if nothing has been changed
  */
 public record Open(
@@ -31,7 +33,28 @@ public record Open(
         List<String> checks,
         Instant since,
         Holding holding,
+        @Nullable Superseded supersedes,
         @Nullable Begun begun) {
+
+    /**
+     * A deployment that was taken over from while it was being finalized.
+     *
+     * @param id its id
+     * @param grace how late a change of its holder's may still arrive
+     */
+    public record Superseded(String id, Duration grace) {}
+
+    /** One that took over from none. */
+    public Open(
+            String id,
+            Environment environment,
+            @Nullable Request request,
+            List<String> checks,
+            Instant since,
+            Holding holding,
+            @Nullable Begun begun) {
+        this(id, environment, request, checks, since, holding, null, begun);
+    }
 
     /** Copies the checks. */
     public Open {
@@ -39,12 +62,12 @@ public record Open(
     }
 
     Open with(Holding holding) {
-        return new Open(id, environment, request, checks, since, holding, begun);
+        return new Open(id, environment, request, checks, since, holding, supersedes, begun);
     }
 
     /** The same, come that far. */
     public Open with(Begun begun) {
-        return new Open(id, environment, request, checks, since, holding, begun);
+        return new Open(id, environment, request, checks, since, holding, supersedes, begun);
     }
 
     /** The same with less of the cause; null if there is hardly any. */

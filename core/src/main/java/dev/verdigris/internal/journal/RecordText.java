@@ -167,6 +167,15 @@ final class RecordText {
         return new KeptWarm(Color.parse(cells[0]), Integer.parseInt(cells[1]));
     }
 
+    private static @Nullable String superseded(Open.@Nullable Superseded superseded) {
+        return superseded == null ? null : superseded.id() + TAB + superseded.grace();
+    }
+
+    private static Open.Superseded superseded(String value) {
+        String[] cells = value.split(TAB, -1);
+        return new Open.Superseded(cells[0], Duration.parse(cells[1]));
+    }
+
     private static Served served(String value) {
         String[] cells = value.split(TAB, -1);
         return new Served(Color.parse(cells[0]), Integer.parseInt(cells[1]));
@@ -184,6 +193,7 @@ final class RecordText {
                 .put("open.grace", holding.grace())
                 .put("open.writes", holding.writes())
                 .put("open.left", holding.left() ? "yes" : null)
+                .put("open.supersedes", superseded(open.supersedes()))
                 .put("environment.name", environment.name())
                 .put("environment.blue", environment.blue())
                 .put("environment.green", environment.green())
@@ -231,6 +241,7 @@ final class RecordText {
                         facts.get("open.grace", Duration::parse),
                         facts.get("open.writes", Long::valueOf),
                         facts.has("open.left")),
+                facts.find("open.supersedes", RecordText::superseded),
                 facts.has("begun.phase") ? begun(facts) : null);
     }
 

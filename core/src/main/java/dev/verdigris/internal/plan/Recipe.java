@@ -6,7 +6,6 @@ import dev.verdigris.internal.step.AwaitInService;
 import dev.verdigris.internal.step.Deregister;
 import dev.verdigris.internal.step.HandOver;
 import dev.verdigris.internal.step.KeepFleetWarm;
-import dev.verdigris.internal.step.LaunchWatch;
 import dev.verdigris.internal.step.Pin;
 import dev.verdigris.internal.step.RecordColor;
 import dev.verdigris.internal.step.Recycle;
@@ -37,26 +36,29 @@ import org.jspecify.annotations.Nullable;
  * @param from the color that traffic leaves, or whose fleet is let go
  * @param to the color that traffic goes to, or null
  * @param steps the steps, in order
+ * @param enough how much healthy capacity is enough, whatever the color that leaves has
  * @param keptWarm the fleet that is kept warm once all is done; null if none is
  */
 public record Recipe(
         @Nullable Color from,
         @Nullable Color to,
         List<Step> steps,
+        int enough,
         @Nullable KeptWarm keptWarm) {
 
     /** The recipe for a request. */
     public static Recipe of(Request request, Preimage preimage, List<String> checks) {
         if (request instanceof Cleanup) {
             Color idle = preimage.idle();
-            return new Recipe(idle, null, List.of(ScaleDown.idle(request, preimage)), null);
+            return new Recipe(idle, null, List.of(ScaleDown.idle(request, preimage)), Integer.MAX_VALUE, null);
         }
         Terms terms = terms(request, preimage);
         Color from = terms.from();
         KeptWarm warm = from != null && request.policy().keepWarm() == KeepWarm.FOREVER
                 ? new KeptWarm(from, terms.idleMin())
                 : null;
-        return new Recipe(from, terms.to(), steps(request, terms, checks), warm);
+        int enough = from == null || terms.follows() ? Integer.MAX_VALUE : terms.asked();
+        return new Recipe(from, terms.to(), steps(request, terms, checks), enough, warm);
     }
 
     /** The plan that shows a recipe. */
@@ -137,9 +139,8 @@ public record Recipe(
         if (terms.recycles()) {
             steps.add(new Recycle(terms));
         }
-        LaunchWatch launches = new LaunchWatch(terms.to());
-        steps.add(new ScaleUp(terms, launches));
-        steps.add(new AwaitInService(terms, launches));
+        steps.add(new ScaleUp(terms));
+        steps.add(new AwaitInService(terms));
         if (request instanceof Deployment) {
             for (String check : checks) {
                 steps.add(new RunCheck(terms, check));

@@ -8,6 +8,7 @@ import dev.verdigris.internal.journal.Lease;
 import dev.verdigris.internal.plan.Elsewhere;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Announcer;
+import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.GuardedException;
 import dev.verdigris.internal.world.Memory;
 import dev.verdigris.internal.world.Scene;
@@ -192,7 +193,7 @@ public final class Reconciler implements Announcer {
                 ? strays.floor()
                 : repair instanceof Difference.Repair.Drain ? 1 : 0;
         Scene scene = new Scene(
-                cloud, environment, now.targetGroup(), null, null, new Memory(Map.of(), floor), Map.of(), permit, this);
+                cloud, environment, now.targetGroup(), Course.still(), new Memory(Map.of(), floor), Map.of(), permit, this);
         if (repair instanceof Difference.Repair.RecordColor wrong) {
             scene.record(wrong.color());
         } else if (repair instanceof Difference.Repair.Register missing) {

@@ -6,6 +6,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetHealth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,7 +28,8 @@ final class Gate {
         if (steady >= needed) {
             return Progress.done();
         }
-        Set<InstanceId> healthy = scene.look().targets().healthy(terms.to());
+        Set<InstanceId> healthy =
+                new HashSet<>(scene.look().targets().healthy(terms.to()));
         List<TargetHealth> unwell = new ArrayList<>();
         for (TargetHealth target : scene.look().targets().registered(terms.to())) {
             if (target.reason() != null && INCURABLE.contains(target.reason())) {
@@ -39,17 +41,15 @@ final class Gate {
                 unwell.add(target);
             }
         }
-        int well = 0;
-        for (InstanceId member : scene.servable(terms.to())) {
-            well += healthy.contains(member) ? 1 : 0;
-        }
+        healthy.retainAll(scene.servable(terms.to()));
+        int well = scene.look().capacity(healthy);
         String reasons = unwell.isEmpty() ? "" : ": " + Words.list(unwell);
         return Progress.notYet(
-                well + " of " + needed + " healthy"
+                well + " of " + terms.share(needed) + " healthy"
                         + (well >= needed ? ", " + steady + " at two looks in a row" : reasons),
                 well >= needed
-                        ? "only " + steady + " of " + needed + " stayed healthy at two looks in a row"
-                        : "only " + well + " of " + needed + " became healthy" + reasons,
+                        ? "only " + steady + " of " + terms.share(needed) + " stayed healthy at two looks in a row"
+                        : "only " + well + " of " + terms.share(needed) + " became healthy" + reasons,
                 "see why the health checks of " + terms.targetGroup() + " fail on them");
     }
 

@@ -1,49 +1,55 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.model.Color;
 import dev.verdigris.model.Launch;
+import dev.verdigris.policy.LaunchPatience;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Watches a fleet's launches from a mark on, to tell a fleet that takes its time from one that will never come. */
-public final class LaunchWatch {
+/**
+ * Tells a fleet that takes its time from one that will never come, by the launches that were refused since the deployment
+ * began. When that was is in the deployment state, so that a process that resumes it judges by the same launches.
+ *
+ * @param terms the switch
+ */
+record LaunchWatch(Terms terms) {
 
-    /** So many failed launches in a row, with none succeeding in between, mean that waiting will not help. */
-    private static final int HOPELESS = 3;
+    /** AWS's clock and the one that the deployment began by may disagree by so much. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
-    private final Color color;
-    private boolean marked;
-    private @Nullable String lastBefore;
-
-    /** Watches the launches of a color's fleet. */
-    public LaunchWatch(Color color) {
-        this.color = color;
-    }
-
-    /** Ignores the launches there have been until now. Only the first mark counts. */
-    void mark(Scene scene) {
-        if (!marked) {
-            List<Launch> launches = scene.recentLaunches(color);
-            lastBefore = launches.isEmpty() ? null : launches.get(0).activity();
-            marked = true;
-        }
-    }
-
-    /** What AWS said of the last of too many failed launches in a row since the mark; null if there is hope. */
+    /** Why waiting will not help, in AWS's words; null if there is hope. No launch is no evidence. */
     @Nullable
     String hopeless(Scene scene) {
-        int failures = 0;
-        String message = null;
-        for (Launch launch : scene.recentLaunches(color)) {
-            if (launch.activity().equals(lastBefore) || launch.state() == Launch.State.SUCCEEDED) {
+        List<Launch> refused = refusedInARow(scene);
+        if (refused.isEmpty()) {
+            return null;
+        }
+        LaunchPatience patience = terms.policy().launches();
+        Launch newest = refused.get(0);
+        if (!newest.started().isBefore(scene.began()) && patience.isFinal(newest.message())) {
+            return newest.message();
+        }
+        Instant first = refused.get(refused.size() - 1).started();
+        boolean often = refused.size() >= patience.refusals();
+        boolean longEnough = Duration.between(first, newest.started()).compareTo(patience.during()) >= 0;
+        return often && longEnough ? newest.message() : null;
+    }
+
+    /** Newest first, back to the last that succeeded, or to the beginning of the deployment. */
+    private List<Launch> refusedInARow(Scene scene) {
+        Instant since = scene.began().minus(SKEW);
+        List<Launch> refused = new ArrayList<>();
+        for (Launch launch : scene.recentLaunches(terms.to())) {
+            if (launch.state() == Launch.State.SUCCEEDED || launch.started().isBefore(since)) {
                 break;
             }
             if (launch.state() == Launch.State.FAILED) {
-                failures++;
-                message = message == null ? launch.message() : message;
+                refused.add(launch);
             }
         }
-        return failures >= HOPELESS ? message : null;
+        return refused;
     }
 }

@@ -3,12 +3,11 @@ package dev.verdigris.internal.step;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Bounds;
-import dev.verdigris.model.Instance;
+import dev.verdigris.model.Fleet;
 import dev.verdigris.outcome.Residue;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.port.Resize;
-import java.util.List;
 
 /** Ends what is left of an earlier version in the idle fleet, so that only new instances are ever served. */
 public record Recycle(Terms terms) implements Step {
@@ -31,15 +30,16 @@ public record Recycle(Terms terms) implements Step {
         if (idle.min() > 0 || idle.desired() > 0) {
             scene.resize(terms.to(), Resize.to(0, 0));
         }
-        List<Instance> left = scene.look().fleet(terms.to()).instances();
-        if (left.isEmpty()) {
+        Fleet fleet = scene.look().fleet(terms.to());
+        Remaining left = Remaining.of(fleet);
+        left.note(scene, terms.to());
+        if (left.count() == 0) {
             return Progress.done();
         }
         return Progress.notYet(
-                Words.count(left.size(), "instance") + " of " + terms.toGroup() + " still there",
-                "expected " + terms.toGroup() + " to be empty, found "
-                        + Words.list(left.stream().map(Instance::id).toList()),
-                "look at the group's scale-in protection, lifecycle hooks and standby instances");
+                Words.count(left.count(), "instance") + " of " + terms.toGroup() + " still there: " + left.named(),
+                "expected " + terms.toGroup() + " to be empty, found " + left.named(),
+                left.remedy(fleet));
     }
 
     @Override

@@ -71,14 +71,17 @@ public record ScaleDown(
             }
             scene.resize(color, Resize.to(size, size));
         }
-        int left = scene.look().fleet(color).instances().size();
-        if (left <= size) {
+        Fleet fleet = scene.look().fleet(color);
+        Remaining left = Remaining.of(fleet);
+        left.note(scene, color);
+        if (left.fit(size)) {
             return Progress.done();
         }
         return Progress.notYet(
-                Words.count(left, "instance") + " of " + group() + " still there",
-                "expected " + group() + " to have " + Words.count(size, "instance") + ", found " + left,
-                "look at the group's scale-in protection, lifecycle hooks and standby instances");
+                Words.count(left.count(), "instance") + " of " + group() + " still there: " + left.named(),
+                "expected " + group() + " to shrink to " + Words.count(size, preimage.unit()) + ", found "
+                        + left.named(),
+                left.remedy(fleet));
     }
 
     /** Nothing is ended on the word of a cutover that is past: the new fleet may have lost members since. */

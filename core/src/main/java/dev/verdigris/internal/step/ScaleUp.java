@@ -7,16 +7,12 @@ import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.port.Resize;
 
-/** Brings the new fleet to the size that the cutover needs, and holds it there. It follows the live fleet. */
-public final class ScaleUp implements Step {
-    private final Terms terms;
-    private final LaunchWatch launches;
-
-    /** Shares its watch with the step that waits. */
-    public ScaleUp(Terms terms, LaunchWatch launches) {
-        this.terms = terms;
-        this.launches = launches;
-    }
+/**
+ * Brings the new fleet to the size that the cutover needs, and holds it there. In a deployment it follows the live fleet.
+ *
+ * @param terms the switch
+ */
+public record ScaleUp(Terms terms) implements Step {
 
     @Override
     public PlannedStep planned() {
@@ -40,12 +36,9 @@ public final class ScaleUp implements Step {
         int needed = terms.needed(scene);
         if (needed > now.max()) {
             return Progress.failed(
-                    "expected " + terms.toGroup() + " to hold " + needed + " instances, found its maximum at "
+                    "expected " + terms.toGroup() + " to hold " + terms.capacity(needed) + ", found its maximum at "
                             + now.max(),
                     "raise its maximum size to " + needed + " or more");
-        }
-        if (now.desired() < needed) {
-            launches.mark(scene);
         }
         if (now.min() < needed || now.desired() < needed) {
             scene.hold(terms.to(), needed);

@@ -1,5 +1,6 @@
 package dev.verdigris.internal.step;
 
+import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Look;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Bounds;
@@ -51,6 +52,16 @@ public record Terms(
         return preimage.targetGroup().name();
     }
 
+    /** So much capacity of a fleet, in words. */
+    String capacity(int size) {
+        return Words.count(size, preimage.unit());
+    }
+
+    /** So much of it: the number alone where it counts instances. */
+    String share(int size) {
+        return preimage.unit().equals(Preimage.INSTANCE) ? String.valueOf(size) : capacity(size);
+    }
+
     Deadlines deadlines() {
         return policy.deadlines();
     }
@@ -76,7 +87,7 @@ public record Terms(
         Look look = scene.look();
         int live = Math.max(
                 look.fleet(leaving()).bounds().desired(),
-                look.targets().healthy(leaving()).size());
+                look.healthy(leaving()));
         return Math.max(asked, Math.max(live, scene.floor()));
     }
 }

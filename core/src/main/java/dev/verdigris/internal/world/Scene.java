@@ -18,6 +18,7 @@ import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.Resize;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,22 +37,23 @@ public final class Scene {
     private final Map<String, Check> checks;
     private final Permit permit;
     private final Announcer announcer;
+    private final Course course;
     private final Sightings sightings;
     private final TakenOut takenOut;
+    private final Unanswered unanswered;
+    private final Unanswered others;
     private @Nullable Look look;
     private boolean timePassed = true;
 
     /**
-     * @param from the color that leaves, or null
-     * @param to the color that comes, or null
+     * @param course where traffic is taken
      * @param memory what an earlier run of the same deployment held and saw; null if there was none
      */
     public Scene(
             Cloud cloud,
             Environment environment,
             TargetGroup targetGroup,
-            @Nullable Color from,
-            @Nullable Color to,
+            Course course,
             @Nullable Memory memory,
             Map<String, Check> checks,
             Permit permit,
@@ -62,8 +64,11 @@ public final class Scene {
         this.checks = checks;
         this.permit = permit;
         this.announcer = announcer;
-        this.sightings = new Sightings(from, to, memory);
-        this.takenOut = new TakenOut(from, memory == null || !memory.shifted());
+        this.takenOut = new TakenOut(course.from(), memory == null || !memory.shifted());
+        this.course = course;
+        this.sightings = new Sightings(course, memory);
+        this.unanswered = new Unanswered(cloud.time(), cloud.callTimeout());
+        this.others = new Unanswered(cloud.time(), cloud.callTimeout());
     }
 
     /** Begins a poll: what was seen before is stale. */
@@ -98,7 +103,19 @@ public final class Scene {
         return look;
     }
 
-    /** The highest number of healthy instances of the live color seen since the deployment began. */
+    /** Whether the last look, if nothing was changed since, found a healthy target of a color. */
+    public boolean sawHealthy(Color color) {
+        return look != null && !look.targets().healthy(color).isEmpty();
+    }
+
+    /** Whether the last look, if nothing was changed since, found a fleet meant to be empty. */
+    public boolean sawScaledToZero(Color color) {
+        return look != null
+                && look.fleet(color).bounds().min() == 0
+                && look.fleet(color).bounds().desired() == 0;
+    }
+
+    /** The highest healthy capacity of the live color seen since the deployment began. */
     public int floor() {
         return sightings.floor();
     }
@@ -125,16 +142,16 @@ public final class Scene {
         return takenOut.byOthers(member);
     }
 
-    /** How many of them the load balancer found healthy at two looks in a row. */
+    /** What those of them count for that the load balancer found healthy in two consecutive polls. */
     public int steadilyHealthy(Color color) {
         Set<InstanceId> healthy = look().targets().healthy(color);
-        int count = 0;
+        List<InstanceId> steady = new ArrayList<>();
         for (InstanceId instance : servable(color)) {
             if (healthy.contains(instance) && sightings.steady(instance)) {
-                count++;
+                steady.add(instance);
             }
         }
-        return count;
+        return look().capacity(steady);
     }
 
     /** Whether all instances of a color that are found healthy were found so at the look before, too. */
@@ -204,7 +221,7 @@ public final class Scene {
                 + (to.min() != null && to.desired() != null ? ", " : "")
                 + arrow("desired", now.desired(), to.desired()));
         look = null;
-        cloud.fleets().resize(environment.group(color), to, permit);
+        unanswered.send(() -> cloud.fleets().resize(environment.group(color), to, permit));
     }
 
     private static String arrow(String what, int now, @Nullable Integer then) {
@@ -217,7 +234,7 @@ public final class Scene {
         takenOut.registering(targets);
         announcer.change("register " + targets(targets));
         look = null;
-        cloud.targetGroups().register(targetGroup, targets, permit);
+        unanswered.send(() -> cloud.targetGroups().register(targetGroup, targets, permit));
     }
 
     /** Deregisters all targets of a color, if the guard lets them go. */
@@ -240,7 +257,7 @@ public final class Scene {
         takenOut.byUs(targets);
         announcer.change("deregister " + targets(targets));
         look = null;
-        cloud.targetGroups().deregister(targetGroup, targets, permit);
+        unanswered.send(() -> cloud.targetGroups().deregister(targetGroup, targets, permit));
     }
 
     private String targets(Set<Target> targets) {
@@ -250,7 +267,7 @@ public final class Scene {
     /** Records the active color. */
     public void record(Color color) {
         announcer.change(environment.activeColorParameter() + ": " + color);
-        cloud.activeColors().write(environment.activeColorParameter(), color, permit);
+        unanswered.send(() -> cloud.activeColors().write(environment.activeColorParameter(), color, permit));
     }
 
     /** Runs a check on a fleet. It may take time, so what was seen before is stale. */
@@ -262,6 +279,31 @@ public final class Scene {
         Check.Subject subject = new Check.Subject(environment, color, servable(color));
         look = null;
         return check.run(subject);
+    }
+
+    /** Whether a change of ours got no answer, so that it may have been applied late. */
+    public boolean unanswered() {
+        return unanswered.any() || others.any();
+    }
+
+    /** How long until every change of ours that got no answer has been applied, or never will be. */
+    public Duration unansweredFor() {
+        return unanswered.left();
+    }
+
+    /** Changes of whoever this deployment took over from may still arrive for so long. */
+    public void expectOthers(Duration late) {
+        others.expect(late);
+    }
+
+    /** How long changes of whoever this deployment took over from may still arrive. */
+    public Duration othersFor() {
+        return others.left();
+    }
+
+    /** When the deployment began, by the clock of whoever began it. */
+    public Instant began() {
+        return course.began();
     }
 
     /** Reports something that was found and is left alone. */

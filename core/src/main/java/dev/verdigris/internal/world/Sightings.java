@@ -23,8 +23,7 @@ final class Sightings {
     /** How many looks in a row must find something so before it counts: one may be older than our own last change. */
     private static final int STEADY = 2;
 
-    private final @Nullable Color from;
-    private final @Nullable Color to;
+    private final Course course;
     private final Map<InstanceId, Color> colors = new HashMap<>();
     private final Map<InstanceId, Integer> streaks = new HashMap<>();
     private final Map<Color, Integer> unregistered = new EnumMap<>(Color.class);
@@ -42,9 +41,8 @@ final class Sightings {
     private long bothEnded;
     private boolean bothOver;
 
-    Sightings(@Nullable Color from, @Nullable Color to, @Nullable Memory memory) {
-        this.from = from;
-        this.to = to;
+    Sightings(Course course, @Nullable Memory memory) {
+        this.course = course;
         this.continued = memory != null;
         if (memory != null) {
             memory.pins().forEach(this::pinned);
@@ -73,8 +71,10 @@ final class Sightings {
 
     /** Takes in a look; only the first since time has passed counts as another one in a row. */
     void saw(Look look, long nanoTime, boolean another) {
+        Color from = course.from();
+        Color to = course.to();
         if (from != null) {
-            floor = Math.max(floor, look.targets().healthy(from).size());
+            floor = Math.max(floor, look.healthy(from));
         }
         for (Color color : Color.values()) {
             streak(unregistered, color, look.targets().registered(color).isEmpty(), another);
@@ -144,17 +144,21 @@ final class Sightings {
                 || !look.targets().draining(color).isEmpty();
     }
 
-    /** The highest number of healthy instances of the live color seen since the deployment began. */
+    /** The highest healthy capacity of the live color seen since the deployment began. */
     int floor() {
         return floor;
     }
 
     /**
-     * How many healthy instances must remain: as many as the live color had at most, but no more than its fleet is meant
-     * to have now. A fleet that was scaled in before it was pinned would otherwise never be enough again.
+     * How much healthy capacity must remain: as much as the live color had at most, but no more than its fleet is meant to
+     * have now. A fleet that was scaled in before it was pinned would otherwise never be enough again. Nor more than is
+     * enough for a rollback.
      */
     int floor(Look now) {
-        return from == null ? floor : Math.min(floor, now.fleet(from).bounds().desired());
+        Color from = course.from();
+        return from == null
+                ? floor
+                : Math.min(course.enough(), Math.min(floor, now.fleet(from).bounds().desired()));
     }
 
     boolean steady(InstanceId instance) {

@@ -1,0 +1,62 @@
+package dev.verdigris.internal.engine;
+
+import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.step.Progress;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.TargetHealth;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.plan.SwitchPlan;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The last thing that is looked at: whether anybody answers for the color that traffic was moved to. */
+final class Serving {
+    private final SwitchPlan plan;
+    private final Scene scene;
+    private final Poller poller;
+    private boolean none;
+
+    Serving(SwitchPlan plan, Scene scene, Poller poller) {
+        this.plan = plan;
+        this.scene = scene;
+        this.poller = poller;
+    }
+
+    /** Returns null if traffic was not moved, or a target of the color that it was moved to is healthy. */
+    @Nullable
+    StepFailedException confirm() {
+        Color to = plan.to();
+        if (to == null || scene.sawHealthy(to)) {
+            return null;
+        }
+        return poller.await(
+                polled -> healthy(polled, to), plan.request().policy().deadlines().change());
+    }
+
+    /** One look may be stale, two in a row are not. */
+    private Progress healthy(Scene polled, Color to) {
+        List<TargetHealth> targets = polled.look().targets().registered(to);
+        if (!polled.look().targets().healthy(to).isEmpty()) {
+            return Progress.done();
+        }
+        String problem = "expected healthy targets of the " + to + " fleet, which serves, found "
+                + (targets.isEmpty() ? "none registered" : Words.list(targets));
+        if (none) {
+            return Progress.failed(problem, remedy());
+        }
+        none = true;
+        return Progress.notYet("no healthy target of the " + to + " fleet; looking once more", problem, remedy());
+    }
+
+    Residue residue() {
+        return new Residue("no target of the " + plan.to() + " fleet, which serves, is healthy", remedy());
+    }
+
+    private String remedy() {
+        return plan.from() == null
+                ? "see why its health checks fail, then resume"
+                : "roll back, or see why its health checks fail, then resume";
+    }
+}

@@ -1,0 +1,23 @@
+package dev.verdigris.internal.world;
+
+import dev.verdigris.model.Color;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a deployment takes traffic.
+ *
+ * @param from the color that leaves; null if none does
+ * @param to the color that comes; null if none does
+ * @param enough how much of healthy capacity is enough, whatever the color that leaves has: a rollback has a capacity of
+ *     its own
+ * @param began when the deployment began, by the clock of whoever began it
+ */
+public record Course(
+        @Nullable Color from, @Nullable Color to, int enough, Instant began) {
+
+    /** Traffic does not move. */
+    public static Course still() {
+        return new Course(null, null, Integer.MAX_VALUE, Instant.EPOCH);
+    }
+}
