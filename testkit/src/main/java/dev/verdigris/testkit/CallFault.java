@@ -15,6 +15,9 @@ public final class CallFault implements CallHook {
     private final String operation;
     private final Failure failure;
     private final boolean takesEffect;
+    /** Whether a rehearsal of the calls finds it out. */
+    private boolean rehearsed;
+
     private int skip;
     private int left = Integer.MAX_VALUE;
 
@@ -42,12 +45,14 @@ public final class CallFault implements CallHook {
                 operation, true, op -> new PortException.Unavailable(op, "no answer: connection reset", null));
     }
 
-    /** The credentials do not allow the calls. */
+    /** The credentials do not allow the calls, which a rehearsal of them finds out. */
     public static CallFault denied(String operation) {
-        return new CallFault(
+        CallFault denied = new CallFault(
                 operation,
                 false,
                 op -> new PortException.Denied(op, "AccessDenied: not authorized to perform " + op, null));
+        denied.rehearsed = operation.equals(Operations.DEREGISTER);
+        return denied;
     }
 
     /** The calls are refused as invalid, in those words. */
@@ -82,6 +87,12 @@ public final class CallFault implements CallHook {
     }
 
     private void fail(Call call) {
+        if (rehearsed && call.operation().equals(Operations.REHEARSE_DEREGISTRATION)) {
+            if (skip == 0 && left > 0) {
+                throw failure.of(operation);
+            }
+            return;
+        }
         if (!call.operation().equals(operation)) {
             return;
         }

@@ -20,6 +20,8 @@ public final class Operations {
     public static final String REGISTER = "elasticloadbalancing:RegisterTargets";
     /** Deregisters a batch of targets. */
     public static final String DEREGISTER = "elasticloadbalancing:DeregisterTargets";
+    /** Finds out whether targets may be deregistered. Whoever may not deregister is told so by it, too. */
+    public static final String REHEARSE_DEREGISTRATION = DEREGISTER + " (rehearsed)";
     /** Reads a parameter. */
     public static final String GET_PARAMETER = "ssm:GetParameter";
     /** Writes a parameter. */

@@ -173,13 +173,13 @@ final class SimulatedTargetGroups implements TargetGroups {
         return elsewhere;
     }
 
+    /** It changes nothing, so that to a hook it is a call that only looks. */
     @Override
     public void rehearseDeregistration(TargetGroup group, Permit permit) {
-        seam.change(
-                Operations.DEREGISTER,
+        permit.check();
+        seam.read(
+                Operations.REHEARSE_DEREGISTRATION,
                 group.name(),
-                List.of(),
-                permit,
-                () -> balancing.existing(Operations.DEREGISTER, group).deregister(List.of()));
+                () -> balancing.existing(Operations.DEREGISTER, group));
     }
 }

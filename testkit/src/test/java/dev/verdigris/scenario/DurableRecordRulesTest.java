@@ -250,7 +250,7 @@ class DurableRecordRulesTest {
         }
 
         @Test
-        void a_deployment_looks_claims_looks_at_that_begins_enters_two_phases_and_ends() {
+        void a_deployment_looks_claims_looks_at_that_begins_enters_two_phases_asks_before_each_change_of_the_last_and_ends() {
             assertThat(recordCalls(stage, ann -> ann.deploy(BETA)))
                     .containsExactly(
                             Operations.FIND_RECORD,
@@ -259,6 +259,8 @@ class DurableRecordRulesTest {
                             Operations.REPLACE_RECORD,
                             Operations.REPLACE_RECORD,
                             Operations.REPLACE_RECORD,
+                            Operations.FIND_RECORD,
+                            Operations.FIND_RECORD,
                             Operations.REPLACE_RECORD);
         }
 
@@ -266,14 +268,14 @@ class DurableRecordRulesTest {
         void recycling_is_announced_besides() {
             assertThat(stage.deploy()).succeeded();
 
-            assertThat(recordCalls(stage, ann -> ann.deploy(BETA))).hasSize(8);
+            assertThat(recordCalls(stage, ann -> ann.deploy(BETA))).hasSize(10);
         }
 
         @Test
-        void a_rollback_takes_seven_calls_and_a_cleanup_five() {
+        void a_rollback_takes_nine_calls_and_a_cleanup_five() {
             assertThat(stage.deploy()).succeeded();
 
-            assertThat(recordCalls(stage, ann -> ann.rollback(BETA))).hasSize(7);
+            assertThat(recordCalls(stage, ann -> ann.rollback(BETA))).hasSize(9);
             assertThat(recordCalls(stage, ann -> ann.cleanup(BETA))).hasSize(5);
         }
 
@@ -295,6 +297,8 @@ class DurableRecordRulesTest {
                             Operations.CLAIM_RECORD,
                             Operations.FIND_RECORD,
                             Operations.REPLACE_RECORD,
+                            Operations.FIND_RECORD,
+                            Operations.FIND_RECORD,
                             Operations.REPLACE_RECORD);
         }
 
@@ -311,7 +315,7 @@ class DurableRecordRulesTest {
                                     .check("two", subject -> Check.Verdict.passed())
                                     .build()
                                     .deploy(careful)))
-                    .hasSize(7);
+                    .hasSize(9);
         }
 
         @Test
@@ -376,7 +380,7 @@ class DurableRecordRulesTest {
         void what_failed_dirty_on_the_way_back_is_settled_by_whoever_comes_without_a_wait() {
             stage.green.afflict("v2", InstanceFault.neverHealthy());
             CallFault denied = CallFault.denied(Operations.DEREGISTER);
-            stage.cloud.install(denied);
+            stage.when("await-healthy", () -> stage.cloud.install(denied));
             assertThat(stage.deploy()).failedDirtyBecause("only 0 of 3 became healthy");
 
             BlueGreen bob = stage.by("bob");
@@ -420,7 +424,7 @@ class DurableRecordRulesTest {
             BlueGreen bob = stage.by("bob");
             assertThatThrownBy(() -> bob.abort(BETA))
                     .isInstanceOf(BusyException.class)
-                    .hasMessageEndingWith("; resume it; after that, a rollback goes back");
+                    .hasMessageEndingWith("; roll back, which takes over from it at once; or resume it");
             assertThat(bob.resume(BETA)).succeeded();
             assertThat(stage.cloud)
                     .servesOnly(Color.GREEN)

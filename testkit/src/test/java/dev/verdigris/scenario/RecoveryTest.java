@@ -267,7 +267,7 @@ class RecoveryTest {
             assertThatThrownBy(() -> bob.abort(BETA))
                     .isInstanceOf(BusyException.class)
                     .hasMessageContaining("expected id-1 to be before its point of no return, found it past that")
-                    .hasMessageEndingWith("; resume it; after that, a rollback goes back");
+                    .hasMessageEndingWith("; roll back, which takes over from it at once; or resume it");
             assertThat(stage.worldChanges()).isEqualTo(changes);
             assertThat(stage.record()).as("untouched").isEqualTo(record);
 
@@ -530,7 +530,7 @@ class RecoveryTest {
             BlueGreen patient =
                     stage.builder("bob").patience(Duration.ofMinutes(10)).build();
 
-            assertThat(patient.rollback(BETA)).succeeded();
+            assertThat(patient.deploy(BETA)).succeeded();
             assertThat(stage.events).anyMatch(Event.LeaseWaiting.class::isInstance);
             assertThat(stage.cloud)
                     .servesOnly(Color.BLUE)

@@ -37,7 +37,7 @@ class ReplacedFleetTest {
 
         assertThat(deploy()).succeeded();
 
-        assertThat(stage.blue.instances()).isEmpty();
+        assertThat(stage.blue.inService()).isZero();
         assertThat(stage.green.inService()).isEqualTo(3);
         assertThat(stage.cloud).servesOnly(Color.GREEN);
     }
@@ -53,7 +53,9 @@ class ReplacedFleetTest {
         assertThat(outcome).isInstanceOf(Outcome.FailedDirty.class);
         assertThat(((Outcome.FailedDirty) outcome).residue())
                 .extracting(Residue::what)
-                .containsExactly("beta-blue may still run instances that serve nobody");
+                .containsExactly(
+                        "beta-blue may still run instances that serve nobody",
+                        "no target of the green fleet, which serves, is healthy");
         assertThat(((Outcome.FailedDirty) outcome).cause())
                 .hasMessageContaining("expected beta-green to serve with 3 instances before beta-blue is scaled down,"
                         + " found 0 healthy");

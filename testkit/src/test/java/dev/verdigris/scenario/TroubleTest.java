@@ -108,8 +108,8 @@ class TroubleTest {
     }
 
     @Test
-    void credentials_that_cannot_deregister_cannot_take_back_what_they_registered() {
-        stage.cloud.install(CallFault.denied(Operations.DEREGISTER));
+    void credentials_that_may_no_longer_deregister_cannot_undo_what_they_registered() {
+        stage.when("await-healthy", () -> stage.cloud.install(CallFault.denied(Operations.DEREGISTER)));
 
         Outcome outcome = stage.deploy();
 

@@ -26,12 +26,14 @@ import dev.verdigris.outcome.Report;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.Recovery;
 import dev.verdigris.plan.Request;
+import dev.verdigris.plan.Rollback;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.Check;
 import dev.verdigris.port.Cloud;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +65,14 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
 
     /** A plan, made from the world and the record as they are. */
     public SwitchPlan plan(Request request) {
-        return plan(request, List.copyOf(checks.keySet()), settled(request.environment()));
+        List<String> names = List.copyOf(checks.keySet());
+        if (request instanceof Rollback rollback) {
+            return atOnce(
+                    rollback,
+                    waiting -> plan(request, names, ledger.settled(request.environment(), waiting, this::waiting)),
+                    Superseding::plan);
+        }
+        return plan(request, names, settled(request.environment()));
     }
 
     /** The record of an environment, once nothing is open on it. */
@@ -86,25 +95,56 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
     /** Plans under the lease, and performs the plan. */
     public Outcome deploy(Request request) {
         List<String> names = List.copyOf(checks.keySet());
-        Lease lease = open(request, names);
-        return perform(lease, planned(lease, () -> plan(request, names, lease.record())));
+        Lease lease = open(request, names, null);
+        return lease.opened().begun() != null
+                ? begun(lease)
+                : perform(lease, planned(lease, () -> plan(request, names, lease.record())));
     }
 
     /** Performs a plan, if the world is still as it was when the plan was made. */
     public Outcome execute(SwitchPlan plan) {
         requireChecks(plan.checks());
-        Lease lease = open(plan.request(), plan.checks());
+        Lease lease = open(plan.request(), plan.checks(), plan);
+        if (lease.opened().begun() != null) {
+            return begun(lease);
+        }
         return perform(lease, planned(lease, () -> {
             SwitchPlan now = plan(plan.request(), plan.checks(), lease.record());
-            List<String> differences = plan.preimage().differences(now.preimage());
-            if (!differences.isEmpty()) {
-                throw new RefusedException(
-                        "expected the world as it was when the plan was made, found that "
-                                + String.join("; ", differences),
-                        "plan again");
-            }
+            requireSame(plan.preimage(), now.preimage());
             return plan;
         }));
+    }
+
+    /** What a rollback that takes over does at once comes before any waiting for what is in progress to end. */
+    private <T> T atOnce(
+            Rollback rollback, Function<Duration, T> otherwise, Function<Superseding, @Nullable T> takingOver) {
+        try {
+            return otherwise.apply(Duration.ZERO);
+        } catch (BusyException e) {
+            T taken = takingOver.apply(new Superseding(this, rollback));
+            if (taken != null) {
+                return taken;
+            }
+            return otherwise.apply(patience);
+        }
+    }
+
+    static void requireSame(Preimage planned, Preimage now) {
+        List<String> differences = planned.differences(now);
+        if (!differences.isEmpty()) {
+            throw new RefusedException(
+                    "expected the world as it was when the plan was made, found that "
+                            + String.join("; ", differences),
+                    "plan again");
+        }
+    }
+
+    private Outcome begun(Lease lease) {
+        Open open = lease.opened();
+        if (open.request() == null || open.begun() == null) {
+            throw new IllegalStateException("expected a plan that has begun, found " + open.shown());
+        }
+        return perform(lease, Recipe.plan(open.request(), open.begun().preimage(), open.checks()));
     }
 
     /** Goes on with what is open, in the direction that is on record. */
@@ -170,7 +210,7 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
             throw new BusyException(
                     "expected " + open.id() + " to be before its point of no return, found it past that: "
                             + open.shown(),
-                    "resume it; after that, a rollback goes back",
+                    "roll back, which takes over from it at once; or resume it",
                     open.shown());
         }
     }
@@ -183,15 +223,26 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
         }
     }
 
-    private Lease open(Request request, List<String> names) {
-        return ledger.open(request.environment(), request, names, patience, this::waiting);
+    /** The lease of something new; or of a rollback that has taken over, and begun already. */
+    private Lease open(Request request, List<String> names, @Nullable SwitchPlan expected) {
+        Environment environment = request.environment();
+        if (request instanceof Rollback rollback) {
+            return atOnce(
+                    rollback,
+                    waiting -> ledger.open(environment, request, names, waiting, this::waiting),
+                    superseding -> superseding.take(expected));
+        }
+        return ledger.open(environment, request, names, patience, this::waiting);
     }
 
     /** Makes a plan under a lease; if that cannot be done, gives the lease back, since nothing was changed. */
-    private static SwitchPlan planned(Lease lease, Supplier<SwitchPlan> planning) {
+    private SwitchPlan planned(Lease lease, Supplier<SwitchPlan> planning) {
         try {
             SwitchPlan plan = planning.get();
             lease.begin(Begun.at(plan.preimage(), plan.steps().get(0).phase()));
+            if (plan.to() != null) {
+                rehearse(lease, plan);
+            }
             return plan;
         } catch (PermitDeniedException e) {
             throw new RefusedException(e.problem(), e.remedy());
@@ -201,11 +252,29 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
         }
     }
 
+    /**
+     * The permission that the cutover needs, and every way back from it, is found out before the first change. Where it
+     * cannot be found out, the deployment goes on: it would be undone as far as it can be.
+     */
+    private void rehearse(Lease lease, SwitchPlan plan) {
+        try {
+            cloud.targetGroups().rehearseDeregistration(plan.preimage().targetGroup(), lease);
+        } catch (PortException.Denied e) {
+            throw new RefusedException(
+                    "expected the credentials to allow what the cutover needs, found " + e.problem(), e.remedy());
+        } catch (PortException e) {
+            listener.on(new Event.Noted(
+                    cloud.time().now(),
+                    plan.request().environment().name(),
+                    "whether the credentials may deregister targets could not be found out: " + e.problem()));
+        }
+    }
+
     static void giveBack(Lease lease, RuntimeException why) {
         lastly(() -> lease.close(record -> record), why);
     }
 
-    private static void leave(Lease lease, Begun begun, RefusedException why) {
+    static void leave(Lease lease, Begun begun, RuntimeException why) {
         lastly(() -> lease.leave(begun), why);
     }
 

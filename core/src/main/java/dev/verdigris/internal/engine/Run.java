@@ -100,7 +100,7 @@ final class Run {
         boolean again = taken != null && taken.id().equals(lease.opened().id());
         narrator.tell(again ? new Event.Resumed(time.now(), plan, taken) : new Event.Started(time.now(), plan));
         if (superseded != null) {
-            scene.expectOthers(superseded.grace());
+            scene.expectOthers(superseded.grace(), superseded.ends());
             narrator.note("it took over from " + superseded.id() + ", which was being finalized");
         }
     }

@@ -89,11 +89,10 @@ public final class Lease implements Permit {
             throw denied;
         }
         try {
-            if (!store.leasesExpire()) {
-                if (!store.held(environment(), revision)) {
-                    throw lose(null);
-                }
-            } else if (!lasting()) {
+            if (mayBeTaken()) {
+                requireHeld();
+            }
+            if (store.leasesExpire() && !lasting()) {
                 write(UnaryOperator.identity());
                 requireLasting();
             }
@@ -103,6 +102,43 @@ public final class Lease implements Permit {
                             + e.problem(),
                     e.remedy());
         }
+    }
+
+    /**
+     * Whether somebody may take it at any moment: an operator where leases do not expire, and everywhere a rollback from a
+     * deployment that is being finalized.
+     */
+    private boolean mayBeTaken() {
+        Open open = record.open();
+        return !store.leasesExpire() || (open != null && open.finalizing());
+    }
+
+    /** An answer that was long on its way says nothing of now, so it is asked for once more. */
+    private void requireHeld() {
+        for (int asked = 0; asked < 2; asked++) {
+            long nanos = time.nanoTime();
+            Instant at = time.now();
+            askHeld();
+            if (since(nanos, at).compareTo(callTimeout) <= 0) {
+                return;
+            }
+        }
+        throw new PermitDeniedException(
+                "expected to hear within " + Words.duration(callTimeout) + " whether " + environment()
+                        + " is still held, found that it took longer",
+                "see why the deployment store is so slow");
+    }
+
+    /** A write of ours whose answer was lost is no other holder's. */
+    private void askHeld() {
+        if (store.held(environment(), revision)) {
+            return;
+        }
+        String own = store.leasesExpire() ? ownRevision() : null;
+        if (own == null) {
+            throw lose(null);
+        }
+        revision = own;
     }
 
     /** Whether what is left of it exceeds the time-out of a call. */
@@ -133,8 +169,12 @@ public final class Lease implements Permit {
 
     /** The clocks may disagree: it believes the one that says that more time has passed. */
     private Duration elapsed() {
-        Duration monotonic = Duration.ofNanos(time.nanoTime() - writtenNanos);
-        Duration wall = Duration.between(writtenAt, time.now());
+        return since(writtenNanos, writtenAt);
+    }
+
+    private Duration since(long nanos, Instant at) {
+        Duration monotonic = Duration.ofNanos(time.nanoTime() - nanos);
+        Duration wall = Duration.between(at, time.now());
         return wall.compareTo(monotonic) > 0 ? wall : monotonic;
     }
 
@@ -187,6 +227,26 @@ public final class Lease implements Permit {
         record = next;
         writtenNanos = nanos;
         writtenAt = at;
+    }
+
+    /**
+     * Ends what is open under this lease in the history, and puts something else on record in its place, already begun.
+     *
+     * @param next what is open from then on, held as this lease is
+     * @param change what becomes of the rest of the record
+     * @return the lease of it; this one is at its end
+     * @throws PermitDeniedException if the lease is lost
+     * @throws RefusedException if there is no room on the record for what may become of it
+     * @throws PortException if it could not be written
+     */
+    public synchronized Lease succeeded(Open next, UnaryOperator<EnvironmentRecord> change) {
+        Open open = record.open() == null ? opened : record.open();
+        Open held = next.with(open.holding());
+        write(kept -> change.apply(kept).with(held), ROOM);
+        Lease successor =
+                new Lease(store, time, callTimeout, held, opened.shown(), record, revision, writtenNanos, writtenAt);
+        end();
+        return successor;
     }
 
     /** Writes the record with nothing open, which ends the lease. */
@@ -262,7 +322,17 @@ public final class Lease implements Permit {
 
     private String holderNow() {
         try {
-            Open open = look().record().open();
+            EnvironmentRecord now = look().record();
+            Open open = now.open();
+            if (open != null && open.tookOverFrom(opened.id())) {
+                return "that a rollback has taken over, which " + open.holding().holder()
+                        + " ordered while this deployment was being finalized";
+            }
+            for (EndedDeployment ended : now.history()) {
+                if (ended.id().equals(opened.id()) && ended.ending() == EndedDeployment.Ending.SUPERSEDED) {
+                    return "that a rollback has taken over and ended";
+                }
+            }
             return open == null
                     ? "that it has been settled by somebody else"
                     : "it held by " + open.holding().holder();

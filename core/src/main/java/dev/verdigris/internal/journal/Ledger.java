@@ -9,11 +9,13 @@ import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Environment;
 import dev.verdigris.plan.Request;
+import dev.verdigris.plan.Rollback;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +150,49 @@ public record Ledger(
         return taken;
     }
 
+    /**
+     * Takes the lease of a deployment that is being finalized, at once: its holder asks before each of its changes whether
+     * it is still held. A change that is under way may arrive late, by the holder's grace at most.
+     *
+     * @param may whether what is on record may be taken over from
+     * @return what was taken; null if there is none, or it may not be
+     * @throws RefusedException if the environment is not the one on record
+     */
+    public @Nullable Taken supersede(Environment environment, Predicate<Open> may) {
+        while (true) {
+            Sight sight = look(environment);
+            Open open = sight.record().open();
+            if (open == null || !may.test(open)) {
+                return null;
+            }
+            Open ours = opened(environment, sight.record()).with(holding());
+            Lease taken = claim(sight.record().with(ours), ours, open.shown(), sight.stored());
+            if (taken != null) {
+                return new Taken(taken, open);
+            }
+        }
+    }
+
+    /**
+     * What was taken from a holder that may live.
+     *
+     * @param lease the lease
+     * @param found what was open, held as it was before
+     */
+    public record Taken(Lease lease, Open found) {}
+
+    /** A rollback that begins in the place of what it takes over from. */
+    public Open next(Rollback rollback, Open.Superseded superseded, Begun begun) {
+        return new Open(
+                ids.get(), rollback.environment(), rollback, List.of(), time.now(), holding(), superseded, begun);
+    }
+
+    /** What is open on an environment, if it is the one on record; null if nothing is. */
+    public @Nullable Open open(Environment environment) {
+        EnvironmentRecord record = read(environment);
+        return record.open() == null ? null : opened(environment, record);
+    }
+
     /** Waits until a lease has expired, counted from the first sight of the record. */
     private void outlive(Environment environment, DeploymentStore.@Nullable Stored first, Open open, Waiting waiting) {
         Duration whole = open.holding().lease().plus(open.holding().grace());
@@ -198,16 +243,7 @@ public record Ledger(
         Sight sight = look(environment);
         EnvironmentRecord record = sight.record();
         Open open = opened(environment, record);
-        OpenDeployment shown = open.shown();
-        EndedDeployment ended = new EndedDeployment(
-                open.id(),
-                EndedDeployment.Ending.UNLOCKED,
-                shown.from(),
-                shown.to(),
-                holder,
-                open.since(),
-                age(open),
-                Words.shortened(reason, EnvironmentRecord.LONGEST_CAUSE));
+        EndedDeployment ended = ended(open, EndedDeployment.Ending.UNLOCKED, reason);
         EnvironmentRecord unlocked = record.remembering(ended).closed();
         if (open.begun() != null) {
             unlocked = unlocked.restoring(Originals.of(open.id(), open.begun().preimage()))
@@ -224,6 +260,20 @@ public record Ledger(
                     "look again, and decide anew");
         }
         return ended;
+    }
+
+    /** Something open as it is remembered once it has ended by our hand. */
+    public EndedDeployment ended(Open open, EndedDeployment.Ending ending, String cause) {
+        OpenDeployment shown = open.shown();
+        return new EndedDeployment(
+                open.id(),
+                ending,
+                shown.from(),
+                shown.to(),
+                holder,
+                open.since(),
+                age(open),
+                Words.shortened(cause, EnvironmentRecord.LONGEST_CAUSE));
     }
 
     /** How long something has been open, by the clocks of two machines: never negative. */

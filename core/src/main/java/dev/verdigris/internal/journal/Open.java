@@ -9,6 +9,7 @@ import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.Preimage;
 import dev.verdigris.plan.Request;
 import dev.verdigris.plan.Rollback;
+import dev.verdigris.policy.KeepWarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,9 +41,22 @@ public record Open(
      * A deployment that was taken over from while it was being finalized.
      *
      * @param id its id
-     * @param grace how late a change of its holder's may still arrive
+     * @param grace how late a change of its holder's may still arrive; zero if it has ended by itself
+     * @param ends whether one of these may end instances of the color that it is rolled back to
      */
-    public record Superseded(String id, Duration grace) {}
+    public record Superseded(String id, Duration grace, boolean ends) {
+
+        /**
+         * What is taken over from as it is found. Its holder sends a change at most a call's time-out after it has asked
+         * whether it may, and that may take as long to arrive.
+         */
+        public static Superseded of(Open found) {
+            Holding holding = found.holding();
+            boolean ends = found.request() != null && found.request().policy().keepWarm() == KeepWarm.NONE;
+            return new Superseded(
+                    found.id(), holding.left() ? Duration.ZERO : holding.grace().multipliedBy(2), ends);
+        }
+    }
 
     /** One that took over from none. */
     public Open(
@@ -75,6 +89,21 @@ public record Open(
     Open shorter() {
         Begun shorter = begun == null ? null : begun.shorter();
         return shorter == null ? null : with(shorter);
+    }
+
+    /** Whether a rollback may take over from it at any moment: it is past its point of no return, and has a color to go back to. */
+    public boolean finalizing() {
+        return request != null
+                && !(request instanceof Cleanup)
+                && begun != null
+                && begun.direction() == Direction.FORWARD
+                && begun.phase() == Phase.SETTLE
+                && begun.preimage().active() != null;
+    }
+
+    /** Whether it took over from that deployment. */
+    boolean tookOverFrom(String other) {
+        return supersedes != null && supersedes.id().equals(other);
     }
 
     /** What it is, in a word. */

@@ -168,12 +168,12 @@ final class RecordText {
     }
 
     private static @Nullable String superseded(Open.@Nullable Superseded superseded) {
-        return superseded == null ? null : superseded.id() + TAB + superseded.grace();
+        return superseded == null ? null : superseded.id() + TAB + superseded.grace() + TAB + (superseded.ends() ? "yes" : "no");
     }
 
     private static Open.Superseded superseded(String value) {
         String[] cells = value.split(TAB, -1);
-        return new Open.Superseded(cells[0], Duration.parse(cells[1]));
+        return new Open.Superseded(cells[0], Duration.parse(cells[1]), cells[2].equals("yes"));
     }
 
     private static Served served(String value) {

@@ -6,6 +6,7 @@ import dev.verdigris.internal.step.AwaitInService;
 import dev.verdigris.internal.step.Deregister;
 import dev.verdigris.internal.step.HandOver;
 import dev.verdigris.internal.step.KeepFleetWarm;
+import dev.verdigris.internal.step.Inherit;
 import dev.verdigris.internal.step.Pin;
 import dev.verdigris.internal.step.RecordColor;
 import dev.verdigris.internal.step.Recycle;
@@ -133,6 +134,9 @@ public record Recipe(
 
     private static List<Step> steps(Request request, Terms terms, List<String> checks) {
         List<Step> steps = new ArrayList<>();
+        if (terms.from() != null && terms.preimage().recorded() != terms.from()) {
+            steps.add(new Inherit(terms));
+        }
         if (terms.from() != null) {
             steps.add(new Pin(terms));
         }

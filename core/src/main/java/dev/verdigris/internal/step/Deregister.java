@@ -4,6 +4,7 @@ import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
+import java.time.Duration;
 
 /**
  * Takes the old color out of traffic, if the gate still holds at that moment, and reads back that it is out.
@@ -28,6 +29,13 @@ public record Deregister(Terms terms) implements Step {
             Progress gate = Gate.of(terms, scene);
             if (!(gate instanceof Progress.Done)) {
                 return gate;
+            }
+            Duration late = scene.othersEndFor();
+            if (!late.isZero()) {
+                return Progress.notYet(
+                        "changes of the deployment that it took over from may still arrive for "
+                                + Words.duration(late),
+                        "look again once they have");
             }
             scene.deregister(terms.leaving());
         }

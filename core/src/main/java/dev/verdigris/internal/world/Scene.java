@@ -42,6 +42,7 @@ public final class Scene {
     private final TakenOut takenOut;
     private final Unanswered unanswered;
     private final Unanswered others;
+    private boolean othersEnd;
     private @Nullable Look look;
     private boolean timePassed = true;
 
@@ -286,19 +287,25 @@ public final class Scene {
         return unanswered.any() || others.any();
     }
 
-    /** How long until every change of ours that got no answer has been applied, or never will be. */
+    /** How long until every change that got no answer, or that is another's, has been applied, or never will be. */
     public Duration unansweredFor() {
-        return unanswered.left();
+        Duration ours = unanswered.left();
+        return ours.compareTo(others.left()) > 0 ? ours : others.left();
     }
 
-    /** Changes of whoever this deployment took over from may still arrive for so long. */
-    public void expectOthers(Duration late) {
+    /**
+     * Changes of whoever this deployment took over from may still arrive for so long.
+     *
+     * @param ends whether one of them may end instances of the color that comes
+     */
+    public void expectOthers(Duration late, boolean ends) {
         others.expect(late);
+        othersEnd = ends;
     }
 
-    /** How long changes of whoever this deployment took over from may still arrive. */
-    public Duration othersFor() {
-        return others.left();
+    /** How long a change of whoever this deployment took over from may still end instances of the color that comes. */
+    public Duration othersEndFor() {
+        return othersEnd ? others.left() : Duration.ZERO;
     }
 
     /** When the deployment began, by the clock of whoever began it. */

@@ -147,13 +147,19 @@ public final class Invariants implements CallHook {
                 sawTargets(call);
             }
         } else if (call.operation().equals(Operations.CLAIM_RECORD)) {
-            OpenDeployment inProgress = read(call);
-            if (inProgress != null
-                    && (beginning == null || !beginning.deployment().equals(inProgress.id()))) {
-                beginning = Beginning.of(cloud, environment, inProgress.id());
-            }
+            begins(call);
         } else if (call.operation().equals(Operations.REPLACE_RECORD)) {
+            begins(call);
             pointOfNoReturn(call);
+        }
+    }
+
+    /** A verb begins when it claims the state, and a rollback that takes over with the write that names it. */
+    private void begins(Call call) {
+        OpenDeployment inProgress = read(call);
+        if (inProgress != null
+                && (beginning == null || !beginning.deployment().equals(inProgress.id()))) {
+            beginning = Beginning.of(cloud, environment, inProgress.id());
         }
     }
 
@@ -227,7 +233,7 @@ public final class Invariants implements CallHook {
         seenOut.clear();
         Sight sight = sight();
         int healthy = sight.leave(instances(call));
-        int needed = live == null ? 0 : sight.floor(live);
+        int needed = live == null ? 0 : Math.min(sight.floor(live), state.enough());
         if (healthy > 0 && sight.left() < needed) {
             violation(call, sight.left() + " healthy would be left by the read before it, and " + needed + " must be");
         }

@@ -5,6 +5,8 @@ import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.testkit.SimulatedCloud;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * cloud that is watched. A text is read once.
  */
 final class StateReader implements DeploymentStore {
+    /** What a rollback was asked for stands before what served before. */
+    private static final Pattern CAPACITY = Pattern.compile("(?m)^(?:request\\.capacity|was\\.served) ([0-9]+)$");
+
     private final SimulatedCloud cloud;
     private final Environment environment;
     private final BlueGreen reading;
@@ -40,6 +45,16 @@ final class StateReader implements DeploymentStore {
             text = now;
         }
         return inProgress;
+    }
+
+    /** How much healthy capacity is enough, whatever the live color has: a rollback has a capacity of its own. */
+    int enough() {
+        String now = cloud.record(environment);
+        if (now == null || !now.contains("\nopen.verb rollback\n")) {
+            return Integer.MAX_VALUE;
+        }
+        Matcher capacity = CAPACITY.matcher(now);
+        return capacity.find() ? Integer.parseInt(capacity.group(1)) : Integer.MAX_VALUE;
     }
 
     @Override

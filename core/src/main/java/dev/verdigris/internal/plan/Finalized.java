@@ -1,0 +1,87 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.internal.step.Terms;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.Served;
+import dev.verdigris.model.Snapshot;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.plan.Request;
+import dev.verdigris.plan.Rollback;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rollback is planned from that takes over from a deployment while it is being finalized: the world as it will be
+ * once that has ended. So bounds end as their roles have them, whatever of the finalization was not done yet.
+ *
+ * @param idle what is kept warm then
+ * @param served what served before; null if that is not known
+ * @param snapshot the world as it will be
+ */
+public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapshot) {
+
+    /**
+     * The end of a deployment that has a color to go back to.
+     *
+     * @param request what was asked of the deployment
+     * @param preimage what it found
+     * @param pins the minimums that it held the fleets at
+     * @param now the world as it is
+     */
+    public static Finalized of(Request request, Preimage preimage, Map<Color, Integer> pins, Snapshot now) {
+        Terms terms = Recipe.terms(request, preimage);
+        Color old = terms.leaving();
+        int size = pins.getOrDefault(old, preimage.bounds(old).desired());
+        KeptWarm idle = new KeptWarm(old, terms.idleMin());
+        Served served = size < 1 ? null : new Served(old, size);
+        Fleet warm = now.fleet(old);
+        Fleet left = withMin(warm, Math.max(idle.idleMin(), warm.bounds().desired()));
+        Fleet serving = withMin(now.fleet(terms.to()), terms.servingMin());
+        Snapshot snapshot = new Snapshot(
+                old == Color.BLUE ? left : serving,
+                old == Color.BLUE ? serving : left,
+                now.targetGroup(),
+                now.targets(),
+                terms.to().label(),
+                idle,
+                served);
+        return new Finalized(idle, served, snapshot);
+    }
+
+    private static Fleet withMin(Fleet fleet, int min) {
+        Bounds bounds = fleet.bounds();
+        return new Fleet(
+                fleet.group(),
+                new Bounds(min, bounds.max(), bounds.desired()),
+                fleet.instances(),
+                fleet.suspendedProcesses(),
+                fleet.attachedTargetGroups(),
+                fleet.tags(),
+                fleet.traits());
+    }
+
+    /**
+     * The preimage of a rollback that takes over, with the recorded color as it is: the deployment may not have recorded its
+     * own yet.
+     *
+     * @throws dev.verdigris.error.RefusedException naming everything that stands in its way
+     */
+    public Preimage preimage(Rollback rollback, @Nullable Color recorded, IntSupplier quota) {
+        Preimage preimage = Ground.preimage(rollback, snapshot, quota);
+        Preimage.Colors colors = preimage.colors();
+        return new Preimage(
+                preimage.blue(),
+                preimage.green(),
+                preimage.idlePopulated(),
+                preimage.idleMin(),
+                recorded == null ? colors : new Preimage.Colors(colors.active(), recorded, colors.next()),
+                preimage.targetGroup(),
+                preimage.ports(),
+                preimage.served(),
+                preimage.unit());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.outcome.Residue;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+
+/**
+ * What a rollback inherits that took over from a deployment before that had recorded its color: if the rollback is undone,
+ * the color that serves then is recorded.
+ *
+ * @param terms the switch
+ */
+public record Inherit(Terms terms) implements Step {
+
+    @Override
+    public PlannedStep planned() {
+        return new PlannedStep(
+                "inherit",
+                "take over before " + terms.leaving() + " was recorded; only if this is undone, record it at "
+                        + terms.environment().activeColorParameter(),
+                Phase.PREPARE,
+                terms.deadlines().change());
+    }
+
+    @Override
+    public Progress perform(Scene scene) {
+        return Progress.done();
+    }
+
+    @Override
+    public Progress undo(Scene scene) {
+        scene.record(terms.leaving());
+        return Progress.done();
+    }
+
+    @Override
+    public Residue residue() {
+        return new Residue(
+                terms.environment().activeColorParameter() + " may still say "
+                        + terms.preimage().recorded() + " while traffic reaches " + terms.leaving(),
+                "set it: aws ssm put-parameter --overwrite --type String --name "
+                        + terms.environment().activeColorParameter() + " --value " + terms.leaving());
+    }
+}
