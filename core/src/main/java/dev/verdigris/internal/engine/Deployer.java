@@ -25,6 +25,7 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.outcome.Report;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.Recovery;
+import dev.verdigris.plan.Preimage;
 import dev.verdigris.plan.Request;
 import dev.verdigris.plan.Rollback;
 import dev.verdigris.plan.SwitchPlan;

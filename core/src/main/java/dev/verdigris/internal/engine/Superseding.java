@@ -75,9 +75,7 @@ record Superseding(Deployer deployer, Rollback rollback) {
         }
         Finalized finalized = Finalized.of(open.request(), begun.preimage(), begun.pins(), now);
         return new Proposal(
-                finalized.preimage(
-                        rollback, now.recordedColor(), deployer.cloud().targetGroups()::targetQuota),
-                finalized);
+                finalized.preimage(rollback, now.recordedColor(), deployer.inquiry()), finalized);
     }
 
     /** Takes over, and performs the rollback; null if there is nothing to take over from. */

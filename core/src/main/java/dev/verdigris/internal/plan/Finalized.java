@@ -11,7 +11,6 @@ import dev.verdigris.plan.Preimage;
 import dev.verdigris.plan.Request;
 import dev.verdigris.plan.Rollback;
 import java.util.Map;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +69,8 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
      *
      * @throws dev.verdigris.error.RefusedException naming everything that stands in its way
      */
-    public Preimage preimage(Rollback rollback, @Nullable Color recorded, IntSupplier quota) {
-        Preimage preimage = Ground.preimage(rollback, snapshot, quota);
+    public Preimage preimage(Rollback rollback, @Nullable Color recorded, Inquiry inquiry) {
+        Preimage preimage = Ground.preimage(rollback, snapshot, inquiry);
         Preimage.Colors colors = preimage.colors();
         return new Preimage(
                 preimage.blue(),

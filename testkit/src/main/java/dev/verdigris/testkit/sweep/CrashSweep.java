@@ -221,7 +221,7 @@ public final class CrashSweep {
                     cured = stage.run("third", null, cure(stage, Cure.RESUME_TAKING_OVER));
                 }
                 check(cured, problems);
-            } else if (!stop.settledMeanwhile()) {
+            } else if (!stop.settledMeanwhile() && !endedWithCleanup(ending)) {
                 check(ending, problems);
             }
             settle(stage.cloud());
@@ -240,6 +240,13 @@ public final class CrashSweep {
 
         private static boolean harmless(@Nullable Motion motion) {
             return motion == null || motion.move().harmless();
+        }
+
+        /** A cleanup that failed has ended all the same, and stands in nobody's way. */
+        private static boolean endedWithCleanup(Ending ending) {
+            return ending instanceof Ending.Came came
+                    && came.outcome() instanceof Outcome.FailedDirty
+                    && came.outcome().report().to() == null;
         }
 
         /** However it was disturbed, in the end it was settled. */

@@ -14,6 +14,7 @@ import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.SimulatedInstance;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -50,6 +51,9 @@ public final class Invariants implements CallHook {
     private final Set<String> seenOut = new HashSet<>();
     /** The deployments whose point of no return is passed. */
     private final Set<String> passed = new HashSet<>();
+
+    /** When each process was last told, while it finalized, that it holds the state. */
+    private final Map<String, Duration> held = new HashMap<>();
 
     private @Nullable String actor;
     private @Nullable Beginning beginning;
@@ -110,7 +114,9 @@ public final class Invariants implements CallHook {
         }
         OpenDeployment inProgress = read(call);
         if (inProgress == null || !inProgress.holder().equals(actor)) {
-            violation(call, actor + " sent it without holding the deployment state");
+            if (!inFlight()) {
+                violation(call, actor + " sent it without holding the deployment state");
+            }
             return;
         }
         Beginning began = beginning;
@@ -122,6 +128,29 @@ public final class Invariants implements CallHook {
             violation(call, actor + " sent it before the deployment state says what there was");
         }
         change(call, began, inProgress);
+    }
+
+    /**
+     * Whoever finalizes asks before each change whether it still holds the state. A rollback may take over in between, and
+     * reckons with a change that comes as late as a call may take.
+     */
+    private boolean inFlight() {
+        Duration asked = held.get(String.valueOf(actor));
+        return asked != null
+                && cloud.elapsed()
+                                .minus(asked)
+                                .compareTo(cloud.ports().callTimeout())
+                        <= 0;
+    }
+
+    private void asked(Call call) {
+        OpenDeployment inProgress = read(call);
+        if (actor != null
+                && inProgress != null
+                && inProgress.holder().equals(actor)
+                && inProgress.phase() == Phase.SETTLE) {
+            held.put(actor, cloud.elapsed());
+        }
     }
 
     private static boolean ofTheState(Call call) {
@@ -145,11 +174,15 @@ public final class Invariants implements CallHook {
             sight().sees(call, answer);
             if (call.operation().equals(Operations.DESCRIBE_HEALTH)) {
                 sawTargets(call);
+            } else if (call.operation().equals(Operations.FIND_RECORD)) {
+                asked(call);
             }
         } else if (call.operation().equals(Operations.CLAIM_RECORD)) {
             begins(call);
         } else if (call.operation().equals(Operations.REPLACE_RECORD)) {
-            begins(call);
+            if (state.tookOver()) {
+                begins(call);
+            }
             pointOfNoReturn(call);
         }
     }

@@ -17,6 +17,10 @@ final class StateReader implements DeploymentStore {
     /** What a rollback was asked for stands before what served before. */
     private static final Pattern CAPACITY = Pattern.compile("(?m)^(?:request\\.capacity|was\\.served) ([0-9]+)$");
 
+    /** Where nobody knows what served before, it is the size that the live fleet had. */
+    private static final Pattern SIZE =
+            Pattern.compile("(?s)\nwas\\.(blue|green) [0-9]+\t[0-9]+\t([0-9]+)\n.*\nwas\\.active \\1\n");
+
     private final SimulatedCloud cloud;
     private final Environment environment;
     private final BlueGreen reading;
@@ -54,7 +58,17 @@ final class StateReader implements DeploymentStore {
             return Integer.MAX_VALUE;
         }
         Matcher capacity = CAPACITY.matcher(now);
-        return capacity.find() ? Integer.parseInt(capacity.group(1)) : Integer.MAX_VALUE;
+        if (capacity.find()) {
+            return Integer.parseInt(capacity.group(1));
+        }
+        Matcher size = SIZE.matcher(now);
+        return size.find() ? Integer.parseInt(size.group(2)) : Integer.MAX_VALUE;
+    }
+
+    /** Whether what is in progress has taken over from a deployment that was being finalized. */
+    boolean tookOver() {
+        String now = cloud.record(environment);
+        return now != null && now.contains("\nopen.supersedes ");
     }
 
     @Override
