@@ -250,7 +250,8 @@ class DurableRecordRulesTest {
         }
 
         @Test
-        void a_deployment_looks_claims_looks_at_that_begins_enters_two_phases_asks_before_each_change_of_the_last_and_ends() {
+        void
+                a_deployment_looks_claims_looks_at_that_begins_enters_two_phases_asks_before_each_change_of_the_last_and_ends() {
             assertThat(recordCalls(stage, ann -> ann.deploy(BETA)))
                     .containsExactly(
                             Operations.FIND_RECORD,

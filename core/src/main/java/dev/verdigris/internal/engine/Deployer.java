@@ -24,8 +24,8 @@ import dev.verdigris.model.Snapshot;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.outcome.Report;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.plan.Recovery;
 import dev.verdigris.plan.Preimage;
+import dev.verdigris.plan.Recovery;
 import dev.verdigris.plan.Request;
 import dev.verdigris.plan.Rollback;
 import dev.verdigris.plan.SwitchPlan;
@@ -134,8 +134,7 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
         List<String> differences = planned.differences(now);
         if (!differences.isEmpty()) {
             throw new RefusedException(
-                    "expected the world as it was when the plan was made, found that "
-                            + String.join("; ", differences),
+                    "expected the world as it was when the plan was made, found that " + String.join("; ", differences),
                     "plan again");
         }
     }

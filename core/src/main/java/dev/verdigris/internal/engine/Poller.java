@@ -28,13 +28,7 @@ final class Poller {
     /** What lies behind the last attempt's progress, if an exception does. */
     private @Nullable Throwable trouble;
 
-    Poller(
-            Scene scene,
-            Lease lease,
-            Progression progression,
-            Sleeper sleeper,
-            Narrator narrator,
-            Duration interval) {
+    Poller(Scene scene, Lease lease, Progression progression, Sleeper sleeper, Narrator narrator, Duration interval) {
         this.scene = scene;
         this.lease = lease;
         this.progression = progression;

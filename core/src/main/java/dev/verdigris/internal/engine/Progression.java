@@ -40,7 +40,8 @@ final class Progression {
     static Begun begun(Lease lease) {
         Open open = lease.record().open();
         if (open == null || open.begun() == null) {
-            throw new IllegalStateException("expected a deployment state that says that the plan has begun, found none");
+            throw new IllegalStateException(
+                    "expected a deployment state that says that the plan has begun, found none");
         }
         return open.begun();
     }

@@ -67,19 +67,26 @@ final class Run {
             steps.get(i).begun = taken != null;
         }
         this.sleeper = new Sleeper(time);
-        this.narrator = new Narrator(listener, time, plan.request().environment().name(), steps.get(0));
+        this.narrator =
+                new Narrator(listener, time, plan.request().environment().name(), steps.get(0));
         this.scene = new Scene(
                 cloud,
                 plan.request().environment(),
                 plan.preimage().targetGroup(),
-                new Course(plan.from(), plan.to(), recipe.enough(), lease.opened().since()),
+                new Course(
+                        plan.from(), plan.to(), recipe.enough(), lease.opened().since()),
                 taken == null ? null : new Memory(begun.pins(), begun.floor(), begun.phase() != Phase.PREPARE),
                 checks,
                 lease,
                 narrator);
         this.progression = new Progression(plan, lease, scene, sleeper, narrator);
         this.poller = new Poller(
-                scene, lease, progression, sleeper, narrator, plan.request().policy().pollInterval());
+                scene,
+                lease,
+                progression,
+                sleeper,
+                narrator,
+                plan.request().policy().pollInterval());
     }
 
     /** Performs the plan. An interrupt is kept for the caller in the thread's flag. */
@@ -287,9 +294,7 @@ final class Run {
     }
 
     private List<StepRun> finalizing() {
-        return steps.stream()
-                .filter(run -> run.planned.phase() == Phase.SETTLE)
-                .toList();
+        return steps.stream().filter(run -> run.planned.phase() == Phase.SETTLE).toList();
     }
 
     private static StepFailedException first(@Nullable StepFailedException before, StepFailedException now) {
@@ -305,8 +310,7 @@ final class Run {
         run.begun = true;
         narrator.begins();
         long began = time.nanoTime();
-        StepFailedException failure =
-                poller.await(polled -> performWithStanding(run.step), run.planned.deadline());
+        StepFailedException failure = poller.await(polled -> performWithStanding(run.step), run.planned.deadline());
         run.took = Duration.ofNanos(time.nanoTime() - began);
         if (failure == null) {
             run.state = StepReport.State.DONE;

@@ -32,7 +32,8 @@ final class Serving {
             return null;
         }
         return poller.await(
-                polled -> healthy(polled, to), plan.request().policy().deadlines().change());
+                polled -> healthy(polled, to),
+                plan.request().policy().deadlines().change());
     }
 
     /** One look may be stale, two in a row are not. */

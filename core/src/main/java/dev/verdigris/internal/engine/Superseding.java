@@ -74,8 +74,7 @@ record Superseding(Deployer deployer, Rollback rollback) {
             throw new IllegalStateException("expected a deployment that is being finalized, found " + open.shown());
         }
         Finalized finalized = Finalized.of(open.request(), begun.preimage(), begun.pins(), now);
-        return new Proposal(
-                finalized.preimage(rollback, now.recordedColor(), deployer.inquiry()), finalized);
+        return new Proposal(finalized.preimage(rollback, now.recordedColor(), deployer.inquiry()), finalized);
     }
 
     /** Takes over, and performs the rollback; null if there is nothing to take over from. */
@@ -90,7 +89,8 @@ record Superseding(Deployer deployer, Rollback rollback) {
         }
         try {
             Ledger.Taken taken = ledger().supersede(
-                    rollback.environment(), open -> may(open, open.holding().left()));
+                            rollback.environment(),
+                            open -> may(open, open.holding().left()));
             return taken == null ? null : begin(taken);
         } catch (PermitDeniedException e) {
             throw new RefusedException(e.problem(), e.remedy());
@@ -105,15 +105,18 @@ record Superseding(Deployer deployer, Rollback rollback) {
         try {
             Proposal proposal = proposal(found, observe());
             Open next = ledger().next(
-                    rollback,
-                    Open.Superseded.of(found),
-                    Begun.at(proposal.preimage, Phase.PREPARE).knowing(begun.pins(), 0));
+                            rollback,
+                            Open.Superseded.of(found),
+                            Begun.at(proposal.preimage, Phase.PREPARE).knowing(begun.pins(), 0));
             EndedDeployment ended = ledger().ended(
-                    found, EndedDeployment.Ending.SUPERSEDED, "rolled back by " + next.id() + " while it was finalized");
+                            found,
+                            EndedDeployment.Ending.SUPERSEDED,
+                            "rolled back by " + next.id() + " while it was finalized");
             Finalized finalized = proposal.finalized;
             return lease.succeeded(
                     next,
-                    record -> record.remembering(ended).keeping(finalized.idle()).serving(finalized.served()));
+                    record ->
+                            record.remembering(ended).keeping(finalized.idle()).serving(finalized.served()));
         } catch (RuntimeException e) {
             Deployer.leave(lease, begun, e);
             throw e;

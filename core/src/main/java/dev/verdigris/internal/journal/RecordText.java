@@ -168,7 +168,9 @@ final class RecordText {
     }
 
     private static @Nullable String superseded(Open.@Nullable Superseded superseded) {
-        return superseded == null ? null : superseded.id() + TAB + superseded.grace() + TAB + (superseded.ends() ? "yes" : "no");
+        return superseded == null
+                ? null
+                : superseded.id() + TAB + superseded.grace() + TAB + (superseded.ends() ? "yes" : "no");
     }
 
     private static Open.Superseded superseded(String value) {

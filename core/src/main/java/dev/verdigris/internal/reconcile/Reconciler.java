@@ -193,7 +193,14 @@ public final class Reconciler implements Announcer {
                 ? strays.floor()
                 : repair instanceof Difference.Repair.Drain ? 1 : 0;
         Scene scene = new Scene(
-                cloud, environment, now.targetGroup(), Course.still(), new Memory(Map.of(), floor), Map.of(), permit, this);
+                cloud,
+                environment,
+                now.targetGroup(),
+                Course.still(),
+                new Memory(Map.of(), floor),
+                Map.of(),
+                permit,
+                this);
         if (repair instanceof Difference.Repair.RecordColor wrong) {
             scene.record(wrong.color());
         } else if (repair instanceof Difference.Repair.Register missing) {

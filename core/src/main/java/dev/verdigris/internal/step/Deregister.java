@@ -33,8 +33,7 @@ public record Deregister(Terms terms) implements Step {
             Duration late = scene.othersEndFor();
             if (!late.isZero()) {
                 return Progress.notYet(
-                        "changes of the deployment that it took over from may still arrive for "
-                                + Words.duration(late),
+                        "changes of the deployment that it took over from may still arrive for " + Words.duration(late),
                         "look again once they have");
             }
             scene.deregister(terms.leaving());

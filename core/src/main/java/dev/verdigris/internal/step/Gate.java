@@ -28,8 +28,7 @@ final class Gate {
         if (steady >= needed) {
             return Progress.done();
         }
-        Set<InstanceId> healthy =
-                new HashSet<>(scene.look().targets().healthy(terms.to()));
+        Set<InstanceId> healthy = new HashSet<>(scene.look().targets().healthy(terms.to()));
         List<TargetHealth> unwell = new ArrayList<>();
         for (TargetHealth target : scene.look().targets().registered(terms.to())) {
             if (target.reason() != null && INCURABLE.contains(target.reason())) {

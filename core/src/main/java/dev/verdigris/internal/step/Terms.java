@@ -85,9 +85,7 @@ public record Terms(
             return asked;
         }
         Look look = scene.look();
-        int live = Math.max(
-                look.fleet(leaving()).bounds().desired(),
-                look.healthy(leaving()));
+        int live = Math.max(look.fleet(leaving()).bounds().desired(), look.healthy(leaving()));
         return Math.max(asked, Math.max(live, scene.floor()));
     }
 }

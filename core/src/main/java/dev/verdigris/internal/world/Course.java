@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     its own
  * @param began when the deployment began, by the clock of whoever began it
  */
-public record Course(
-        @Nullable Color from, @Nullable Color to, int enough, Instant began) {
+public record Course(@Nullable Color from, @Nullable Color to, int enough, Instant began) {
 
     /** Traffic does not move. */
     public static Course still() {

@@ -158,7 +158,9 @@ final class Sightings {
         Color from = course.from();
         return from == null
                 ? floor
-                : Math.min(course.enough(), Math.min(floor, now.fleet(from).bounds().desired()));
+                : Math.min(
+                        course.enough(),
+                        Math.min(floor, now.fleet(from).bounds().desired()));
     }
 
     boolean steady(InstanceId instance) {

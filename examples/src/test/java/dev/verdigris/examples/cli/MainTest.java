@@ -97,7 +97,15 @@ class MainTest {
         @Test
         void five_names_what_went_wrong_while_putting_things_back_too() {
             cloud.group(beta, Color.GREEN).afflict(1, InstanceFault.neverHealthy());
-            cloud.install(CallFault.denied(Operations.DEREGISTER));
+            CallFault denied = CallFault.denied(Operations.DEREGISTER);
+            cloud.install(new CallHook() {
+                @Override
+                public void after(Call call) {
+                    if (call.operation().equals(Operations.REGISTER)) {
+                        cloud.install(denied);
+                    }
+                }
+            });
 
             Ran ran = cli.run(REFRESH + "--yes").exiting(5);
 
@@ -516,7 +524,7 @@ class MainTest {
 
             assertThat(ran.json()).containsEntry("from", "blue").containsEntry("to", null);
             assertThat(ran.err()).endsWith("done\n");
-            assertThat(cloud.group(beta, Color.BLUE).instances()).isEmpty();
+            assertThat(cloud.group(beta, Color.BLUE).inService()).isZero();
         }
     }
 

@@ -137,10 +137,7 @@ public final class Invariants implements CallHook {
     private boolean inFlight() {
         Duration asked = held.get(String.valueOf(actor));
         return asked != null
-                && cloud.elapsed()
-                                .minus(asked)
-                                .compareTo(cloud.ports().callTimeout())
-                        <= 0;
+                && cloud.elapsed().minus(asked).compareTo(cloud.ports().callTimeout()) <= 0;
     }
 
     private void asked(Call call) {
@@ -190,8 +187,7 @@ public final class Invariants implements CallHook {
     /** A verb begins when it claims the state, and a rollback that takes over with the write that names it. */
     private void begins(Call call) {
         OpenDeployment inProgress = read(call);
-        if (inProgress != null
-                && (beginning == null || !beginning.deployment().equals(inProgress.id()))) {
+        if (inProgress != null && (beginning == null || !beginning.deployment().equals(inProgress.id()))) {
             beginning = Beginning.of(cloud, environment, inProgress.id());
         }
     }
