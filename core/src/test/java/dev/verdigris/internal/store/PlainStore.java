@@ -13,32 +13,40 @@ class PlainStore implements DeploymentStore {
     private int writes;
 
     @Override
-    public synchronized @Nullable Stored find(String environment) {
-        return kept.get(environment);
-    }
-
-    @Override
-    public synchronized String claim(String environment, String text, @Nullable String revision) {
-        require(environment, revision);
-        return keep(environment, text);
-    }
-
-    @Override
-    public synchronized String replace(String environment, String text, String revision) {
-        return claim(environment, text, revision);
-    }
-
-    final synchronized void require(String environment, @Nullable String revision) {
-        Stored found = kept.get(environment);
-        if (!Objects.equals(found == null ? null : found.revision(), revision)) {
-            throw new PortException.Conflict("write", "expected " + revision + ", found " + found, null);
+    public @Nullable Stored find(String environment) {
+        synchronized (kept) {
+            return kept.get(environment);
         }
     }
 
-    final synchronized String keep(String environment, String text) {
-        String revision = String.valueOf(++writes);
-        kept.put(environment, new Stored(text, revision));
-        return revision;
+    @Override
+    public String claim(String environment, String text, @Nullable String revision) {
+        synchronized (kept) {
+            require(environment, revision);
+            return keep(environment, text);
+        }
+    }
+
+    @Override
+    public String replace(String environment, String text, String revision) {
+        return claim(environment, text, revision);
+    }
+
+    final void require(String environment, @Nullable String revision) {
+        synchronized (kept) {
+            Stored found = kept.get(environment);
+            if (!Objects.equals(found == null ? null : found.revision(), revision)) {
+                throw new PortException.Conflict("write", "expected " + revision + ", found " + found, null);
+            }
+        }
+    }
+
+    final String keep(String environment, String text) {
+        synchronized (kept) {
+            String revision = String.valueOf(++writes);
+            kept.put(environment, new Stored(text, revision));
+            return revision;
+        }
     }
 
     @Override
@@ -53,8 +61,10 @@ class PlainStore implements DeploymentStore {
     }
 
     @Override
-    public synchronized boolean delete(String name) {
-        kept.remove(name);
-        return true;
+    public boolean delete(String name) {
+        synchronized (kept) {
+            kept.remove(name);
+            return true;
+        }
     }
 }

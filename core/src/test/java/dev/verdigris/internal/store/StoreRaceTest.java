@@ -79,7 +79,7 @@ class StoreRaceTest {
                     await(all);
                     return keep(environment, text);
                 }
-                synchronized (this) {
+                synchronized (kept) {
                     require(environment, revision);
                     return keep(environment, text);
                 }

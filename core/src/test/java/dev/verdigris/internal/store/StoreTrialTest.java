@@ -57,7 +57,12 @@ class StoreTrialTest {
             }
         };
 
-        assertThat(tried(store, 0).seen()).hasSize(7).noneMatch(seen -> seen.contains("at once"));
+        assertThat(tried(store, 0).seen())
+                .hasSize(8)
+                .noneMatch(seen -> seen.contains("at once"))
+                .last()
+                .asString()
+                .startsWith("nothing was raced");
     }
 
     @Test

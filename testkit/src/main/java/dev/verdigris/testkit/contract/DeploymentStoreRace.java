@@ -6,6 +6,7 @@ import dev.verdigris.error.PortException;
 import dev.verdigris.port.DeploymentStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -55,17 +56,17 @@ abstract class DeploymentStoreRace {
         records.connect().claim("beta", whole("before", 0), null);
         try (Race race = new Race(records)) {
             for (int round = 0; round < rounds(); round++) {
-                DeploymentStore.Stored before = records.connect().find("beta");
-                assertThat(before).isNotNull();
-
-                assertOneWinner(records, "beta", race.claim("beta", before));
+                assertOneWinner(records, "beta", race.claim("beta", stored(records, "beta")));
             }
         }
     }
 
+    private static DeploymentStore.Stored stored(ContractRecords records, String environment) {
+        return Objects.requireNonNull(records.connect().find(environment), "expected a record, found none");
+    }
+
     private static void assertOneWinner(ContractRecords records, String environment, List<String> ends) {
-        DeploymentStore.Stored found = records.connect().find(environment);
-        assertThat(found).isNotNull();
+        DeploymentStore.Stored found = stored(records, environment);
         assertThat(ends)
                 .as("what those of 16 wrote who were told that they won")
                 .filteredOn(end -> !end.equals(LOST))
@@ -81,8 +82,7 @@ abstract class DeploymentStoreRace {
             records.mend();
 
             assertThat(ends).containsOnly(LOST);
-            DeploymentStore.Stored found = records.connect().find("beta");
-            assertThat(found).isNotNull();
+            DeploymentStore.Stored found = stored(records, "beta");
             assertThat(race.texts("beta")).contains(found.text());
             assertThat(records.connect().held("beta", found.revision())).isTrue();
         }
