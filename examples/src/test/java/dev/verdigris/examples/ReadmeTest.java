@@ -71,6 +71,10 @@ class ReadmeTest {
                 "docs/architecture.md",
                 "docs/cli.md",
                 "docs/failure-model.md",
+                "docs/failure-stories.md",
+                "docs/strategies.md",
+                "docs/stores.md",
+                "docs/permissions.md",
                 "docs/decisions/README.md"
             })
     void links_lead_somewhere(String file) {

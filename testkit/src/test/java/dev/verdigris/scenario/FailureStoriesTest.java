@@ -22,19 +22,12 @@ import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
-import java.io.IOException;
-import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,49 +77,6 @@ class FailureStoriesTest {
                 }
             }
         });
-    }
-
-    /** Every row of the table names tests that exist, and every test here is in it. */
-    @Test
-    void the_table_of_stories_is_complete() throws IOException {
-        String table = Files.readString(Path.of("..", "docs", "failure-stories.md"));
-        List<String> rows = table.lines()
-                .filter(line -> line.matches("\\| (story|defect) \\d.*"))
-                .toList();
-        List<String> numbers = new ArrayList<>();
-        for (int i = 1; i <= 35; i++) {
-            numbers.add("story " + i);
-        }
-        for (int i = 1; i <= 10; i++) {
-            numbers.add("defect " + i);
-        }
-        assertThat(rows)
-                .extracting(row -> row.substring(2, row.indexOf(" |", 2)))
-                .isEqualTo(numbers);
-        assertThat(rows).allMatch(row -> row.matches(".*(`|waits for|cannot apply).*"));
-
-        Set<String> named = new TreeSet<>();
-        Pattern.compile("`((?:story|defect)_\\w+)`").matcher(table).results().forEach(name -> named.add(name.group(1)));
-        Set<String> here = new TreeSet<>();
-        for (Class<?> theme : FailureStoriesTest.class.getDeclaredClasses()) {
-            for (Method method : theme.getDeclaredMethods()) {
-                if (method.getName().matches("(story|defect)_\\d\\d_\\w+")) {
-                    here.add(method.getName());
-                }
-            }
-        }
-        assertThat(named).isEqualTo(here);
-
-        Path adapter = Path.of("..", "aws-adapter", "src", "test", "java", "dev", "verdigris", "aws");
-        List<MatchResult> elsewhere = Pattern.compile("`(\\w+Test)\\.(\\w+)`")
-                .matcher(table)
-                .results()
-                .toList();
-        assertThat(elsewhere)
-                .isNotEmpty()
-                .allSatisfy(test -> assertThat(adapter.resolve(test.group(1) + ".java"))
-                        .content()
-                        .contains("void " + test.group(2) + "("));
     }
 
     @Nested

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         optionListHeading = "%n",
         description =
                 "Takes back what was left open, from any machine; exits with 0 when everything is as before. Refused"
-                        + " if nothing is open, and past the point of no return: resume it then, and roll back after that.")
+                        + " if nothing is open, and past the point of no return: 'rollback' then goes back at once.")
 final class AbortCommand extends RecoveringVerb {
 
     AbortCommand(Main main) {

@@ -54,7 +54,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "'verdigris environment COMMAND --help' says more about a command.",
             "",
             "Ctrl-C and SIGTERM stop a deployment at the next safe point and take it back; past the point of no return it",
-            "goes on to its end."
+            "goes on to its end. Then 'rollback', typed elsewhere, takes over from it and goes back at once."
         })
 public final class Main {
     private final Terminal terminal;

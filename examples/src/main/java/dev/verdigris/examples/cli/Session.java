@@ -22,7 +22,7 @@ record Session(BlueGreen blueGreen, Options options, boolean leasesExpire) {
         String takeOver = open.held() && !leasesExpire ? " --take-over" : "";
         lines.add("to carry on with it:  " + options.commandLine("environment resume" + takeOver));
         if (open.phase() == Phase.SETTLE) {
-            lines.add("and then to go back:  " + options.commandLine("environment rollback"));
+            lines.add(goesBackAtOnce(open) + options.commandLine("environment rollback"));
         } else {
             lines.add("to take it back:      " + options.commandLine("environment abort" + takeOver));
         }
@@ -35,5 +35,10 @@ record Session(BlueGreen blueGreen, Options options, boolean leasesExpire) {
                                     + " change.");
         }
         return lines;
+    }
+
+    /** A rollback takes over from a deployment that is being finalized; what else is in progress must end first. */
+    private static String goesBackAtOnce(OpenDeployment open) {
+        return open.verb().equals("deploy") ? "to go back at once:   " : "and then to go back:  ";
     }
 }

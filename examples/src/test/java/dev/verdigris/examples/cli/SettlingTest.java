@@ -220,7 +220,7 @@ class SettlingTest {
             assertThat(ran.err())
                     .contains("to be before its point of no return, found it past that")
                     .contains("to carry on with it:  " + TYPE + "resume --take-over\n")
-                    .contains("and then to go back:  " + TYPE + "rollback\n")
+                    .contains("to go back at once:   " + TYPE + "rollback\n")
                     .doesNotContain("to take it back");
             cli.run(ENVIRONMENT + "resume --take-over --yes").exiting(0);
             serves(Color.GREEN);
