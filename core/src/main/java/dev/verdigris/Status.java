@@ -105,6 +105,9 @@ public record Status(
                     + (snapshot.recorded() == null ? "nothing" : "'" + snapshot.recorded() + "'")
                     + " instead of a color");
         }
+        if (reached.isEmpty()) {
+            unseen(environment, snapshot, drift);
+        }
         if (reached.size() > 1) {
             drift.add("traffic reaches both colors");
         }
@@ -130,6 +133,16 @@ public record Status(
                             .toList()));
         }
         return drift;
+    }
+
+    private static void unseen(Environment environment, Snapshot snapshot, List<String> drift) {
+        for (Color color : Color.values()) {
+            List<InstanceId> members = snapshot.fleet(color).inService();
+            if (!members.isEmpty()) {
+                drift.add("traffic reaches neither color while " + Words.count(members.size(), "instance") + " of "
+                        + environment.group(color) + " in service may serve: " + Words.list(members));
+            }
+        }
     }
 
     @Override

@@ -34,6 +34,7 @@ final class AutoScalingGroups {
 
     static Fleet fleet(AutoScalingGroup group) {
         Set<String> attached = new HashSet<>(group.targetGroupARNs());
+        attached.addAll(group.loadBalancerNames());
         group.trafficSources().stream().map(TrafficSourceIdentifier::identifier).forEach(attached::add);
         return new Fleet(
                 new GroupName(group.autoScalingGroupName()),
@@ -57,7 +58,8 @@ final class AutoScalingGroups {
                 weights(group.mixedInstancesPolicy()),
                 warmPool(group),
                 group.operator() == null ? null : group.operator().principal(),
-                retains(group.instanceLifecyclePolicy()));
+                retains(group.instanceLifecyclePolicy()),
+                Boolean.TRUE.equals(group.newInstancesProtectedFromScaleIn()));
     }
 
     private static CapacityUnit unit(@Nullable String word) {

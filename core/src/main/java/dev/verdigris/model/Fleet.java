@@ -11,7 +11,8 @@ import java.util.Set;
  * @param bounds its minimum, maximum and desired capacity
  * @param instances its members in any lifecycle state, in the order AWS gave them
  * @param suspendedProcesses the names of its suspended processes ({@code Launch}, {@code Terminate}, …)
- * @param attachedTargetGroups the ARNs of target groups attached to it by either family of calls
+ * @param attachedTargetGroups the ARNs of target groups attached to it by either family of calls, and the names of
+ *     Classic Load Balancers
  * @param tags its tags
  * @param traits what else it is set to
  */

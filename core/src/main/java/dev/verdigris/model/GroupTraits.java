@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param warmPool its warm pool; null if it has none
  * @param operator the principal that manages the group, so that AWS refuses changes by everyone else; null if nobody does
  * @param retains whether an instance whose termination hook is abandoned is kept ({@code TerminateHookAbandon=retain})
+ * @param protects whether its new instances are protected from scale-in ({@code NewInstancesProtectedFromScaleIn})
  */
 public record GroupTraits(
         Set<String> zones,
@@ -21,14 +22,27 @@ public record GroupTraits(
         Map<String, Integer> weights,
         @Nullable WarmPool warmPool,
         @Nullable String operator,
-        boolean retains) {
+        boolean retains,
+        boolean protects) {
 
-    private static final GroupTraits PLAIN = new GroupTraits(Set.of(), CapacityUnit.UNITS, Map.of(), null, null, false);
+    private static final GroupTraits PLAIN =
+            new GroupTraits(Set.of(), CapacityUnit.UNITS, Map.of(), null, null, false, false);
 
     /** Copies the collections. */
     public GroupTraits {
         zones = Set.copyOf(zones);
         weights = Map.copyOf(weights);
+    }
+
+    /** A group that does not protect new instances from scale-in. */
+    public GroupTraits(
+            Set<String> zones,
+            CapacityUnit unit,
+            Map<String, Integer> weights,
+            @Nullable WarmPool warmPool,
+            @Nullable String operator,
+            boolean retains) {
+        this(zones, unit, weights, warmPool, operator, retains, false);
     }
 
     /** A group that counts instances, in zones that are not known, with nothing special. */
@@ -38,31 +52,36 @@ public record GroupTraits(
 
     /** The same in other zones. */
     public GroupTraits withZones(Set<String> zones) {
-        return new GroupTraits(zones, unit, weights, warmPool, operator, retains);
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }
 
     /** The same with its size counted otherwise. */
     public GroupTraits withUnit(CapacityUnit unit) {
-        return new GroupTraits(zones, unit, weights, warmPool, operator, retains);
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }
 
     /** The same with other weights of instance types. */
     public GroupTraits withWeights(Map<String, Integer> weights) {
-        return new GroupTraits(zones, unit, weights, warmPool, operator, retains);
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }
 
     /** The same with another warm pool, or none. */
     public GroupTraits withWarmPool(@Nullable WarmPool warmPool) {
-        return new GroupTraits(zones, unit, weights, warmPool, operator, retains);
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }
 
     /** The same with another operator, or none. */
     public GroupTraits withOperator(@Nullable String operator) {
-        return new GroupTraits(zones, unit, weights, warmPool, operator, retains);
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }
 
     /** The same, keeping instances whose termination hook is abandoned, or not. */
     public GroupTraits withRetains(boolean retains) {
-        return new GroupTraits(zones, unit, weights, warmPool, operator, retains);
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
+    }
+
+    /** The same, protecting new instances from scale-in, or not. */
+    public GroupTraits withProtects(boolean protects) {
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }
 }

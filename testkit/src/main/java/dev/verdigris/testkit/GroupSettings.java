@@ -210,7 +210,7 @@ abstract sealed class GroupSettings permits GroupMoves {
 
     /** Whether the instances that it launches from now on are protected from scale-in; by default they are not. */
     public void protectNewInstances(boolean fromScaleIn) {
-        state.protectNew(fromScaleIn);
+        state.become(state.traits().withProtects(fromScaleIn));
     }
 
     /**

@@ -27,7 +27,6 @@ final class GroupState {
     private List<String> zones = Zones.ALL;
     private GroupTraits traits = GroupTraits.plain().withZones(Set.copyOf(Zones.ALL));
     private Bounds bounds;
-    private boolean protectsNew;
     private boolean launchesFirst;
     private @Nullable Fleet view;
 
@@ -73,11 +72,7 @@ final class GroupState {
 
     /** Whether new instances are protected from scale-in. */
     boolean protectsNew() {
-        return protectsNew;
-    }
-
-    void protectNew(boolean fromScaleIn) {
-        protectsNew = fromScaleIn;
+        return traits.protects();
     }
 
     /** Whether another instance is launched before one that is replaced is ended. */
@@ -191,7 +186,7 @@ final class GroupState {
         text.append(traits.operator() == null ? "" : ", operated by " + traits.operator());
         text.append(traits.retains() ? ", retains what its termination hook abandons" : "");
         text.append(launchesFirst ? ", launches before it terminates" : "");
-        text.append(protectsNew ? ", protects new instances from scale-in" : "");
+        text.append(traits.protects() ? ", protects new instances from scale-in" : "");
         text.append(suspended.isEmpty() ? "" : ", suspended " + suspended);
         return text.toString();
     }

@@ -11,11 +11,14 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.TargetHealth;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Deployment;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,47 @@ class AccountRulesTest {
 
             refused("to serve nobody when they end", admin.arn());
             assertThat(stage.green.inService()).isEqualTo(2);
+        }
+
+        @Test
+        void a_warm_pool_where_new_instances_are_to_start_is_refused() {
+            stage.green.warmPool(2);
+            stage.cloud.pass(Duration.ofMinutes(2));
+
+            refused("expected beta-green to start new instances, found a warm pool", "delete-warm-pool");
+        }
+
+        @Test
+        void a_warm_pool_of_the_live_fleet_is_a_warning() {
+            stage.blue.warmPool(2);
+            stage.cloud.pass(Duration.ofMinutes(2));
+
+            assertThat(stage.blueGreen().validate(BETA))
+                    .anyMatch(finding ->
+                            finding.warning() && finding.problem().contains("beta-blue to have no warm pool"));
+            assertThat(stage.deploy()).succeeded();
+            refused("expected beta-blue to start new instances, found a warm pool");
+        }
+
+        @Test
+        void groups_that_count_differently_are_refused() {
+            stage.green.weights(Map.of("c5.large", 2));
+
+            refused("found instances in beta-blue and units of weight {c5.large=2} in beta-green");
+        }
+
+        @Test
+        void a_group_with_an_operator_is_refused_by_name() {
+            stage.green.operatedBy("eks.amazonaws.com");
+
+            refused("eks.amazonaws.com operates it");
+        }
+
+        @Test
+        void a_group_that_protects_new_instances_is_refused() {
+            stage.green.protectNewInstances(true);
+
+            refused("protects them from scale-in", "--no-new-instances-protected-from-scale-in");
         }
 
         @Test
@@ -138,6 +182,66 @@ class AccountRulesTest {
             assertThat(least).isGreaterThan(0.85);
             assertThat(six.blueGreen().plan(Deployment.of(BETA)).notes())
                     .anyMatch(note -> note.contains("they are registered one at a time"));
+        }
+    }
+
+    @Nested
+    class LoadBalancers {
+
+        @Test
+        void that_have_not_enabled_a_zone_of_the_new_fleet_are_named() {
+            stage.cloud.loadBalancer("main").setZones(Set.of("eu-west-1a", "eu-west-1b"));
+
+            refused("load balancer main, found eu-west-1c not among eu-west-1a, eu-west-1b");
+            stage.green.zones("eu-west-1a", "eu-west-1b");
+            assertThat(stage.deploy()).succeeded();
+        }
+
+        @Test
+        void a_zone_that_is_lost_meanwhile_is_named_with_the_instance() {
+            stage.when(
+                    "await-healthy",
+                    () -> stage.cloud.loadBalancer("main").setZones(Set.of("eu-west-1a", "eu-west-1b")));
+
+            assertThat(stage.deploy())
+                    .rolledBackBecause("unused Target.NotInUse")
+                    .satisfies(outcome -> assertThat(outcome.toString())
+                            .contains("enable its Availability Zone eu-west-1c for the load balancer of Beta"));
+        }
+
+        @Test
+        void whose_quota_other_target_groups_have_used_up_are_found_before_anything_is_registered() {
+            Stage full = Stage.on(Stage.builder()
+                    .serving(BETA, new Bounds(2, 10, 3))
+                    .targetQuota(805)
+                    .build());
+            SimulatedTargetGroup other = full.cloud.createTargetGroup("Other");
+            for (int i = 0; i < 400; i++) {
+                other.place(full.cloud.startInstance("v0"), 8080);
+            }
+            other.targets().stream()
+                    .limit(400)
+                    .forEach(target -> other.register(target.target().instance(), 9090));
+
+            assertThatThrownBy(full::deploy)
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("800 of them in other target groups of the load balancer");
+            assertThat(full.worldChanges()).isZero();
+        }
+
+        @Test
+        void a_target_group_of_another_kind_is_refused_by_its_kind() {
+            stage.cloud.createTargetGroup("Addresses", 80, "ip");
+            Environment addresses = Environment.named("beta")
+                    .traffic(Traffic.registration("Addresses"))
+                    .build();
+
+            assertThatThrownBy(() -> stage.deploy(Deployment.of(addresses)))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("found a target group of kind 'ip'");
+            assertThat(stage.blueGreen().reconcile(addresses).unresolved())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.problem()).contains("kind 'ip'"));
         }
     }
 

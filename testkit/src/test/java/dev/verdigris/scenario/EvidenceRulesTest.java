@@ -71,6 +71,25 @@ class EvidenceRulesTest {
         }
 
         @Test
+        void of_two_fleets_in_service_the_recorded_one_is_registered() {
+            stage.green.setBounds(new Bounds(0, 10, 2));
+            nobodyIsRegistered();
+
+            assertThat(reconcile().resolved()).isTrue();
+            assertThat(stage.cloud).servesOnly(Color.BLUE).hasRecorded(Color.BLUE);
+        }
+
+        @Test
+        void status_says_who_may_serve() {
+            nobodyIsRegistered();
+
+            assertThat(stage.blueGreen().status(BETA).drift())
+                    .singleElement()
+                    .asString()
+                    .startsWith("traffic reaches neither color while 3 instances of beta-blue in service may serve");
+        }
+
+        @Test
         void a_dry_run_says_so_and_changes_nothing() {
             nobodyIsRegistered();
             int changes = stage.worldChanges();

@@ -24,6 +24,7 @@ import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Reconcile;
 import dev.verdigris.port.Cloud;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Reconciles under a lease, and says what a reconcile or a deployment would find. */
@@ -92,6 +93,7 @@ public record Reconciling(Cloud cloud, Ledger ledger, Deployer deployer, Listene
                 findings.add(new Finding(difference.what(), difference.remedy(), difference.told()));
             }
         }
+        findings.sort(Comparator.comparing(Finding::warning));
         return findings;
     }
 

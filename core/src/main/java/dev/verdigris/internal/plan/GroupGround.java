@@ -74,6 +74,14 @@ final class GroupGround {
     void starts() {
         suspended("Launch");
         suspended("Terminate");
+        if (fleet.traits().protects()) {
+            survey.find(
+                    "expected new instances of " + fleet.group()
+                            + " to end when it is scaled down, found that it protects"
+                            + " them from scale-in, so that neither a failed deployment nor the next one could end them",
+                    "switch that off: aws autoscaling update-auto-scaling-group --no-new-instances-protected-from-scale-in"
+                            + " --auto-scaling-group-name " + fleet.group());
+        }
         WarmPool pool = fleet.traits().warmPool();
         if (pool != null) {
             survey.find(

@@ -3,6 +3,7 @@ package dev.verdigris.internal.plan;
 import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupTraits;
+import java.util.List;
 import java.util.TreeMap;
 
 /** What the sizes of the two groups count: only what counts alike can be compared. */
@@ -13,6 +14,15 @@ final class UnitGround {
     static void check(Survey survey) {
         Fleet blue = survey.snapshot.blue();
         Fleet green = survey.snapshot.green();
+        for (Fleet fleet : List.of(blue, green)) {
+            if (fleet.traits().unit() == CapacityUnit.OTHER) {
+                survey.find(
+                        "expected to know what the size of " + fleet.group()
+                                + " counts, found a unit that this version does" + " not know",
+                        "give the group a DesiredCapacityType of units, vcpu or memory-mib");
+                return;
+            }
+        }
         if (!counted(blue).equals(counted(green))) {
             survey.find(
                     "expected the sizes of both groups to count the same, found " + counted(blue) + " in "

@@ -260,6 +260,23 @@ class GroupGroundTest {
         }
     }
 
+    @Test
+    void a_group_that_protects_new_instances_is_refused_where_some_are_to_start() {
+        Given protecting = blueServing()
+                .fleet(Color.GREEN, new Bounds(3, 10, 3), 3)
+                .traits(Color.GREEN, GroupTraits.plain().withProtects(true));
+
+        for (Request request : List.of(DEPLOY, Rollback.of(BETA).scalingUp())) {
+            refusals(request, protecting)
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "beta-green", "protects them from scale-in", "--no-new-instances-protected-from-scale-in");
+        }
+        refusals(ROLLBACK, protecting).isEmpty();
+        refusals(CLEANUP, protecting).isEmpty();
+    }
+
     @Nested
     class Units {
         private final GroupTraits vcpu = GroupTraits.plain().withUnit(CapacityUnit.VCPU);
@@ -277,6 +294,16 @@ class GroupGroundTest {
                     .singleElement()
                     .asString()
                     .contains("units of weight {m5.large=2} in beta-green");
+        }
+
+        @Test
+        void that_nobody_knows_are_refused() {
+            GroupTraits unknown = GroupTraits.plain().withUnit(CapacityUnit.OTHER);
+
+            refusals(DEPLOY, blueServing().traits(Color.BLUE, unknown).traits(Color.GREEN, unknown))
+                    .singleElement()
+                    .asString()
+                    .contains("what the size of beta-blue counts");
         }
 
         @Test

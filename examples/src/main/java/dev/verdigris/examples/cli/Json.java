@@ -161,7 +161,8 @@ final class Json {
                                         "phase", step.phase().label(),
                                         "cutover", step.cutover(),
                                         "sentence", step.sentence()))
-                                .toList()));
+                                .toList(),
+                "notes", plan.notes()));
     }
 
     static String outcome(Outcome outcome) {

@@ -451,7 +451,7 @@ class MainTest {
                     .startsWith("Deploy beta: blue → green")
                     .contains("beta-green: min 0 → 3, desired 0 → 3");
             assertThat(cli.run(REFRESH + "--dry-run --json").exiting(0).json())
-                    .containsOnlyKeys("environment", "from", "to", "steps")
+                    .containsOnlyKeys("environment", "from", "to", "steps", "notes")
                     .containsEntry("to", "green");
             assertThat(cloud.changes()).isZero();
         }
