@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.InstanceId;
@@ -14,11 +12,14 @@ import dev.verdigris.model.TargetGroup;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Resize;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -56,41 +57,72 @@ class LateAnswersTest {
     private static final TargetGroup BETA = new TargetGroup("arn:beta", "Beta", 80, Duration.ofMinutes(5), true);
     private static final int MANY = 1000;
     private static final String VIRTUAL = "virtual";
+    private static final String BODY = "<R><ResponseMetadata/></R>";
+    private static final String DONE =
+            "HTTP/1.1 200 OK\r\nContent-Length: " + BODY.length() + "\r\nConnection: close\r\n\r\n" + BODY;
 
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private final Semaphore applied = new Semaphore(0);
     private final ExecutorService serving = Executors.newCachedThreadPool();
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
-    private HttpServer server;
+    private ServerSocket server;
 
     @BeforeEach
     void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(serving);
-        server.createContext("/", this::applyLate);
-        server.start();
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        serving.execute(this::accept);
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         released.countDown();
-        server.stop(0);
+        server.close();
         serving.shutdownNow();
         http.close();
     }
 
-    private void applyLate(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        arrived.countDown();
-        if (!passed(released)) {
-            return;
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket connection = server.accept();
+                serving.execute(() -> applyLate(connection));
+            } catch (IOException e) {
+                return;
+            }
         }
-        applied.release();
-        byte[] done = "<R><ResponseMetadata/></R>".getBytes(UTF_8);
-        exchange.sendResponseHeaders(200, done.length);
-        exchange.getResponseBody().write(done);
-        exchange.close();
+    }
+
+    /** Reads a request, lets it lie until it is released, carries it out, and answers whoever still listens. */
+    private void applyLate(Socket connection) {
+        try (connection) {
+            InputStream in = connection.getInputStream();
+            int length = 0;
+            for (String line = line(in); !line.isEmpty(); line = line(in)) {
+                if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                    length = Integer.parseInt(
+                            line.substring(line.indexOf(':') + 1).strip());
+                }
+            }
+            if (in.readNBytes(length).length < length) {
+                return;
+            }
+            arrived.countDown();
+            if (passed(released)) {
+                applied.release();
+                connection.getOutputStream().write(DONE.getBytes(UTF_8));
+            }
+        } catch (IOException e) {
+            // Nobody listens any more.
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+            line.append((char) next);
+        }
+        return line.toString().strip();
     }
 
     private static boolean passed(CountDownLatch latch) {
@@ -113,8 +145,7 @@ class LateAnswersTest {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C connected(B client) {
-        return client.endpointOverride(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+        return client.endpointOverride(URI.create("http://127.0.0.1:" + server.getLocalPort()))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(Wire.ACCESS_KEY, Wire.SECRET_KEY)))
