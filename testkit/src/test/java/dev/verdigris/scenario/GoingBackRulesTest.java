@@ -50,8 +50,9 @@ class GoingBackRulesTest {
 
         Outcome deployment = stage.deploy();
 
-        assertThat(rollbacks).singleElement().satisfies(rollback -> assertThat(rollback)
-                .succeeded());
+        assertThat(rollbacks)
+                .singleElement()
+                .satisfies(rollback -> assertThat(rollback).succeeded());
         assertThat(inFull).singleElement().satisfies(took -> assertThat(took).isLessThan(Duration.ofSeconds(40)));
         assertThat(deployment).leftOpenBecause("a rollback has taken over");
         assertThat(stage.cloud)
@@ -75,17 +76,23 @@ class GoingBackRulesTest {
 
         stage.deploy();
 
-        assertThat(rollbacks).singleElement().satisfies(rollback -> assertThat(rollback)
-                .succeeded());
-        assertThat(stage.cloud).servesOnly(Color.BLUE).hasInService(Color.BLUE, 3).failedNoRequest();
+        assertThat(rollbacks)
+                .singleElement()
+                .satisfies(rollback -> assertThat(rollback).succeeded());
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasInService(Color.BLUE, 3)
+                .failedNoRequest();
     }
 
     @Test
     void r12_a_rollback_that_is_refused_disturbs_nothing() {
-        stage.when("await-drained", () -> assertThatThrownBy(() ->
-                        stage.by("operator").rollback(Rollback.of(BETA).withCapacity(20)))
-                .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("expected 20 instances of beta-blue in service to go back to, found 3"));
+        stage.when(
+                "await-drained",
+                () -> assertThatThrownBy(() ->
+                                stage.by("operator").rollback(Rollback.of(BETA).withCapacity(20)))
+                        .isInstanceOf(RefusedException.class)
+                        .hasMessageContaining("expected 20 instances of beta-blue in service to go back to, found 3"));
 
         assertThat(stage.deploy()).succeeded();
         assertThat(stage.cloud).servesOnly(Color.GREEN).hasRecorded(Color.GREEN).failedNoRequest();
@@ -93,9 +100,11 @@ class GoingBackRulesTest {
 
     @Test
     void r12_before_the_point_of_no_return_it_takes_nothing_over() {
-        stage.when("await-healthy", () -> assertThatThrownBy(this::operatorRollsBack)
-                .isInstanceOf(BusyException.class)
-                .hasMessageContaining("ann"));
+        stage.when(
+                "await-healthy",
+                () -> assertThatThrownBy(this::operatorRollsBack)
+                        .isInstanceOf(BusyException.class)
+                        .hasMessageContaining("ann"));
 
         assertThat(stage.deploy()).succeeded();
         assertThat(stage.cloud).servesOnly(Color.GREEN);
@@ -110,8 +119,9 @@ class GoingBackRulesTest {
 
         operatorRollsBack();
 
-        assertThat(rollbacks).singleElement().satisfies(rollback -> assertThat(rollback)
-                .succeeded());
+        assertThat(rollbacks)
+                .singleElement()
+                .satisfies(rollback -> assertThat(rollback).succeeded());
         assertThat(stage.cloud)
                 .servesOnly(Color.BLUE)
                 .hasRecorded(Color.BLUE)

@@ -41,8 +41,8 @@ class WeightRulesTest {
 
     private void isRefused(String... parts) {
         assertThatThrownBy(stage::deploy).isInstanceOf(RefusedException.class).hasMessageContainingAll(parts);
-        assertThat(stage.blueGreen().validate(BETA)).anySatisfy(finding -> assertThat(finding.toString())
-                .contains(parts));
+        assertThat(stage.blueGreen().validate(BETA))
+                .anySatisfy(finding -> assertThat(finding.toString()).contains(parts));
         assertThat(stage.worldChanges()).isZero();
     }
 
@@ -64,7 +64,10 @@ class WeightRulesTest {
         assertThat(healthy).as("instances that were healthy by then").containsExactly(4);
         assertThat(units(stage.green)).isEqualTo(6);
         assertThat(stage.rollback()).succeeded();
-        assertThat(stage.cloud).servesOnly(Color.BLUE).hasInService(Color.BLUE, 4).failedNoRequest();
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasInService(Color.BLUE, 4)
+                .failedNoRequest();
     }
 
     @Test
