@@ -67,8 +67,9 @@ public final class AwsStores {
 
     /**
      * In a bucket of S3, as the objects {@code PREFIX/NAME}. The bucket is not created here, nothing in it is deleted,
-     * and no lifecycle rule may expire what is under the prefix. What stands in for S3 must know the conditions {@code
-     * If-Match} and {@code If-None-Match} of PutObject; at another endpoint most need {@code forcePathStyle(true)} on the
+     * and no lifecycle rule may expire what is under the prefix. What stands in for S3 must try the conditions {@code
+     * If-Match} and {@code If-None-Match} of PutObject and replace the object in one step, which {@code BlueGreen.checkStore}
+     * finds out; at another endpoint most need {@code forcePathStyle(true)} on the
      * client.
      *
      * @param bucket 3 to 63 lower-case letters, digits, {@code .} and {@code -}
