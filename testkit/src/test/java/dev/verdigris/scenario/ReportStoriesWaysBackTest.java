@@ -207,7 +207,9 @@ class ReportStoriesWaysBackTest {
                     LifecycleHook.launching(Duration.ofMinutes(25)).withDefaultResult(LifecycleHook.Result.CONTINUE));
 
             assertThat(stage.deploy())
-                    .rolledBackBecause("only 0 of 3 instances of beta-green came into service (within 15m)");
+                    .rolledBackBecause("only 0 of 3 instances of beta-green came into service (within 15m)")
+                    .rolledBackBecause("at its launch hooks")
+                    .rolledBackBecause("aws ec2 describe-application-status");
         }
     }
 }

@@ -42,6 +42,8 @@ public record AwaitInService(Terms terms) implements Step {
         return Progress.notYet(
                 inService + " of " + terms.share(needed) + " in service",
                 "only " + inService + " of " + terms.capacity(needed) + " of " + terms.toGroup() + " came into service",
-                remedy);
+                remedy + ", at its launch hooks, which hold instances back, and at EC2's application status checks, by"
+                        + " which Auto Scaling replaces instances without a trace in the group (aws ec2"
+                        + " describe-application-status)");
     }
 }
