@@ -2,10 +2,13 @@ package dev.verdigris.aws;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.port.DeploymentStore;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +31,17 @@ final class SsmDeploymentStore implements DeploymentStore {
     private static final Logger LOG = LoggerFactory.getLogger("dev.verdigris");
     private static final String HOLDER = "/holder-";
 
+    /** So many threads may claim an environment at the same moment, and each still knows what became of its claim. */
+    private static final int REMEMBERED = 64;
+
     private final SsmClient client;
     private final AwsCalls calls;
 
     /** The least that a read may show: what this store has read or written itself. What is older is stale. */
     private final Map<String, Version> known = new ConcurrentHashMap<>();
 
-    /** The claims of this store that are not known to count. */
-    private final Map<String, Claim> unsettled = new ConcurrentHashMap<>();
+    /** The last claims of this store, whichever thread made them, that are not known to count. */
+    private final Map<String, Deque<Claim>> unsettled = new ConcurrentHashMap<>();
 
     SsmDeploymentStore(SsmClient client, AwsCalls calls) {
         this.client = client;
@@ -179,12 +185,18 @@ final class SsmDeploymentStore implements DeploymentStore {
 
     /** Without a claim of ours that does not count; that is taken away. */
     private Holders settled(String environment, Holders there) {
-        Claim claim = unsettled.get(environment);
-        if (claim == null || !there.show(claim)) {
-            return there;
+        Deque<Claim> claims = unsettled.getOrDefault(environment, new ArrayDeque<>());
+        for (Claim claim : claims) {
+            if (there.show(claim)) {
+                return settled(environment, there, claim, claims);
+            }
         }
+        return there;
+    }
+
+    private Holders settled(String environment, Holders there, Claim claim, Deque<Claim> claims) {
         if (there.version(claim.read().holder()).equals(claim.read())) {
-            unsettled.remove(environment, claim);
+            claims.remove(claim);
             return there;
         }
         Holders others = there.without(claim.holder());
@@ -196,7 +208,7 @@ final class SsmDeploymentStore implements DeploymentStore {
     @Override
     public String claim(String environment, String text, @Nullable String revision) {
         Claim claim = new Claim(Version.parse(revision), text);
-        unsettled.put(environment, claim);
+        remember(environment, claim);
         PortException refusal = null;
         try {
             put(environment, text, claim.holder(), false);
@@ -214,6 +226,14 @@ final class SsmDeploymentStore implements DeploymentStore {
         }
         tidy(environment, there, claim);
         return newest.toString();
+    }
+
+    private void remember(String environment, Claim claim) {
+        Deque<Claim> claims = unsettled.computeIfAbsent(environment, any -> new ConcurrentLinkedDeque<>());
+        claims.addLast(claim);
+        if (claims.size() > REMEMBERED) {
+            claims.pollFirst();
+        }
     }
 
     /** The holders after a claim that was perhaps refused. */

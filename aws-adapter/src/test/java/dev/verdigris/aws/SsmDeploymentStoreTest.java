@@ -278,6 +278,22 @@ class SsmDeploymentStoreTest {
     }
 
     @Test
+    void a_take_over_gives_up_too_when_another_thread_of_its_process_claims_at_the_same_time() {
+        String read = other.claim(BETA, "a", null);
+        interference
+                .on(PUT, Interference.meanwhile(() -> other.replace(BETA, "b", read)))
+                .on(
+                        LIST,
+                        Interference.meanwhile(() -> assertThatExceptionOfType(PortException.Conflict.class)
+                                .isThrownBy(() -> store.claim(BETA, "d", "1.2"))));
+
+        assertThatExceptionOfType(PortException.Conflict.class).isThrownBy(() -> store.claim(BETA, "c", read));
+
+        assertThat(records.connect().find(BETA)).isEqualTo(new DeploymentStore.Stored("b", "1.2"));
+        assertThat(there()).containsExactly("holder-1");
+    }
+
+    @Test
     void a_take_over_gives_up_also_when_its_answers_were_lost() {
         String read = other.claim(BETA, "a", null);
         interference.on(
