@@ -61,8 +61,7 @@ public final class SimulatedCloudExtension implements ParameterResolver, AfterEa
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        SimulatedCloud cloud =
-                context.getStore(NAMESPACE).getOrComputeIfAbsent(this, any -> builder.build(), SimulatedCloud.class);
+        SimulatedCloud cloud = cloud(context.getStore(NAMESPACE));
         Class<?> type = parameter.getParameter().getType();
         if (type == SimulatedCloud.class) {
             return cloud;
@@ -70,6 +69,16 @@ public final class SimulatedCloudExtension implements ParameterResolver, AfterEa
         return type == Cloud.class
                 ? cloud.ports()
                 : BlueGreen.builder(cloud.ports()).listener(cloud.listener()).build();
+    }
+
+    /** By get and put: JUnit 5 and 6 have no other way in common that neither of them warns of. */
+    private SimulatedCloud cloud(ExtensionContext.Store store) {
+        SimulatedCloud cloud = store.get(this, SimulatedCloud.class);
+        if (cloud == null) {
+            cloud = builder.build();
+            store.put(this, cloud);
+        }
+        return cloud;
     }
 
     @Override
