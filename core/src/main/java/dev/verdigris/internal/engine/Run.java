@@ -104,8 +104,10 @@ final class Run {
 
     private void begins() {
         Open.Superseded superseded = lease.opened().supersedes();
-        boolean again = taken != null && taken.id().equals(lease.opened().id());
-        narrator.tell(again ? new Event.Resumed(time.now(), plan, taken) : new Event.Started(time.now(), plan));
+        narrator.tell(
+                taken != null && taken.id().equals(lease.opened().id())
+                        ? new Event.Resumed(time.now(), plan, taken)
+                        : new Event.Started(time.now(), plan));
         if (superseded != null) {
             scene.expectOthers(superseded.grace(), superseded.ends());
             narrator.note("it took over from " + superseded.id() + ", which was being finalized");

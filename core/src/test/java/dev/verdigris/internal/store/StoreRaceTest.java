@@ -73,6 +73,7 @@ class StoreRaceTest {
         CyclicBarrier all = new CyclicBarrier(Race.RACERS);
         return new PlainStore() {
             @Override
+            @SuppressWarnings("UnsynchronizedOverridesSynchronized") // that is its fault
             public String claim(String environment, String text, @Nullable String revision) {
                 require(environment, revision);
                 if (racing() && creates == (revision == null)) {
@@ -143,6 +144,7 @@ class StoreRaceTest {
             }
 
             @Override
+            @SuppressWarnings("UnsynchronizedOverridesSynchronized") // its readers come while it writes
             public String claim(String environment, String text, @Nullable String revision) {
                 String claimed = super.claim(environment, text, revision);
                 if (racing()) {

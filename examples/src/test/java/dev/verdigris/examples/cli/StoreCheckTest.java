@@ -81,7 +81,7 @@ class StoreCheckTest {
 
         Ran ran = cli(new InMemory(true) {
                     @Override
-                    public boolean delete(String name) {
+                    public synchronized boolean delete(String name) {
                         throw new PortException.Denied("s3:DeleteObject", "AccessDenied", null);
                     }
                 })
