@@ -42,6 +42,7 @@ class ArchitectureTest {
             "dev.verdigris.internal.step",
             "dev.verdigris.internal.plan",
             "dev.verdigris.internal.journal",
+            "dev.verdigris.internal.store",
             "dev.verdigris.internal.reconcile",
             "dev.verdigris.internal.engine",
             "dev.verdigris");
