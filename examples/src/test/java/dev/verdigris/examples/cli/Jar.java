@@ -36,7 +36,7 @@ final class Jar {
         return start(environment, args).ended();
     }
 
-    /** Starts it. Of this process's environment it gets what it needs to start, and no AWS configuration. */
+    /** Starts it. Of this process's environment it gets what it needs to start, and no configuration. */
     static Jar start(Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -44,7 +44,7 @@ final class Jar {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", PATH));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("VERDIGRIS_"));
         // Neither this machine's files nor a metadata service may answer for what is not given.
         builder.environment().put("AWS_CONFIG_FILE", "target/none");
         builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", "target/none");
