@@ -48,6 +48,17 @@ class AwsCallsTest {
     }
 
     @Test
+    void the_pause_is_as_long_as_AWS_asks_for() {
+        wire.on(UPDATE, Wire.with("x-amz-retry-after", "250", THROTTLED), DONE);
+        long before = System.nanoTime();
+
+        resize();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(250));
+        assertThat(wire.log()).containsExactly("permit", UPDATE, "permit", UPDATE);
+    }
+
+    @Test
     void a_change_that_is_throttled_for_good_is_given_up_after_four_transmissions() {
         wire.on(UPDATE, THROTTLED);
 
