@@ -4,17 +4,13 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.journal.Direction;
 import dev.verdigris.journal.EndedDeployment;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.KeptWarm;
 import dev.verdigris.model.Served;
 import dev.verdigris.model.TagKeys;
-import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.plan.Preimage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +19,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,8 +123,8 @@ final class RecordText {
         Originals originals = record.originals();
         if (originals != null) {
             facts.put("originals.of", originals.deployment())
-                    .put("originals.blue", bounds(originals.blue()))
-                    .put("originals.green", bounds(originals.green()))
+                    .put("originals.blue", PreimageText.bounds(originals.blue()))
+                    .put("originals.green", PreimageText.bounds(originals.green()))
                     .put("originals.active", originals.active())
                     .put("originals.idle-min", originals.idleMin());
         }
@@ -153,8 +146,8 @@ final class RecordText {
                 facts.has("originals.of")
                         ? new Originals(
                                 facts.get("originals.of"),
-                                facts.get("originals.blue", RecordText::bounds),
-                                facts.get("originals.green", RecordText::bounds),
+                                facts.get("originals.blue", PreimageText::bounds),
+                                facts.get("originals.green", PreimageText::bounds),
                                 facts.find("originals.active", Color::parse),
                                 facts.get("originals.idle-min", Integer::valueOf))
                         : null,
@@ -258,8 +251,6 @@ final class RecordText {
     }
 
     private static void put(Facts facts, Begun begun) {
-        Preimage preimage = begun.preimage();
-        TargetGroup targetGroup = preimage.targetGroup();
         facts.put("begun.direction", begun.direction())
                 .put("begun.phase", begun.phase())
                 .put("begun.step", begun.step())
@@ -271,22 +262,7 @@ final class RecordText {
                     .put("cause.problem", cause.problem())
                     .put("cause.remedy", cause.remedy());
         }
-        facts.put("was.blue", bounds(preimage.blue()))
-                .put("was.green", bounds(preimage.green()))
-                .put("was.idle-populated", preimage.idlePopulated() ? "yes" : null)
-                .put("was.idle-min", preimage.idleMin())
-                .put("was.active", preimage.active())
-                .put("was.recorded", preimage.recorded())
-                .put("was.next", next(preimage.colors()))
-                .put("was.target-group", targetGroup.arn())
-                .put("was.target-group-name", targetGroup.name())
-                .put("was.port", targetGroup.port())
-                .put("was.delay", targetGroup.deregistrationDelay())
-                .put("was.in-use", targetGroup.inUse() ? "yes" : null)
-                .put("was.healthy-share", share(targetGroup.healthyShare()))
-                .put("was.ports", preimage.ports().stream().map(String::valueOf).collect(Collectors.joining(",")))
-                .put("was.served", preimage.served())
-                .put("was.unit", preimage.unit().equals(Preimage.INSTANCE) ? null : preimage.unit());
+        PreimageText.put(facts, begun.preimage());
     }
 
     private static Begun begun(Facts facts) {
@@ -298,25 +274,7 @@ final class RecordText {
             }
         }
         return new Begun(
-                new Preimage(
-                        facts.get("was.blue", RecordText::bounds),
-                        facts.get("was.green", RecordText::bounds),
-                        facts.has("was.idle-populated"),
-                        facts.get("was.idle-min", Integer::valueOf),
-                        colors(facts),
-                        new TargetGroup(
-                                facts.get("was.target-group"),
-                                facts.get("was.target-group-name"),
-                                facts.get("was.port", Integer::valueOf),
-                                facts.get("was.delay", Duration::parse),
-                                facts.has("was.in-use"),
-                                TargetGroup.INSTANCES,
-                                facts.has("was.healthy-share")
-                                        ? facts.get("was.healthy-share", RecordText::share)
-                                        : HealthyShare.defaults()),
-                        facts.get("was.ports", RecordText::ports),
-                        facts.find("was.served", Integer::valueOf),
-                        facts.has("was.unit") ? facts.get("was.unit") : Preimage.INSTANCE),
+                PreimageText.preimage(facts),
                 facts.get("begun.direction", Direction::valueOf),
                 facts.get("begun.phase", Phase::valueOf),
                 facts.has("begun.step") ? facts.get("begun.step") : null,
@@ -326,55 +284,6 @@ final class RecordText {
                         : null,
                 pins,
                 facts.get("begun.floor", Integer::valueOf));
-    }
-
-    /** Where a color served, the next one is the other; where none did, it is the recorded one unless this says otherwise. */
-    private static @Nullable Color next(Preimage.Colors colors) {
-        return colors.active() != null || colors.next() == colors.recorded() ? null : colors.next();
-    }
-
-    private static Preimage.Colors colors(Facts facts) {
-        Color active = facts.find("was.active", Color::parse);
-        Color recorded = facts.get("was.recorded", Color::parse);
-        Color next = facts.find("was.next", Color::parse);
-        Color known = active == null ? recorded : active.other();
-        return new Preimage.Colors(active, recorded, next == null ? known : next);
-    }
-
-    private static SortedSet<Integer> ports(String value) {
-        SortedSet<Integer> ports = new TreeSet<>();
-        for (String port : value.split(",", -1)) {
-            ports.add(Integer.valueOf(port));
-        }
-        return ports;
-    }
-
-    private static @Nullable String share(HealthyShare share) {
-        return share.equals(HealthyShare.defaults())
-                ? null
-                : share.failover().count()
-                        + TAB
-                        + share.failover().percent()
-                        + TAB
-                        + share.routing().count()
-                        + TAB
-                        + share.routing().percent();
-    }
-
-    private static HealthyShare share(String value) {
-        int[] cells =
-                Stream.of(value.split(TAB, -1)).mapToInt(Integer::parseInt).toArray();
-        return new HealthyShare(
-                new HealthyShare.Threshold(cells[0], cells[1]), new HealthyShare.Threshold(cells[2], cells[3]));
-    }
-
-    private static String bounds(Bounds bounds) {
-        return bounds.min() + TAB + bounds.max() + TAB + bounds.desired();
-    }
-
-    private static Bounds bounds(String value) {
-        String[] cells = value.split(TAB, -1);
-        return new Bounds(Integer.parseInt(cells[0]), Integer.parseInt(cells[1]), Integer.parseInt(cells[2]));
     }
 
     private static String ended(EndedDeployment ended) {
