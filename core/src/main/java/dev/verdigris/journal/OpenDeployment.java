@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the color that traffic leaves; null if it leaves none
  * @param to the color that traffic goes to; null if it does not move
  * @param cause what went wrong, if something did; else null
+ * @param capacity how much it was asked to serve with, in the units of the groups' sizes; null if nothing was named
  */
 public record OpenDeployment(
         String environment,
@@ -33,7 +34,25 @@ public record OpenDeployment(
         @Nullable String step,
         @Nullable Color from,
         @Nullable Color to,
-        @Nullable String cause) {
+        @Nullable String cause,
+        @Nullable Integer capacity) {
+
+    /** One that was asked for without naming a capacity. */
+    public OpenDeployment(
+            String environment,
+            String id,
+            String verb,
+            String holder,
+            boolean held,
+            Instant since,
+            Direction direction,
+            @Nullable Phase phase,
+            @Nullable String step,
+            @Nullable Color from,
+            @Nullable Color to,
+            @Nullable String cause) {
+        this(environment, id, verb, holder, held, since, direction, phase, step, from, to, cause, null);
+    }
 
     @Override
     public String toString() {

@@ -6,6 +6,7 @@ import dev.verdigris.testkit.sweep.Explorer;
 import dev.verdigris.testkit.sweep.Registrations;
 import dev.verdigris.testkit.sweep.Scenario;
 import dev.verdigris.testkit.sweep.SweepReport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,8 +14,9 @@ import java.util.Locale;
  * Looks for a deployment that leaves something behind, for as long as you like.
  *
  * <pre>{@code
- * explore SEEDS [FIRST]       random deployments, from a seed each
- * sweep [moves] [pairs]       every crash, crossed with moves of the world, or with second crashes
+ * explore SEEDS [FIRST]             random deployments, from a seed each
+ * sweep [moves] [pairs] [NAME]      every crash, crossed with moves of the world, or with second crashes; of the
+ *                                   scenarios whose name has NAME in it, else of all
  * }</pre>
  *
  * <p>Ends with 1 if it found one, whose story it has printed.
@@ -29,7 +31,7 @@ public final class Prove {
         List<String> words = List.of(args);
         boolean clean;
         if (!words.isEmpty() && words.get(0).equals("sweep")) {
-            clean = sweep(words.contains("moves"), words.contains("pairs"));
+            clean = sweep(words.subList(1, words.size()));
         } else {
             long seeds = words.size() > 1 ? Long.parseLong(words.get(1)) : 100_000;
             long first = words.size() > 2 ? Long.parseLong(words.get(2)) : 1;
@@ -55,20 +57,30 @@ public final class Prove {
         return report.failed() == 0;
     }
 
-    private static boolean sweep(boolean moves, boolean pairs) {
+    private static boolean sweep(List<String> words) {
+        List<String> names = new ArrayList<>(words);
+        boolean moves = names.remove("moves");
+        boolean pairs = names.remove("pairs");
+        String name = String.join(" ", names);
         boolean clean = true;
         for (boolean leasesExpire : new boolean[] {true, false}) {
             System.out.println(leasesExpire ? "records as in DynamoDB and S3" : "records as in Parameter Store");
             for (Scenario scenario : new Registrations(leasesExpire).all()) {
-                CrashSweep sweep = CrashSweep.of(scenario);
-                sweep = moves ? sweep.withMoves() : sweep;
-                sweep = pairs ? sweep.withPairs() : sweep;
-                SweepReport report = sweep.run();
-                System.out.println("  " + report);
-                report.violations().stream().limit(3).forEach(System.out::println);
-                clean &= report.clean();
+                if (scenario.name().contains(name)) {
+                    clean &= sweep(scenario, moves, pairs);
+                }
             }
         }
         return clean;
+    }
+
+    private static boolean sweep(Scenario scenario, boolean moves, boolean pairs) {
+        CrashSweep sweep = CrashSweep.of(scenario);
+        sweep = moves ? sweep.withMoves() : sweep;
+        sweep = pairs ? sweep.withPairs() : sweep;
+        SweepReport report = sweep.run();
+        System.out.println("  " + report);
+        report.violations().stream().limit(3).forEach(System.out::println);
+        return report.clean();
     }
 }

@@ -5,6 +5,7 @@ import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.plan.Cleanup;
+import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.Preimage;
 import dev.verdigris.plan.Request;
@@ -146,7 +147,15 @@ public record Open(
                 step,
                 from,
                 to,
-                cause);
+                cause,
+                capacity());
+    }
+
+    private @Nullable Integer capacity() {
+        if (request instanceof Deployment deployment) {
+            return deployment.capacity();
+        }
+        return request instanceof Rollback rollback ? rollback.capacity() : null;
     }
 
     private @Nullable Color from(Preimage preimage) {

@@ -21,18 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param recorded the recorded color; null if none was
  * @param members the members of each fleet, in any state
  * @param inService those of them that were in service
+ * @param sizes the desired capacity of each fleet
  */
 record Beginning(
         String deployment,
         Set<Color> registered,
         @Nullable Color recorded,
         Map<Color, List<SimulatedInstance>> members,
-        Map<Color, List<SimulatedInstance>> inService) {
+        Map<Color, List<SimulatedInstance>> inService,
+        Map<Color, Integer> sizes) {
 
     static Beginning of(SimulatedCloud cloud, Environment environment, String deployment) {
         Map<Color, List<SimulatedInstance>> members = new EnumMap<>(Color.class);
         Map<Color, List<SimulatedInstance>> inService = new EnumMap<>(Color.class);
+        Map<Color, Integer> sizes = new EnumMap<>(Color.class);
         for (Color color : Color.values()) {
+            sizes.put(color, cloud.group(environment, color).bounds().desired());
             List<SimulatedInstance> all = cloud.group(environment, color).instances();
             members.put(color, all);
             inService.put(
@@ -42,7 +46,7 @@ record Beginning(
                             .toList());
         }
         return new Beginning(
-                deployment, registered(cloud, environment), recorded(cloud, environment), members, inService);
+                deployment, registered(cloud, environment), recorded(cloud, environment), members, inService, sizes);
     }
 
     /** The colors that have targets, draining ones not counted. */
@@ -79,6 +83,11 @@ record Beginning(
         return unknown || registered.contains(color) || recorded == color
                 ? inService.getOrDefault(color, List.of())
                 : List.of();
+    }
+
+    /** What a fleet was meant to have. */
+    int desired(Color color) {
+        return sizes.getOrDefault(color, 0);
     }
 
     /** Whether an instance was there already. */

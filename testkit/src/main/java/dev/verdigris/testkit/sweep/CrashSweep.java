@@ -1,6 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
+import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class CrashSweep {
     private static final int KEPT = 1000;
     private static final Duration SETTLING = Duration.ofMinutes(2);
+    /** So long after it was made, no move of the world is still going on. */
+    private static final Duration PASSING = Duration.ofMinutes(4);
 
     private final Scenario scenario;
     private final List<Cure> cures;
@@ -92,7 +95,9 @@ public final class CrashSweep {
             stops(null, 0);
             for (int read = 1; read <= (moves ? undisturbed.reads : 0); read++) {
                 for (Motion motion : Motion.swept()) {
-                    stops(motion, read);
+                    if (bears(motion)) {
+                        stops(motion, read);
+                    }
                 }
             }
             return new SweepReport(scenario.name(), undisturbed.changes, undisturbed.calls, cases, violations, unclean);
@@ -104,7 +109,15 @@ public final class CrashSweep {
             leasesExpire = stage.leasesExpire();
             allowed.add(look(stage));
             undisturbed = stage.actor("first", null);
+            String refusal = scenario.refusal();
             Ending ending = stage.run(undisturbed, stage.verb());
+            if (refusal != null) {
+                requireRefused(ending, refusal);
+                stage.reconcile();
+                settle(stage.cloud());
+                allowed.add(look(stage));
+                return;
+            }
             if (!(ending instanceof Ending.Came came) || !(came.outcome() instanceof Outcome.Succeeded)) {
                 throw new IllegalArgumentException(
                         scenario.name() + ": expected it to succeed undisturbed, found " + ending);
@@ -125,6 +138,15 @@ public final class CrashSweep {
             }
         }
 
+        private void requireRefused(Ending ending, String naming) {
+            if (!(ending instanceof Ending.Refused refused)
+                    || !(refused.why() instanceof RefusedException)
+                    || !refused.why().getMessage().contains(naming)) {
+                throw new IllegalArgumentException(
+                        scenario.name() + ": expected it to be refused, naming '" + naming + "', found " + ending);
+            }
+        }
+
         /** A fleet that was being recycled ends at rest, and smaller: nothing else may differ from how it was. */
         private boolean isRest(EndState state) {
             EndState before = allowed.iterator().next();
@@ -136,6 +158,11 @@ public final class CrashSweep {
             return state.bounds(serving).equals(before.bounds(serving))
                     && idle.min() == idle.desired()
                     && idle.desired() < before.bounds(serving.other()).desired();
+        }
+
+        /** What moves the idle fleet may take away the reason why something must be refused. */
+        private boolean bears(Motion motion) {
+            return scenario.refusal() == null || motion.color() == Color.BLUE;
         }
 
         private void stops(@Nullable Motion motion, int read) {
@@ -153,11 +180,15 @@ public final class CrashSweep {
 
         /**
          * Whether it makes sense to settle it so. An operator's word is needed where leases do not expire; where they do, it
-         * may not be given of a process that only stands still, since that would not notice in time.
+         * may not be given of a process that only stands still, since that would not notice in time, nor of one whose last
+         * change may still be on its way.
          */
         private boolean applies(Way way, Cure cure) {
             if (way == Way.PAUSED) {
                 return cure.takesOver() != leasesExpire;
+            }
+            if (way == Way.KILLED_IN_FLIGHT) {
+                return leasesExpire && !cure.takesOver();
             }
             if (!leasesExpire && !cure.takesOver()) {
                 return false;
@@ -221,18 +252,21 @@ public final class CrashSweep {
                     cured = stage.run("third", null, cure(stage, Cure.RESUME_TAKING_OVER));
                 }
                 check(cured, problems);
-            } else if (!stop.settledMeanwhile() && !endedWithCleanup(ending)) {
+            } else if (!stop.settledMeanwhile()) {
                 check(ending, problems);
+            }
+            if (scenario.refusal() != null && stage.worldChanges() > 0) {
+                problems.add("it changed the world, and had to be refused before");
             }
             settle(stage.cloud());
             if (motion != null) {
+                stage.cloud().pass(PASSING);
                 stage.reconcile();
                 settle(stage.cloud());
             }
             problems.addAll(look(stage).differences(allowed, motion));
             problems.addAll(stage.violations());
-            boolean served = allowed.iterator().next().serving() != null;
-            if (served && harmless(motion) && stage.cloud().traffic().failed() > 0) {
+            if (harmless(motion) && stage.lost() > 0) {
                 problems.add("requests were lost: " + stage.cloud().traffic());
             }
             return curing.changes;
@@ -242,17 +276,12 @@ public final class CrashSweep {
             return motion == null || motion.move().harmless();
         }
 
-        /** A cleanup that failed has ended all the same, and stands in nobody's way. */
-        private static boolean endedWithCleanup(Ending ending) {
-            return ending instanceof Ending.Came came
-                    && came.outcome() instanceof Outcome.FailedDirty
-                    && came.outcome().report().to() == null;
-        }
-
-        /** However it was disturbed, in the end it was settled. */
+        /** However it was disturbed, in the end it was settled. A cleanup that failed is over, and changed no traffic. */
         private void check(Ending ending, List<String> problems) {
             if (ending instanceof Ending.Came came
-                    && (came.outcome() instanceof Outcome.FailedDirty || came.outcome() instanceof Outcome.LeftOpen)) {
+                    && (came.outcome() instanceof Outcome.LeftOpen
+                            || (came.outcome() instanceof Outcome.FailedDirty dirty
+                                    && dirty.report().to() != null))) {
                 problems.add("it was not settled: " + ending);
             }
         }

@@ -5,11 +5,13 @@ import dev.verdigris.Status;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Lifecycle;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
-import dev.verdigris.testkit.SimulatedTargetGroup;
+import dev.verdigris.testkit.SimulatedInstance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param blue the blue fleet's size
  * @param green the green fleet's size
  * @param complete whether every member of the serving fleet is in service, registered and healthy
+ * @param heaviest what the heaviest member of either fleet counts
  * @param open whether something is open on record
  */
 record EndState(
-        @Nullable Color serving, @Nullable String recorded, Bounds blue, Bounds green, boolean complete, boolean open) {
+        @Nullable Color serving,
+        @Nullable String recorded,
+        Bounds blue,
+        Bounds green,
+        boolean complete,
+        int heaviest,
+        boolean open) {
 
     static EndState of(SimulatedCloud cloud, Environment environment, BlueGreen looking) {
         Color serving = Invariants.serving(cloud, environment);
@@ -35,14 +44,30 @@ record EndState(
                 cloud.group(environment, Color.BLUE).bounds(),
                 cloud.group(environment, Color.GREEN).bounds(),
                 serving == null || complete(cloud, environment, serving),
+                heaviest(cloud, environment),
                 status.deployment() != null);
     }
 
     private static boolean complete(SimulatedCloud cloud, Environment environment, Color serving) {
         SimulatedGroup group = cloud.group(environment, serving);
-        SimulatedTargetGroup targets = cloud.targetGroup(environment);
-        return targets.healthy(group) == group.inService()
-                && group.inService() == group.bounds().desired();
+        int units = 0;
+        for (SimulatedInstance instance : group.instances()) {
+            units += instance.lifecycle() == Lifecycle.IN_SERVICE ? instance.weight() : 0;
+        }
+        int more = units - group.bounds().desired();
+        return cloud.targetGroup(environment).healthy(group) == group.inService()
+                && more >= 0
+                && more < heaviest(cloud, environment);
+    }
+
+    private static int heaviest(SimulatedCloud cloud, Environment environment) {
+        int heaviest = 1;
+        for (Color color : Color.values()) {
+            for (SimulatedInstance instance : cloud.group(environment, color).instances()) {
+                heaviest = Math.max(heaviest, instance.weight());
+            }
+        }
+        return heaviest;
     }
 
     Bounds bounds(Color color) {
@@ -61,13 +86,13 @@ record EndState(
         if (!complete) {
             found.add("the serving fleet is not complete");
         }
-        if (serving != null && !serving.label().equals(recorded)) {
+        EndState before = allowed.iterator().next();
+        boolean drifted = serving == before.serving && Objects.equals(recorded, before.recorded);
+        if (serving != null && !serving.label().equals(recorded) && !drifted) {
             found.add("recorded is " + recorded + " while traffic reaches " + serving);
         }
         for (EndState state : allowed) {
-            if (like(state, motion)
-                    || raised(state, motion)
-                    || (directed(allowed, motion) && like(state.mirrored(), motion))) {
+            if (like(state, motion) || (before.serving == null && directed(state, motion))) {
                 return found;
             }
         }
@@ -75,40 +100,34 @@ record EndState(
         return found;
     }
 
-    /** Where nobody served before, whoever records a color says where the first deployment goes. */
-    private static boolean directed(Set<EndState> allowed, @Nullable Motion motion) {
-        return motion != null
-                && motion.move() == Move.RECORD
-                && allowed.iterator().next().serving() == null;
-    }
-
-    /** Where nobody served before, whoever brings members of the recorded color into service has reconcile register them. */
-    private boolean raised(EndState other, @Nullable Motion motion) {
-        return motion != null
-                && motion.move().resizes()
-                && other.serving == null
-                && serving != null
-                && serving.label().equals(other.recorded)
-                && sized(blue, other.blue, motion)
-                && sized(green, other.green, motion);
-    }
-
-    private EndState mirrored() {
-        return new EndState(
-                serving == null ? null : serving.other(),
-                recorded,
-                /* blue= */ green,
-                /* green= */ blue,
-                complete,
-                open);
-    }
-
     private boolean like(EndState other, @Nullable Motion motion) {
         return serving == other.serving && sized(blue, other.blue, motion) && sized(green, other.green, motion);
     }
 
+    /**
+     * Where nobody served before, whoever records a color says where the first deployment goes, and whoever brings members
+     * of the recorded color into service has reconcile register them.
+     */
+    private boolean directed(EndState state, @Nullable Motion motion) {
+        if (motion == null || serving == null) {
+            return false;
+        }
+        return motion.move() == Move.RECORD
+                ? like(state.mirrored(), motion)
+                : motion.move().resizes() && serving.label().equals(recorded) && like(state.servedBy(serving), motion);
+    }
+
+    private EndState mirrored() {
+        Color other = serving == null ? null : serving.other();
+        return new EndState(other, recorded, green, blue, complete, heaviest, open);
+    }
+
+    private EndState servedBy(Color color) {
+        return new EndState(color, recorded, blue, green, complete, heaviest, open);
+    }
+
     /** Bounds belong to the role, so that a minimum which was set from outside may end at either fleet. */
-    private static boolean sized(Bounds found, Bounds expected, @Nullable Motion motion) {
+    private boolean sized(Bounds found, Bounds expected, @Nullable Motion motion) {
         if (found.equals(expected)) {
             return true;
         }
@@ -119,6 +138,6 @@ record EndState(
         boolean min = found.min() == expected.min()
                 || warm
                 || Integer.valueOf(found.min()).equals(motion.move().min());
-        return min && Math.abs(found.desired() - expected.desired()) <= 1;
+        return min && Math.abs(found.desired() - expected.desired()) <= heaviest;
     }
 }

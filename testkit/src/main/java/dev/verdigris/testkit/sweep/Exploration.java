@@ -32,12 +32,18 @@ final class Exploration implements Stage.Disturbance {
     private static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(15));
     private static final List<Visitor> BEGINNING = List.of(Visitor.DEPLOY, Visitor.ROLLBACK, Visitor.CLEANUP);
     private static final int SERVING_MIN = 2;
+    private static final Duration STALEST = Duration.ofSeconds(5);
     private static final int PATIENCE = 6;
     private static final int DEEPEST = 2;
 
     private final boolean leasesExpire;
+    private final boolean stale;
+    /** What the account holds besides the environment; null if nothing. */
+    private final @Nullable Account account;
+
     private final SplittableRandom random;
     private final Stage stage;
+    private final EndState before;
     private final List<Happening> ahead;
     private final List<String> problems = new ArrayList<>();
     private final List<Motion> motions = new ArrayList<>();
@@ -50,9 +56,15 @@ final class Exploration implements Stage.Disturbance {
     private Exploration(Schedule schedule) {
         this.random = new SplittableRandom(schedule.seed());
         this.leasesExpire = random.nextInt(4) > 0;
+        this.stale = random.nextInt(8) == 0;
+        this.account = random.nextInt(3) > 0 ? null : Account.values()[random.nextInt(Account.values().length)];
         Scenario scenario = Scenario.of("exploration", BETA, this::world, on -> on.deploy(deployment()));
         this.stage = new Stage(scenario, schedule.seed());
         this.ahead = new ArrayList<>(schedule.happenings());
+        this.before = EndState.of(stage.cloud(), BETA, stage.facade("before"));
+        if (account != null) {
+            stage.tell("there is " + account);
+        }
     }
 
     /** What it found; empty if all is as it must be. */
@@ -75,8 +87,9 @@ final class Exploration implements Stage.Disturbance {
 
     private SimulatedCloud world(long seed) {
         int instances = SERVING_MIN + random.nextInt(3);
-        return SimulatedCloud.builder()
+        SimulatedCloud cloud = SimulatedCloud.builder()
                 .seed(seed)
+                .staleReads(stale ? STALEST : Duration.ZERO)
                 .latencies(Latencies.instant()
                         .withLaunch(Latency.between(Duration.ofSeconds(5), Duration.ofSeconds(40)))
                         .withTermination(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(20)))
@@ -88,6 +101,11 @@ final class Exploration implements Stage.Disturbance {
                 .batchSize(2)
                 .serving(BETA, new Bounds(SERVING_MIN, 10, instances))
                 .build();
+        if (account != null) {
+            account.hold(cloud, BETA);
+        }
+        cloud.pass(STALEST);
+        return cloud;
     }
 
     private Deployment deployment() {
@@ -103,8 +121,10 @@ final class Exploration implements Stage.Disturbance {
         for (int i = 0; i < verbs; i++) {
             run(i == 0 ? Visitor.DEPLOY : BEGINNING.get(random.nextInt(BEGINNING.size())));
             settle();
+            // What begins before the end of the last one can be seen would take its last changes for how it was.
+            stage.cloud().pass(stale ? STALEST : Duration.ZERO);
         }
-        stage.cloud().pass(Duration.ofMinutes(3));
+        stage.cloud().pass(Duration.ofMinutes(6));
         stage.reconcile();
         stage.cloud().pass(Duration.ofMinutes(2));
         look();
@@ -118,9 +138,20 @@ final class Exploration implements Stage.Disturbance {
             stage.reconcile();
         } else {
             stage.tell(name + " begins to " + visitor);
-            stage.run(name, this, on -> act(visitor, on));
+            boolean refused = visitor == Visitor.DEPLOY && refused();
+            Ending ending = stage.run(name, this, on -> act(visitor, on));
+            if (refused && motions.isEmpty() && ending instanceof Ending.Came) {
+                problems.add("with " + account + " it had to be refused, found " + ending);
+            }
         }
         depth--;
+    }
+
+    /** Whether a deployment must be refused now; once the world has moved, or traffic has, the reason may be gone. */
+    private boolean refused() {
+        return account != null
+                && account.refusal() != null
+                && Invariants.serving(stage.cloud(), BETA) == before.serving();
     }
 
     private Outcome act(Visitor visitor, BlueGreen on) {
@@ -168,7 +199,7 @@ final class Exploration implements Stage.Disturbance {
         }
         if (serving == null) {
             // Where fate ends every registered instance, Auto Scaling's replacements wait for the next deployment.
-            if (harmless()) {
+            if (harmless() && before.serving() != null) {
                 problems.add("not one color serves");
             }
             return;
@@ -179,11 +210,13 @@ final class Exploration implements Stage.Disturbance {
         if (!end.complete() && harmless()) {
             problems.add("the serving fleet is not complete");
         }
-        min("serving", SERVING_MIN, end.bounds(serving).min());
-        if (harmless() && stage.cloud().traffic().failed() > 0) {
+        min("serving", before.bounds(Color.BLUE).min(), end.bounds(serving).min());
+        if (harmless() && stage.lost() > 0) {
             problems.add("requests were lost: " + stage.cloud().traffic());
         }
-        next();
+        if (account == null || account.refusal() == null) {
+            next();
+        }
     }
 
     private boolean harmless() {
@@ -217,6 +250,10 @@ final class Exploration implements Stage.Disturbance {
                 case KILLED_BEFORE -> {
                     ahead.remove(0);
                     stage.kill("killed", call);
+                }
+                case LATE -> {
+                    stage.landLater(call);
+                    fail(call, new PortException.Unavailable(call.operation(), "timed out", null));
                 }
                 case THROTTLED -> fail(call, new PortException.Throttled(call.operation(), "Rate exceeded", null));
                 case DENIED -> fail(call, new PortException.Denied(call.operation(), "not authorized", null));

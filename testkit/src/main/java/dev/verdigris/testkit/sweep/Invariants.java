@@ -1,6 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.error.VerdigrisException;
+import dev.verdigris.journal.Direction;
 import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
@@ -14,8 +15,8 @@ import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.SimulatedInstance;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>one that takes capacity below the floor by the read made directly before it;
  *   <li>one that shrinks a fleet whose targets are registered or draining;
  *   <li>one that serves an instance older than its deployment;
+ *   <li>a rollback that starts more than served before, or takes less for enough;
  *   <li>a point of no return that is passed before the old color was seen out of traffic;
  *   <li>an instance that was in service in the active or the recorded color's fleet when the verb began, and is terminated
  *       by it while the other color does not serve in full.
@@ -43,17 +45,17 @@ import org.jspecify.annotations.Nullable;
 public final class Invariants implements CallHook {
     private final SimulatedCloud cloud;
     private final Environment environment;
+    private final String targetGroup;
     private final StateReader state;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Sight> sights = new HashMap<>();
     private final Map<Color, Endings> endings = new EnumMap<>(Color.class);
     /** Who has seen the old color out of traffic since anybody last deregistered something. */
     private final Set<String> seenOut = new HashSet<>();
+    /** The desired capacity of each color's fleet when a deployment last took it out of traffic. */
+    private final Map<Color, Integer> served = new EnumMap<>(Color.class);
     /** The deployments whose point of no return is passed. */
     private final Set<String> passed = new HashSet<>();
-
-    /** When each process was last told, while it finalized, that it holds the state. */
-    private final Map<String, Duration> held = new HashMap<>();
 
     private @Nullable String actor;
     private @Nullable Beginning beginning;
@@ -61,6 +63,7 @@ public final class Invariants implements CallHook {
     private Invariants(SimulatedCloud cloud, Environment environment) {
         this.cloud = cloud;
         this.environment = environment;
+        this.targetGroup = cloud.targetGroup(environment).name();
         this.state = new StateReader(cloud, environment);
         for (Color color : Color.values()) {
             endings.put(color, new Endings(cloud.group(environment, color), this::violation));
@@ -114,14 +117,15 @@ public final class Invariants implements CallHook {
         }
         OpenDeployment inProgress = read(call);
         if (inProgress == null || !inProgress.holder().equals(actor)) {
-            if (!inFlight()) {
-                violation(call, actor + " sent it without holding the deployment state");
-            }
+            violation(call, actor + " sent it without holding the deployment state");
             return;
         }
         Beginning began = beginning;
         if (began == null || !began.deployment().equals(inProgress.id())) {
             violation(call, inProgress.id() + " was never seen to begin");
+            return;
+        }
+        if (!changesTheWorld(call)) {
             return;
         }
         if (!inProgress.verb().equals("reconcile") && inProgress.phase() == null) {
@@ -130,36 +134,24 @@ public final class Invariants implements CallHook {
         change(call, began, inProgress);
     }
 
-    /**
-     * Whoever finalizes asks before each change whether it still holds the state. A rollback may take over in between, and
-     * reckons with a change that comes as late as a call may take.
-     */
-    private boolean inFlight() {
-        Duration asked = held.get(String.valueOf(actor));
-        return asked != null
-                && cloud.elapsed().minus(asked).compareTo(cloud.ports().callTimeout()) <= 0;
-    }
-
-    private void asked(Call call) {
-        OpenDeployment inProgress = read(call);
-        if (actor != null
-                && inProgress != null
-                && inProgress.holder().equals(actor)
-                && inProgress.phase() == Phase.SETTLE) {
-            held.put(actor, cloud.elapsed());
-        }
-    }
-
     private static boolean ofTheState(Call call) {
         return call.operation().equals(Operations.CLAIM_RECORD)
                 || call.operation().equals(Operations.REPLACE_RECORD);
     }
 
+    /** Not the deployment state, and not a deregistration of nothing, which asks whether one would be allowed. */
+    static boolean changesTheWorld(Call call) {
+        boolean rehearsal = call.operation().equals(Operations.DEREGISTER)
+                && call.detail() instanceof Collection<?> targets
+                && targets.isEmpty();
+        return call.isChange() && !ofTheState(call) && !rehearsal;
+    }
+
     private void change(Call call, Beginning began, OpenDeployment inProgress) {
         switch (call.operation()) {
             case Operations.REGISTER -> newOnly(call, began, inProgress);
-            case Operations.DEREGISTER -> capacity(call, live(call, began, inProgress));
-            case Operations.UPDATE_GROUP -> resizing(call, began);
+            case Operations.DEREGISTER -> capacity(call, began, inProgress);
+            case Operations.UPDATE_GROUP -> resizing(call, began, inProgress);
             case Operations.PUT_PARAMETER -> {}
             default -> violation(call, "a change that no invariant knows");
         }
@@ -168,23 +160,17 @@ public final class Invariants implements CallHook {
     @Override
     public void after(Call call, @Nullable Object answer) {
         if (!call.isChange()) {
-            sight().sees(call, answer);
-            if (call.operation().equals(Operations.DESCRIBE_HEALTH)) {
+            if (sight().sees(call, answer)) {
                 sawTargets(call);
-            } else if (call.operation().equals(Operations.FIND_RECORD)) {
-                asked(call);
             }
         } else if (call.operation().equals(Operations.CLAIM_RECORD)) {
             begins(call);
         } else if (call.operation().equals(Operations.REPLACE_RECORD)) {
-            if (state.tookOver()) {
-                begins(call);
-            }
+            takesOver(call);
             pointOfNoReturn(call);
         }
     }
 
-    /** A verb begins when it claims the state, and a rollback that takes over with the write that names it. */
     private void begins(Call call) {
         OpenDeployment inProgress = read(call);
         if (inProgress != null && (beginning == null || !beginning.deployment().equals(inProgress.id()))) {
@@ -192,8 +178,15 @@ public final class Invariants implements CallHook {
         }
     }
 
+    /** A rollback that takes over from what was seen to begin, begins with the write that names it. */
+    private void takesOver(Call call) {
+        if (beginning != null) {
+            begins(call);
+        }
+    }
+
     private Sight sight() {
-        return sights.computeIfAbsent(String.valueOf(actor), any -> new Sight(environment));
+        return sights.computeIfAbsent(String.valueOf(actor), any -> new Sight(environment, targetGroup));
     }
 
     private @Nullable OpenDeployment read(Call call) {
@@ -235,6 +228,10 @@ public final class Invariants implements CallHook {
 
     private void sawTargets(Call call) {
         OpenDeployment inProgress = read(call);
+        if (inProgress != null
+                && (inProgress.phase() != null || inProgress.verb().equals("reconcile"))) {
+            sight().counts();
+        }
         Color from = inProgress == null ? null : inProgress.from();
         if (from != null && sight().out(from)) {
             seenOut.add(String.valueOf(actor));
@@ -258,14 +255,30 @@ public final class Invariants implements CallHook {
         }
     }
 
-    private void capacity(Call call, @Nullable Color live) {
+    private void capacity(Call call, Beginning began, OpenDeployment inProgress) {
         seenOut.clear();
+        Color live = live(call, began, inProgress);
         Sight sight = sight();
-        int healthy = sight.leave(instances(call));
-        int needed = live == null ? 0 : Math.min(sight.floor(live), state.enough());
-        if (healthy > 0 && sight.left() < needed) {
-            violation(call, sight.left() + " healthy would be left by the read before it, and " + needed + " must be");
+        int needed = live == null ? 0 : sight.floor(live);
+        if (live != null && inProgress.verb().equals("rollback") && inProgress.direction() == Direction.FORWARD) {
+            needed = Math.min(needed, enough(live.other(), began, inProgress));
+        } else if (live != null && inProgress.verb().equals("deploy")) {
+            served.put(live, sight.desired(live));
         }
+        boolean healthy = sight.leave(instances(call));
+        if (healthy && sight.serving() < needed) {
+            violation(
+                    call, sight.serving() + " healthy would be left by the read before it, and " + needed + " must be");
+        }
+    }
+
+    /**
+     * How much is enough for a rollback: what it was asked for, or what served before; where nobody saw that, what the
+     * fleet that it leaves was meant to have when it began.
+     */
+    private int enough(Color to, Beginning began, OpenDeployment rollback) {
+        Integer asked = rollback.capacity();
+        return asked != null ? asked : served.getOrDefault(to, began.desired(to.other()));
     }
 
     private List<InstanceId> instances(Call call) {
@@ -278,14 +291,22 @@ public final class Invariants implements CallHook {
         return instances;
     }
 
-    private void resizing(Call call, Beginning began) {
+    private void resizing(Call call, Beginning began, OpenDeployment inProgress) {
         Color color = Sight.color(environment, call.subject());
         if (color == null || !(call.detail() instanceof Resize to)) {
             violation(call, "expected it to set the size of one of the two fleets");
             return;
         }
         SimulatedGroup group = cloud.group(environment, color);
-        if (to.desired() == null || to.desired() >= group.bounds().desired()) {
+        int desired = group.bounds().desired();
+        int next = to.desired() != null ? to.desired() : Math.max(desired, to.min() == null ? 0 : to.min());
+        if (next > desired
+                && inProgress.verb().equals("rollback")
+                && color == inProgress.to()
+                && next > enough(color, began, inProgress)) {
+            violation(call, "it starts more than the " + enough(color, began, inProgress) + " that are enough");
+        }
+        if (next >= desired) {
             return;
         }
         if (cloud.targetGroup(environment).targets().stream()
@@ -293,7 +314,7 @@ public final class Invariants implements CallHook {
                         .equals(cloud.instance(target.target().instance()).group()))) {
             violation(call, "it shrinks a fleet that traffic touches");
         }
-        lowering(call, began, color, to.desired());
+        lowering(call, began, color, next);
     }
 
     private void lowering(Call call, Beginning began, Color color, int to) {

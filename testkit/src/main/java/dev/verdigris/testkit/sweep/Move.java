@@ -2,11 +2,16 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.HealthyShare;
+import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.testkit.InstanceFault;
+import dev.verdigris.testkit.LifecycleHook;
+import dev.verdigris.testkit.LifecycleState;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.SimulatedInstance;
+import dev.verdigris.testkit.SimulatedLoadBalancer;
 import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
 import java.util.List;
@@ -173,9 +178,9 @@ enum Move {
         @Override
         void happen(SimulatedCloud cloud, Environment environment, Color color) {
             SimulatedGroup group = cloud.group(environment, color);
-            SimulatedTargetGroup legacy = Accounts.legacy(cloud);
-            group.attach(legacy);
-            cloud.after(Duration.ofMinutes(3), () -> group.detach(legacy));
+            SimulatedTargetGroup other = Account.targetGroup(cloud, "Other");
+            group.attach(other);
+            cloud.after(Duration.ofMinutes(3), () -> group.detach(other));
         }
     },
     /** The members may not be ended by their group, for a while. */
@@ -202,6 +207,135 @@ enum Move {
                 group.suspend(process);
                 cloud.after(Duration.ofMinutes(1), () -> group.resume(process));
             }
+        }
+    },
+    /** Somebody takes an instance out of traffic, and it ends two minutes later: a spot interruption that a helper heard of. */
+    SPOT("a helper drains an instance, which ends two minutes later", Color.BLUE, Color.GREEN) {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedInstance one = inService(cloud.group(environment, color));
+            if (one != null) {
+                cloud.drain(one.id());
+                one.interruptSpot();
+            }
+        }
+
+        @Override
+        boolean resizes() {
+            return true;
+        }
+
+        @Override
+        boolean harmless() {
+            return false;
+        }
+    },
+    /** Auto Scaling replaces an instance, and holds more than it desires meanwhile. */
+    REPLACED("Auto Scaling replaces an instance", Color.BLUE, Color.GREEN) {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedInstance one = inService(cloud.group(environment, color));
+            if (one != null) {
+                cloud.group(environment, color).replace(one.id());
+            }
+        }
+
+        @Override
+        boolean resizes() {
+            return true;
+        }
+
+        @Override
+        boolean harmless() {
+            return false;
+        }
+    },
+    /** Somebody begins an instance refresh, and gives it up a minute later. */
+    REFRESHED("somebody begins an instance refresh") {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedGroup group = cloud.group(environment, color);
+            if (inService(group) != null && !group.refreshing()) {
+                group.refresh();
+                cloud.after(Duration.ofMinutes(1), () -> {
+                    if (group.refreshing()) {
+                        group.cancelRefresh();
+                    }
+                });
+            }
+        }
+
+        @Override
+        boolean harmless() {
+            return false;
+        }
+    },
+    /** Somebody puts an instance on standby for a while; another one takes its place, and stays. */
+    STANDBY("somebody puts an instance on standby for three minutes", Color.BLUE, Color.GREEN) {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedGroup group = cloud.group(environment, color);
+            SimulatedInstance one = inService(group);
+            if (one != null) {
+                group.standby(one.id());
+                cloud.after(Duration.ofMinutes(3), () -> back(group, one));
+            }
+        }
+
+        @Override
+        boolean resizes() {
+            return true;
+        }
+
+        private void back(SimulatedGroup group, SimulatedInstance one) {
+            boolean there = group.instances().contains(one) && one.state() == LifecycleState.STANDBY;
+            if (there && group.bounds().desired() < group.bounds().max()) {
+                group.leaveStandby(one.id());
+            }
+        }
+    },
+    /** Instances that end are held for a while. */
+    HOLDS_ENDS("somebody gives the group a termination hook of five minutes", Color.BLUE, Color.GREEN) {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            cloud.group(environment, color).hook(LifecycleHook.terminating(Duration.ofMinutes(5)));
+        }
+    },
+    /** Instances that come are held for a while. */
+    HOLDS_LAUNCHES("somebody gives the group a launch hook of a minute", Color.GREEN) {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            cloud.group(environment, color)
+                    .hook(LifecycleHook.launching(Duration.ofMinutes(1))
+                            .withDefaultResult(LifecycleHook.Result.CONTINUE));
+        }
+    },
+    /** The load balancer takes no zone for healthy, or sends requests to all targets, where too few are. */
+    HEALTHY_SHARE("somebody asks for 60 % of the targets to be healthy") {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            HealthyShare.Threshold threshold = new HealthyShare.Threshold(1, 60);
+            cloud.targetGroup(environment).setHealthyShare(new HealthyShare(threshold, threshold));
+        }
+
+        @Override
+        boolean harmless() {
+            return false;
+        }
+    },
+    /** The load balancer loses a zone, for a while. */
+    ZONE_LOST("the load balancer loses a zone for a minute") {
+        @Override
+        void happen(SimulatedCloud cloud, Environment environment, Color color) {
+            SimulatedLoadBalancer balancer = cloud.loadBalancer("main");
+            Set<String> zones = balancer.zones();
+            balancer.setZones(Set.of("eu-west-1a", "eu-west-1b"));
+            cloud.after(Duration.ofMinutes(1), () -> balancer.setZones(zones));
+        }
+
+        @Override
+        boolean harmless() {
+            return false;
         }
     },
     /** Somebody lets targets drain for longer. */
@@ -241,6 +375,15 @@ enum Move {
     /** The minimum that it sets; null if it sets none. */
     @Nullable
     Integer min() {
+        return null;
+    }
+
+    private static @Nullable SimulatedInstance inService(SimulatedGroup group) {
+        for (SimulatedInstance instance : group.instances()) {
+            if (instance.lifecycle() == Lifecycle.IN_SERVICE) {
+                return instance;
+            }
+        }
         return null;
     }
 

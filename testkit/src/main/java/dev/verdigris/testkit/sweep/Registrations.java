@@ -14,6 +14,7 @@ import dev.verdigris.testkit.Latencies;
 import dev.verdigris.testkit.Latency;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -78,19 +79,40 @@ public final class Registrations {
         return cloud;
     }
 
+    /** Blue serves, and the account holds something. */
+    private SimulatedCloud holding(long seed, Account account) {
+        SimulatedCloud cloud = serving(seed);
+        account.hold(cloud, BETA);
+        return cloud;
+    }
+
+    /** Reads show the world as it was up to five seconds ago. */
+    private SimulatedCloud stale(long seed) {
+        return world(seed)
+                .staleReads(Duration.ofSeconds(5))
+                .serving(BETA, new Bounds(2, 10, 3))
+                .build();
+    }
+
     Scenario deploy() {
         return Scenario.of("deploy", BETA, this::serving, on -> on.deploy(deployment()));
     }
 
     /** All of them. */
     public List<Scenario> all() {
-        Deployment letting = deployment().keepWarm(KeepWarm.NONE);
+        List<Scenario> all = new ArrayList<>(plain());
+        all.addAll(accounts());
+        return all;
+    }
+
+    /** In an account that holds nothing else. */
+    List<Scenario> plain() {
         Deployment more = deployment().withCapacity(5);
         Rollback rollback = Rollback.of(BETA).withPolicy(POLICY);
         Cleanup cleanup = Cleanup.of(BETA).withPolicy(POLICY);
         return List.of(
                 deploy(),
-                Scenario.of("deploy, letting the old fleet go", BETA, this::serving, on -> on.deploy(letting)),
+                Scenario.of("deploy, letting the old fleet go", BETA, this::serving, on -> on.deploy(letting())),
                 Scenario.of("deploy over a warm fleet", BETA, this::warm, on -> on.deploy(deployment())),
                 Scenario.of("deploy more than there was", BETA, this::serving, on -> on.deploy(more)),
                 Scenario.of(
@@ -101,5 +123,22 @@ public final class Registrations {
                 Scenario.of("rollback", BETA, this::warm, on -> on.rollback(rollback)),
                 Scenario.of("cleanup", BETA, this::warm, on -> on.cleanup(cleanup)),
                 Scenario.of("deploy 45 instances", BETA, this::many, on -> on.deploy(deployment())));
+    }
+
+    /** In accounts that hold more, or whose reads are stale. */
+    List<Scenario> accounts() {
+        List<Scenario> accounts = new ArrayList<>();
+        accounts.add(Scenario.of("deploy by stale reads", BETA, this::stale, on -> on.deploy(letting())));
+        for (Account account : Account.values()) {
+            Scenario deploy = Scenario.of(
+                    "deploy with " + account, BETA, seed -> holding(seed, account), on -> on.deploy(letting()));
+            String refusal = account.refusal();
+            accounts.add(refusal == null ? deploy : deploy.refused(refusal));
+        }
+        return accounts;
+    }
+
+    private static Deployment letting() {
+        return deployment().keepWarm(KeepWarm.NONE);
     }
 }

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 record Schedule(long seed, List<Happening> happenings) {
     private static final int LATEST = 90;
     private static final List<Way> STRIKES =
-            List.of(Way.KILLED_BEFORE, Way.KILLED_AFTER, Way.REPLY_LOST, Way.THROTTLED, Way.DENIED);
+            List.of(Way.KILLED_BEFORE, Way.KILLED_AFTER, Way.REPLY_LOST, Way.LATE, Way.THROTTLED, Way.DENIED);
 
     Schedule {
         happenings = List.copyOf(happenings);

@@ -21,25 +21,32 @@ import org.jspecify.annotations.Nullable;
 /** What one process has been told of the world by the replies to its own reads: all that it can be blamed by. */
 final class Sight {
     private final Environment environment;
+    private final String targetGroup;
     private final Map<InstanceId, Color> colors = new HashMap<>();
+    private final Map<InstanceId, Integer> weights = new HashMap<>();
     private final Map<Color, Fleet> fleets = new EnumMap<>(Color.class);
     private final Map<Color, Integer> floors = new EnumMap<>(Color.class);
     private final Set<InstanceId> gone = new HashSet<>();
     private @Nullable ColoredTargets targets;
 
-    Sight(Environment environment) {
+    Sight(Environment environment, String targetGroup) {
         this.environment = environment;
+        this.targetGroup = targetGroup;
     }
 
-    /** Takes in the reply to a read. */
-    void sees(Call call, @Nullable Object answer) {
+    /** Takes in the reply to a read. Says whether it has seen the environment's targets. */
+    boolean sees(Call call, @Nullable Object answer) {
         if (call.operation().equals(Operations.DESCRIBE_GROUPS) && answer instanceof Map<?, ?> groups) {
             for (Color color : Color.values()) {
                 sees(color, groups.get(environment.group(color)));
             }
-        } else if (call.operation().equals(Operations.DESCRIBE_HEALTH) && answer instanceof List<?> health) {
+        } else if (call.operation().equals(Operations.DESCRIBE_HEALTH)
+                && call.subject().equals(targetGroup)
+                && answer instanceof List<?> health) {
             sees(health.stream().map(TargetHealth.class::cast).toList());
+            return true;
         }
+        return false;
     }
 
     private void sees(Color color, @Nullable Object found) {
@@ -47,24 +54,28 @@ final class Sight {
             fleets.put(color, fleet);
             for (Instance instance : fleet.instances()) {
                 colors.put(instance.id(), color);
+                weights.put(instance.id(), instance.weight());
             }
         }
     }
 
     private void sees(List<TargetHealth> health) {
-        ColoredTargets sorted = ColoredTargets.of(health, colors::get);
-        targets = sorted;
+        targets = ColoredTargets.of(health, colors::get);
         gone.clear();
+    }
+
+    /** What it sees now counts: its deployment has begun. */
+    void counts() {
         for (Color color : Color.values()) {
-            floors.merge(color, sorted.healthy(color).size(), Math::max);
+            floors.merge(color, serving(color), Math::max);
         }
     }
 
-    /** It asks for those to leave. Says how many healthy ones it asks for. */
-    int leave(Iterable<InstanceId> instances) {
-        int healthy = 0;
+    /** It asks for those to leave. Says whether any of them is healthy, as far as it knows. */
+    boolean leave(Iterable<InstanceId> instances) {
+        boolean healthy = false;
         for (InstanceId instance : instances) {
-            healthy += gone.add(instance) && healthy(instance) ? 1 : 0;
+            healthy |= gone.add(instance) && healthy(instance);
         }
         return healthy;
     }
@@ -74,30 +85,36 @@ final class Sight {
         return targets != null && color != null && targets.healthy(color).contains(instance);
     }
 
-    /** How many healthy ones are left of both colors, those aside that it has asked to leave since. */
-    int left() {
-        int left = 0;
-        for (Color color : Color.values()) {
-            left += remaining(color);
-        }
-        return left;
-    }
-
-    private int remaining(Color color) {
-        int remaining = 0;
+    /**
+     * How much of a color is healthy, in the units that the size of its fleet counts, those aside that it has asked to
+     * leave since.
+     */
+    int serving(Color color) {
+        int serving = 0;
         if (targets != null) {
             for (InstanceId instance : targets.healthy(color)) {
-                remaining += gone.contains(instance) ? 0 : 1;
+                serving += gone.contains(instance) ? 0 : weights.getOrDefault(instance, 1);
             }
         }
-        return remaining;
+        return serving;
     }
 
-    /** How many healthy ones a color must keep: as many as it ever had, but no more than its fleet is meant to have. */
+    /** How much of both colors is healthy. */
+    int serving() {
+        return serving(Color.BLUE) + serving(Color.GREEN);
+    }
+
+    /** How much of a color must stay healthy: as much as it ever had, but no more than its fleet is meant to have. */
     int floor(Color color) {
         Fleet fleet = fleets.get(color);
         int floor = floors.getOrDefault(color, 0);
         return fleet == null ? floor : Math.min(floor, fleet.bounds().desired());
+    }
+
+    /** What a color's fleet is meant to have, in the units that its size counts; 0 if that was not seen. */
+    int desired(Color color) {
+        Fleet fleet = fleets.get(color);
+        return fleet == null ? 0 : fleet.bounds().desired();
     }
 
     /** Whether a color serves with all that its fleet is meant to have, and with one at least. */
@@ -105,19 +122,6 @@ final class Sight {
         Fleet fleet = fleets.get(color);
         int serving = serving(color);
         return fleet != null && serving > 0 && serving >= fleet.bounds().desired();
-    }
-
-    /** How much of a fleet is healthy, in the units that its size counts. */
-    private int serving(Color color) {
-        Fleet fleet = fleets.get(color);
-        int serving = 0;
-        if (fleet != null) {
-            for (Instance instance : fleet.instances()) {
-                boolean stays = !gone.contains(instance.id()) && healthy(instance.id());
-                serving += stays ? instance.weight() : 0;
-            }
-        }
-        return serving;
     }
 
     /** Whether it has seen the targets, and none of that color registered. */

@@ -3,18 +3,23 @@ package dev.verdigris.testkit.sweep;
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.VerdigrisException;
+import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
+import dev.verdigris.plan.Phase;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stage implements CallHook {
     static final Duration LEASE = Duration.ofSeconds(60);
+    /** A change that is on its way arrives within the time-out of a call, which is 15 s by default, or never. */
+    private static final Duration LATENESS = Duration.ofSeconds(12);
 
     /** Told of a process's calls: what disturbs it. */
     interface Disturbance {
@@ -54,14 +61,24 @@ final class Stage implements CallHook {
     private final boolean leasesExpire;
     private final Deque<Actor> acting = new ArrayDeque<>();
     private final List<String> story = new ArrayList<>();
+    /** The target groups that served when the world began, with the requests to them that had failed by then. */
+    private final Map<SimulatedTargetGroup, Long> serving = new LinkedHashMap<>();
+
     private int ids;
     private int reconciles;
+    private int worldChanges;
+    private boolean nobodyActs;
 
     Stage(Scenario scenario, long seed) {
         this.scenario = scenario;
         this.cloud = scenario.world().apply(seed);
         this.invariants = Invariants.watch(cloud, scenario.environment());
         DeploymentStore store = cloud.ports().deployments();
+        for (SimulatedTargetGroup targetGroup : cloud.targetGroups()) {
+            if (targetGroup.answering() > 0) {
+                serving.put(targetGroup, targetGroup.traffic().failed());
+            }
+        }
         this.leasesExpire = store != null && store.leasesExpire();
         cloud.install(this);
     }
@@ -92,19 +109,55 @@ final class Stage implements CallHook {
         return invariants.inProgress() != null;
     }
 
+    /** How many requests were lost of those to target groups that served when the world began. */
+    long lost() {
+        long lost = 0;
+        for (Map.Entry<SimulatedTargetGroup, Long> before : serving.entrySet()) {
+            lost += before.getKey().traffic().failed() - before.getValue();
+        }
+        return lost;
+    }
+
+    /** How many changes of the world were sent, those of the deployment state aside. */
+    int worldChanges() {
+        return worldChanges;
+    }
+
     boolean leasesExpire() {
         return leasesExpire;
     }
 
-    /** Where each change is preceded by a look at the state, what has passed that look is under way and may land late. */
+    /**
+     * Where each change is preceded by a look at the state, what has passed that look is under way and may land late: where
+     * leases do not expire, and wherever a rollback may take over at once.
+     */
     boolean underWay(Call call) {
-        return !leasesExpire && call.operation().equals(Operations.FIND_RECORD);
+        if (!call.operation().equals(Operations.FIND_RECORD)) {
+            return false;
+        }
+        OpenDeployment inProgress = invariants.inProgress();
+        return !leasesExpire || (inProgress != null && inProgress.phase() == Phase.SETTLE);
     }
 
     /** Ends the process that makes a call. */
     void kill(String how, Call call) {
         tell(how + " at " + call);
         throw new ProcessKilled();
+    }
+
+    /** Has a change take effect once its caller has given up on it, or is gone; a write of the deployment state never does. */
+    void landLater(Call call) {
+        if (InFlight.mayLandLater(call)) {
+            cloud.after(LATENESS, () -> {
+                Actor acts = acting.peek();
+                nobodyActs = true;
+                invariants.acting(null);
+                tell("lands: " + call);
+                InFlight.land(call, cloud, environment());
+                invariants.acting(acts == null ? null : acts.name);
+                nobodyActs = false;
+            });
+        }
     }
 
     /** Lets a call fail. */
@@ -183,12 +236,17 @@ final class Stage implements CallHook {
                 .build();
     }
 
+    private @Nullable Actor acting() {
+        return nobodyActs ? null : acting.peek();
+    }
+
     @Override
     public void before(Call call) {
-        Actor actor = acting.peek();
+        Actor actor = acting();
         if (actor != null && call.isChange()) {
             actor.calls++;
             actor.changes++;
+            worldChanges += Invariants.changesTheWorld(call) ? 1 : 0;
             if (actor.disturbance != null) {
                 actor.disturbance.before(actor, call);
             }
@@ -197,7 +255,7 @@ final class Stage implements CallHook {
 
     @Override
     public void after(Call call) {
-        Actor actor = acting.peek();
+        Actor actor = acting();
         if (actor != null) {
             if (!call.isChange()) {
                 actor.calls++;

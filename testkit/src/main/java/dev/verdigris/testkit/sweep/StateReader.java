@@ -5,8 +5,6 @@ import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.testkit.SimulatedCloud;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +12,6 @@ import org.jspecify.annotations.Nullable;
  * cloud that is watched. A text is read once.
  */
 final class StateReader implements DeploymentStore {
-    /** What a rollback was asked for stands before what served before. */
-    private static final Pattern CAPACITY = Pattern.compile("(?m)^(?:request\\.capacity|was\\.served) ([0-9]+)$");
-
-    /** Where nobody knows what served before, it is the size that the live fleet had. */
-    private static final Pattern SIZE =
-            Pattern.compile("(?s)\nwas\\.(blue|green) [0-9]+\t[0-9]+\t([0-9]+)\n.*\nwas\\.active \\1\n");
-
     private final SimulatedCloud cloud;
     private final Environment environment;
     private final BlueGreen reading;
@@ -49,26 +40,6 @@ final class StateReader implements DeploymentStore {
             text = now;
         }
         return inProgress;
-    }
-
-    /** How much healthy capacity is enough, whatever the live color has: a rollback has a capacity of its own. */
-    int enough() {
-        String now = cloud.record(environment);
-        if (now == null || !now.contains("\nopen.verb rollback\n")) {
-            return Integer.MAX_VALUE;
-        }
-        Matcher capacity = CAPACITY.matcher(now);
-        if (capacity.find()) {
-            return Integer.parseInt(capacity.group(1));
-        }
-        Matcher size = SIZE.matcher(now);
-        return size.find() ? Integer.parseInt(size.group(2)) : Integer.MAX_VALUE;
-    }
-
-    /** Whether what is in progress has taken over from a deployment that was being finalized. */
-    boolean tookOver() {
-        String now = cloud.record(environment);
-        return now != null && now.contains("\nopen.supersedes ");
     }
 
     @Override

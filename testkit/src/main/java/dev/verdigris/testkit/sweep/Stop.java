@@ -46,6 +46,14 @@ final class Stop implements Stage.Disturbance {
         }
         switch (way) {
             case KILLED_BEFORE -> stage.kill(way.name(), call);
+            case KILLED_IN_FLIGHT -> {
+                stage.landLater(call);
+                stage.kill(way.name(), call);
+            }
+            case LATE -> {
+                stage.landLater(call);
+                stage.fail(way.name(), call, new PortException.Unavailable(call.operation(), "timed out", null));
+            }
             case THROTTLED ->
                 stage.fail(way.name(), call, new PortException.Throttled(call.operation(), "Rate exceeded", null));
             case DENIED ->

@@ -6,8 +6,12 @@ public enum Way {
     KILLED_BEFORE,
     /** It is killed once the change has taken effect. */
     KILLED_AFTER,
+    /** It is killed, and the change, already on its way, takes effect a while later. */
+    KILLED_IN_FLIGHT,
     /** The change takes effect and its reply is lost; the process goes on. */
     REPLY_LOST,
+    /** The change is given up on after a time-out, and takes effect a while later; the process goes on. */
+    LATE,
     /** The change is throttled, without effect; the process goes on. */
     THROTTLED,
     /** The change is denied, without effect; the process goes on. */
@@ -17,6 +21,6 @@ public enum Way {
 
     /** Whether the process is gone afterwards. */
     boolean kills() {
-        return this == KILLED_BEFORE || this == KILLED_AFTER;
+        return this == KILLED_BEFORE || this == KILLED_AFTER || this == KILLED_IN_FLIGHT;
     }
 }

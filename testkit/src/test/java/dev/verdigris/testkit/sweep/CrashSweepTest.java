@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.verdigris.BlueGreen;
+import dev.verdigris.error.RefusedException;
 import dev.verdigris.event.Event;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
@@ -21,16 +22,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CrashSweepTest {
     private static final Registrations EXPIRING = new Registrations(true);
 
-    static List<Scenario> scenarios() {
-        return EXPIRING.all();
+    static List<Scenario> plain() {
+        return EXPIRING.plain();
+    }
+
+    static List<Scenario> accounts() {
+        return EXPIRING.accounts();
     }
 
     static List<Scenario> without_expiry() {
-        return new Registrations(false).all();
+        return new Registrations(false).plain();
     }
 
     @ParameterizedTest
-    @MethodSource("scenarios")
+    @MethodSource({"plain", "accounts"})
     void whatever_stops_it_wherever_it_is_settled_and_clean(Scenario scenario) {
         passes(CrashSweep.of(scenario));
     }
@@ -42,15 +47,21 @@ class CrashSweepTest {
     }
 
     @ParameterizedTest
-    @MethodSource("scenarios")
+    @MethodSource("plain")
     void whatever_stops_the_one_who_settles_it_a_third_one_settles(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withPairs().every(5));
+        passes(CrashSweep.of(scenario).withPairs().every(7));
     }
 
     @ParameterizedTest
-    @MethodSource("scenarios")
+    @MethodSource("plain")
     void whatever_the_world_does_meanwhile(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withMoves().every(97));
+        passes(CrashSweep.of(scenario).withMoves().every(499));
+    }
+
+    @ParameterizedTest
+    @MethodSource("accounts")
+    void whatever_the_world_does_meanwhile_in_an_account_that_holds_more(Scenario scenario) {
+        passes(CrashSweep.of(scenario).withMoves().every(1999));
     }
 
     private static void passes(CrashSweep sweep) {
@@ -99,6 +110,30 @@ class CrashSweepTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(sweep::run)
                 .withMessageContaining("hopeless: expected it to succeed undisturbed, found RolledBack");
+    }
+
+    @Test
+    void what_must_be_refused_and_is_not_cannot_be_swept() {
+        CrashSweep sweep = CrashSweep.of(EXPIRING.deploy().refused("Legacy"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(sweep::run)
+                .withMessageContaining("deploy: expected it to be refused, naming 'Legacy', found Succeeded");
+    }
+
+    @Test
+    void a_refusal_after_something_was_changed_is_found() {
+        Scenario late = Scenario.of("late", BETA, EXPIRING::serving, on -> {
+                    on.deploy(deployment()).orThrow();
+                    throw new RefusedException("expected better", "deploy something better");
+                })
+                .refused("expected better");
+
+        SweepReport report = CrashSweep.of(late).curedBy(Cure.ABORT).run();
+
+        assertThat(report.violations())
+                .anyMatch(violation ->
+                        violation.problems().contains("it changed the world, and had to be refused before"));
     }
 
     private static SimulatedCloud refusing(long seed) {

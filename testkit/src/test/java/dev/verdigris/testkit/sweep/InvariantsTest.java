@@ -9,6 +9,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.plan.Rollback;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.Resize;
 import dev.verdigris.testkit.Call;
@@ -109,6 +110,22 @@ class InvariantsTest {
 
         assertThat(stage.violations())
                 .anyMatch(violation -> violation.endsWith("older than the deployment that serves it"));
+    }
+
+    @Test
+    void a_rollback_that_starts_more_than_served_before_is_found() {
+        Stage stage = new Stage(Scenario.of("back", BETA, EXPIRING::warm, on -> on.rollback(Rollback.of(BETA))), 1);
+        stage.run(
+                "first",
+                new After(
+                        Operations.UPDATE_GROUP,
+                        1,
+                        () -> stage.cloud().ports().fleets().resize(BETA.blue(), Resize.to(3, 5), ANYBODY)),
+                stage.verb());
+
+        assertThat(stage.violations())
+                .hasSize(1)
+                .allMatch(violation -> violation.endsWith("it starts more than the 3 that are enough"));
     }
 
     @Test
