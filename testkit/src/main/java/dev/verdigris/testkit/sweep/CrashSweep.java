@@ -141,7 +141,7 @@ public final class CrashSweep {
         private void requireRefused(Ending ending, String naming) {
             if (!(ending instanceof Ending.Refused refused)
                     || !(refused.why() instanceof RefusedException)
-                    || !refused.why().getMessage().contains(naming)) {
+                    || !String.valueOf(refused.why().getMessage()).contains(naming)) {
                 throw new IllegalArgumentException(
                         scenario.name() + ": expected it to be refused, naming '" + naming + "', found " + ending);
             }

@@ -119,7 +119,7 @@ record EndState(
 
     private EndState mirrored() {
         Color other = serving == null ? null : serving.other();
-        return new EndState(other, recorded, green, blue, complete, heaviest, open);
+        return new EndState(other, recorded, /* blue= */ green, /* green= */ blue, complete, heaviest, open);
     }
 
     private EndState servedBy(Color color) {

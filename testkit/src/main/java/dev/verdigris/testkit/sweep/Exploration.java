@@ -57,7 +57,8 @@ final class Exploration implements Stage.Disturbance {
         this.random = new SplittableRandom(schedule.seed());
         this.leasesExpire = random.nextInt(4) > 0;
         this.stale = random.nextInt(8) == 0;
-        this.account = random.nextInt(3) > 0 ? null : Account.values()[random.nextInt(Account.values().length)];
+        this.account =
+                random.nextInt(3) > 0 ? null : List.of(Account.values()).get(random.nextInt(Account.values().length));
         Scenario scenario = Scenario.of("exploration", BETA, this::world, on -> on.deploy(deployment()));
         this.stage = new Stage(scenario, schedule.seed());
         this.ahead = new ArrayList<>(schedule.happenings());
@@ -298,6 +299,6 @@ final class Exploration implements Stage.Disturbance {
 
     private void fail(Call call, PortException trouble) {
         ahead.remove(0);
-        stage.fail(trouble.getMessage(), call, trouble);
+        stage.fail(String.valueOf(trouble.getMessage()), call, trouble);
     }
 }

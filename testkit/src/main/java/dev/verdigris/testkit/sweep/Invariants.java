@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -320,7 +321,7 @@ public final class Invariants implements CallHook {
     private void lowering(Call call, Beginning began, Color color, int to) {
         Sight sight = sight();
         Color other = color.other();
-        endings.get(color)
+        Objects.requireNonNull(endings.get(color))
                 .lowering(
                         to,
                         sight.servesInFull(other) ? List.of() : began.kept(color),

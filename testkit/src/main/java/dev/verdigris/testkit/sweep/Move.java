@@ -347,6 +347,8 @@ enum Move {
     };
 
     private final String words;
+    /** It is copied, and not to be changed. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Color> swept;
 
     /** In the words of a story; whose fleet it is about in a sweep: nobody's if it is made by the explorer alone. */
