@@ -143,9 +143,11 @@ class StoreCheckTest {
         }
 
         @Override
-        public synchronized boolean delete(String name) {
-            kept.remove(name);
-            return true;
+        public boolean delete(String name) {
+            synchronized (this) {
+                kept.remove(name);
+                return true;
+            }
         }
     }
 }
