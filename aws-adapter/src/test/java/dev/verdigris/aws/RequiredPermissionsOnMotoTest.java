@@ -27,6 +27,9 @@ import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 
 /** The policies allow what the verbs do on Moto, each call of it, and nothing that they do not do. */
 class RequiredPermissionsOnMotoTest {
+    /** The first deregistration of a deployment changes nothing: it finds out whether the next one is allowed. */
+    private static final int AFTER_THE_REHEARSAL = 2;
+
     private final MotoEnvironment beta =
             MotoWorld.fresh().environment("beta").blue(2, 10, 3).create();
     private final Environment environment = beta.environment();
@@ -44,6 +47,11 @@ class RequiredPermissionsOnMotoTest {
     /** Registers so many strangers that a plan must know the quota. Moto says 30, so it is refused then. */
     private void crowd() {
         beta.register(IntStream.range(0, 800).mapToObj("i-%017x"::formatted).toList());
+    }
+
+    /** What is asked while an instance is awaited: Moto starts them at once, so that nobody ever waits there. */
+    private void awaitLaunches() {
+        Clouds.on(beta.world(), used).fleets().recentLaunches(environment.blue());
     }
 
     /** Deploys until the process dies, directly before the n-th call of an operation. */
@@ -92,6 +100,7 @@ class RequiredPermissionsOnMotoTest {
         crowd();
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> audited.deploy(environment));
 
+        awaitLaunches();
         assertNeeded(RequiredPermissions.DEPLOY);
     }
 
@@ -105,6 +114,7 @@ class RequiredPermissionsOnMotoTest {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> audited.rollback(Rollback.of(environment).scalingUp()));
 
+        awaitLaunches();
         assertNeeded(RequiredPermissions.ROLLBACK);
     }
 
@@ -135,15 +145,16 @@ class RequiredPermissionsOnMotoTest {
         BlueGreen.on(Clouds.on(beta.world(), used, losesReplies))
                 .resume(Recovery.of(environment).takingOver())
                 .orThrow();
-        dieBefore(ElbTargetGroups.DEREGISTER, 1);
+        dieBefore(ElbTargetGroups.DEREGISTER, AFTER_THE_REHEARSAL);
         audited.abort(Recovery.of(environment).takingOver());
 
+        awaitLaunches();
         assertNeeded(RequiredPermissions.RECOVER);
     }
 
     @Test
     void a_reconciliation_needs_what_it_is_allowed() {
-        dieBefore(ElbTargetGroups.DEREGISTER, 1);
+        dieBefore(ElbTargetGroups.DEREGISTER, AFTER_THE_REHEARSAL);
         unaudited.unlock(environment, "the test has ended it");
         audited.reconcile(environment);
         beta.deregister(List.of(beta.instances(Color.BLUE).iterator().next()));
@@ -161,7 +172,7 @@ class RequiredPermissionsOnMotoTest {
 
     @Test
     void unlocking_needs_what_it_is_allowed() {
-        dieBefore(ElbTargetGroups.DEREGISTER, 1);
+        dieBefore(ElbTargetGroups.DEREGISTER, AFTER_THE_REHEARSAL);
         audited.unlock(environment, "the test has ended it");
 
         assertNeeded(RequiredPermissions.UNLOCK);
