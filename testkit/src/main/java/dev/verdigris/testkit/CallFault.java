@@ -1,6 +1,8 @@
 package dev.verdigris.testkit;
 
 import dev.verdigris.error.PortException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hook that makes calls of one operation fail: at first every one, or those that {@link #skipping} and {@link #times}
@@ -18,6 +20,7 @@ public final class CallFault implements CallHook {
     /** Whether a rehearsal of the calls finds it out. */
     private boolean rehearsed;
 
+    private @Nullable Duration delay;
     private int skip;
     private int left = Integer.MAX_VALUE;
 
@@ -43,6 +46,17 @@ public final class CallFault implements CallHook {
     public static CallFault lostReply(String operation) {
         return new CallFault(
                 operation, true, op -> new PortException.Unavailable(op, "no answer: connection reset", null));
+    }
+
+    /**
+     * The calls, which change something, are given up by their caller, and take effect so much later: an interrupt or a
+     * time-out does not call back what is on its way.
+     */
+    public static CallFault appliedLate(String operation, Duration delay) {
+        CallFault late = new CallFault(
+                operation, false, op -> new PortException.Unavailable(op, "no answer within the call's time-out", null));
+        late.delay = delay;
+        return late;
     }
 
     /** The credentials do not allow the calls, which a rehearsal of them finds out. */
@@ -74,9 +88,14 @@ public final class CallFault implements CallHook {
 
     @Override
     public void before(Call call) {
-        if (!takesEffect) {
+        if (!takesEffect && delay == null) {
             fail(call);
         }
+    }
+
+    @Override
+    public @Nullable Duration late(Call call) {
+        return delay != null && call.operation().equals(operation) && meets() ? delay : null;
     }
 
     @Override
@@ -96,11 +115,17 @@ public final class CallFault implements CallHook {
         if (!call.operation().equals(operation)) {
             return;
         }
-        if (skip > 0) {
-            skip--;
-        } else if (left > 0) {
-            left--;
+        if (meets()) {
             throw failure.of(operation);
         }
+    }
+
+    /** Whether it is the turn of a call to fail. */
+    private boolean meets() {
+        if (skip > 0) {
+            skip--;
+            return false;
+        }
+        return left > 0 && left-- > 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.verdigris.testkit;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>throw a {@link dev.verdigris.error.PortException}: before, the call fails without effect; after, its reply is lost;
  *   <li>throw an {@link Error}: the process is killed there;
+ *   <li>let a change take effect late, after its caller has given it up;
  *   <li>let virtual time pass: the call hangs;
  *   <li>change the world, or run a whole other deployment: the call is paused meanwhile.
  * </ul>
@@ -18,6 +20,19 @@ public interface CallHook {
 
     /** The call is permitted, and has not taken effect. */
     default void before(Call call) {}
+
+    /**
+     * How long after its caller has given it up a change takes effect all the same: it is interrupted or times out, and is
+     * already on its way. Asked after {@link #before}, and only of changes. By default it takes effect at once, and its
+     * caller is answered.
+     *
+     * @return null if the change takes effect at once; else the call fails with a {@link
+     *     dev.verdigris.error.PortException.Unavailable}, and what it changes is changed so much later, if the cloud does
+     *     not refuse it then
+     */
+    default @Nullable Duration late(Call call) {
+        return null;
+    }
 
     /** The call has taken effect, and its reply is on the way. Not called if the cloud refused it. */
     default void after(Call call) {}

@@ -1,6 +1,8 @@
 package dev.verdigris.testkit;
 
+import dev.verdigris.error.PortException;
 import dev.verdigris.port.Permit;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +63,35 @@ final class Seam {
         });
     }
 
+    /** If a hook says so, the caller is told that there is no answer, and what it asked for happens later. */
+    private void takeEffectLate(Call call, Supplier<?> effect) {
+        for (CallHook hook : hooks) {
+            Duration late = hook.late(call);
+            if (late != null) {
+                world.after(late.toNanos(), () -> applied(call, effect));
+                throw new PortException.Unavailable(call.operation(), "no answer within the call's time-out", null);
+            }
+        }
+    }
+
+    /** Nobody hears of a refusal. */
+    private void applied(Call call, Supplier<?> effect) {
+        try {
+            effect.get();
+            world.log(call.subject(), "late", call.operation());
+        } catch (PortException refused) {
+            world.log(call.subject(), "refused late", refused.problem());
+        }
+    }
+
     private <T extends @Nullable Object> T transmit(
             Call.Kind kind, String operation, Object subject, @Nullable Object detail, Supplier<T> effect) {
         Call call = new Call(++calls, changes, reads, kind, operation, subject, detail);
         for (CallHook hook : hooks) {
             hook.before(call);
+        }
+        if (kind == Call.Kind.CHANGE) {
+            takeEffectLate(call, effect);
         }
         world.pass(latency.nanos(world.random()));
         T answer = effect.get();

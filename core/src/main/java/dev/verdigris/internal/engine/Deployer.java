@@ -282,7 +282,9 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
         try {
             uninterrupted(writing);
         } catch (VerdigrisException e) {
-            why.addSuppressed(e);
+            if (e != why) {
+                why.addSuppressed(e);
+            }
         }
     }
 

@@ -117,6 +117,8 @@ record Superseding(Deployer deployer, Rollback rollback) {
                     next,
                     record ->
                             record.remembering(ended).keeping(finalized.idle()).serving(finalized.served()));
+        } catch (PermitDeniedException e) {
+            throw e;
         } catch (RuntimeException e) {
             Deployer.leave(lease, begun, e);
             throw e;

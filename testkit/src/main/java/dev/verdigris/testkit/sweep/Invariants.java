@@ -60,6 +60,8 @@ public final class Invariants implements CallHook {
 
     private @Nullable String actor;
     private @Nullable Beginning beginning;
+    /** Whether that was under way when it was first seen, so that nobody can tell what is older than it. */
+    private boolean underWay;
 
     private Invariants(SimulatedCloud cloud, Environment environment) {
         this.cloud = cloud;
@@ -176,6 +178,7 @@ public final class Invariants implements CallHook {
         OpenDeployment inProgress = read(call);
         if (inProgress != null && (beginning == null || !beginning.deployment().equals(inProgress.id()))) {
             beginning = Beginning.of(cloud, environment, inProgress.id());
+            underWay = inProgress.phase() != null && !state.tookOver();
         }
     }
 
@@ -242,7 +245,7 @@ public final class Invariants implements CallHook {
     }
 
     private void newOnly(Call call, Beginning began, OpenDeployment inProgress) {
-        if (!inProgress.verb().equals("deploy")) {
+        if (!inProgress.verb().equals("deploy") || underWay) {
             return;
         }
         Color live = live(call, began, inProgress);

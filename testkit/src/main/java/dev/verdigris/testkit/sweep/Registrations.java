@@ -1,6 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
+import dev.verdigris.event.Event;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
@@ -71,6 +72,26 @@ public final class Registrations {
         return cloud;
     }
 
+    /** Green serves, and the deployment that brought it there was killed as a step of its finalization began. */
+    private SimulatedCloud finalizing(long seed, String step) {
+        SimulatedCloud cloud = serving(seed);
+        BlueGreen earlier = BlueGreen.builder(cloud.ports())
+                .holder("earlier")
+                .listener(event -> {
+                    if (event instanceof Event.StepStarted started
+                            && started.step().id().equals(step)) {
+                        throw new ProcessKilled();
+                    }
+                })
+                .build();
+        try {
+            earlier.deploy(deployment());
+        } catch (ProcessKilled killed) {
+            return cloud;
+        }
+        throw new IllegalStateException("expected a step " + step + ", found none");
+    }
+
     /** Nothing runs. */
     private SimulatedCloud empty(long seed) {
         SimulatedCloud cloud = serving(seed);
@@ -121,6 +142,16 @@ public final class Registrations {
                         this::empty,
                         on -> on.deploy(deployment().withCapacity(3))),
                 Scenario.of("rollback", BETA, this::warm, on -> on.rollback(rollback)),
+                Scenario.of(
+                        "rollback that takes over while the old fleet drains",
+                        BETA,
+                        seed -> finalizing(seed, "await-drained"),
+                        on -> on.rollback(rollback)),
+                Scenario.of(
+                        "rollback that takes over before the new color is recorded",
+                        BETA,
+                        seed -> finalizing(seed, "record"),
+                        on -> on.rollback(rollback)),
                 Scenario.of("cleanup", BETA, this::warm, on -> on.cleanup(cleanup)),
                 Scenario.of("deploy 45 instances", BETA, this::many, on -> on.deploy(deployment())));
     }
