@@ -1,0 +1,163 @@
+package dev.verdigris.scenario;
+
+import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.Rollback;
+import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.testkit.InstanceFault;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A rollback goes back to what served before, and never follows the fleet that it leaves (report S06). */
+class RollbackCapacityTest {
+    private final Stage stage = Stage.set(new Bounds(2, 60, 3));
+
+    private void deployed(KeepWarm keepWarm) {
+        assertThat(stage.deploy(Deployment.of(BETA).keepWarm(keepWarm))).succeeded();
+        stage.cloud.pass(Duration.ofMinutes(1));
+    }
+
+    /** The bad version burns CPU, and its group is scaled out for that. */
+    private void runaway(int by) {
+        stage.green.scaleOut(by);
+        stage.cloud.pass(Duration.ofMinutes(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 51})
+    void a_bad_version_that_was_scaled_out_is_left_for_the_three_that_served(int by) {
+        stage.neverFewerAnswering(3);
+        deployed(KeepWarm.FOREVER);
+        runaway(by);
+
+        assertThat(stage.rollback()).succeeded();
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasBounds(Color.BLUE, 2, 60, 3)
+                .hasBounds(Color.GREEN, 3 + by, 60, 3 + by)
+                .hasInService(Color.BLUE, 3)
+                .failedNoRequest();
+    }
+
+    @Test
+    void nor_is_it_chased_while_it_goes_on_growing() {
+        deployed(KeepWarm.FOREVER);
+        stage.when("await-healthy", () -> runaway(51));
+
+        assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).succeeded();
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasBounds(Color.BLUE, 2, 60, 3)
+                .hasInService(Color.BLUE, 3);
+        assertThat(stage.green.bounds()).isEqualTo(new Bounds(54, 60, 54));
+    }
+
+    @Test
+    void a_maximum_that_was_raised_for_the_bad_version_is_no_matter() {
+        deployed(KeepWarm.FOREVER);
+        stage.green.setMax(200);
+        runaway(97);
+
+        assertThat(stage.rollback()).succeeded();
+        assertThat(stage.cloud).servesOnly(Color.BLUE).hasBounds(Color.BLUE, 2, 60, 3);
+    }
+
+    @Test
+    void nor_is_a_minimum_that_the_other_fleet_cannot_have() {
+        deployed(KeepWarm.FOREVER);
+        stage.green.setBounds(new Bounds(80, 200, 80));
+        stage.cloud.pass(Duration.ofMinutes(2));
+
+        assertThat(stage.rollback()).succeeded();
+        assertThat(stage.cloud).servesOnly(Color.BLUE).hasBounds(Color.BLUE, 60, 60, 60);
+    }
+
+    @Test
+    void scaling_up_brings_the_fleet_to_what_served_before() {
+        stage.neverFewerAnswering(3);
+        deployed(KeepWarm.NONE);
+        runaway(51);
+
+        assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).succeeded();
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasBounds(Color.BLUE, 2, 60, 3)
+                .hasInService(Color.BLUE, 3)
+                .failedNoRequest();
+    }
+
+    @Test
+    void what_served_before_is_what_the_live_fleet_had_grown_to() {
+        stage.when("await-healthy", () -> stage.blue.scaleOut(2));
+        deployed(KeepWarm.NONE);
+
+        assertThatThrownBy(stage::rollback)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("expected 5 instances of beta-blue in service to go back to, found 0");
+    }
+
+    @Test
+    void it_is_refused_with_what_a_rollback_can_do() {
+        deployed(KeepWarm.FOREVER);
+        stage.blue.setBounds(new Bounds(0, 60, 2));
+        stage.cloud.pass(Duration.ofMinutes(1));
+
+        assertThatThrownBy(stage::rollback)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("expected 3 instances of beta-blue in service to go back to, found 2")
+                .hasMessageContaining("--scale-up")
+                .hasMessageContaining("name a smaller capacity (--capacity)")
+                .hasMessageNotContaining("ask for less");
+    }
+
+    @Test
+    void asked_for_less_it_goes_back_to_less() {
+        deployed(KeepWarm.FOREVER);
+        stage.blue.setBounds(new Bounds(0, 60, 2));
+        stage.cloud.pass(Duration.ofMinutes(1));
+        runaway(6);
+
+        assertThat(stage.rollback(Rollback.of(BETA).withCapacity(2))).succeeded();
+        assertThat(stage.cloud).servesOnly(Color.BLUE).hasInService(Color.BLUE, 2).failedNoRequest();
+    }
+
+    @Test
+    void asked_for_more_it_brings_up_more() {
+        deployed(KeepWarm.FOREVER);
+
+        assertThat(stage.rollback(Rollback.of(BETA).scalingUp().withCapacity(5))).succeeded();
+        assertThat(stage.cloud).servesOnly(Color.BLUE).hasInService(Color.BLUE, 5).failedNoRequest();
+    }
+
+    @Test
+    void a_rollback_that_fails_leaves_the_fleet_that_was_scaled_out_as_it_is() {
+        deployed(KeepWarm.NONE);
+        stage.blue.afflict("v1", InstanceFault.neverHealthy());
+        runaway(51);
+
+        assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).rolledBack();
+        assertThat(stage.cloud)
+                .registersOnly(Color.GREEN)
+                .hasBounds(Color.GREEN, 2, 60, 54)
+                .hasBounds(Color.BLUE, 0, 60, 0);
+    }
+
+    @Test
+    void the_way_forward_again_needs_what_the_other_fleet_had() {
+        deployed(KeepWarm.FOREVER);
+        runaway(6);
+        assertThat(stage.rollback()).succeeded();
+
+        assertThat(stage.rollback()).succeeded();
+        assertThat(stage.cloud).servesOnly(Color.GREEN).hasInService(Color.GREEN, 9).failedNoRequest();
+    }
+}

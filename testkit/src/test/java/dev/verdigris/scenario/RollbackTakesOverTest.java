@@ -1,0 +1,256 @@
+package dev.verdigris.scenario;
+
+import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.verdigris.BlueGreen;
+import dev.verdigris.error.BusyException;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.journal.EndedDeployment;
+import dev.verdigris.model.Bounds;
+import dev.verdigris.model.Color;
+import dev.verdigris.outcome.Outcome;
+import dev.verdigris.plan.Deployment;
+import dev.verdigris.plan.Rollback;
+import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.testkit.CallFault;
+import dev.verdigris.testkit.Operations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The new version turns out bad while the deployment that brought it waits for the rest of its finalization (report S05). */
+class RollbackTakesOverTest {
+    private static final Duration FIRST_CHECK = Duration.ofSeconds(5);
+
+    private Stage stage = draining(true);
+    private @Nullable Outcome rollback;
+
+    /** The old fleet drains for five minutes. */
+    private static Stage draining(boolean leasesExpire) {
+        return Stage.on(Stage.builder()
+                .leasesExpire(leasesExpire)
+                .deregistrationDelay(Duration.ofMinutes(5))
+                .serving(BETA, new Bounds(2, 10, 3))
+                .build());
+    }
+
+    private void sickenGreen() {
+        stage.green.instances().forEach(instance -> instance.sicken("Target.ResponseCodeMismatch"));
+    }
+
+    /** Ann's deployment is under way, in a process that lives, when Bob orders the rollback so much after a step began. */
+    private Outcome deployedWithRollbackAt(String step, Duration later, Rollback order) {
+        stage.when(step, () -> stage.cloud.after(later, () -> {
+            sickenGreen();
+            rollback = stage.by("bob").rollback(order);
+        }));
+        return stage.deploy();
+    }
+
+    private Outcome rollback() {
+        return Objects.requireNonNull(rollback, "a rollback");
+    }
+
+    private void blueServesAsBefore() {
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasRecorded(Color.BLUE)
+                .hasBounds(Color.BLUE, 2, 10, 3)
+                .hasBounds(Color.GREEN, 3, 10, 3);
+        assertThat(stage.by("carol").status(BETA).deployment()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void while_the_old_fleet_drains_it_serves_in_full_again_within_half_a_minute_and_the_health_check(boolean expire) {
+        stage = draining(expire);
+        List<Duration> moments = new ArrayList<>();
+        stage.when("await-drained", () -> stage.cloud.after(Duration.ofSeconds(60), () -> {
+            sickenGreen();
+            Duration ordered = stage.cloud.elapsed();
+            stage.cloud.watch(world -> {
+                if (moments.isEmpty() && stage.targets.healthy(stage.blue) == 3) {
+                    moments.add(world.elapsed().minus(ordered));
+                }
+            });
+            rollback = stage.by("bob").rollback(BETA);
+        }));
+
+        Outcome deployment = stage.deploy();
+
+        assertThat(rollback()).succeeded().noting("it took over from id-1, which was being finalized");
+        assertThat(deployment)
+                .leftOpenBecause("found that a rollback has taken over")
+                .failedIn("await-drained");
+        assertThat(moments).singleElement().satisfies(took -> assertThat(took)
+                .isLessThan(Duration.ofSeconds(30).plus(FIRST_CHECK)));
+        blueServesAsBefore();
+        assertThat(stage.cloud.traffic().failed()).isLessThan(400);
+    }
+
+    @Test
+    void the_history_says_what_it_took_over_from() {
+        deployedWithRollbackAt("await-drained", Duration.ofSeconds(10), Rollback.of(BETA));
+
+        assertThat(stage.by("carol").history(BETA))
+                .extracting(EndedDeployment::ending)
+                .containsExactly(EndedDeployment.Ending.SUCCEEDED, EndedDeployment.Ending.SUPERSEDED);
+        assertThat(stage.by("carol").history(BETA).get(1).cause()).contains("rolled back by", "while it was finalized");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"record", "await-drained", "hand-over", "keep-warm"})
+    void from_whatever_step_a_killed_deployment_was_at_bounds_end_as_the_roles_have_them(String step) {
+        stage.killedIn(step, () -> stage.deploy());
+        sickenGreen();
+
+        assertThat(stage.by("bob").rollback(BETA)).succeeded();
+        blueServesAsBefore();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"record", "await-drained", "hand-over", "keep-warm"})
+    void aborted_it_leaves_the_deployment_as_it_would_have_ended(String step) {
+        stage.killedIn(step, () -> stage.deploy());
+        stage.killedIn("await-healthy", () -> stage.by("bob").rollback(BETA));
+
+        assertThat(stage.by("carol").abort(BETA)).rolledBackBecause("aborted by carol");
+        assertThat(stage.cloud)
+                .servesOnly(Color.GREEN)
+                .hasRecorded(Color.GREEN)
+                .hasBounds(Color.GREEN, 2, 10, 3)
+                .hasBounds(Color.BLUE, 3, 10, 3)
+                .failedNoRequest();
+        assertThat(stage.by("carol").rollback(BETA)).succeeded();
+        blueServesAsBefore();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pin", "register", "deregister", "record", "await-drained", "keep-warm"})
+    void killed_itself_it_is_resumed(String step) {
+        stage.killedIn("await-drained", () -> stage.deploy());
+        stage.killedIn(step, () -> stage.by("bob").rollback(BETA));
+
+        assertThat(stage.by("carol").resume(BETA)).succeeded();
+        blueServesAsBefore();
+        assertThat(stage.cloud).failedNoRequest();
+    }
+
+    @Test
+    void what_is_planned_is_what_is_executed() {
+        stage.killedIn("await-drained", () -> stage.deploy());
+        BlueGreen bob = stage.by("bob");
+        SwitchPlan plan = bob.plan(Rollback.of(BETA));
+
+        assertThat(plan.toString())
+                .contains("Roll back beta: green → blue")
+                .contains("beta-blue: min 3 → 2, that of the serving role");
+        assertThat(bob.execute(plan)).succeeded();
+        blueServesAsBefore();
+    }
+
+    @Test
+    void a_deployment_that_failed_to_record_its_color_can_be_rolled_back() {
+        CallFault denied = CallFault.denied(Operations.PUT_PARAMETER);
+        stage.cloud.install(denied);
+        assertThat(stage.deploy()).failedDirtyBecause("AccessDenied").failedIn("record");
+
+        assertThat(stage.by("bob").rollback(BETA)).failedDirty().failedIn("record");
+        assertThat(stage.cloud).servesOnly(Color.BLUE).hasRecorded(Color.BLUE);
+        stage.cloud.remove(denied);
+        assertThat(stage.by("bob").resume(BETA)).succeeded();
+        blueServesAsBefore();
+    }
+
+    @Test
+    void a_rollback_that_is_refused_disturbs_nothing() {
+        stage.when("hand-over", () -> {
+            stage.blue.instance(1).terminate();
+            stage.cloud.pass(Duration.ofSeconds(32));
+            assertThatThrownBy(() -> stage.by("bob").rollback(BETA))
+                    .isInstanceOf(RefusedException.class)
+                    .isNotInstanceOf(BusyException.class)
+                    .hasMessageContaining("expected 3 instances of beta-blue in service to go back to, found 2")
+                    .hasMessageContaining("--scale-up")
+                    .hasMessageContaining("--capacity");
+        });
+
+        assertThat(stage.deploy()).succeeded();
+    }
+
+    @Test
+    void a_second_one_does_not_turn_the_first_around() {
+        stage.when("await-drained", () -> stage.cloud.after(Duration.ofSeconds(5), () -> {
+            stage.when("await-drained", () -> assertThatThrownBy(
+                            () -> stage.by("carol").rollback(BETA))
+                    .isInstanceOf(BusyException.class)
+                    .hasMessageContaining("rollback")
+                    .hasMessageContaining("held by bob"));
+            rollback = stage.by("bob").rollback(BETA);
+        }));
+        stage.deploy();
+
+        assertThat(rollback()).succeeded();
+        blueServesAsBefore();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pin", "await-in-service", "register", "deregister"})
+    void before_the_point_of_no_return_it_is_busy_and_an_abort_goes_back(String step) {
+        stage.killedIn(step, () -> stage.deploy());
+
+        assertThatThrownBy(() -> stage.by("bob").rollback(BETA))
+                .isInstanceOf(BusyException.class)
+                .hasMessageContaining("resume or abort it");
+        assertThat(stage.by("bob").abort(BETA)).rolledBack();
+    }
+
+    @Nested
+    class Keeping_nothing_warm {
+
+        private Outcome deploy() {
+            return stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE));
+        }
+
+        /** It might still be told to end by whoever was finalizing. */
+        @Test
+        void the_new_fleet_leaves_only_once_no_order_to_end_the_old_one_can_arrive() {
+            List<Duration> moments = new ArrayList<>();
+            stage.when("await-drained", () -> stage.cloud.after(Duration.ofSeconds(60), () -> {
+                Duration ordered = stage.cloud.elapsed();
+                stage.when("record", () -> moments.add(stage.cloud.elapsed().minus(ordered)));
+                rollback = stage.by("bob").rollback(BETA);
+            }));
+
+            assertThat(deploy()).leftOpenBecause("a rollback has taken over");
+            assertThat(rollback()).succeeded();
+            assertThat(moments).singleElement().satisfies(moment -> assertThat(moment)
+                    .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(45)));
+            blueServesAsBefore();
+            assertThat(stage.cloud).failedNoRequest();
+        }
+
+        @Test
+        void once_the_old_fleet_is_told_to_end_it_is_refused_or_starts_instances() {
+            stage.killedAfter(Operations.UPDATE_GROUP, 4, this::deploy);
+            assertThat(stage.blue.bounds().desired()).isZero();
+            stage.cloud.pass(Duration.ofMinutes(1));
+
+            assertThatThrownBy(() -> stage.by("bob").rollback(BETA))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("expected 3 instances of beta-blue in service to go back to, found 0");
+            assertThat(stage.by("bob").rollback(Rollback.of(BETA).scalingUp())).succeeded();
+            blueServesAsBefore();
+        }
+    }
+}
