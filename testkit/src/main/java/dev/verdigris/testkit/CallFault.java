@@ -54,7 +54,9 @@ public final class CallFault implements CallHook {
      */
     public static CallFault appliedLate(String operation, Duration delay) {
         CallFault late = new CallFault(
-                operation, false, op -> new PortException.Unavailable(op, "no answer within the call's time-out", null));
+                operation,
+                false,
+                op -> new PortException.Unavailable(op, "no answer within the call's time-out", null));
         late.delay = delay;
         return late;
     }

@@ -121,7 +121,8 @@ class LaunchPatienceTest {
         });
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> stage.deploy()).hasMessage("killed");
 
-        Outcome outcome = stage.by("bob").resume(dev.verdigris.plan.Recovery.of(BETA).takingOver());
+        Outcome outcome =
+                stage.by("bob").resume(dev.verdigris.plan.Recovery.of(BETA).takingOver());
 
         assertThat(outcome).rolledBackBecause("one launch after the other refused");
         assertThat(outcome.report().took()).isLessThan(Duration.ofMinutes(1));

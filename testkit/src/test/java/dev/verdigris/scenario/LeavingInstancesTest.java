@@ -49,9 +49,7 @@ class LeavingInstancesTest {
 
         assertThat(outcome).succeeded();
         assertThat(outcome.report().took()).isLessThan(SOON);
-        assertThat(stage.blue.instances())
-                .hasSize(3)
-                .allMatch(instance -> instance.lifecycle() == Lifecycle.LEAVING);
+        assertThat(stage.blue.instances()).hasSize(3).allMatch(instance -> instance.lifecycle() == Lifecycle.LEAVING);
         assertThat(stage.cloud).hasBounds(Color.BLUE, 0, 10, 0).failedNoRequest();
     }
 
@@ -59,7 +57,8 @@ class LeavingInstancesTest {
     void a_hotfix_right_after_it_recycles_past_them_and_serves_none_of_them() {
         hooked();
         assertThat(stage.deploy(keepingNothing())).succeeded();
-        var leaving = stage.blue.instances().stream().map(instance -> instance.id()).toList();
+        var leaving =
+                stage.blue.instances().stream().map(instance -> instance.id()).toList();
 
         Outcome hotfix = stage.deploy();
 
@@ -79,7 +78,10 @@ class LeavingInstancesTest {
         assertThat(over.report().took()).isLessThan(SOON);
         assertThat(stage.cleanup()).succeeded();
         assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).succeeded();
-        assertThat(stage.cloud).servesOnly(Color.GREEN).hasInService(Color.GREEN, 3).failedNoRequest();
+        assertThat(stage.cloud)
+                .servesOnly(Color.GREEN)
+                .hasInService(Color.GREEN, 3)
+                .failedNoRequest();
     }
 
     @Test
@@ -103,16 +105,15 @@ class LeavingInstancesTest {
         assertThat(stage.cleanup()).succeeded();
         stage.blue.instances().forEach(instance -> stage.blue.complete(instance.id(), LifecycleHook.Result.ABANDON));
         stage.cloud.pass(Duration.ofMinutes(1));
-        assertThat(stage.blue.instances())
-                .hasSize(3)
-                .allMatch(instance -> instance.lifecycle() == Lifecycle.RETAINED);
+        assertThat(stage.blue.instances()).hasSize(3).allMatch(instance -> instance.lifecycle() == Lifecycle.RETAINED);
 
         Outcome outcome = stage.deploy();
 
         assertThat(outcome)
                 .succeeded()
-                .noting("i-00001000000000001 (Terminating:Retained), which serves nobody and runs until somebody ends it:"
-                        + " aws ec2 terminate-instances --instance-ids i-00001000000000001");
+                .noting(
+                        "i-00001000000000001 (Terminating:Retained), which serves nobody and runs until somebody ends it:"
+                                + " aws ec2 terminate-instances --instance-ids i-00001000000000001");
         assertThat(outcome.report().took()).isLessThan(SOON);
     }
 
@@ -159,7 +160,8 @@ class LeavingInstancesTest {
         stage.cloud.pass(Duration.ofMinutes(2));
         stage.blue.launchBeforeTerminating(true);
         stage.green.launchBeforeTerminating(true);
-        stage.when("await-drained", () -> stage.blue.replace(stage.blue.instance(1).id()));
+        stage.when(
+                "await-drained", () -> stage.blue.replace(stage.blue.instance(1).id()));
 
         assertThat(stage.deploy(keepingNothing())).succeeded();
         assertThat(stage.cloud)

@@ -127,15 +127,22 @@ class RollbackCapacityTest {
         runaway(6);
 
         assertThat(stage.rollback(Rollback.of(BETA).withCapacity(2))).succeeded();
-        assertThat(stage.cloud).servesOnly(Color.BLUE).hasInService(Color.BLUE, 2).failedNoRequest();
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasInService(Color.BLUE, 2)
+                .failedNoRequest();
     }
 
     @Test
     void asked_for_more_it_brings_up_more() {
         deployed(KeepWarm.FOREVER);
 
-        assertThat(stage.rollback(Rollback.of(BETA).scalingUp().withCapacity(5))).succeeded();
-        assertThat(stage.cloud).servesOnly(Color.BLUE).hasInService(Color.BLUE, 5).failedNoRequest();
+        assertThat(stage.rollback(Rollback.of(BETA).scalingUp().withCapacity(5)))
+                .succeeded();
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasInService(Color.BLUE, 5)
+                .failedNoRequest();
     }
 
     @Test
@@ -158,6 +165,9 @@ class RollbackCapacityTest {
         assertThat(stage.rollback()).succeeded();
 
         assertThat(stage.rollback()).succeeded();
-        assertThat(stage.cloud).servesOnly(Color.GREEN).hasInService(Color.GREEN, 9).failedNoRequest();
+        assertThat(stage.cloud)
+                .servesOnly(Color.GREEN)
+                .hasInService(Color.GREEN, 9)
+                .failedNoRequest();
     }
 }

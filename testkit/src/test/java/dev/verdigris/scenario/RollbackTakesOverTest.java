@@ -50,10 +50,12 @@ class RollbackTakesOverTest {
 
     /** Ann's deployment is under way, in a process that lives, when Bob orders the rollback so much after a step began. */
     private Outcome deployedWithRollbackAt(String step, Duration later, Rollback order) {
-        stage.when(step, () -> stage.cloud.after(later, () -> {
-            sickenGreen();
-            rollback = stage.by("bob").rollback(order);
-        }));
+        stage.when(
+                step,
+                () -> stage.cloud.after(later, () -> {
+                    sickenGreen();
+                    rollback = stage.by("bob").rollback(order);
+                }));
         return stage.deploy();
     }
 
@@ -75,16 +77,18 @@ class RollbackTakesOverTest {
     void while_the_old_fleet_drains_it_serves_in_full_again_within_half_a_minute_and_the_health_check(boolean expire) {
         stage = draining(expire);
         List<Duration> moments = new ArrayList<>();
-        stage.when("await-drained", () -> stage.cloud.after(Duration.ofSeconds(60), () -> {
-            sickenGreen();
-            Duration ordered = stage.cloud.elapsed();
-            stage.cloud.watch(world -> {
-                if (moments.isEmpty() && stage.targets.healthy(stage.blue) == 3) {
-                    moments.add(world.elapsed().minus(ordered));
-                }
-            });
-            rollback = stage.by("bob").rollback(BETA);
-        }));
+        stage.when(
+                "await-drained",
+                () -> stage.cloud.after(Duration.ofSeconds(60), () -> {
+                    sickenGreen();
+                    Duration ordered = stage.cloud.elapsed();
+                    stage.cloud.watch(world -> {
+                        if (moments.isEmpty() && stage.targets.healthy(stage.blue) == 3) {
+                            moments.add(world.elapsed().minus(ordered));
+                        }
+                    });
+                    rollback = stage.by("bob").rollback(BETA);
+                }));
 
         Outcome deployment = stage.deploy();
 
@@ -92,8 +96,10 @@ class RollbackTakesOverTest {
         assertThat(deployment)
                 .leftOpenBecause("found that a rollback has taken over")
                 .failedIn("await-drained");
-        assertThat(moments).singleElement().satisfies(took -> assertThat(took)
-                .isLessThan(Duration.ofSeconds(30).plus(FIRST_CHECK)));
+        assertThat(moments)
+                .singleElement()
+                .satisfies(took ->
+                        assertThat(took).isLessThan(Duration.ofSeconds(30).plus(FIRST_CHECK)));
         blueServesAsBefore();
         assertThat(stage.cloud.traffic().failed()).isLessThan(400);
     }
@@ -190,14 +196,17 @@ class RollbackTakesOverTest {
 
     @Test
     void a_second_one_does_not_turn_the_first_around() {
-        stage.when("await-drained", () -> stage.cloud.after(Duration.ofSeconds(5), () -> {
-            stage.when("await-drained", () -> assertThatThrownBy(
-                            () -> stage.by("carol").rollback(BETA))
-                    .isInstanceOf(BusyException.class)
-                    .hasMessageContaining("rollback")
-                    .hasMessageContaining("held by bob"));
-            rollback = stage.by("bob").rollback(BETA);
-        }));
+        stage.when(
+                "await-drained",
+                () -> stage.cloud.after(Duration.ofSeconds(5), () -> {
+                    stage.when(
+                            "await-drained",
+                            () -> assertThatThrownBy(() -> stage.by("carol").rollback(BETA))
+                                    .isInstanceOf(BusyException.class)
+                                    .hasMessageContaining("rollback")
+                                    .hasMessageContaining("held by bob"));
+                    rollback = stage.by("bob").rollback(BETA);
+                }));
         stage.deploy();
 
         assertThat(rollback()).succeeded();
@@ -226,16 +235,21 @@ class RollbackTakesOverTest {
         @Test
         void the_new_fleet_leaves_only_once_no_order_to_end_the_old_one_can_arrive() {
             List<Duration> moments = new ArrayList<>();
-            stage.when("await-drained", () -> stage.cloud.after(Duration.ofSeconds(60), () -> {
-                Duration ordered = stage.cloud.elapsed();
-                stage.when("record", () -> moments.add(stage.cloud.elapsed().minus(ordered)));
-                rollback = stage.by("bob").rollback(BETA);
-            }));
+            stage.when(
+                    "await-drained",
+                    () -> stage.cloud.after(Duration.ofSeconds(60), () -> {
+                        Duration ordered = stage.cloud.elapsed();
+                        stage.when(
+                                "record",
+                                () -> moments.add(stage.cloud.elapsed().minus(ordered)));
+                        rollback = stage.by("bob").rollback(BETA);
+                    }));
 
             assertThat(deploy()).leftOpenBecause("a rollback has taken over");
             assertThat(rollback()).succeeded();
-            assertThat(moments).singleElement().satisfies(moment -> assertThat(moment)
-                    .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(45)));
+            assertThat(moments)
+                    .singleElement()
+                    .satisfies(moment -> assertThat(moment).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(45)));
             blueServesAsBefore();
             assertThat(stage.cloud).failedNoRequest();
         }

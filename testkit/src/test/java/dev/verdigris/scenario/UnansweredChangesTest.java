@@ -66,7 +66,9 @@ class UnansweredChangesTest {
             Late late = new Late(number, Duration.ofSeconds(seconds), false);
             stage.cloud.install(late);
 
-            assertThat(stage.deploy(deployment(keepWarm))).as("change %s", number).succeeded();
+            assertThat(stage.deploy(deployment(keepWarm)))
+                    .as("change %s", number)
+                    .succeeded();
             stage.cloud.pass(Duration.ofMinutes(1));
 
             int warm = keepWarm == KeepWarm.FOREVER ? 3 : 0;

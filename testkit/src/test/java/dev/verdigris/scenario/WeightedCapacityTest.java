@@ -89,7 +89,10 @@ class WeightedCapacityTest {
         assertThat(stage.blueGreen().plan(Deployment.of(BETA)).toString())
                 .contains("wait until 6 vCPUs of beta-green are in service");
         assertThat(stage.deploy()).succeeded();
-        assertThat(stage.cloud).servesOnly(Color.GREEN).hasInService(Color.GREEN, 3).failedNoRequest();
+        assertThat(stage.cloud)
+                .servesOnly(Color.GREEN)
+                .hasInService(Color.GREEN, 3)
+                .failedNoRequest();
     }
 
     @Test
@@ -97,14 +100,20 @@ class WeightedCapacityTest {
         Stage stage = weighing(2);
         assertThat(stage.deploy()).succeeded();
         assertThat(stage.rollback()).succeeded();
-        assertThat(stage.cloud).servesOnly(Color.BLUE).hasBounds(Color.BLUE, 4, 20, 6).failedNoRequest();
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasBounds(Color.BLUE, 4, 20, 6)
+                .failedNoRequest();
 
         assertThat(stage.blueGreen().cleanup(Cleanup.of(BETA))).succeeded();
         assertThatThrownBy(stage::rollback)
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("expected 6 units of beta-green in service to go back to, found 0");
         assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).succeeded();
-        assertThat(stage.cloud).servesOnly(Color.GREEN).hasInService(Color.GREEN, 3).failedNoRequest();
+        assertThat(stage.cloud)
+                .servesOnly(Color.GREEN)
+                .hasInService(Color.GREEN, 3)
+                .failedNoRequest();
     }
 
     @Test

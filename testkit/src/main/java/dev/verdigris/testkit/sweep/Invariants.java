@@ -178,7 +178,7 @@ public final class Invariants implements CallHook {
         OpenDeployment inProgress = read(call);
         if (inProgress != null && (beginning == null || !beginning.deployment().equals(inProgress.id()))) {
             beginning = Beginning.of(cloud, environment, inProgress.id());
-            underWay = inProgress.phase() != null && !state.tookOver();
+            underWay = call.operation().equals(Operations.CLAIM_RECORD) && inProgress.phase() != null;
         }
     }
 
