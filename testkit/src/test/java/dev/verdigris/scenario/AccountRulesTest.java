@@ -69,6 +69,23 @@ class AccountRulesTest {
         }
 
         @Test
+        void what_we_keep_warm_and_somebody_has_registered_elsewhere_is_neither_recycled_nor_cleaned_up() {
+            assertThat(stage.deploy()).succeeded();
+            SimulatedTargetGroup preview = stage.cloud.createTargetGroup("Preview");
+            preview.register(stage.blue.instance(1).id());
+
+            refused("to serve nobody when they end", preview.arn());
+            assertThatThrownBy(stage::cleanup)
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining(preview.arn());
+            assertThat(stage.blue.inService()).isEqualTo(3);
+
+            preview.deregisterAll();
+            stage.cloud.pass(Duration.ofMinutes(2));
+            assertThat(stage.cleanup()).succeeded();
+        }
+
+        @Test
         void a_warm_pool_where_new_instances_are_to_start_is_refused() {
             stage.green.warmPool(2);
             stage.cloud.pass(Duration.ofMinutes(2));

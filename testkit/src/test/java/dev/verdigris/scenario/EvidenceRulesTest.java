@@ -134,6 +134,19 @@ class EvidenceRulesTest {
         }
 
         @Test
+        void a_group_that_is_attached_here_is_left_alone_and_named_twice() {
+            stage.blue.attach(stage.targets);
+            nobodyIsRegistered();
+            int changes = stage.worldChanges();
+
+            assertThat(problems(reconcile()))
+                    .satisfiesExactly(
+                            attached -> assertThat(attached).startsWith("beta-blue is attached to Beta"),
+                            nobody -> assertThat(nobody).contains("the recorded color, is attached to"));
+            assertThat(stage.worldChanges()).isEqualTo(changes);
+        }
+
+        @Test
         void a_target_group_that_no_listener_uses_gets_nobody() {
             stage.targets.setInUse(false);
             nobodyIsRegistered();
@@ -178,6 +191,21 @@ class EvidenceRulesTest {
 
     @Nested
     class OthersAtWork {
+
+        @Test
+        void an_idle_group_that_is_attached_here_is_taken_out_and_the_attachment_named() {
+            stage.green.attach(stage.targets);
+            stage.green.setBounds(new Bounds(0, 10, 2));
+            stage.cloud.pass(Duration.ofMinutes(2));
+
+            Reconciliation done = reconcile();
+
+            assertThat(done.changes()).singleElement().asString().startsWith("deregister 2 targets of Beta");
+            assertThat(problems(done)).singleElement().asString().startsWith("beta-green is attached to Beta");
+            assertThat(stage.cloud).registersOnly(Color.BLUE);
+            stage.green.detach(stage.targets);
+            assertThat(reconcile().resolved()).isTrue();
+        }
 
         @Test
         void what_drains_by_another_hand_is_left_alone() {

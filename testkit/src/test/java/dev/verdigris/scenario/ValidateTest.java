@@ -3,10 +3,12 @@ package dev.verdigris.scenario;
 import static dev.verdigris.scenario.Stage.BETA;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.Finding;
 import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.testkit.SimulatedInstance;
@@ -88,6 +90,20 @@ class ValidateTest {
         problems()
                 .containsExactly(
                         "expected targets of blue or green in Beta, found only others: " + stranger.id() + ":80");
+    }
+
+    @Test
+    void what_an_unlocked_deployment_may_have_held_stands_in_the_way_until_it_is_reconciled() {
+        stage.killedIn("pin", stage::deploy);
+        stage.by("bob").unlock(BETA, "stuck");
+
+        problems()
+                .containsExactly("expected the bounds of beta as their roles have them, found that id-1 was unlocked"
+                        + " while it held them");
+        assertThatThrownBy(stage::deploy).isInstanceOf(RefusedException.class);
+        assertThat(stage.blueGreen().reconcile(BETA).resolved()).isTrue();
+        problems().isEmpty();
+        assertThat(stage.deploy()).succeeded();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.BusyException;
+import dev.verdigris.error.Finding;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
@@ -13,6 +14,7 @@ import dev.verdigris.internal.journal.EnvironmentRecord;
 import dev.verdigris.internal.journal.Lease;
 import dev.verdigris.internal.journal.Ledger;
 import dev.verdigris.internal.journal.Open;
+import dev.verdigris.internal.journal.Originals;
 import dev.verdigris.internal.plan.Ground;
 import dev.verdigris.internal.plan.Inquiry;
 import dev.verdigris.internal.plan.Recipe;
@@ -82,15 +84,24 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
     }
 
     private SwitchPlan plan(Request request, List<String> names, EnvironmentRecord record) {
-        if (record.originals() != null) {
-            throw new RefusedException(
-                    "expected the bounds of " + request.environment().name() + " as their roles have them, found that "
-                            + record.originals().deployment() + " was unlocked while it held them",
-                    "reconcile first, which puts them back");
+        Finding unlocked = unlocked(request.environment(), record);
+        if (unlocked != null) {
+            throw new RefusedException(List.of(unlocked));
         }
         Snapshot snapshot = observe(request.environment(), record);
         Ground ground = Ground.of(request, snapshot, inquiry());
         return Recipe.plan(request, ground.preimage(), names, ground.notes());
+    }
+
+    /** That an unlocked deployment may have left the fleets held at their sizes; null if none has. */
+    static @Nullable Finding unlocked(Environment environment, EnvironmentRecord record) {
+        Originals originals = record.originals();
+        return originals == null
+                ? null
+                : new Finding(
+                        "expected the bounds of " + environment.name() + " as their roles have them, found that "
+                                + originals.deployment() + " was unlocked while it held them",
+                        "reconcile first, which puts them back");
     }
 
     /** Plans under the lease, and performs the plan. */

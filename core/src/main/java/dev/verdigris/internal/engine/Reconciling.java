@@ -89,12 +89,21 @@ public record Reconciling(Cloud cloud, Ledger ledger, Deployer deployer, Listene
         }
         findings.addAll(Ground.findings(Deployment.of(environment), snapshot, deployer.inquiry()));
         if (open == null) {
-            for (Difference difference : Differences.besidesColors(environment, snapshot, record)) {
+            List<Difference> differences = Differences.besidesColors(environment, snapshot, record);
+            for (Difference difference : differences) {
                 findings.add(new Finding(difference.what(), difference.remedy(), difference.told()));
+            }
+            Finding unlocked = Deployer.unlocked(environment, record);
+            if (unlocked != null && differences.stream().noneMatch(Reconciling::ofSizes)) {
+                findings.add(unlocked);
             }
         }
         findings.sort(Comparator.comparing(Finding::warning));
         return findings;
+    }
+
+    private static boolean ofSizes(Difference difference) {
+        return difference.repair() instanceof Difference.Repair.SetMin;
     }
 
     private Announcer announcer(Environment environment) {

@@ -36,7 +36,7 @@ final class BalancerGround {
         List<LoadBalancer> balancers =
                 survey.targetGroup().inUse() ? survey.inquiry().loadBalancers(survey.targetGroup()) : List.of();
         balancers.forEach(balancer -> zones(balancer, survey.fleet(terms.to())));
-        quota(terms.expected() * ports, balancers);
+        quota(UnitGround.instances(survey, terms) * ports, balancers);
         share(terms);
     }
 

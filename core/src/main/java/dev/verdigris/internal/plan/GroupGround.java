@@ -5,7 +5,6 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.KeptWarm;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.WarmPool;
 import java.util.List;
@@ -162,11 +161,10 @@ final class GroupGround {
         }
     }
 
-    /** A fleet that we keep warm ourselves serves nobody; of any other that is asked. */
+    /** Out of traffic here is no proof that it serves nobody: a fleet that we keep warm ourselves may have been registered since. */
     void elsewhere() {
-        KeptWarm warm = survey.snapshot.keptWarm();
         Set<InstanceId> members = new TreeSet<>(fleet.inService());
-        if (members.isEmpty() || (warm != null && warm.color() == color)) {
+        if (members.isEmpty()) {
             return;
         }
         Map<String, Set<InstanceId>> elsewhere = survey.registeredElsewhere(members);

@@ -1,5 +1,6 @@
 package dev.verdigris.internal.plan;
 
+import dev.verdigris.internal.step.Terms;
 import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupTraits;
@@ -29,6 +30,27 @@ final class UnitGround {
                             + blue.group() + " and " + counted(green) + " in " + green.group(),
                     "give both groups the same DesiredCapacityType and the same weights");
         }
+    }
+
+    /**
+     * How many instances the new fleet will have, as far as is known: so many as its size says, or where that counts
+     * something else, what the live fleet has of it for each. Where nobody serves the largest instances are reckoned with:
+     * a refusal must be certain.
+     */
+    static int instances(Survey survey, Terms terms) {
+        Fleet target = survey.fleet(terms.to());
+        if (target.countsInstances()) {
+            return terms.expected();
+        }
+        Fleet live = survey.fleet(terms.to().other());
+        int members = live.inService().size();
+        if (members > 0) {
+            return (int) Math.ceil((double) terms.expected() * members / live.capacityInService());
+        }
+        int largest = target.traits().weights().values().stream()
+                .max(Integer::compare)
+                .orElse(terms.expected());
+        return (int) Math.ceil((double) terms.expected() / Math.max(1, largest));
     }
 
     private static String counted(Fleet fleet) {

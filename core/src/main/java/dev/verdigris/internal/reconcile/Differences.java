@@ -77,6 +77,7 @@ public final class Differences {
                     "name a target group of kind '" + TargetGroup.INSTANCES + "'"));
             return;
         }
+        attached();
         Color active = active(snapshot.recordedColor());
         if (active != null) {
             members(active);
@@ -85,6 +86,19 @@ public final class Differences {
         }
         if (registered(Color.BLUE) || registered(Color.GREEN)) {
             strangers();
+        }
+    }
+
+    /** Auto Scaling registers what it launches there, whichever color is to serve. */
+    private void attached() {
+        TargetGroup group = snapshot.targetGroup();
+        for (Color color : Color.values()) {
+            if (snapshot.fleet(color).attachedTargetGroups().contains(group.arn())) {
+                ofColors.add(Difference.report(
+                        environment.group(color) + " is attached to " + group.name()
+                                + ", so that each instance that it launches gets traffic, whichever color is to serve",
+                        "detach the target group from the Auto Scaling group"));
+            }
         }
     }
 
@@ -147,9 +161,11 @@ public final class Differences {
     private boolean couldServeAlone(Color color) {
         Fleet fleet = snapshot.fleet(color);
         Set<InstanceId> healthy = targets.healthy(color);
-        return !healthy.isEmpty()
-                && healthy.size() >= fleet.bounds().desired()
-                && healthy.containsAll(fleet.inService());
+        int capacity = fleet.instances().stream()
+                .filter(member -> healthy.contains(member.id()))
+                .mapToInt(Instance::weight)
+                .sum();
+        return !healthy.isEmpty() && capacity >= fleet.bounds().desired() && healthy.containsAll(fleet.inService());
     }
 
     private void members(Color active) {

@@ -5,11 +5,11 @@ import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetHealth;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What must be so before the old color may leave: enough of the new one is healthy, and steadily. */
 final class Gate {
@@ -29,16 +29,14 @@ final class Gate {
             return Progress.done();
         }
         Set<InstanceId> healthy = new HashSet<>(scene.look().targets().healthy(terms.to()));
-        List<TargetHealth> unwell = new ArrayList<>();
-        for (TargetHealth target : scene.look().targets().registered(terms.to())) {
-            if (target.reason() != null && INCURABLE.contains(target.reason())) {
-                return Progress.failed(
-                        "expected the members of " + terms.toGroup() + " to become healthy, found " + target,
-                        remedy(terms, scene, target));
-            }
-            if (!target.healthy()) {
-                unwell.add(target);
-            }
+        List<TargetHealth> unwell = scene.look().targets().registered(terms.to()).stream()
+                .filter(target -> !target.healthy())
+                .toList();
+        TargetHealth hopeless = hopeless(scene, terms.to(), unwell, needed);
+        if (hopeless != null) {
+            return Progress.failed(
+                    "expected the members of " + terms.toGroup() + " to become healthy, found " + hopeless,
+                    remedy(terms, scene, hopeless));
         }
         healthy.retainAll(scene.servable(terms.to()));
         int well = scene.look().capacity(healthy);
@@ -50,6 +48,16 @@ final class Gate {
                         ? "only " + steady + " of " + terms.share(needed) + " stayed healthy at two looks in a row"
                         : "only " + well + " of " + terms.share(needed) + " became healthy" + reasons,
                 "see why the health checks of " + terms.targetGroup() + " fail on them");
+    }
+
+    /** A target that never becomes healthy, if those without such a target are not enough; null if they may be. */
+    private static @Nullable TargetHealth hopeless(Scene scene, Color to, List<TargetHealth> unwell, int needed) {
+        List<TargetHealth> incurable = unwell.stream()
+                .filter(target -> target.reason() != null && INCURABLE.contains(target.reason()))
+                .toList();
+        Set<InstanceId> others = new HashSet<>(scene.servable(to));
+        incurable.forEach(target -> others.remove(target.target().instance()));
+        return incurable.isEmpty() || scene.look().capacity(others) >= needed ? null : incurable.get(0);
     }
 
     /** Where others of the group are in use, a listener is not what is missing: it is the zone of the one that is not. */

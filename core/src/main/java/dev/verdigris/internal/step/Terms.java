@@ -79,13 +79,18 @@ public record Terms(
         return follows ? Math.max(asked, preimage.bounds(leaving()).desired()) : asked;
     }
 
-    /** How much of the new fleet must be healthy for the cutover now: it follows the live fleet, unless it is a rollback. */
+    /**
+     * How much of the new fleet must be healthy for the cutover now: it follows the live fleet, unless it is a rollback.
+     * A live fleet that replaces instances holds more than it desires for a while; in that it is followed only as far as
+     * the new fleet may grow.
+     */
     int needed(Scene scene) {
         if (!follows) {
             return asked;
         }
         Look look = scene.look();
-        int live = Math.max(look.fleet(leaving()).bounds().desired(), look.healthy(leaving()));
-        return Math.max(asked, Math.max(live, scene.floor()));
+        int served = Math.max(look.healthy(leaving()), scene.floor());
+        int most = look.fleet(to).bounds().max();
+        return Math.max(asked, Math.max(look.fleet(leaving()).bounds().desired(), Math.min(served, most)));
     }
 }

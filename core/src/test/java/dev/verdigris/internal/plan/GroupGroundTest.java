@@ -111,7 +111,17 @@ class GroupGroundTest {
         }
 
         @Test
-        void what_we_keep_warm_ourselves_is_not_asked_about() {
+        void what_we_keep_warm_ourselves_is_asked_about_too() {
+            for (Request request : List.of(DEPLOY, CLEANUP)) {
+                assertThat(findings(request, leftOver.keptWarm(Color.GREEN, 0), inLegacy, false))
+                        .singleElement()
+                        .asString()
+                        .contains("serve nobody when they end", LEGACY + " (i-g1)");
+            }
+        }
+
+        @Test
+        void where_nobody_is_to_end_nobody_is_asked_about() {
             Inquiry silent = new Inquiry() {
                 @Override
                 public int targetQuota() {
@@ -124,9 +134,9 @@ class GroupGroundTest {
                 }
             };
 
-            assertThat(findings(DEPLOY, leftOver.keptWarm(Color.GREEN, 0), silent, false))
-                    .isEmpty();
             assertThat(findings(DEPLOY, blueServing(), silent, false)).isEmpty();
+            assertThat(findings(Rollback.of(BETA), leftOver.keptWarm(Color.GREEN, 0), silent, false))
+                    .isEmpty();
         }
 
         @Test
