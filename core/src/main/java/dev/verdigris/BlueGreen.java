@@ -138,9 +138,15 @@ public final class BlueGreen {
 
     /**
      * Goes back to the other fleet and the instances it still has. It is a deployment like any other: gated, guarded, and
-     * taken back when it fails.
+     * taken back when it fails. It needs as much of that fleet as served before, or as much as it is asked for, whatever the
+     * fleet has that it leaves.
      *
-     * @throws BusyException if a deployment is open, and is not settled in time
+     * <p>From a deployment that is being finalized (past its point of no return, while its old fleet drains, for instance)
+     * it takes over at once, whatever process that is in and however long it would be waited for otherwise: that process
+     * makes no further change, and its verb ends as {@link Outcome.LeftOpen}. Before the point of no return {@link #abort}
+     * goes back.
+     *
+     * @throws BusyException if something else is open, and is not settled in time
      * @throws RefusedException if that fleet has too few instances and may not start more, or anything else stands in the
      *     way
      * @throws PortException if the world could not be read, or the record not written, before the first change

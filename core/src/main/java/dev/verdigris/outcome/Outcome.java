@@ -92,7 +92,8 @@ public sealed interface Outcome {
 
     /**
      * It failed, and something is left that could not be put right. The record stays open: nothing else can be begun until
-     * it has been resumed or aborted.
+     * it has been resumed or aborted, or, past the point of no return, rolled back. Only a cleanup that failed is in nobody's
+     * way.
      *
      * @param report what was done
      * @param cause what went wrong first; what went wrong while putting things back is suppressed in it
@@ -124,8 +125,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * It was stopped where it was, because the record could not be written or is not held any more. Nothing further was
-     * changed; the record says how far it may have come, for whoever resumes or aborts it.
+     * It was stopped where it was, because the record could not be written or is not held any more: somebody has taken over,
+     * such as a rollback while it was being finalized. Nothing further was changed; the record says how far it may have
+     * come, for whoever resumes or aborts it.
      *
      * @param report what was done
      * @param cause why it stopped, naming who holds the record now if that is somebody else

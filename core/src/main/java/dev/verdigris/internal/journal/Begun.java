@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the last step on record, every step before which is done; null at the beginning of the phase
  * @param cause what went wrong first; null while nothing has
  * @param pins the minimums that it held the fleets at when this was written
- * @param floor the highest number of healthy instances of the live color seen until this was written
+ * @param floor the highest healthy capacity of the live color seen until this was written
  */
 public record Begun(
         Preimage preimage,

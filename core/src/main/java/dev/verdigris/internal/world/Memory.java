@@ -7,7 +7,7 @@ import java.util.Map;
  * What an earlier run of the same deployment is known to have held and seen.
  *
  * @param pins the minimums that it held the fleets at, as far as is known
- * @param floor the highest number of healthy instances of the live color that it saw, as far as is known
+ * @param floor the highest healthy capacity of the live color that it saw, as far as is known
  * @param shifted whether it may have deregistered something
  */
 public record Memory(Map<Color, Integer> pins, int floor, boolean shifted) {

@@ -79,6 +79,7 @@ final class Samples {
                         BETA.withTags(TagKeys.none().withColor("Side")),
                         new Preimage.Colors(null, Color.BLUE, Color.GREEN)));
         all.put("rolling-back-to-a-capacity", rollingBackToACapacity());
+        all.put("taking-over", takingOver());
         return Collections.unmodifiableMap(all);
     }
 
@@ -215,6 +216,39 @@ final class Samples {
                 .withCapacity(4)
                 .withPolicy(Policy.defaults().withLaunches(launches));
         return with(rollback, Begun.at(preimage, Phase.PREPARE)).serving(new Served(Color.BLUE, 6));
+    }
+
+    private static EnvironmentRecord takingOver() {
+        Open rollback = new Open(
+                "d-2",
+                BETA,
+                Rollback.of(BETA),
+                List.of(),
+                MIDNIGHT,
+                holding(),
+                new Open.Superseded("d-1", Duration.ofSeconds(30), true),
+                Begun.at(PREIMAGE, Phase.PREPARE));
+        return EnvironmentRecord.BLANK
+                .fenced()
+                .remembering(new EndedDeployment(
+                        "d-0",
+                        EndedDeployment.Ending.FAILED,
+                        Color.GREEN,
+                        null,
+                        "ann",
+                        MIDNIGHT,
+                        Duration.ofMinutes(15),
+                        "one instance is protected"))
+                .remembering(new EndedDeployment(
+                        "d-1",
+                        EndedDeployment.Ending.SUPERSEDED,
+                        Color.GREEN,
+                        Color.BLUE,
+                        "bob",
+                        MIDNIGHT,
+                        Duration.ofMinutes(3),
+                        "rolled back by d-2 while it was finalized"))
+                .with(rollback);
     }
 
     private static EnvironmentRecord left() {
