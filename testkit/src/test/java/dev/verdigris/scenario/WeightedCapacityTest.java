@@ -13,8 +13,14 @@ import dev.verdigris.plan.Cleanup;
 import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Rollback;
 import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.testkit.Call;
+import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.InstanceFault;
+import dev.verdigris.testkit.Operations;
+import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +35,15 @@ class WeightedCapacityTest {
         Stage stage = Stage.set();
         stage.blue.weights(Map.of("m5.large", weight));
         stage.green.weights(Map.of("m5.large", weight));
+        return stage;
+    }
+
+    /** Blue serves with four instances, which count for 1, 2, 1 and 2. */
+    private static Stage smallAndLarge(CapacityUnit unit) {
+        Stage stage = Stage.set(new Bounds(2, 20, 4));
+        Map<String, Integer> types = Map.of("m5.large", 1, "m5.xlarge", 2);
+        stage.blue.count(unit, types);
+        stage.green.count(unit, types);
         return stage;
     }
 
@@ -130,5 +145,63 @@ class WeightedCapacityTest {
                 .hasBounds(Color.GREEN, 4, 20, 10)
                 .hasInService(Color.GREEN, 5)
                 .failedNoRequest();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNITS", "VCPU", "MEMORY_MIB"})
+    void r31_the_new_fleet_has_as_many_units_as_the_live_one_before_that_leaves(CapacityUnit unit) {
+        Stage stage = smallAndLarge(unit);
+        List<Integer> healthy = new ArrayList<>();
+        stage.cloud.install(new CallHook() {
+            @Override
+            public void before(Call call) {
+                if (call.operation().equals(Operations.DEREGISTER)) {
+                    healthy.add(stage.targets.healthy(stage.green));
+                }
+            }
+        });
+
+        assertThat(stage.deploy()).succeeded();
+        assertThat(healthy).as("instances that were healthy by then").containsExactly(4);
+        assertThat(stage.green.instances().stream()
+                        .mapToInt(SimulatedInstance::weight)
+                        .sum())
+                .isEqualTo(6);
+        assertThat(stage.rollback()).succeeded();
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasInService(Color.BLUE, 4)
+                .failedNoRequest();
+    }
+
+    @Test
+    void r31_a_large_instance_that_is_missing_counts_for_all_its_units() {
+        Stage stage = smallAndLarge(CapacityUnit.UNITS);
+        stage.green.afflict(2, InstanceFault.neverHealthy());
+
+        assertThat(stage.deploy()).rolledBackBecause("only 4 of 6 units became healthy");
+        assertThat(stage.cloud).servesOnly(Color.BLUE).failedNoRequest();
+    }
+
+    @Test
+    void r31_a_rollback_goes_back_to_the_units_that_served_before_or_to_those_asked_for() {
+        Stage stage = smallAndLarge(CapacityUnit.UNITS);
+        assertThat(stage.deploy()).succeeded();
+        stage.blue.instance(2).sicken("Target.Timeout");
+
+        assertThat(stage.rollback()).rolledBackBecause("only 4 of 6 units became healthy");
+        assertThat(stage.rollback(Rollback.of(BETA).withCapacity(4))).succeeded();
+        assertThat(stage.cloud).registersOnly(Color.BLUE).hasRecorded(Color.BLUE);
+    }
+
+    @Test
+    void r31_a_unit_that_is_not_known_is_refused_and_not_guessed() {
+        Stage stage = smallAndLarge(CapacityUnit.OTHER);
+
+        assertThatThrownBy(stage::deploy)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(
+                        "what the size of beta-blue counts, found a unit that this version does not know");
+        assertThat(stage.worldChanges()).isZero();
     }
 }
