@@ -77,7 +77,7 @@ final class Seam {
     /** Nobody hears of a refusal. */
     private void applied(Call call, Supplier<?> effect) {
         try {
-            effect.get();
+            var unused = effect.get();
             world.log(call.subject(), "late", call.operation());
         } catch (PortException refused) {
             world.log(call.subject(), "refused late", refused.problem());
