@@ -364,6 +364,7 @@ public final class BlueGreen {
 
         /**
          * How long a verb waits for what others have open to be settled, before it is refused; by default not at all.
+         * A rollback does not wait for another one, since it would go to the color that this one leaves.
          *
          * @throws IllegalArgumentException if it is negative
          */

@@ -1,5 +1,7 @@
 package dev.verdigris.error;
 
+import org.jspecify.annotations.Nullable;
+
 /** A change that was not sent, because whoever wanted it may not change anything any more. */
 public final class PermitDeniedException extends VerdigrisException {
     private static final long serialVersionUID = 1L;
@@ -9,6 +11,15 @@ public final class PermitDeniedException extends VerdigrisException {
      * @param remedy what to do about it
      */
     public PermitDeniedException(String problem, String remedy) {
-        super(problem, remedy, null);
+        this(problem, remedy, null);
+    }
+
+    /**
+     * @param problem why the permit was denied
+     * @param remedy what to do about it
+     * @param cause why it could not be said whether the change may be sent; null if it may not
+     */
+    public PermitDeniedException(String problem, String remedy, @Nullable PortException cause) {
+        super(problem, remedy, cause);
     }
 }

@@ -25,6 +25,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.outcome.Report;
+import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.Preimage;
 import dev.verdigris.plan.Recovery;
@@ -72,7 +73,8 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
         if (request instanceof Rollback rollback) {
             return atOnce(
                     rollback,
-                    waiting -> plan(request, names, ledger.settled(request.environment(), waiting, this::waiting)),
+                    waiting ->
+                            plan(request, names, ledger.settled(request.environment(), waiting, this::waitingToGoBack)),
                     Superseding::plan);
         }
         return plan(request, names, settled(request.environment()));
@@ -221,7 +223,9 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
             throw new BusyException(
                     "expected " + open.id() + " to be before its point of no return, found it past that: "
                             + open.shown(),
-                    "roll back, which takes over from it at once; or resume it",
+                    open.finalizing() && open.request() instanceof Deployment
+                            ? "roll back, which takes over from it at once; or resume it"
+                            : "resume it",
                     open.shown());
         }
     }
@@ -240,7 +244,7 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
         if (request instanceof Rollback rollback) {
             return atOnce(
                     rollback,
-                    waiting -> ledger.open(environment, request, names, waiting, this::waiting),
+                    waiting -> ledger.open(environment, request, names, waiting, this::waitingToGoBack),
                     superseding -> superseding.take(expected));
         }
         return ledger.open(environment, request, names, patience, this::waiting);
@@ -344,6 +348,14 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
 
     private Outcome perform(Lease lease, SwitchPlan plan) {
         return Engine.perform(cloud, plan, lease, checks, listener);
+    }
+
+    /** A rollback does not wait for another one to end: it would go to the color that this one leaves. */
+    private void waitingToGoBack(OpenDeployment open, Duration left) {
+        if (open.verb().equals("rollback")) {
+            throw Ledger.busy(open);
+        }
+        waiting(open, left);
     }
 
     void waiting(OpenDeployment open, Duration left) {

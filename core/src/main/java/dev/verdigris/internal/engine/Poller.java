@@ -127,7 +127,9 @@ final class Poller {
                 throw narrator.stranded(e.problem(), e.remedy(), e);
             }
             trouble = e;
-            return Progress.notYet(e.problem(), e.remedy());
+            return e.getCause() instanceof PortException unsaid && !unsaid.isTransient()
+                    ? Progress.failed(e.problem(), e.remedy())
+                    : Progress.notYet(e.problem(), e.remedy());
         } catch (PortException e) {
             trouble = e;
             return e.isTransient()

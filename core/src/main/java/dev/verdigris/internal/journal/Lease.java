@@ -100,7 +100,8 @@ public final class Lease implements Permit {
             throw new PermitDeniedException(
                     "expected to hold the record of " + environment() + ", found that it cannot be said: "
                             + e.problem(),
-                    e.remedy());
+                    e.remedy(),
+                    e);
         }
     }
 

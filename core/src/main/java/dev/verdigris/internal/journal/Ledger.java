@@ -105,15 +105,16 @@ public record Ledger(
                 waiting.on(open, left);
                 pause(left);
             } else if (lookedTwice) {
-                throw busy(environment, open);
+                throw busy(open);
             }
             lookedTwice = true;
         }
     }
 
-    private static BusyException busy(Environment environment, OpenDeployment open) {
+    /** Why nothing else can be begun. */
+    public static BusyException busy(OpenDeployment open) {
         return new BusyException(
-                "expected nothing open on " + environment.name() + ", found " + open,
+                "expected nothing open on " + open.environment() + ", found " + open,
                 open.held()
                         ? "wait until it has ended; if its holder is dead, resume or abort it"
                         : "resume or abort it first",
@@ -338,7 +339,7 @@ public record Ledger(
                         "expected to hold " + environment.name() + " after claiming it, found that somebody else has"
                                 + " taken it and ended",
                         "see how the environment stands, and decide anew")
-                : busy(environment, open.shown());
+                : busy(open.shown());
     }
 
     private static void giveBack(Lease lease, VerdigrisException why) {
