@@ -49,12 +49,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  verdigris --env beta environment rollback",
             "  verdigris --env beta environment resume --take-over",
             "",
-            "Options may stand before or after the command. What is not typed is taken from environment variables such as",
-            "VERDIGRIS_REGION, then from the file of --config, then by default. Durations are written 200ms, 5s, 10m or 1h.",
+            "Options may stand before or after the command. What is not typed is taken from environment variables such as"
+                    + " VERDIGRIS_REGION, then from the file of --config, then by default. Durations are written 200ms, 5s,"
+                    + " 10m or 1h.",
             "'verdigris environment COMMAND --help' says more about a command.",
             "",
-            "Ctrl-C and SIGTERM stop a deployment at the next safe point and take it back; past the point of no return it",
-            "goes on to its end. Then 'rollback', typed elsewhere, takes over from it and goes back at once."
+            "Ctrl-C and SIGTERM stop a deployment at the next safe point and take it back; past the point of no return it"
+                    + " goes on to its end. Then 'rollback', typed elsewhere, takes over from it and goes back at once."
         })
 public final class Main {
     private final Terminal terminal;

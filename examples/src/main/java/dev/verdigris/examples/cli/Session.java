@@ -22,7 +22,9 @@ record Session(BlueGreen blueGreen, Options options, boolean leasesExpire) {
         String takeOver = open.held() && !leasesExpire ? " --take-over" : "";
         lines.add("to carry on with it:  " + options.commandLine("environment resume" + takeOver));
         if (open.phase() == Phase.SETTLE) {
-            lines.add(goesBackAtOnce(open) + options.commandLine("environment rollback"));
+            if (rollsBack(open)) {
+                lines.add("to go back at once:   " + options.commandLine("environment rollback"));
+            }
         } else {
             lines.add("to take it back:      " + options.commandLine("environment abort" + takeOver));
         }
@@ -37,8 +39,8 @@ record Session(BlueGreen blueGreen, Options options, boolean leasesExpire) {
         return lines;
     }
 
-    /** A rollback takes over from a deployment that is being finalized; what else is in progress must end first. */
-    private static String goesBackAtOnce(OpenDeployment open) {
-        return open.verb().equals("deploy") ? "to go back at once:   " : "and then to go back:  ";
+    /** A rollback takes over from a deployment that is being finalized, if that has a color to go back to; and from nothing else. */
+    private static boolean rollsBack(OpenDeployment open) {
+        return open.verb().equals("deploy") && open.from() != null;
     }
 }

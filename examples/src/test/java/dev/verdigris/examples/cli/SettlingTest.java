@@ -227,6 +227,21 @@ class SettlingTest {
         }
 
         @Test
+        void past_that_of_a_rollback_no_other_rollback_is_proposed_which_would_undo_it() {
+            cli.run(ENVIRONMENT + "refresh --yes").exiting(0);
+            killed(Operations.PUT_PARAMETER, "rollback");
+
+            Ran ran = cli.run(ENVIRONMENT + "abort --take-over --yes").exiting(3);
+
+            assertThat(ran.err())
+                    .contains("to carry on with it:  " + TYPE + "resume --take-over\n")
+                    .doesNotContain(TYPE + "rollback")
+                    .doesNotContain("to take it back");
+            cli.run(ENVIRONMENT + "resume --take-over --yes").exiting(0);
+            serves(Color.BLUE);
+        }
+
+        @Test
         void what_cannot_be_taken_back_is_left_named_and_can_be_aborted_again() {
             killed(Operations.DEREGISTER, "refresh");
             CallFault denied = CallFault.denied(Operations.DEREGISTER);
