@@ -139,6 +139,9 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
             if (taken != null) {
                 return taken;
             }
+            if (rollsBack(e.open())) {
+                throw e;
+            }
             return otherwise.apply(patience);
         }
     }
@@ -352,10 +355,14 @@ public record Deployer(Cloud cloud, Ledger ledger, Map<String, Check> checks, Du
 
     /** A rollback does not wait for another one to end: it would go to the color that this one leaves. */
     private void waitingToGoBack(OpenDeployment open, Duration left) {
-        if (open.verb().equals("rollback")) {
+        if (rollsBack(open)) {
             throw Ledger.busy(open);
         }
         waiting(open, left);
+    }
+
+    private static boolean rollsBack(@Nullable OpenDeployment open) {
+        return open != null && open.verb().equals("rollback");
     }
 
     void waiting(OpenDeployment open, Duration left) {
