@@ -77,10 +77,10 @@ final class Seam {
     /** Nobody hears of a refusal. */
     private void applied(Call call, Supplier<?> effect) {
         try {
-            var unused = effect.get();
-            world.log(call.subject(), "late", call.operation());
+            Object answer = effect.get();
+            world.log(call.subject(), call.operation() + " took effect late", answer);
         } catch (PortException refused) {
-            world.log(call.subject(), "refused late", refused.problem());
+            world.log(call.subject(), call.operation() + " was refused late", refused.problem());
         }
     }
 
