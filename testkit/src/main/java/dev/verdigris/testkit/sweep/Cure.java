@@ -7,23 +7,40 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.Recovery;
+import dev.verdigris.plan.Rollback;
+import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.policy.Policy;
+import org.jspecify.annotations.Nullable;
 
 /** How somebody settles what is left open. */
 public enum Cure {
     /** Resumes it, waiting for the lease. */
-    RESUME(true, false),
+    RESUME(Way.FORWARD, false),
     /** Resumes it, knowing that its holder is dead. */
-    RESUME_TAKING_OVER(true, true),
+    RESUME_TAKING_OVER(Way.FORWARD, true),
     /** Aborts it, waiting for the lease; past the point of no return resumes it instead, as the refusal says. */
-    ABORT(false, false),
+    ABORT(Way.BACK, false),
     /** The same, knowing that its holder is dead. */
-    ABORT_TAKING_OVER(false, true);
+    ABORT_TAKING_OVER(Way.BACK, true),
+    /** Rolls it back, which takes over at once past the point of no return; before that aborts it, waiting for the lease. */
+    ROLL_BACK(Way.OVER, false),
+    /** The same, knowing that its holder is dead. */
+    ROLL_BACK_TAKING_OVER(Way.OVER, true);
 
-    private final boolean forward;
+    /** Where it goes. */
+    private enum Way {
+        FORWARD,
+        BACK,
+        OVER
+    }
+
+    private static final Policy POLICY = Policy.defaults().withKeepWarm(KeepWarm.NONE);
+
+    private final Way way;
     private final boolean takeOver;
 
-    Cure(boolean forward, boolean takeOver) {
-        this.forward = forward;
+    Cure(Way way, boolean takeOver) {
+        this.way = way;
         this.takeOver = takeOver;
     }
 
@@ -31,9 +48,17 @@ public enum Cure {
         return takeOver;
     }
 
+    /** Whether it may take over without waiting for what is still on its way. */
+    boolean overtakes() {
+        return way == Way.OVER;
+    }
+
     Outcome on(BlueGreen blueGreen, Environment environment) {
+        if (overtakes() && isOvertaken(blueGreen.status(environment).deployment())) {
+            return blueGreen.rollback(Rollback.of(environment).scalingUp().withPolicy(POLICY));
+        }
         Recovery recovery = new Recovery(environment, takeOver);
-        if (forward) {
+        if (way == Way.FORWARD) {
             return blueGreen.resume(recovery);
         }
         try {
@@ -45,5 +70,10 @@ public enum Cure {
             }
             throw e;
         }
+    }
+
+    /** A deployment that has moved traffic from somewhere, and is being finalized. */
+    private static boolean isOvertaken(@Nullable OpenDeployment open) {
+        return open != null && open.phase() == Phase.SETTLE && open.verb().equals("deploy") && open.from() != null;
     }
 }

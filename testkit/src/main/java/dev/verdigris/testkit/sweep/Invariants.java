@@ -53,8 +53,8 @@ public final class Invariants implements CallHook {
     private final Map<Color, Endings> endings = new EnumMap<>(Color.class);
     /** Who has seen the old color out of traffic since anybody last deregistered something. */
     private final Set<String> seenOut = new HashSet<>();
-    /** The desired capacity of each color's fleet when a deployment last took it out of traffic. */
-    private final Map<Color, Integer> served = new EnumMap<>(Color.class);
+    /** What each color served with when a deployment last took it out of traffic. */
+    private final Map<Color, Size> served = new EnumMap<>(Color.class);
     /** The deployments whose point of no return is passed. */
     private final Set<String> passed = new HashSet<>();
 
@@ -265,9 +265,10 @@ public final class Invariants implements CallHook {
         Sight sight = sight();
         int needed = live == null ? 0 : sight.floor(live);
         if (live != null && inProgress.verb().equals("rollback") && inProgress.direction() == Direction.FORWARD) {
-            needed = Math.min(needed, enough(live.other(), began, inProgress));
+            needed = Math.min(needed, enough(live.other(), began, inProgress).least());
         } else if (live != null && inProgress.verb().equals("deploy")) {
-            served.put(live, sight.desired(live));
+            int size = sight.desired(live);
+            served.put(live, new Size(size, Math.max(size, began.desired(live))));
         }
         boolean healthy = sight.leave(instances(call));
         if (healthy && sight.serving() < needed) {
@@ -280,10 +281,19 @@ public final class Invariants implements CallHook {
      * How much is enough for a rollback: what it was asked for, or what served before; where nobody saw that, what the
      * fleet that it leaves was meant to have when it began.
      */
-    private int enough(Color to, Beginning began, OpenDeployment rollback) {
+    private Size enough(Color to, Beginning began, OpenDeployment rollback) {
         Integer asked = rollback.capacity();
-        return asked != null ? asked : served.getOrDefault(to, began.desired(to.other()));
+        int left = began.desired(to.other());
+        return asked != null ? new Size(asked, asked) : served.getOrDefault(to, new Size(left, left));
     }
+
+    /**
+     * The size that a fleet served with.
+     *
+     * @param least when it was taken out of traffic
+     * @param most that, or when it was planned to be
+     */
+    private record Size(int least, int most) {}
 
     private List<InstanceId> instances(Call call) {
         List<InstanceId> instances = new ArrayList<>();
@@ -307,8 +317,9 @@ public final class Invariants implements CallHook {
         if (next > desired
                 && inProgress.verb().equals("rollback")
                 && color == inProgress.to()
-                && next > enough(color, began, inProgress)) {
-            violation(call, "it starts more than the " + enough(color, began, inProgress) + " that are enough");
+                && next > enough(color, began, inProgress).most()) {
+            violation(
+                    call, "it starts more than the " + enough(color, began, inProgress).most() + " that are enough");
         }
         if (next >= desired) {
             return;

@@ -294,11 +294,16 @@ enum Move {
             }
         }
     },
-    /** Instances that end are held for a while. */
+    /** Instances that end are held for a while. What is registered among them ends without draining. */
     HOLDS_ENDS("somebody gives the group a termination hook of five minutes", Color.BLUE, Color.GREEN) {
         @Override
         void happen(SimulatedCloud cloud, Environment environment, Color color) {
             cloud.group(environment, color).hook(LifecycleHook.terminating(Duration.ofMinutes(5)));
+        }
+
+        @Override
+        boolean harmless() {
+            return false;
         }
     },
     /** Instances that come are held for a while. */

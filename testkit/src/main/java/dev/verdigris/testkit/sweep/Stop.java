@@ -74,8 +74,8 @@ final class Stop implements Stage.Disturbance {
                 && stage.inProgress()
                 && !stage.underWay(call)) {
             stage.tell(actor.name + " stands still after " + call);
-            stage.run("meanwhile", null, on -> meanwhile.on(on, stage.environment()));
-            settledMeanwhile = true;
+            Ending settled = stage.run("meanwhile", null, on -> meanwhile.on(on, stage.environment()));
+            settledMeanwhile = !(settled instanceof Ending.Refused);
         }
         if (call.isChange() && actor.changes == at) {
             if (way == Way.KILLED_AFTER) {
