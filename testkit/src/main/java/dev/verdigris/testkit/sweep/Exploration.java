@@ -253,14 +253,25 @@ final class Exploration implements Stage.Disturbance {
                     stage.kill("killed", call);
                 }
                 case LATE -> {
-                    stage.landLater(call);
-                    fail(call, new PortException.Unavailable(call.operation(), "timed out", null));
+                    if (!Invariants.changesTheWorld(call)) {
+                        fail(call, new PortException.Unavailable(call.operation(), "timed out", null));
+                    }
                 }
                 case THROTTLED -> fail(call, new PortException.Throttled(call.operation(), "Rate exceeded", null));
                 case DENIED -> fail(call, new PortException.Denied(call.operation(), "not authorized", null));
                 default -> struck = call.number();
             }
         }
+    }
+
+    @Override
+    public @Nullable Duration late(Stage.Actor actor, Call call) {
+        if (due() instanceof Happening.Struck strike && strike.way() == Way.LATE) {
+            ahead.remove(0);
+            stage.tell(strike + " at " + call);
+            return Stage.LATENESS;
+        }
+        return null;
     }
 
     @Override

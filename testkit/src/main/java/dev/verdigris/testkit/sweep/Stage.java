@@ -30,12 +30,17 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements CallHook {
     static final Duration LEASE = Duration.ofSeconds(60);
     /** A change that is on its way arrives within the time-out of a call, which is 15 s by default, or never. */
-    private static final Duration LATENESS = Duration.ofSeconds(12);
+    static final Duration LATENESS = Duration.ofSeconds(12);
 
     /** Told of a process's calls: what disturbs it. */
     interface Disturbance {
         /** Before a call has taken effect; only changes are told. */
         default void before(Actor actor, Call call) {}
+
+        /** How long after the process has given up on it a change takes effect; null if it takes effect at once. */
+        default @Nullable Duration late(Actor actor, Call call) {
+            return null;
+        }
 
         /** After a call has taken effect. */
         default void after(Actor actor, Call call) {}
@@ -48,6 +53,8 @@ final class Stage implements CallHook {
         int calls;
         int changes;
         int reads;
+        /** It is killed before its next call. */
+        boolean doomed;
 
         private Actor(String name, @Nullable Disturbance disturbance) {
             this.name = name;
@@ -67,7 +74,6 @@ final class Stage implements CallHook {
     private int ids;
     private int reconciles;
     private int worldChanges;
-    private boolean nobodyActs;
 
     Stage(Scenario scenario, long seed) {
         this.scenario = scenario;
@@ -143,21 +149,6 @@ final class Stage implements CallHook {
     void kill(String how, Call call) {
         tell(how + " at " + call);
         throw new ProcessKilled();
-    }
-
-    /** Has a change take effect once its caller has given up on it, or is gone; a write of the deployment state never does. */
-    void landLater(Call call) {
-        if (InFlight.mayLandLater(call)) {
-            cloud.after(LATENESS, () -> {
-                Actor acts = acting.peek();
-                nobodyActs = true;
-                invariants.acting(null);
-                tell("lands: " + call);
-                InFlight.land(call, cloud, environment());
-                invariants.acting(acts == null ? null : acts.name);
-                nobodyActs = false;
-            });
-        }
     }
 
     /** Lets a call fail. */
@@ -236,13 +227,12 @@ final class Stage implements CallHook {
                 .build();
     }
 
-    private @Nullable Actor acting() {
-        return nobodyActs ? null : acting.peek();
-    }
-
     @Override
     public void before(Call call) {
-        Actor actor = acting();
+        Actor actor = acting.peek();
+        if (actor != null && actor.doomed) {
+            throw new ProcessKilled();
+        }
         if (actor != null && call.isChange()) {
             actor.calls++;
             actor.changes++;
@@ -254,8 +244,14 @@ final class Stage implements CallHook {
     }
 
     @Override
+    public @Nullable Duration late(Call call) {
+        Actor actor = acting.peek();
+        return actor == null || actor.disturbance == null ? null : actor.disturbance.late(actor, call);
+    }
+
+    @Override
     public void after(Call call) {
-        Actor actor = acting();
+        Actor actor = acting.peek();
         if (actor != null) {
             if (!call.isChange()) {
                 actor.calls++;

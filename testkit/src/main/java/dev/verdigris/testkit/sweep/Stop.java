@@ -2,6 +2,7 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.testkit.Call;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Does to a process what a case says, where it says so. */
@@ -47,12 +48,15 @@ final class Stop implements Stage.Disturbance {
         switch (way) {
             case KILLED_BEFORE -> stage.kill(way.name(), call);
             case KILLED_IN_FLIGHT -> {
-                stage.landLater(call);
-                stage.kill(way.name(), call);
+                if (!Invariants.changesTheWorld(call)) {
+                    stage.kill(way.name(), call);
+                }
             }
             case LATE -> {
-                stage.landLater(call);
-                stage.fail(way.name(), call, new PortException.Unavailable(call.operation(), "timed out", null));
+                if (!Invariants.changesTheWorld(call)) {
+                    PortException timedOut = new PortException.Unavailable(call.operation(), "timed out", null);
+                    stage.fail(way.name(), call, timedOut);
+                }
             }
             case THROTTLED ->
                 stage.fail(way.name(), call, new PortException.Throttled(call.operation(), "Rate exceeded", null));
@@ -60,6 +64,18 @@ final class Stop implements Stage.Disturbance {
                 stage.fail(way.name(), call, new PortException.Denied(call.operation(), "not authorized", null));
             default -> {}
         }
+    }
+
+    /** A write of the deployment state that is late is refused then: it compares and sets. */
+    @Override
+    public @Nullable Duration late(Stage.Actor actor, Call call) {
+        boolean late = way == Way.LATE || way == Way.KILLED_IN_FLIGHT;
+        if (!late || actor.changes != at || !Invariants.changesTheWorld(call)) {
+            return null;
+        }
+        stage.tell(way + " at " + call);
+        actor.doomed = way == Way.KILLED_IN_FLIGHT;
+        return Stage.LATENESS;
     }
 
     @Override
