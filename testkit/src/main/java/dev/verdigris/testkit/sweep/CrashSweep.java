@@ -113,7 +113,8 @@ public final class CrashSweep {
             allowed.add(look(stage));
             beganInProgress = stage.inProgress();
             if (beganInProgress) {
-                allowed.add(finished());
+                allowed.add(settledBy(Cure.RESUME_TAKING_OVER));
+                allowed.add(settledBy(Cure.ROLL_BACK_TAKING_OVER));
             }
             undisturbed = stage.actor("first", null);
             String refusal = scenario.refusal();
@@ -155,11 +156,11 @@ public final class CrashSweep {
         }
 
         /** Where something is in progress from the beginning, it may end as that does when nobody comes in between. */
-        private EndState finished() {
-            Stage finished = new Stage(scenario, 1);
-            finished.run("first", null, on -> on.resume(recovery()));
-            settle(finished.cloud());
-            return look(finished);
+        private EndState settledBy(Cure cure) {
+            Stage settled = new Stage(scenario, 1);
+            settled.run("first", null, cure(settled, cure));
+            settle(settled.cloud());
+            return look(settled);
         }
 
         /** A fleet that was being recycled ends at rest, and smaller: nothing else may differ from how it was. */

@@ -319,7 +319,9 @@ public final class Invariants implements CallHook {
                 && color == inProgress.to()
                 && next > enough(color, began, inProgress).most()) {
             violation(
-                    call, "it starts more than the " + enough(color, began, inProgress).most() + " that are enough");
+                    call,
+                    "it starts more than the "
+                            + enough(color, began, inProgress).most() + " that are enough");
         }
         if (next >= desired) {
             return;
