@@ -67,6 +67,28 @@ class OthersAtWorkTest {
     }
 
     @Test
+    void but_where_somebody_has_taken_out_all_of_them_its_undoing_registers_them_or_nobody_would_serve() {
+        stage.when("await-in-service", stage.targets::deregisterAll);
+        stage.green.afflict("v2", InstanceFault.neverHealthy());
+
+        assertThat(stage.deploy()).rolledBack();
+        assertThat(stage.targets.healthy(stage.blue)).isEqualTo(3);
+        assertThat(stage.cloud).servesOnly(Color.BLUE).hasRecorded(Color.BLUE);
+    }
+
+    @Test
+    void a_warm_fleet_that_somebody_registers_as_it_is_to_be_recycled_is_not_ended() {
+        assertThat(stage.deploy()).succeeded();
+        stage.when("recycle", () -> stage.inService(stage.blue).forEach(stage.targets::register));
+
+        assertThat(stage.deploy())
+                .failedDirty()
+                .satisfies(outcome -> assertThat(outcome.toString())
+                        .contains("the blue fleet must not shrink while 3 of its targets", "see who registers them"));
+        assertThat(stage.cloud).hasInService(Color.BLUE, 3).failedNoRequest();
+    }
+
+    @Test
     void a_live_instance_that_drains_by_another_hand_meanwhile_is_not_registered_again() {
         stage.targets.setDeregistrationDelay(Duration.ofMinutes(5));
         stage.when("await-in-service", () -> stage.targets.deregister(first()));

@@ -9,8 +9,12 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Bounds;
 import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.HealthyShare;
 import dev.verdigris.outcome.Reconciliation;
+import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Rollback;
+import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Groups that replace, overshoot, count in units or span too many zones: what is enough is counted as it is. */
@@ -97,6 +102,22 @@ class RealGroupsTest {
             assertThat(stage.blueGreen().validate(BETA)).noneMatch(finding -> !finding.warning());
             assertThat(stage.deploy()).succeeded();
             assertThat(stage.deploy()).succeeded();
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"UNITS", "VCPU", "MEMORY_MIB"})
+        void have_deadlines_that_end_where_targets_come_one_at_a_time(CapacityUnit unit) {
+            Stage stage = counting(unit, unit == CapacityUnit.MEMORY_MIB ? 16384 : 4, 1000);
+            HealthyShare.Threshold all = new HealthyShare.Threshold(1, 100);
+            stage.targets.setHealthyShare(new HealthyShare(all, all));
+            stage.green.afflict(2, InstanceFault.neverHealthy());
+
+            SwitchPlan plan = stage.blueGreen().plan(Deployment.of(BETA));
+            assertThat(plan.toString()).contains("beside those of the live fleet, in waves, so that");
+            assertThat(plan.steps())
+                    .allSatisfy(step -> assertThat(step.deadline()).isLessThan(Duration.ofHours(6)));
+            assertThat(stage.deploy()).rolledBack();
+            assertThat(stage.cloud).servesOnly(Color.BLUE);
         }
 
         @ParameterizedTest

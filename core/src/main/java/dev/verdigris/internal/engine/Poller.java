@@ -116,12 +116,11 @@ final class Poller {
             scene.beginPoll();
             return attempt.apply(scene);
         } catch (GuardedException e) {
-            String remedy = "see why so few targets are healthy";
             return stuck && !e.passing()
                     ? Progress.failed(
                             e.getMessage() + ", and what must be undone before that could not be",
                             "see what is left of that first")
-                    : Progress.notYet(String.valueOf(e.getMessage()), remedy);
+                    : Progress.notYet(String.valueOf(e.getMessage()), e.remedy());
         } catch (PermitDeniedException e) {
             if (lease.over()) {
                 throw narrator.stranded(e.problem(), e.remedy(), e);

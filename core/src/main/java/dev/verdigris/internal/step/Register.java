@@ -13,8 +13,10 @@ import dev.verdigris.outcome.Residue;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -83,15 +85,18 @@ public record Register(Terms terms) implements Step {
     }
 
     private Set<Target> missing(Scene scene, Color color) {
+        List<InstanceId> members = new ArrayList<>(scene.servable(color));
+        members.removeIf(member -> keptOut(scene, color, member));
+        return absent(scene, color, members);
+    }
+
+    private Set<Target> absent(Scene scene, Color color, List<InstanceId> members) {
         Set<Target> registered = new HashSet<>();
         for (TargetHealth health : scene.look().targets().registered(color)) {
             registered.add(health.target());
         }
         Set<Target> missing = new LinkedHashSet<>();
-        for (InstanceId member : scene.servable(color)) {
-            if (keptOut(scene, color, member)) {
-                continue;
-            }
+        for (InstanceId member : members) {
             for (int port : terms.preimage().ports()) {
                 Target target = new Target(member, port);
                 if (!registered.contains(target)) {
@@ -135,8 +140,7 @@ public record Register(Terms terms) implements Step {
     @Override
     public Progress undo(Scene scene) {
         if (terms.from() != null) {
-            Set<Target> coming = missing(scene, terms.from());
-            Progress back = register(scene, Waves.next(terms, scene.look(), terms.from(), coming));
+            Progress back = back(scene, terms.from());
             if (!(back instanceof Progress.Done)) {
                 return back;
             }
@@ -157,6 +161,19 @@ public record Register(Terms terms) implements Step {
                 look.targets().registered(terms.to()).size() + " targets of " + terms.toGroup() + " registered, "
                         + look.targets().draining(terms.to()).size() + " draining",
                 "wait until they have drained");
+    }
+
+    /** Registers the old color again; where somebody else has taken out all of it, that too, or nobody would serve. */
+    private Progress back(Scene scene, Color old) {
+        Set<Target> coming = missing(scene, old);
+        boolean members = !scene.servable(old).isEmpty();
+        if (coming.isEmpty() && members && scene.look().targets().registered(old).isEmpty()) {
+            if (!scene.out(old)) {
+                return Progress.notYet("no target of " + terms.fromGroup() + " registered at this look", "look again");
+            }
+            coming = absent(scene, old, scene.servable(old));
+        }
+        return register(scene, Waves.next(terms, scene.look(), old, coming));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetHealth;
+import dev.verdigris.plan.Preimage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Set;
  * are healthy. Below it the load balancer would send requests to all targets, or leave the zone.
  */
 final class Waves {
+
+    /** The memory of the smallest instance types that EC2 has, the nano ones. */
+    private static final int SMALLEST_MIB = 512;
 
     private Waves() {}
 
@@ -40,15 +44,18 @@ final class Waves {
         return (int) targets.stream().filter(TargetHealth::healthy).count();
     }
 
-    /** How many waves the plan expects, where each becomes healthy before the next one comes. */
+    /**
+     * How many waves the plan expects at most, where each becomes healthy before the next one comes. Where a size counts
+     * something else than instances, they are as many as the smallest there are.
+     */
     static int expected(Terms terms) {
         HealthyShare share = terms.preimage().targetGroup().healthyShare();
         if (terms.from() == null) {
             return 1;
         }
         int ports = terms.preimage().ports().size();
-        int registered = terms.preimage().bounds(terms.from()).desired() * ports;
-        int left = terms.expected() * ports;
+        int registered = instances(terms, terms.preimage().bounds(terms.from()).desired()) * ports;
+        int left = instances(terms, terms.expected()) * ports;
         int waves = 0;
         while (left > 0) {
             int wave = Math.min(left, Math.max(1, share.room(registered, registered)));
@@ -59,11 +66,17 @@ final class Waves {
         return Math.max(1, waves);
     }
 
+    /** At most. */
+    private static int instances(Terms terms, int size) {
+        return terms.preimage().unit().equals("MiB") ? Math.max(1, size / SMALLEST_MIB) : size;
+    }
+
     static String sentence(Terms terms) {
         int waves = expected(terms);
+        boolean counted = terms.preimage().unit().equals(Preimage.INSTANCE);
         return waves == 1
                 ? ""
-                : ", in " + waves + " waves, so that enough of the targets stay healthy ("
+                : ", in " + (counted ? waves + " waves" : "waves") + ", so that enough of the targets stay healthy ("
                         + terms.preimage().targetGroup().healthyShare() + ")";
     }
 }

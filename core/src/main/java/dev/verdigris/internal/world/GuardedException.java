@@ -4,21 +4,28 @@ package dev.verdigris.internal.world;
 public final class GuardedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String remedy;
     private final boolean passing;
 
-    private GuardedException(String message, boolean passing) {
+    private GuardedException(String message, String remedy, boolean passing) {
         super(message);
+        this.remedy = remedy;
         this.passing = passing;
     }
 
     /** It would take away what must stay, for as long as the world is like that. */
-    static GuardedException blocked(String why) {
-        return new GuardedException("the traffic guard objects: " + why, false);
+    static GuardedException blocked(String why, String remedy) {
+        return new GuardedException("the traffic guard objects: " + why, remedy, false);
     }
 
     /** Another look is enough. */
     static GuardedException notYet(String message) {
-        return new GuardedException(message, true);
+        return new GuardedException(message, "look again", true);
+    }
+
+    /** What to do about it. */
+    public String remedy() {
+        return remedy;
     }
 
     /** Whether another look is enough. */

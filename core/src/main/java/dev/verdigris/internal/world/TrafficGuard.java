@@ -38,8 +38,10 @@ final class TrafficGuard {
         }
         int remaining = look.capacity(staying);
         if (healthyLeaving > 0 && remaining < floor) {
-            throw GuardedException.blocked("with " + Words.count(healthyLeaving, "healthy instance") + " leaving, "
-                    + remaining + remains(look) + " would remain, and at least " + floor + " must");
+            throw GuardedException.blocked(
+                    "with " + Words.count(healthyLeaving, "healthy instance") + " leaving, " + remaining + remains(look)
+                            + " would remain, and at least " + floor + " must",
+                    "see why so few targets are healthy");
         }
     }
 
@@ -55,9 +57,11 @@ final class TrafficGuard {
      */
     static void shrinking(Look look, Color color, boolean steadily) {
         if (look.touchedByTraffic(color)) {
-            throw GuardedException.blocked("the " + color + " fleet must not shrink while "
-                    + look.targets().registered(color).size() + " of its targets are registered and "
-                    + look.targets().draining(color).size() + " drain");
+            throw GuardedException.blocked(
+                    "the " + color + " fleet must not shrink while "
+                            + look.targets().registered(color).size() + " of its targets are registered and "
+                            + look.targets().draining(color).size() + " drain",
+                    "see who registers them; deregister them unless they are to serve, and wait until they have drained");
         }
         if (!steadily) {
             throw GuardedException.notYet("the traffic guard looks once more before the " + color + " fleet shrinks");
