@@ -167,7 +167,9 @@ public record Register(Terms terms) implements Step {
     private Progress back(Scene scene, Color old) {
         Set<Target> coming = missing(scene, old);
         boolean members = !scene.servable(old).isEmpty();
-        if (coming.isEmpty() && members && scene.look().targets().registered(old).isEmpty()) {
+        if (coming.isEmpty()
+                && members
+                && scene.look().targets().registered(old).isEmpty()) {
             if (!scene.out(old)) {
                 return Progress.notYet("no target of " + terms.fromGroup() + " registered at this look", "look again");
             }
