@@ -18,6 +18,7 @@ import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.policy.KeepWarm;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.Operations;
+import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,30 @@ class RollbackTakesOverTest {
                 .hasRecorded(Color.BLUE)
                 .hasBounds(Color.BLUE, 2, 10, 3)
                 .hasBounds(Color.GREEN, 3, 10, 3);
+        assertThat(stage.by("carol").status(BETA).deployment()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void it_goes_back_although_no_member_of_the_new_fleet_is_left_that_was_registered(boolean expire) {
+        stage = draining(expire);
+        List<Duration> moments = new ArrayList<>();
+        stage.when(
+                "await-drained",
+                () -> stage.cloud.after(Duration.ofSeconds(20), () -> {
+                    stage.green.refuseLaunches("no capacity");
+                    List.copyOf(stage.green.instances()).forEach(SimulatedInstance::terminate);
+                    stage.cloud.after(Duration.ofMinutes(2), () -> {
+                        moments.add(stage.cloud.elapsed());
+                        rollback = stage.by("bob").rollback(Rollback.of(BETA));
+                        moments.add(stage.cloud.elapsed());
+                    });
+                }));
+        stage.deploy();
+
+        assertThat(rollback()).succeeded();
+        assertThat(stage.cloud).servesOnly(Color.BLUE).hasRecorded(Color.BLUE).hasBounds(Color.BLUE, 2, 10, 3);
+        assertThat(moments.get(1).minus(moments.get(0))).isLessThan(Duration.ofMinutes(7));
         assertThat(stage.by("carol").status(BETA).deployment()).isNull();
     }
 

@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The last thing that is looked at: whether anybody answers for the color that traffic was moved to. */
 final class Serving {
+    /** Where nothing is registered there is nothing to roll back from. */
+    private static final String REGISTER = "resume, which registers the members of its fleet and waits for them";
+
     private final SwitchPlan plan;
     private final Scene scene;
     private final Poller poller;
     private boolean none;
+    private boolean unregistered;
 
     Serving(SwitchPlan plan, Scene scene, Poller poller) {
         this.plan = plan;
@@ -42,8 +46,9 @@ final class Serving {
         if (!polled.look().targets().healthy(to).isEmpty()) {
             return Progress.done();
         }
+        unregistered = targets.isEmpty();
         String problem = "expected healthy targets of the " + to + " fleet, which serves, found "
-                + (targets.isEmpty() ? "none registered" : Words.list(targets));
+                + (unregistered ? "none registered" : Words.list(targets));
         if (none) {
             return Progress.failed(problem, remedy());
         }
@@ -56,6 +61,9 @@ final class Serving {
     }
 
     private String remedy() {
+        if (unregistered) {
+            return REGISTER;
+        }
         return plan.from() == null
                 ? "see why its health checks fail, then resume"
                 : "roll back, or see why its health checks fail, then resume";

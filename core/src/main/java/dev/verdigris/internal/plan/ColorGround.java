@@ -86,7 +86,7 @@ final class ColorGround {
             return null;
         }
         if (blue.isEmpty() && green.isEmpty()) {
-            return null;
+            return survey.moved;
         }
         Color reached = blue.isEmpty() ? Color.GREEN : Color.BLUE;
         if (recorded != null && recorded != reached) {

@@ -11,6 +11,7 @@ import dev.verdigris.plan.Preimage;
 import dev.verdigris.plan.Request;
 import dev.verdigris.plan.Rollback;
 import java.util.Map;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param idle what is kept warm then
  * @param served what served before; null if that is not known
  * @param snapshot the world as it will be
+ * @param moved the color that traffic was moved to
+ * @param ports the ports that its targets were registered on
  */
-public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapshot) {
+public record Finalized(
+        KeptWarm idle, @Nullable Served served, Snapshot snapshot, Color moved, SortedSet<Integer> ports) {
 
     /**
      * The end of a deployment that has a color to go back to.
@@ -48,7 +52,7 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
                 terms.to().label(),
                 idle,
                 served);
-        return new Finalized(idle, served, snapshot);
+        return new Finalized(idle, served, snapshot, terms.to(), preimage.ports());
     }
 
     private static Fleet withMin(Fleet fleet, int min) {
@@ -70,7 +74,7 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
      * @throws dev.verdigris.error.RefusedException naming everything that stands in its way
      */
     public Preimage preimage(Rollback rollback, @Nullable Color recorded, Inquiry inquiry) {
-        Preimage preimage = Ground.preimage(rollback, snapshot, inquiry);
+        Preimage preimage = Ground.preimage(rollback, snapshot, inquiry, moved);
         Preimage.Colors colors = preimage.colors();
         return new Preimage(
                 preimage.blue(),
@@ -79,7 +83,7 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
                 preimage.idleMin(),
                 recorded == null ? colors : new Preimage.Colors(colors.active(), recorded, colors.next()),
                 preimage.targetGroup(),
-                preimage.ports(),
+                ports,
                 preimage.served(),
                 preimage.unit());
     }

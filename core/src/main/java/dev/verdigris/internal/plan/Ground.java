@@ -24,14 +24,14 @@ public final class Ground {
     private final Survey survey;
     private final @Nullable Preimage preimage;
 
-    private Ground(Request request, Snapshot snapshot, Inquiry inquiry) {
-        this.survey = new Survey(request, snapshot, inquiry);
+    private Ground(Request request, Snapshot snapshot, Inquiry inquiry, @Nullable Color moved) {
+        this.survey = new Survey(request, snapshot, inquiry, moved);
         this.preimage = survey();
     }
 
     /** The ground of a request. */
     public static Ground of(Request request, Snapshot snapshot, Inquiry inquiry) {
-        return new Ground(request, snapshot, inquiry);
+        return new Ground(request, snapshot, inquiry, null);
     }
 
     /** What stands in the way of a request, and then what is to be known; empty if there is nothing to say. */
@@ -46,6 +46,15 @@ public final class Ground {
      */
     public static Preimage preimage(Request request, Snapshot snapshot, Inquiry inquiry) {
         return of(request, snapshot, inquiry).preimage();
+    }
+
+    /**
+     * The preimage of a rollback from a color that traffic was moved to, also when none of its targets is left.
+     *
+     * @throws RefusedException naming everything that stands in its way
+     */
+    static Preimage preimage(Rollback rollback, Snapshot snapshot, Inquiry inquiry, Color moved) {
+        return new Ground(rollback, snapshot, inquiry, moved).preimage();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the checks of the ground share: what is asked, what was observed, and what they have found. */
 final class Survey {
@@ -20,16 +21,20 @@ final class Survey {
     final Environment environment;
     final Snapshot snapshot;
     final ColoredTargets targets;
+    /** The color that a deployment in progress has moved traffic to; null if none has. */
+    final @Nullable Color moved;
+
     private final Inquiry inquiry;
     private final List<Finding> findings = new ArrayList<>();
     private boolean blocked;
 
-    Survey(Request request, Snapshot snapshot, Inquiry inquiry) {
+    Survey(Request request, Snapshot snapshot, Inquiry inquiry, @Nullable Color moved) {
         this.request = request;
         this.environment = request.environment();
         this.snapshot = snapshot;
         this.targets = snapshot.colored();
         this.inquiry = inquiry;
+        this.moved = moved;
     }
 
     TargetGroup targetGroup() {

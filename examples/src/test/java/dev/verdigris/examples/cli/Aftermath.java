@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fleets each color's fleet and targets
  * @param recorded what the parameter says
  * @param open what {@code status --json} says is open; null if nothing is
- * @param findings what {@code validate --json} finds
+ * @param findings what {@code validate --json} finds to stand in the way
  */
 record Aftermath(
         Map<Color, Side> fleets,
@@ -45,6 +45,13 @@ record Aftermath(
                 fleets,
                 beta.recordedColor(),
                 cli.run(environment + "status").json().get("deployment"),
-                (List<?>) cli.run(environment + "validate").json().get("findings"));
+                problems((List<?>) cli.run(environment + "validate").json().get("findings")));
+    }
+
+    /** A warning stands in nobody's way. */
+    private static List<?> problems(List<?> findings) {
+        return findings.stream()
+                .filter(finding -> !Boolean.TRUE.equals(((Map<?, ?>) finding).get("warning")))
+                .toList();
     }
 }
