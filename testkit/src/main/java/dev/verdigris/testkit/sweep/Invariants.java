@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>one that takes capacity below the floor by the read made directly before it;
  *   <li>one that shrinks a fleet whose targets are registered or draining;
  *   <li>one that serves an instance older than its deployment;
+ *   <li>one that, on the way forward, registers again what somebody else drains;
  *   <li>a rollback that starts more than served before, or takes less for enough;
  *   <li>a point of no return that is passed before the old color was seen out of traffic;
  *   <li>an instance that was in service in the active or the recorded color's fleet when the verb began, and is terminated
@@ -53,6 +54,8 @@ public final class Invariants implements CallHook {
     private final Map<Color, Endings> endings = new EnumMap<>(Color.class);
     /** Who has seen the old color out of traffic since anybody last deregistered something. */
     private final Set<String> seenOut = new HashSet<>();
+    /** What was deregistered by a deployment, of whatever process, and not registered again. */
+    private final Set<InstanceId> takenOut = new HashSet<>();
     /** What each color served with when a deployment last took it out of traffic. */
     private final Map<Color, Size> served = new EnumMap<>(Color.class);
     /** The deployments whose point of no return is passed. */
@@ -60,6 +63,7 @@ public final class Invariants implements CallHook {
 
     private @Nullable String actor;
     private @Nullable Beginning beginning;
+    private @Nullable String beganBy;
     /** Whether that was under way when it was first seen, so that nobody can tell what is older than it. */
     private boolean underWay;
 
@@ -152,7 +156,7 @@ public final class Invariants implements CallHook {
 
     private void change(Call call, Beginning began, OpenDeployment inProgress) {
         switch (call.operation()) {
-            case Operations.REGISTER -> newOnly(call, began, inProgress);
+            case Operations.REGISTER -> registering(call, began, inProgress);
             case Operations.DEREGISTER -> capacity(call, began, inProgress);
             case Operations.UPDATE_GROUP -> resizing(call, began, inProgress);
             case Operations.PUT_PARAMETER -> {}
@@ -178,6 +182,7 @@ public final class Invariants implements CallHook {
         OpenDeployment inProgress = read(call);
         if (inProgress != null && (beginning == null || !beginning.deployment().equals(inProgress.id()))) {
             beginning = Beginning.of(cloud, environment, inProgress.id());
+            beganBy = actor;
             underWay = call.operation().equals(Operations.CLAIM_RECORD) && inProgress.phase() != null;
         }
     }
@@ -244,6 +249,24 @@ public final class Invariants implements CallHook {
         }
     }
 
+    /**
+     * Whoever takes up what another process began cannot tell what that one has deregistered; on a way back all that served
+     * is to serve again.
+     */
+    private void registering(Call call, Beginning began, OpenDeployment inProgress) {
+        newOnly(call, began, inProgress);
+        boolean knows = inProgress.direction() == Direction.FORWARD
+                && !inProgress.verb().equals("rollback")
+                && String.valueOf(actor).equals(beganBy);
+        for (InstanceId instance : instances(call)) {
+            if (knows && !takenOut.contains(instance) && sight().sawGo(instance)) {
+                violation(call, instance + " drains by another hand");
+            }
+            takenOut.remove(instance);
+        }
+        sight().register(instances(call));
+    }
+
     private void newOnly(Call call, Beginning began, OpenDeployment inProgress) {
         if (!inProgress.verb().equals("deploy") || underWay) {
             return;
@@ -270,6 +293,7 @@ public final class Invariants implements CallHook {
             int size = sight.desired(live);
             served.put(live, new Size(size, Math.max(size, began.desired(live))));
         }
+        takenOut.addAll(instances(call));
         boolean healthy = sight.leave(instances(call));
         if (healthy && sight.serving() < needed) {
             violation(

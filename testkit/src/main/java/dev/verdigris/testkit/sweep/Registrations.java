@@ -10,6 +10,8 @@ import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Rollback;
 import dev.verdigris.policy.KeepWarm;
 import dev.verdigris.policy.Policy;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.Latencies;
 import dev.verdigris.testkit.Latency;
@@ -160,6 +162,9 @@ public final class Registrations {
     List<Scenario> accounts() {
         List<Scenario> accounts = new ArrayList<>();
         accounts.add(Scenario.of("deploy by stale reads", BETA, this::stale, on -> on.deploy(letting())));
+        accounts.add(deploy().withFacade(cloud -> BlueGreen.builder(cloud).store(new ForgetfulStore(store(cloud))))
+                .named("deploy by a store that forgets")
+                .refused("to come back as it was written"));
         for (Account account : Account.values()) {
             Scenario deploy = Scenario.of(
                     "deploy with " + account, BETA, seed -> holding(seed, account), on -> on.deploy(letting()));
@@ -167,6 +172,14 @@ public final class Registrations {
             accounts.add(refusal == null ? deploy : deploy.refused(refusal));
         }
         return accounts;
+    }
+
+    private static DeploymentStore store(Cloud cloud) {
+        DeploymentStore store = cloud.deployments();
+        if (store == null) {
+            throw new IllegalArgumentException("expected a cloud with a store, found one without");
+        }
+        return store;
     }
 
     private static Deployment letting() {

@@ -55,6 +55,11 @@ public record Scenario(
         return new Scenario(name, environment, world, facade, verb, refusal);
     }
 
+    /** The same by another name. */
+    Scenario named(String otherName) {
+        return new Scenario(otherName, environment, world, facade, verb, refusal);
+    }
+
     /** The same in a world that demands that it is refused, before it changes anything, by words that name something. */
     public Scenario refused(String naming) {
         return new Scenario(name, environment, world, facade, verb, naming);

@@ -27,6 +27,7 @@ final class Sight {
     private final Map<Color, Fleet> fleets = new EnumMap<>(Color.class);
     private final Map<Color, Integer> floors = new EnumMap<>(Color.class);
     private final Set<InstanceId> gone = new HashSet<>();
+    private final Set<InstanceId> registered = new HashSet<>();
     private @Nullable ColoredTargets targets;
 
     Sight(Environment environment, String targetGroup) {
@@ -60,8 +61,13 @@ final class Sight {
     }
 
     private void sees(List<TargetHealth> health) {
-        targets = ColoredTargets.of(health, colors::get);
+        ColoredTargets sorted = ColoredTargets.of(health, colors::get);
+        targets = sorted;
         gone.clear();
+        for (Color color : Color.values()) {
+            sorted.registered(color)
+                    .forEach(target -> registered.add(target.target().instance()));
+        }
     }
 
     /** What it sees now counts: its deployment has begun. */
@@ -69,6 +75,11 @@ final class Sight {
         for (Color color : Color.values()) {
             floors.merge(color, serving(color), Math::max);
         }
+    }
+
+    /** It asks for those to be registered: as long as it has not seen that, what it saw of them before says nothing. */
+    void register(Iterable<InstanceId> instances) {
+        instances.forEach(registered::remove);
     }
 
     /** It asks for those to leave. Says whether any of them is healthy, as far as it knows. */
@@ -102,6 +113,16 @@ final class Sight {
     /** How much of both colors is healthy. */
     int serving() {
         return serving(Color.BLUE) + serving(Color.GREEN);
+    }
+
+    /** Whether it has seen an instance of either color registered, and sees it drain now. */
+    boolean sawGo(InstanceId instance) {
+        Color color = colors.get(instance);
+        return targets != null
+                && color != null
+                && registered.contains(instance)
+                && targets.draining(color).stream()
+                        .anyMatch(target -> target.target().instance().equals(instance));
     }
 
     /** How much of a color must stay healthy: as much as it ever had, but no more than its fleet is meant to have. */

@@ -188,15 +188,17 @@ final class Stage implements CallHook {
         return ending;
     }
 
-    /** Somebody reconciles, as a schedule would have it. */
-    void reconcile() {
+    /** Somebody reconciles, as a schedule would have it. Says whether that could be done. */
+    boolean reconcile() {
         String name = "reconcile " + ++reconciles;
         BlueGreen blueGreen = facade(name);
         enter(new Actor(name, null));
         try {
             tell("reconcile: " + blueGreen.reconcile(scenario.environment()));
+            return true;
         } catch (VerdigrisException e) {
             tell("reconcile: " + e.getMessage());
+            return false;
         } finally {
             leave();
         }

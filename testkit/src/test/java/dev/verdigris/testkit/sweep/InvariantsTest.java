@@ -113,6 +113,19 @@ class InvariantsTest {
     }
 
     @Test
+    void one_that_registers_again_what_somebody_drains_is_found() {
+        List<String> violations = breaking(Operations.UPDATE_GROUP, 1, cloud -> {
+            cloud.drain(cloud.group(BETA, Color.BLUE).instances().get(0).id());
+            look(cloud);
+            cloud.ports().targetGroups().register(targetGroup(cloud), targets(cloud, Color.BLUE), ANYBODY);
+        });
+
+        assertThat(violations)
+                .hasSize(1)
+                .allMatch(violation -> violation.endsWith("i-00001000000000001 drains by another hand"));
+    }
+
+    @Test
     void a_rollback_that_starts_more_than_served_before_is_found() {
         Stage stage = new Stage(Scenario.of("back", BETA, EXPIRING::warm, on -> on.rollback(Rollback.of(BETA))), 1);
         stage.run(
