@@ -35,7 +35,7 @@ class CrashSweepTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"plain", "accounts"})
+    @MethodSource("accounts")
     void whatever_stops_it_wherever_it_is_settled_and_clean(Scenario scenario) {
         passes(CrashSweep.of(scenario));
     }
@@ -48,20 +48,20 @@ class CrashSweepTest {
 
     @ParameterizedTest
     @MethodSource("plain")
-    void whatever_stops_the_one_who_settles_it_a_third_one_settles(Scenario scenario) {
+    void whatever_stops_it_or_the_one_who_settles_it_a_third_one_settles(Scenario scenario) {
         passes(CrashSweep.of(scenario).withPairs().every(7));
     }
 
     @ParameterizedTest
     @MethodSource("plain")
     void whatever_the_world_does_meanwhile(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withMoves().every(499));
+        passes(CrashSweep.of(scenario).withMoves().every(399));
     }
 
     @ParameterizedTest
     @MethodSource("accounts")
     void whatever_the_world_does_meanwhile_in_an_account_that_holds_more(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withMoves().every(1999));
+        passes(CrashSweep.of(scenario).withMoves().every(1499));
     }
 
     private static void passes(CrashSweep sweep) {
