@@ -78,9 +78,14 @@ public final class Prove {
         CrashSweep sweep = CrashSweep.of(scenario);
         sweep = moves ? sweep.withMoves() : sweep;
         sweep = pairs ? sweep.withPairs() : sweep;
-        SweepReport report = sweep.run();
-        System.out.println("  " + report);
-        report.violations().stream().limit(3).forEach(System.out::println);
-        return report.clean();
+        try {
+            SweepReport report = sweep.run();
+            System.out.println("  " + report);
+            report.violations().stream().limit(3).forEach(System.out::println);
+            return report.clean();
+        } catch (IllegalArgumentException e) {
+            System.out.println("  " + e.getMessage());
+            return false;
+        }
     }
 }
