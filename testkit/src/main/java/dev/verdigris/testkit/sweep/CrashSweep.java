@@ -155,7 +155,7 @@ public final class CrashSweep {
         private void refused(Stage stage, Ending ending, String naming) {
             boolean refused = ending instanceof Ending.Refused why
                     && why.why() instanceof RefusedException
-                    && why.why().getMessage().contains(naming);
+                    && String.valueOf(why.why().getMessage()).contains(naming);
             cases++;
             if (!refused) {
                 List<String> problems = new ArrayList<>();
