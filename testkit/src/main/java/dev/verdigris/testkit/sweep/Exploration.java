@@ -47,6 +47,7 @@ final class Exploration implements Stage.Disturbance {
     private final List<Happening> ahead;
     private final List<String> problems = new ArrayList<>();
     private final List<Motion> motions = new ArrayList<>();
+    private boolean reconciled;
     private int deployments;
     private int depth;
     private int processes;
@@ -122,8 +123,6 @@ final class Exploration implements Stage.Disturbance {
         for (int i = 0; i < verbs; i++) {
             run(i == 0 ? Visitor.DEPLOY : BEGINNING.get(random.nextInt(BEGINNING.size())));
             settle();
-            // What begins before the end of the last one can be seen would take its last changes for how it was.
-            stage.cloud().pass(stale ? STALEST : Duration.ZERO);
         }
         stage.cloud().pass(Duration.ofMinutes(6));
         stage.reconcile();
@@ -136,19 +135,25 @@ final class Exploration implements Stage.Disturbance {
         depth++;
         deployments += BEGINNING.contains(visitor) ? 1 : 0;
         if (visitor == Visitor.RECONCILE) {
-            stage.reconcile();
+            reconciled |= stage.reconcile();
         } else {
             stage.tell(name + " begins to " + visitor);
             boolean refused = visitor == Visitor.DEPLOY && refused();
             Ending ending = stage.run(name, this, on -> act(visitor, on));
-            if (refused && motions.isEmpty() && ending instanceof Ending.Came) {
+            if (refused && motions.isEmpty() && !reconciled && ending instanceof Ending.Came) {
                 problems.add("with " + account + " it had to be refused, found " + ending);
             }
         }
         depth--;
+        becomesSeen();
     }
 
-    /** Whether a deployment must be refused now; once the world has moved, or traffic has, the reason may be gone. */
+    /** What began before the end of another one can be seen would take its last changes for how it was. */
+    private void becomesSeen() {
+        stage.cloud().pass(stale ? STALEST : Duration.ZERO);
+    }
+
+    /** Whether a deployment must be refused now. Once traffic has moved, or somebody has reconciled, the reason may be gone. */
     private boolean refused() {
         return account != null
                 && account.refusal() != null
@@ -183,6 +188,7 @@ final class Exploration implements Stage.Disturbance {
             depth++;
             stage.run(name, peace ? null : this, on -> cure.on(on, BETA));
             depth--;
+            becomesSeen();
         }
     }
 

@@ -79,8 +79,14 @@ public final class Invariants implements CallHook {
 
     /** Watches from now on. */
     public static Invariants watch(SimulatedCloud cloud, Environment environment) {
-        Invariants invariants = new Invariants(cloud, environment);
+        Invariants invariants = of(cloud, environment);
         cloud.install(invariants);
+        return invariants;
+    }
+
+    /** Watches the world from now on, and its calls as far as it is told of them. */
+    static Invariants of(SimulatedCloud cloud, Environment environment) {
+        Invariants invariants = new Invariants(cloud, environment);
         cloud.watch(world -> invariants.endings.values().forEach(Endings::look));
         return invariants;
     }

@@ -78,7 +78,7 @@ final class Stage implements CallHook {
     Stage(Scenario scenario, long seed) {
         this.scenario = scenario;
         this.cloud = scenario.world().apply(seed);
-        this.invariants = Invariants.watch(cloud, scenario.environment());
+        this.invariants = Invariants.of(cloud, scenario.environment());
         DeploymentStore store = cloud.ports().deployments();
         for (SimulatedTargetGroup targetGroup : cloud.targetGroups()) {
             if (targetGroup.answering() > 0) {
@@ -231,6 +231,7 @@ final class Stage implements CallHook {
 
     @Override
     public void before(Call call) {
+        invariants.before(call);
         Actor actor = acting.peek();
         if (actor != null && actor.doomed) {
             throw new ProcessKilled();
@@ -251,8 +252,12 @@ final class Stage implements CallHook {
         return actor == null || actor.disturbance == null ? null : actor.disturbance.late(actor, call);
     }
 
+    /** A change has happened, whoever hears of it; what was read is known only to those whom the reply reaches. */
     @Override
-    public void after(Call call) {
+    public void after(Call call, @Nullable Object answer) {
+        if (call.isChange()) {
+            invariants.after(call, answer);
+        }
         Actor actor = acting.peek();
         if (actor != null) {
             if (!call.isChange()) {
@@ -262,6 +267,9 @@ final class Stage implements CallHook {
             if (actor.disturbance != null) {
                 actor.disturbance.after(actor, call);
             }
+        }
+        if (!call.isChange()) {
+            invariants.after(call, answer);
         }
     }
 }
