@@ -7,10 +7,11 @@ module dev.verdigris {
     exports dev.verdigris;
     exports dev.verdigris.error;
     exports dev.verdigris.event;
-    exports dev.verdigris.journal;
+    exports dev.verdigris.hook;
     exports dev.verdigris.model;
     exports dev.verdigris.outcome;
     exports dev.verdigris.plan;
-    exports dev.verdigris.policy;
     exports dev.verdigris.port;
+    exports dev.verdigris.report;
+    exports dev.verdigris.request;
 }

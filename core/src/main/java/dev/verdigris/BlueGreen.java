@@ -1,32 +1,32 @@
 package dev.verdigris;
 
 import dev.verdigris.error.BusyException;
-import dev.verdigris.error.Finding;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.event.Listener;
+import dev.verdigris.hook.Check;
 import dev.verdigris.internal.engine.Audience;
-import dev.verdigris.internal.engine.Deployer;
+import dev.verdigris.internal.engine.Deployments;
 import dev.verdigris.internal.engine.Reconciling;
-import dev.verdigris.internal.journal.EnvironmentRecord;
-import dev.verdigris.internal.journal.Ledger;
+import dev.verdigris.internal.state.DeploymentState;
+import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.internal.store.TriedStore;
 import dev.verdigris.internal.text.Holders;
 import dev.verdigris.internal.text.Words;
-import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.outcome.Reconciliation;
-import dev.verdigris.plan.Cleanup;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Reconcile;
-import dev.verdigris.plan.Recovery;
-import dev.verdigris.plan.Request;
-import dev.verdigris.plan.Rollback;
 import dev.verdigris.plan.SwitchPlan;
-import dev.verdigris.port.Check;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
+import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.report.Finding;
+import dev.verdigris.report.Reconciliation;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Reconcile;
+import dev.verdigris.request.Recovery;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,11 +53,11 @@ import org.jspecify.annotations.Nullable;
  * is changed a verb may throw a {@link RefusedException}, or a {@link PortException} if the cloud could not be read. No
  * checked exceptions.
  *
- * <p>An interrupt of the calling thread takes a deployment back; past the point of no return the deployment finishes
+ * <p>An interrupt of the calling thread rolls a deployment back; past the point of no return the deployment finishes
  * forward. The thread's interrupt flag is set again when the verb returns.
  *
- * <p>Every verb that changes something holds the environment's record while it runs, so that one only runs at a time,
- * and puts on record what it is about to begin, so that whoever comes after a crash can {@link #resume} or {@link #abort}
+ * <p>Every verb that changes something holds the environment's deployment state while it runs, so that one only runs at a time,
+ * and puts in the deployment state what it is about to begin, so that the next process after a crash can {@link #resume} or {@link #abort}
  * it from any machine.
  *
  * <p>Immutable, and safe for use by several threads. It starts no thread, but in
@@ -65,21 +65,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlueGreen {
     private final Cloud cloud;
-    private final TriedStore store;
-    private final Ledger ledger;
-    private final Deployer deployer;
+    private final TriedStore tried;
+    private final StateStore states;
+    private final Deployments deployer;
     private final Listener audience;
 
     private BlueGreen(Builder builder, DeploymentStore store) {
         this.cloud = builder.cloud;
         this.audience = new Audience(builder.listeners);
-        this.store = new TriedStore(store, cloud.time());
-        this.ledger = new Ledger(store, cloud.time(), builder.holder, builder.lease, cloud.callTimeout(), builder.ids);
-        this.deployer = new Deployer(
+        this.tried = new TriedStore(store, cloud.time());
+        this.states =
+                new StateStore(store, cloud.time(), builder.holder, builder.lease, cloud.callTimeout(), builder.ids);
+        this.deployer = new Deployments(
                 cloud,
-                ledger,
+                states,
                 Collections.unmodifiableMap(new LinkedHashMap<>(builder.checks)),
-                builder.patience,
+                builder.waitTimeout,
                 audience);
     }
 
@@ -100,7 +101,7 @@ public final class BlueGreen {
     /**
      * The plan for a request, made from the world as it is now. Changes nothing.
      *
-     * @throws BusyException if a deployment is open, and is not settled in time
+     * @throws BusyException if a deployment is in progress, and does not end in time
      * @throws RefusedException naming everything that stands in the way
      * @throws PortException if the world could not be read
      */
@@ -111,10 +112,10 @@ public final class BlueGreen {
     /**
      * Performs a plan. Looks again first, and refuses if what the plan was made from is no longer so.
      *
-     * @throws BusyException if a deployment is open, and is not settled in time
+     * @throws BusyException if a deployment is in progress, and does not end in time
      * @throws RefusedException naming the differences, what stands in the way, or a check of the plan that is not
      *     registered here
-     * @throws PortException if the world could not be read, or the record not written, before the first change
+     * @throws PortException if the world could not be read, or the deployment state not written, before the first change
      */
     public Outcome execute(SwitchPlan plan) {
         return deployer.execute(plan);
@@ -123,9 +124,9 @@ public final class BlueGreen {
     /**
      * Deploys: plans, and performs the plan at once.
      *
-     * @throws BusyException if a deployment is open, and is not settled in time
+     * @throws BusyException if a deployment is in progress, and does not end in time
      * @throws RefusedException naming everything that stands in the way
-     * @throws PortException if the world could not be read, or the record not written, before the first change
+     * @throws PortException if the world could not be read, or the deployment state not written, before the first change
      */
     public Outcome deploy(Deployment deployment) {
         return deployer.deploy(deployment);
@@ -138,18 +139,18 @@ public final class BlueGreen {
 
     /**
      * Goes back to the other fleet and the instances it still has. It is a deployment like any other: gated, guarded, and
-     * taken back when it fails. It needs as much of that fleet as served before, or as much as it is asked for, whatever the
+     * rolled back when it fails. It needs as much of that fleet as served before, or as much as it is asked for, whatever the
      * fleet has that it leaves.
      *
      * <p>From a deployment that is being finalized (past its point of no return, while its old fleet drains, for instance)
      * it takes over at once, whatever process that is in and however long it would be waited for otherwise: that process
-     * makes no further change, and its verb ends as {@link Outcome.LeftOpen}. Before the point of no return {@link #abort}
+     * makes no further change, and its verb ends as {@link Outcome.Interrupted}. Before the point of no return {@link #abort}
      * goes back.
      *
-     * @throws BusyException if something else is open, and is not settled in time
+     * @throws BusyException if something else is in progress, and does not end in time
      * @throws RefusedException if that fleet has too few instances and may not start more, or anything else stands in the
      *     way
-     * @throws PortException if the world could not be read, or the record not written, before the first change
+     * @throws PortException if the world could not be read, or the deployment state not written, before the first change
      */
     public Outcome rollback(Rollback rollback) {
         return deployer.deploy(rollback);
@@ -161,11 +162,11 @@ public final class BlueGreen {
     }
 
     /**
-     * Lets the idle fleet go: scales it to zero. Doing it again changes nothing.
+     * Scales the idle fleet to zero. Doing it again changes nothing.
      *
-     * @throws BusyException if a deployment is open, and is not settled in time
+     * @throws BusyException if a deployment is in progress, and does not end in time
      * @throws RefusedException while any of its instances still gets traffic, or if anything else stands in the way
-     * @throws PortException if the world could not be read, or the record not written, before the first change
+     * @throws PortException if the world could not be read, or the deployment state not written, before the first change
      */
     public Outcome cleanup(Cleanup cleanup) {
         return deployer.deploy(cleanup);
@@ -177,14 +178,14 @@ public final class BlueGreen {
     }
 
     /**
-     * Goes on with what was left open, in the direction that is on record, from any machine. A holder that may still live
+     * Resumes an interrupted deployment, in the direction that is in the deployment state, from any machine. A holder that may still live
      * is waited for until its lease has expired.
      *
-     * @throws BusyException if the holder lives, or only the word of an operator can say that it does not (see
+     * @throws BusyException if the holder lives, or only an operator can confirm that it does not (see
      *     {@link Recovery#takingOver})
-     * @throws RefusedException if nothing is open, if the environment is not the one on record, or if a check that must
+     * @throws RefusedException if nothing is in progress, if the environment is not the one in the deployment state, or if a check that must
      *     still pass is not registered here
-     * @throws PortException if the record could not be read or taken
+     * @throws PortException if the deployment state could not be read or taken
      */
     public Outcome resume(Recovery recovery) {
         return deployer.resume(recovery);
@@ -196,13 +197,13 @@ public final class BlueGreen {
     }
 
     /**
-     * Takes back what was left open, from any machine; a success is {@link Outcome.RolledBack}. A holder that may still
+     * Rolls back an interrupted deployment, from any machine; a success is {@link Outcome.RolledBack}. A holder that may still
      * live is waited for until its lease has expired.
      *
      * @throws BusyException if it is past its point of no return, if the holder lives, or if only the word of an operator
      *     can say that it does not (see {@link Recovery#takingOver})
-     * @throws RefusedException if nothing is open, or the environment is not the one on record
-     * @throws PortException if the record could not be read or taken
+     * @throws RefusedException if nothing is in progress, or the environment is not the one in the deployment state
+     * @throws PortException if the deployment state could not be read or taken
      */
     public Outcome abort(Recovery recovery) {
         return deployer.abort(recovery);
@@ -216,15 +217,15 @@ public final class BlueGreen {
     /**
      * Closes what differs between the environment and how it should be: members of the fleet that serves which are not
      * registered, targets of the color that should not serve, a recorded color that is not the one that traffic reaches,
-     * minimums that an unlocked deployment held. It acts only on what every look over a settling time has shown, goes
+     * minimums that an unlocked deployment held. It acts only on what every look over a stabilization period has shown, goes
      * through the traffic guard, and reports what is not for a program to decide. Made to be run on a schedule.
      *
-     * @throws BusyException if a deployment is open, and is not settled in time
+     * @throws BusyException if a deployment is in progress, and does not end in time
      * @throws RefusedException if there is no such environment
-     * @throws PortException if the world could not be read, or the record not written
+     * @throws PortException if the world could not be read, or the deployment state not written
      */
     public Reconciliation reconcile(Reconcile reconcile) {
-        return new Reconciling(cloud, ledger, deployer, audience).reconcile(reconcile);
+        return new Reconciling(cloud, states, deployer, audience).reconcile(reconcile);
     }
 
     /** Reconciles with every default; see {@link #reconcile(Reconcile)}. */
@@ -233,30 +234,30 @@ public final class BlueGreen {
     }
 
     /**
-     * Removes what is open from the record, whoever holds it, without settling it: for a record that can neither be
+     * Removes what is in progress from the deployment state, whoever holds it, without resolving it: for a deployment state that can neither be
      * resumed nor aborted. The bounds that it found are kept, and {@link #reconcile} puts them back. The fleets and the
      * traffic stay as they are.
      *
      * @param reason why, for the history; not blank
      * @return what is now in the history
      * @throws IllegalArgumentException if the reason is blank
-     * @throws RefusedException if nothing is open, or somebody writes the record at the same time
-     * @throws PortException if the record could not be read or written
+     * @throws RefusedException if nothing is in progress, or somebody writes the deployment state at the same time
+     * @throws PortException if the deployment state could not be read or written
      */
     public EndedDeployment unlock(Environment environment, String reason) {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("reason: expected some text for the history, found none");
         }
-        return ledger.unlock(environment, reason);
+        return states.unlock(environment, reason);
     }
 
     /**
-     * The deployments that have ended, newest first; the last ten, or as many as the record holds.
+     * The deployments that have ended, newest first; the last ten, or as many as the deployment state holds.
      *
-     * @throws PortException if the record could not be read
+     * @throws PortException if the deployment state could not be read
      */
     public List<EndedDeployment> history(Environment environment) {
-        return ledger.read(environment).history();
+        return states.read(environment).history();
     }
 
     /**
@@ -266,8 +267,8 @@ public final class BlueGreen {
      * @throws PortException if it could not be read
      */
     public Status status(Environment environment) {
-        EnvironmentRecord record = ledger.read(environment);
-        return Status.of(environment, deployer.observe(environment, record), record);
+        DeploymentState state = states.read(environment);
+        return Status.of(environment, deployer.observe(environment, state), state);
     }
 
     /**
@@ -281,8 +282,8 @@ public final class BlueGreen {
      */
     public List<Finding> validate(Environment environment) {
         List<Finding> findings =
-                new ArrayList<>(new Reconciling(cloud, ledger, deployer, audience).validate(environment));
-        findings.addAll(store.findings());
+                new ArrayList<>(new Reconciling(cloud, states, deployer, audience).validate(environment));
+        findings.addAll(tried.findings());
         return findings;
     }
 
@@ -304,7 +305,7 @@ public final class BlueGreen {
         if (rounds < 0) {
             throw new IllegalArgumentException("rounds: expected 0 or more, found " + rounds);
         }
-        return new StoreVerdict(store.trial().run(rounds));
+        return new StoreVerdict(tried.trial().run(rounds));
     }
 
     /** Begins a facade; not thread-safe. */
@@ -317,7 +318,7 @@ public final class BlueGreen {
         private @Nullable DeploymentStore store;
         private String holder = Holders.ofThisProcess();
         private Duration lease;
-        private Duration patience = Duration.ZERO;
+        private Duration waitTimeout = Duration.ZERO;
         private Supplier<String> ids = () -> UUID.randomUUID().toString();
 
         private Builder(Cloud cloud) {
@@ -327,7 +328,7 @@ public final class BlueGreen {
             this.lease = fourCalls.compareTo(SHORTEST_LEASE) > 0 ? fourCalls : SHORTEST_LEASE;
         }
 
-        /** Where the record of each environment is kept; by default in the cloud's store. */
+        /** Where the deployment state of each environment is kept; by default in the cloud's store. */
         public Builder store(DeploymentStore store) {
             this.store = store;
             return this;
@@ -348,7 +349,7 @@ public final class BlueGreen {
         }
 
         /**
-         * How long a record stays its holder's without a sign of life; by default 60 seconds, or four times the cloud's
+         * How long a deployment state stays its holder's without a heartbeat; by default 60 seconds, or four times the cloud's
          * call time-out where that is longer. Who takes over waits for that, and for the time-out of a call.
          *
          * @throws IllegalArgumentException if it is not longer than the cloud's call time-out
@@ -363,16 +364,16 @@ public final class BlueGreen {
         }
 
         /**
-         * How long a verb waits for what others have open to be settled, before it is refused; by default not at all.
+         * How long a verb waits for what others have in progress to be resolved, before it is refused; by default not at all.
          * A rollback does not wait for another one, since it would go to the color that this one leaves.
          *
          * @throws IllegalArgumentException if it is negative
          */
-        public Builder patience(Duration patience) {
-            if (patience.isNegative()) {
-                throw new IllegalArgumentException("patience: expected 0 or more, found " + patience);
+        public Builder waitTimeout(Duration waitTimeout) {
+            if (waitTimeout.isNegative()) {
+                throw new IllegalArgumentException("patience: expected 0 or more, found " + waitTimeout);
             }
-            this.patience = patience;
+            this.waitTimeout = waitTimeout;
             return this;
         }
 

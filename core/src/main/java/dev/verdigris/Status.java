@@ -1,19 +1,19 @@
 package dev.verdigris;
 
-import dev.verdigris.internal.journal.EnvironmentRecord;
-import dev.verdigris.internal.journal.Open;
+import dev.verdigris.internal.state.CurrentDeployment;
+import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.text.Words;
-import dev.verdigris.journal.EndedDeployment;
-import dev.verdigris.journal.OpenDeployment;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.TargetHealth;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.EndedDeployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordedColor the recorded color; null if none is recorded, or something that is no color
  * @param blue the blue side
  * @param green the green side
- * @param deployment the deployment that is open; null if none is
- * @param last the deployment that ended last; null if none is on record
+ * @param deployment the deployment in progress; null if none is
+ * @param last the deployment that ended last; null if none is in the deployment state
  * @param drift what is not as it should be, in words; empty if all is well
  */
 public record Status(
@@ -40,7 +40,7 @@ public record Status(
         @Nullable Color recordedColor,
         Side blue,
         Side green,
-        @Nullable OpenDeployment deployment,
+        @Nullable DeploymentInProgress deployment,
         @Nullable EndedDeployment last,
         List<String> drift) {
 
@@ -53,20 +53,20 @@ public record Status(
      * One color's fleet and targets.
      *
      * @param group the Auto Scaling group
-     * @param bounds its minimum, maximum and desired capacity
+     * @param size its minimum, maximum and desired capacity
      * @param inService how many of its instances are in service
      * @param registered how many of its targets are registered, draining ones not counted
      * @param healthy how many of its instances are registered and healthy
      */
-    public record Side(GroupName group, Bounds bounds, int inService, int registered, int healthy) {}
+    public record Side(GroupName group, GroupSize size, int inService, int registered, int healthy) {}
 
     /** The side of a color. */
     public Side side(Color color) {
         return color == Color.BLUE ? blue : green;
     }
 
-    static Status of(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
-        Open open = record.open();
+    static Status of(Environment environment, Snapshot snapshot, DeploymentState state) {
+        CurrentDeployment open = state.open();
         ColoredTargets targets = snapshot.colored();
         List<Color> reached = java.util.Arrays.stream(Color.values())
                 .filter(color -> !targets.registered(color).isEmpty())
@@ -80,14 +80,14 @@ public record Status(
                 side(snapshot.blue(), Color.BLUE, targets),
                 side(snapshot.green(), Color.GREEN, targets),
                 open == null ? null : open.shown(),
-                record.history().isEmpty() ? null : record.history().get(0),
+                state.history().isEmpty() ? null : state.history().get(0),
                 drift(environment, snapshot, targets, reached, recorded));
     }
 
     private static Side side(Fleet fleet, Color color, ColoredTargets targets) {
         return new Side(
                 fleet.group(),
-                fleet.bounds(),
+                fleet.size(),
                 fleet.inService().size(),
                 targets.registered(color).size(),
                 targets.healthy(color).size());
@@ -126,9 +126,9 @@ public record Status(
                         + " in service without traffic: " + Words.list(missing));
             }
         }
-        if (!targets.strangers().isEmpty()) {
+        if (!targets.unrecognized().isEmpty()) {
             drift.add("registered and of neither color: "
-                    + Words.list(targets.strangers().stream()
+                    + Words.list(targets.unrecognized().stream()
                             .map(TargetHealth::target)
                             .toList()));
         }
@@ -152,7 +152,7 @@ public record Status(
                 + ", recorded is " + (recordedColor == null ? "no color" : recordedColor) + "\n" + row(Color.BLUE)
                 + "\n"
                 + row(Color.GREEN)
-                + (deployment == null ? "" : "\n  open: " + deployment)
+                + (deployment == null ? "" : "\n  in progress: " + deployment)
                 + (last == null ? "" : "\n  last: " + last)
                 + drifts;
     }
@@ -160,9 +160,9 @@ public record Status(
     private String row(Color color) {
         Side side = side(color);
         Map<String, Integer> cells = new java.util.LinkedHashMap<>();
-        cells.put("min", side.bounds().min());
-        cells.put("max", side.bounds().max());
-        cells.put("desired", side.bounds().desired());
+        cells.put("min", side.size().min());
+        cells.put("max", side.size().max());
+        cells.put("desired", side.size().desired());
         cells.put("in service", side.inService());
         cells.put("registered", side.registered());
         cells.put("healthy", side.healthy());

@@ -1,7 +1,7 @@
 package dev.verdigris;
 
-import dev.verdigris.error.Finding;
 import dev.verdigris.internal.store.StoreTrial;
+import dev.verdigris.report.Finding;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

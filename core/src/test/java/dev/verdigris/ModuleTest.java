@@ -23,11 +23,11 @@ class ModuleTest {
                         "dev.verdigris",
                         "dev.verdigris.error",
                         "dev.verdigris.event",
-                        "dev.verdigris.journal",
+                        "dev.verdigris.report",
                         "dev.verdigris.model",
                         "dev.verdigris.outcome",
                         "dev.verdigris.plan",
-                        "dev.verdigris.policy",
+                        "dev.verdigris.request",
                         "dev.verdigris.port");
     }
 

@@ -1,9 +1,9 @@
 package dev.verdigris.aws;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
@@ -38,7 +38,7 @@ final class AutoScalingGroups {
         group.trafficSources().stream().map(TrafficSourceIdentifier::identifier).forEach(attached::add);
         return new Fleet(
                 new GroupName(group.autoScalingGroupName()),
-                new Bounds(group.minSize(), group.maxSize(), group.desiredCapacity()),
+                new GroupSize(group.minSize(), group.maxSize(), group.desiredCapacity()),
                 group.instances().stream().map(AutoScalingGroups::instance).toList(),
                 group.suspendedProcesses().stream()
                         .map(SuspendedProcess::processName)

@@ -70,7 +70,7 @@ final class AwsCalls {
         });
     }
 
-    /** Makes a call that writes a record: that is how leave is taken, so there is none to ask for. */
+    /** Makes a call that writes a deployment state: that is how leave is taken, so there is none to ask for. */
     <T> T write(String operation, Supplier<T> call) {
         return attempt(operation, call);
     }

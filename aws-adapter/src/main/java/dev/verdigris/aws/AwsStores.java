@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
- * Where the records of deployments can be kept on AWS, for {@code BlueGreen.Builder.store}. All who deploy the same
- * environment must keep its record in the same place.
+ * Where the deployment states of deployments can be kept on AWS, for {@code BlueGreen.Builder.store}. All who deploy the same
+ * environment must keep its deployment state in the same place.
  *
  * <pre>{@code
  * DeploymentStore store = AwsStores.dynamoDb(DynamoDbClient.create(), "deployments");
@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  *
  * <p>The clients are used as they are and never closed here. Calls are made as those of {@link AwsCloud}: up to 4
  * transmissions in all, each given up after the call time-out, by default 15 seconds, without the clients' own retries. A write that was sent twice and
- * came second to itself ends in {@link dev.verdigris.error.PortException.Conflict}; whoever wrote it finds its own text
+ * lost to its own first transmission ends in {@link dev.verdigris.error.PortException.Conflict}; whoever wrote it finds its own text
  * by reading back.
  */
 public final class AwsStores {

@@ -182,7 +182,7 @@ final class ElbTargetGroups implements TargetGroups {
             try {
                 send(group, batch, permit);
             } catch (PortException.Invalid e) {
-                // AWS lets a target go that is not registered; where a server refuses the batch for it, the rest may
+                // AWS accepts a target that is not registered; where a server refuses the batch for it, the rest may
                 // go.
                 List<Target> left = stillRegistered(group, batch);
                 if (left.size() == batch.size()) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * What IAM must allow to the credentials of the clients, by what they are used for, and no more than that. Each constant
- * stands alone: {@link #DEPLOY} holds what {@link #PLAN} needs. The record of the environment is taken to be in Parameter
+ * stands alone: {@link #DEPLOY} holds what {@link #PLAN} needs. The deployment state of the environment is taken to be in Parameter
  * Store, where it is by default.
  *
  * <p>A deployment never changes a group's launch template, so it needs neither {@code ec2:RunInstances} nor {@code
@@ -42,7 +42,7 @@ public enum RequiredPermissions {
         EVERYTHING("Look"),
         GROUPS("Resize"),
         TARGET_GROUP("MoveTraffic"),
-        COLOR("RecordColor"),
+        COLOR("WriteParameter"),
         RECORD("KeepRecord");
 
         /** The id of the statement that allows them. */

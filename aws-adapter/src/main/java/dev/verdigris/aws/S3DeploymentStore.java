@@ -148,8 +148,8 @@ final class S3DeploymentStore implements DeploymentStore {
         return new PortException.Conflict(
                 WRITE,
                 expected == null
-                        ? "expected no record of " + environment + ", found one"
-                        : "expected the record of " + environment + " at " + expected + ", found none",
+                        ? "expected no deployment state of " + environment + ", found one"
+                        : "expected the deployment state of " + environment + " at " + expected + ", found none",
                 refusal);
     }
 

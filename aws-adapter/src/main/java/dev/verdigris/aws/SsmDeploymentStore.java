@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
  * The records in Parameter Store, at {@code /compiler-explorer/NAME/deployment/holder-N}. It has no compare-and-set, only
- * create-if-absent: so every holder of a record creates a parameter of its own, of which one of several succeeds, and
- * writes no other. The one with the highest number is the record; late writes to a lower one are seen by nobody. A holder
+ * create-if-absent: so every holder of a deployment state creates a parameter of its own, of which one of several succeeds, and
+ * writes no other. The one with the highest number is the deployment state; late writes to a lower one are seen by nobody. A holder
  * cannot be told that its lease has expired and been taken, so leases do not expire.
  */
 final class SsmDeploymentStore implements DeploymentStore {
@@ -41,7 +41,7 @@ final class SsmDeploymentStore implements DeploymentStore {
     private final Map<String, Version> known = new ConcurrentHashMap<>();
 
     /** The last claims of this store, whichever thread made them, that are not known to count. */
-    private final Map<String, Deque<Claim>> unsettled = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Claim>> undecided = new ConcurrentHashMap<>();
 
     SsmDeploymentStore(SsmClient client, AwsCalls calls) {
         this.client = client;
@@ -75,7 +75,7 @@ final class SsmDeploymentStore implements DeploymentStore {
     }
 
     /**
-     * An attempt to be the next holder. It counts only if the record was as it was read until the attempt was made, which
+     * An attempt to be the next holder. It counts only if the deployment state was as it was read until the attempt was made, which
      * shows afterwards.
      */
     private record Claim(Version read, String text) {
@@ -88,7 +88,7 @@ final class SsmDeploymentStore implements DeploymentStore {
     /** The parameters of the holders that are there, by their numbers. */
     private record Holders(NavigableMap<Integer, Parameter> parameters) {
 
-        /** The version of the record. */
+        /** The version of the deployment state. */
         Version newest() {
             return parameters.isEmpty() ? Version.NONE : version(parameters.lastKey());
         }
@@ -111,7 +111,7 @@ final class SsmDeploymentStore implements DeploymentStore {
         }
     }
 
-    /** Under this path is the record of an environment. */
+    /** Under this path is the deployment state of an environment. */
     static String path(String environment) {
         return "/compiler-explorer/" + environment + "/deployment";
     }
@@ -141,7 +141,7 @@ final class SsmDeploymentStore implements DeploymentStore {
 
     /** The holders that count, as they are now. */
     private Holders current(String environment) {
-        Holders there = settled(environment, look(environment));
+        Holders there = decided(environment, look(environment));
         learn(environment, there.newest());
         return there;
     }
@@ -154,8 +154,8 @@ final class SsmDeploymentStore implements DeploymentStore {
             if (there.newest().compareTo(least) < 0) {
                 throw new PortException.Unavailable(
                         LIST,
-                        "expected the record of " + environment + " at " + least + " or later, found " + there.newest()
-                                + "; if it was deleted by hand, begin with a new process",
+                        "expected the deployment state of " + environment + " at " + least + " or later, found "
+                                + there.newest() + "; if it was deleted by hand, begin with a new process",
                         null);
             }
             return there;
@@ -184,17 +184,17 @@ final class SsmDeploymentStore implements DeploymentStore {
     }
 
     /** Without a claim of ours that does not count; that is taken away. */
-    private Holders settled(String environment, Holders there) {
-        Deque<Claim> claims = unsettled.getOrDefault(environment, new ArrayDeque<>());
+    private Holders decided(String environment, Holders there) {
+        Deque<Claim> claims = undecided.getOrDefault(environment, new ArrayDeque<>());
         for (Claim claim : claims) {
             if (there.show(claim)) {
-                return settled(environment, there, claim, claims);
+                return decided(environment, there, claim, claims);
             }
         }
         return there;
     }
 
-    private Holders settled(String environment, Holders there, Claim claim, Deque<Claim> claims) {
+    private Holders decided(String environment, Holders there, Claim claim, Deque<Claim> claims) {
         if (there.version(claim.read().holder()).equals(claim.read())) {
             claims.remove(claim);
             return there;
@@ -229,7 +229,7 @@ final class SsmDeploymentStore implements DeploymentStore {
     }
 
     private void remember(String environment, Claim claim) {
-        Deque<Claim> claims = unsettled.computeIfAbsent(environment, any -> new ConcurrentLinkedDeque<>());
+        Deque<Claim> claims = undecided.computeIfAbsent(environment, any -> new ConcurrentLinkedDeque<>());
         claims.addLast(claim);
         if (claims.size() > REMEMBERED) {
             claims.pollFirst();
@@ -273,7 +273,9 @@ final class SsmDeploymentStore implements DeploymentStore {
 
     private static PortException.Conflict conflict(String environment, @Nullable String expected, Version found) {
         return new PortException.Conflict(
-                WRITE, "expected the record of " + environment + " at " + expected + ", found " + found, null);
+                WRITE,
+                "expected the deployment state of " + environment + " at " + expected + ", found " + found,
+                null);
     }
 
     private long put(String environment, String text, int holder, boolean overwrite) {
@@ -311,7 +313,7 @@ final class SsmDeploymentStore implements DeploymentStore {
     public boolean delete(String name) {
         calls.read(LIST, () -> list(name)).parameters().keySet().forEach(holder -> remove(name, holder));
         known.remove(name);
-        unsettled.remove(name);
+        undecided.remove(name);
         return true;
     }
 

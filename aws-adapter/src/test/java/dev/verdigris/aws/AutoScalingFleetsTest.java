@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
@@ -254,7 +254,7 @@ class AutoScalingFleetsTest {
 
     @Test
     void sizes_are_as_the_group_has_them() {
-        assertThat(described("").bounds()).isEqualTo(new Bounds(1, 4, 2));
+        assertThat(described("").size()).isEqualTo(new GroupSize(1, 4, 2));
     }
 
     @Test

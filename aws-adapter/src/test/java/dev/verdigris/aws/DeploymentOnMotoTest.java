@@ -8,10 +8,10 @@ import dev.verdigris.Status;
 import dev.verdigris.aws.moto.MotoEnvironment;
 import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.event.Event;
-import dev.verdigris.model.Bounds;
+import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.port.Check;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -66,23 +66,23 @@ class DeploymentOnMotoTest {
                         "during the cutover",
                         "blue %1$d/%1$d, %1$d registered; green %1$d/%1$d, %1$d registered; recorded blue"
                                 .formatted(desired));
-        assertServes(beta, Color.GREEN, new Bounds(min, 100, desired));
-        assertThat(beta.bounds(Color.BLUE)).isEqualTo(new Bounds(desired, 100, desired));
+        assertServes(beta, Color.GREEN, new GroupSize(min, 100, desired));
+        assertThat(beta.size(Color.BLUE)).isEqualTo(new GroupSize(desired, 100, desired));
         assertThat(beta.instances(Color.BLUE)).isEqualTo(first);
         assertStatusAgrees(blueGreen, beta, Color.GREEN);
         Set<String> second = beta.instances(Color.GREEN);
 
         assertThat(blueGreen.rollback(beta.environment())).isInstanceOf(Outcome.Succeeded.class);
 
-        assertServes(beta, Color.BLUE, new Bounds(min, 100, desired));
+        assertServes(beta, Color.BLUE, new GroupSize(min, 100, desired));
         assertThat(beta.instances(Color.BLUE)).isEqualTo(first);
-        assertThat(beta.bounds(Color.GREEN)).isEqualTo(new Bounds(desired, 100, desired));
+        assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(desired, 100, desired));
         assertThat(beta.instances(Color.GREEN)).isEqualTo(second);
         assertStatusAgrees(blueGreen, beta, Color.BLUE);
 
         assertThat(blueGreen.deploy(beta.environment())).isInstanceOf(Outcome.Succeeded.class);
 
-        assertServes(beta, Color.GREEN, new Bounds(min, 100, desired));
+        assertServes(beta, Color.GREEN, new GroupSize(min, 100, desired));
         Set<String> ever = new HashSet<>(first);
         ever.addAll(second);
         assertThat(beta.instances(Color.GREEN)).doesNotContainAnyElementsOf(ever);
@@ -90,8 +90,8 @@ class DeploymentOnMotoTest {
 
         assertThat(blueGreen.cleanup(beta.environment())).isInstanceOf(Outcome.Succeeded.class);
 
-        assertServes(beta, Color.GREEN, new Bounds(min, 100, desired));
-        assertThat(beta.bounds(Color.BLUE)).isEqualTo(new Bounds(0, 100, 0));
+        assertServes(beta, Color.GREEN, new GroupSize(min, 100, desired));
+        assertThat(beta.size(Color.BLUE)).isEqualTo(new GroupSize(0, 100, 0));
         assertThat(beta.instances(Color.BLUE)).isEmpty();
         assertStatusAgrees(blueGreen, beta, Color.GREEN);
     }
@@ -99,7 +99,7 @@ class DeploymentOnMotoTest {
     private static String picture(MotoEnvironment beta) {
         StringBuilder picture = new StringBuilder();
         for (Color color : Color.values()) {
-            Bounds bounds = beta.bounds(color);
+            GroupSize bounds = beta.size(color);
             picture.append("%s %d/%d, %d registered; "
                     .formatted(
                             color,
@@ -110,8 +110,8 @@ class DeploymentOnMotoTest {
         return picture + "recorded " + beta.recordedColor();
     }
 
-    private static void assertServes(MotoEnvironment beta, Color color, Bounds bounds) {
-        assertThat(beta.bounds(color)).isEqualTo(bounds);
+    private static void assertServes(MotoEnvironment beta, Color color, GroupSize bounds) {
+        assertThat(beta.size(color)).isEqualTo(bounds);
         assertThat(beta.instances(color)).hasSize(bounds.desired());
         assertThat(beta.registered(color)).isEqualTo(beta.instances(color));
         assertThat(beta.registered(color.other())).isEmpty();
@@ -125,7 +125,7 @@ class DeploymentOnMotoTest {
         assertThat(status.recordedColor()).isEqualTo(active);
         assertThat(status.drift()).isEmpty();
         for (Color color : Color.values()) {
-            assertThat(status.side(color).bounds()).isEqualTo(beta.bounds(color));
+            assertThat(status.side(color).size()).isEqualTo(beta.size(color));
             assertThat(status.side(color).inService())
                     .isEqualTo(beta.instances(color).size());
             assertThat(status.side(color).registered())
@@ -180,8 +180,8 @@ class DeploymentOnMotoTest {
     }
 
     private static void assertUntouched(MotoEnvironment beta, Set<String> blue) {
-        assertThat(beta.bounds(Color.BLUE)).isEqualTo(new Bounds(2, 100, 3));
-        assertThat(beta.bounds(Color.GREEN)).isEqualTo(new Bounds(0, 100, 0));
+        assertThat(beta.size(Color.BLUE)).isEqualTo(new GroupSize(2, 100, 3));
+        assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(0, 100, 0));
         assertThat(beta.instances(Color.BLUE)).isEqualTo(blue);
         assertThat(beta.instances(Color.GREEN)).isEmpty();
         assertThat(beta.targets()).containsOnlyKeys(blue).containsValue("healthy");
@@ -217,7 +217,7 @@ class DeploymentOnMotoTest {
                         ElbTargetGroups.REGISTER,
                         ElbTargetGroups.DEREGISTER,
                         SsmActiveColors.WRITE);
-        assertServes(beta, Color.GREEN, new Bounds(2, 100, 3));
+        assertServes(beta, Color.GREEN, new GroupSize(2, 100, 3));
     }
 
     @Test
@@ -228,7 +228,7 @@ class DeploymentOnMotoTest {
                 .deploy(beta.environment());
 
         assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
-        assertServes(beta, Color.GREEN, new Bounds(2, 100, 3));
+        assertServes(beta, Color.GREEN, new GroupSize(2, 100, 3));
     }
 
     /** Answers an operation so, after Moto has carried it out. */

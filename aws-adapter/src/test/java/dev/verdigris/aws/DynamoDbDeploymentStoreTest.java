@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What is kept in the table, and what becomes of a record when DynamoDB does not answer well. */
+/** What is kept in the table, and what becomes of a deployment state when DynamoDB does not answer well. */
 class DynamoDbDeploymentStoreTest {
     private static final String GET = "GetItem";
     private static final String PUT = "PutItem";

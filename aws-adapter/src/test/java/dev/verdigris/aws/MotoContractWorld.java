@@ -1,8 +1,8 @@
 package dev.verdigris.aws;
 
 import dev.verdigris.aws.moto.MotoWorld;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.port.Cloud;
@@ -26,12 +26,12 @@ final class MotoContractWorld implements ContractWorld {
     }
 
     @Override
-    public void group(GroupName group, Bounds bounds) {
+    public void group(GroupName group, GroupSize bounds) {
         moto.createGroup(group, bounds);
     }
 
     @Override
-    public void weightedGroup(GroupName group, Bounds bounds, String instanceType, int weight) {
+    public void weightedGroup(GroupName group, GroupSize bounds, String instanceType, int weight) {
         moto.createWeightedGroup(group, bounds, instanceType, weight);
     }
 
@@ -115,7 +115,7 @@ final class MotoContractWorld implements ContractWorld {
     }
 
     @Override
-    public void settle() {
+    public void runDue() {
         // Nothing is ever under way.
     }
 }

@@ -7,13 +7,13 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.aws.moto.MotoEnvironment;
 import dev.verdigris.error.BusyException;
 import dev.verdigris.event.Event;
-import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Recovery;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.TimeSource;
+import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.request.Recovery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whole deployments on record in each of the stores, when replies are lost, and when somebody has to take over. */
+/** Whole deployments in the deployment state in each of the stores, when replies are lost, and when somebody has to take over. */
 class RecordedDeploymentTest {
 
     static Stream<Arguments> stores() {
@@ -150,9 +150,9 @@ class RecordedDeploymentTest {
         assertThat(bobs).singleElement().isInstanceOf(Outcome.RolledBack.class);
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Outcome.LeftOpen.class,
+                        Outcome.Interrupted.class,
                         left -> assertThat(left.cause())
-                                .hasMessageContaining("found that it has been settled by somebody else"));
+                                .hasMessageContaining("found that it has been resolved by somebody else"));
         assertEnded(records, beta, EndedDeployment.Ending.ROLLED_BACK);
     }
 

@@ -9,10 +9,10 @@ import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
-import dev.verdigris.plan.Cleanup;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Recovery;
-import dev.verdigris.plan.Rollback;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Recovery;
+import dev.verdigris.request.Rollback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,12 +39,12 @@ class RequiredPermissionsOnMotoTest {
 
     /** From the third holder on, each takes the parameters of those long before it away. */
     @BeforeEach
-    void the_record_has_had_holders() {
+    void the_deployment_state_has_had_holders() {
         unaudited.reconcile(environment);
         unaudited.reconcile(environment);
     }
 
-    /** Registers so many strangers that a plan must know the quota. Moto says 30, so it is refused then. */
+    /** Registers so many unrecognized that a plan must know the quota. Moto says 30, so it is refused then. */
     private void crowd() {
         beta.register(IntStream.range(0, 800).mapToObj("i-%017x"::formatted).toList());
     }

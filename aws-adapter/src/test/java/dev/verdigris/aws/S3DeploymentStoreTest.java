@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** What is kept in the bucket, and what becomes of a record when S3 does not answer well. */
+/** What is kept in the bucket, and what becomes of a deployment state when S3 does not answer well. */
 class S3DeploymentStoreTest {
     private static final String GET = "GET";
     private static final String PUT = "PUT";
@@ -87,7 +87,7 @@ class S3DeploymentStoreTest {
 
         assertThatExceptionOfType(PortException.Conflict.class)
                 .isThrownBy(() -> store.replace("beta", TEXT + "more", claimed))
-                .withMessageContaining("expected the record of beta at " + claimed + ", found none");
+                .withMessageContaining("expected the deployment state of beta at " + claimed + ", found none");
         assertThat(store.find("beta")).isNull();
     }
 
@@ -139,7 +139,7 @@ class S3DeploymentStoreTest {
 
         assertThatExceptionOfType(PortException.Conflict.class)
                 .isThrownBy(() -> wired.replace("beta", TEXT, "\"1\""))
-                .withMessageContaining("expected the record of beta at \"1\", found none");
+                .withMessageContaining("expected the deployment state of beta at \"1\", found none");
         assertThatExceptionOfType(PortException.Conflict.class).isThrownBy(() -> wired.claim("beta", TEXT, "\"1\""));
         assertThat(wire.transmissions(PUT)).isEqualTo(2);
     }
@@ -150,7 +150,7 @@ class S3DeploymentStoreTest {
 
         assertThatExceptionOfType(PortException.Conflict.class)
                 .isThrownBy(() -> wired.claim("beta", TEXT, null))
-                .withMessageContaining("expected no record of beta, found one");
+                .withMessageContaining("expected no deployment state of beta, found one");
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a record when Parameter Store does not answer well. */
+/** What becomes of a deployment state when Parameter Store does not answer well. */
 class SsmActiveColorsTest {
     private static final ParameterPath PARAMETER = new ParameterPath("/compiler-explorer/beta/active-asg");
     private static final String READ = "GetParameter";

@@ -112,7 +112,7 @@ class SsmDeploymentStoreTest {
 
         assertThatExceptionOfType(PortException.Conflict.class)
                 .isThrownBy(() -> store.replace(BETA, "late", first))
-                .withMessageContaining("expected the record of beta at 1.1, found 3.1");
+                .withMessageContaining("expected the deployment state of beta at 1.1, found 3.1");
 
         assertThat(there()).containsExactly("holder-1", "holder-2", "holder-3");
         assertThat(other.find(BETA)).isEqualTo(new Stored("c", third));
@@ -183,7 +183,7 @@ class SsmDeploymentStoreTest {
 
         assertThatExceptionOfType(PortException.Unavailable.class)
                 .isThrownBy(() -> store.find(BETA))
-                .withMessageContaining("expected the record of beta at 1.1 or later, found 0.0")
+                .withMessageContaining("expected the deployment state of beta at 1.1 or later, found 0.0")
                 .withMessageContaining("if it was deleted by hand, begin with a new process");
     }
 
@@ -270,7 +270,7 @@ class SsmDeploymentStoreTest {
 
         assertThatExceptionOfType(PortException.Conflict.class)
                 .isThrownBy(() -> store.claim(BETA, "c", read))
-                .withMessageContaining("expected the record of beta at 1.1, found 1.2");
+                .withMessageContaining("expected the deployment state of beta at 1.1, found 1.2");
 
         assertThat(there()).containsExactly("holder-1");
         assertThat(store.find(BETA)).isEqualTo(new Stored("b", "1.2"));
@@ -310,7 +310,7 @@ class SsmDeploymentStoreTest {
     }
 
     @Test
-    void a_take_over_that_could_not_look_is_settled_by_the_next_look() {
+    void a_take_over_that_could_not_look_is_resolved_by_the_next_look() {
         String read = other.claim(BETA, "a", null);
         interference
                 .on(PUT, Interference.meanwhile(() -> other.replace(BETA, "b", read)))

@@ -1,26 +1,26 @@
 package dev.verdigris.error;
 
-import dev.verdigris.journal.OpenDeployment;
+import dev.verdigris.report.DeploymentInProgress;
 import org.jspecify.annotations.Nullable;
 
-/** A refusal because a deployment of the environment is open: under way, or left to be settled. */
+/** A refusal because a deployment of the environment is in progress: under way, or left to be resolved. */
 public final class BusyException extends RefusedException {
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable OpenDeployment open;
+    private final transient @Nullable DeploymentInProgress open;
 
     /**
      * @param problem what was expected and what was found
      * @param remedy what to do about it
-     * @param open the open deployment
+     * @param open the deployment in progress
      */
-    public BusyException(String problem, String remedy, OpenDeployment open) {
+    public BusyException(String problem, String remedy, DeploymentInProgress open) {
         super(problem, remedy);
         this.open = open;
     }
 
-    /** The open deployment, with its holder; null only after deserialization. */
-    public @Nullable OpenDeployment open() {
+    /** The deployment in progress, with its holder; null only after deserialization. */
+    public @Nullable DeploymentInProgress open() {
         return open;
     }
 }

@@ -23,7 +23,7 @@ public abstract sealed class PortException extends VerdigrisException {
 
     /**
      * Whether asking again, unchanged, may work. If the call was a change, it may have taken effect all the same, and may
-     * still take effect later: a request that was given up on, because of a time-out or an interrupt, is not taken back.
+     * still take effect later: a request that was given up on, because of a time-out or an interrupt, is not withdrawn.
      */
     public boolean isTransient() {
         return false;

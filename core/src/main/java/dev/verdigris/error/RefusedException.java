@@ -1,5 +1,6 @@
 package dev.verdigris.error;
 
+import dev.verdigris.report.Finding;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

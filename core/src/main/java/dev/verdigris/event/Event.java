@@ -2,10 +2,10 @@ package dev.verdigris.event;
 
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.internal.text.Words;
-import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.report.DeploymentInProgress;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -43,13 +43,13 @@ public sealed interface Event {
     }
 
     /**
-     * A plan that was left open is taken up again.
+     * A plan that was interrupted is taken up again.
      *
      * @param at when
-     * @param plan the plan, made again from the record
-     * @param open what was open, as it was found
+     * @param plan the plan, made again from the deployment state
+     * @param open what was in progress, as it was found
      */
-    record Resumed(Instant at, SwitchPlan plan, OpenDeployment open) implements Event {
+    record Resumed(Instant at, SwitchPlan plan, DeploymentInProgress open) implements Event {
         @Override
         public String environment() {
             return plan.request().environment().name();
@@ -66,10 +66,10 @@ public sealed interface Event {
      *
      * @param at when
      * @param environment the environment
-     * @param open what is open
+     * @param open what is in progress
      * @param left how long it is waited for at most
      */
-    record LeaseWaiting(Instant at, String environment, OpenDeployment open, Duration left) implements Event {
+    record LeaseWaiting(Instant at, String environment, DeploymentInProgress open, Duration left) implements Event {
         @Override
         public String sentence() {
             return "waiting up to " + Words.duration(left) + " for " + open;
@@ -153,7 +153,7 @@ public sealed interface Event {
     }
 
     /**
-     * A step begins to be taken back.
+     * A step begins to be undone.
      *
      * @param at when
      * @param environment the environment
@@ -162,12 +162,12 @@ public sealed interface Event {
     record UndoStarted(Instant at, String environment, PlannedStep step) implements Event {
         @Override
         public String sentence() {
-            return step.id() + ": taking it back";
+            return step.id() + ": undoing it";
         }
     }
 
     /**
-     * A step has been taken back.
+     * A step has been undone.
      *
      * @param at when
      * @param environment the environment
@@ -177,7 +177,7 @@ public sealed interface Event {
     record Undone(Instant at, String environment, PlannedStep step, Duration took) implements Event {
         @Override
         public String sentence() {
-            return step.id() + ": taken back in " + Words.duration(took);
+            return step.id() + ": undone in " + Words.duration(took);
         }
     }
 

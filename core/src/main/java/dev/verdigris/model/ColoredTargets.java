@@ -15,7 +15,7 @@ public final class ColoredTargets {
     private final Map<Color, List<TargetHealth>> registered = new EnumMap<>(Color.class);
     private final Map<Color, List<TargetHealth>> draining = new EnumMap<>(Color.class);
     private final Map<Color, Set<InstanceId>> healthy = new EnumMap<>(Color.class);
-    private final List<TargetHealth> strangers = new ArrayList<>();
+    private final List<TargetHealth> unrecognized = new ArrayList<>();
 
     private ColoredTargets() {}
 
@@ -43,7 +43,7 @@ public final class ColoredTargets {
     private void add(TargetHealth target, @Nullable Color color) {
         if (color == null) {
             if (!target.out()) {
-                strangers.add(target);
+                unrecognized.add(target);
             }
         } else if (!target.out()) {
             registered(color).add(target);
@@ -86,7 +86,7 @@ public final class ColoredTargets {
     }
 
     /** The registered targets that belong to neither color. They are left alone. */
-    public List<TargetHealth> strangers() {
-        return strangers;
+    public List<TargetHealth> unrecognized() {
+        return unrecognized;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
  * An Auto Scaling group as it was observed.
  *
  * @param group its name
- * @param bounds its minimum, maximum and desired capacity
+ * @param size its minimum, maximum and desired capacity
  * @param instances its members in any lifecycle state, in the order AWS gave them
  * @param suspendedProcesses the names of its suspended processes ({@code Launch}, {@code Terminate}, …)
  * @param attachedTargetGroups the ARNs of target groups attached to it by either family of calls, and the names of
@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record Fleet(
         GroupName group,
-        Bounds bounds,
+        GroupSize size,
         List<Instance> instances,
         Set<String> suspendedProcesses,
         Set<String> attachedTargetGroups,
@@ -36,12 +36,12 @@ public record Fleet(
     /** A group with nothing special. */
     public Fleet(
             GroupName group,
-            Bounds bounds,
+            GroupSize size,
             List<Instance> instances,
             Set<String> suspendedProcesses,
             Set<String> attachedTargetGroups,
             Map<String, String> tags) {
-        this(group, bounds, instances, suspendedProcesses, attachedTargetGroups, tags, GroupTraits.plain());
+        this(group, size, instances, suspendedProcesses, attachedTargetGroups, tags, GroupTraits.plain());
     }
 
     /** The members that count as capacity. */
@@ -78,6 +78,6 @@ public record Fleet(
 
     /** Whether anything runs in it or is meant to. */
     public boolean populated() {
-        return bounds.desired() > 0 || !instances.isEmpty();
+        return size.desired() > 0 || !instances.isEmpty();
     }
 }

@@ -4,7 +4,7 @@ package dev.verdigris.model;
  * A fleet that is kept warm: its minimum is held at its size, above the one that the idle role has.
  *
  * @param color its color
- * @param idleMin the minimum of the idle role, which the fleet gets back when it is let go
+ * @param idleMin the minimum of the idle role, which the fleet gets back when it is scaled to zero
  */
 public record KeptWarm(Color color, int idleMin) {
 

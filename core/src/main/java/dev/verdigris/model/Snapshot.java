@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param targetGroup the target group that traffic is registered in
  * @param targets its targets with their health, also those that belong to neither color
  * @param recorded what the parameter held, verbatim; null if there is no such parameter
- * @param keptWarm the fleet that is on record as kept warm; null if none is
- * @param served the color that served before, and how much of it; null if that is not on record
+ * @param keptWarm the fleet that is in the deployment state as kept warm; null if none is
+ * @param served the color that served before, and how much of it; null if that is not in the deployment state
  */
 public record Snapshot(
         Fleet blue,

@@ -1,6 +1,8 @@
 package dev.verdigris.outcome;
 
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.report.Report;
+import dev.verdigris.report.Residue;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,13 +21,13 @@ public sealed interface Outcome {
      * @param succeeded what to do when it succeeded
      * @param rolledBack what to do when everything is as before
      * @param failedDirty what to do when something is left
-     * @param leftOpen what to do when it is left to be resumed or aborted
+     * @param interrupted what to do when it is left to be resumed or aborted
      */
     <T> T fold(
             Function<? super Succeeded, ? extends T> succeeded,
             Function<? super RolledBack, ? extends T> rolledBack,
             Function<? super FailedDirty, ? extends T> failedDirty,
-            Function<? super LeftOpen, ? extends T> leftOpen);
+            Function<? super Interrupted, ? extends T> interrupted);
 
     /**
      * Returns the report of a success.
@@ -42,8 +44,8 @@ public sealed interface Outcome {
                     throw new DeploymentFailedException(
                             " failed, leaving " + failedDirty.residue(), failedDirty, failedDirty.cause());
                 },
-                leftOpen -> {
-                    throw new DeploymentFailedException(" was left open", leftOpen, leftOpen.cause());
+                interrupted -> {
+                    throw new DeploymentFailedException(" was interrupted", interrupted, interrupted.cause());
                 });
     }
 
@@ -58,7 +60,7 @@ public sealed interface Outcome {
                 Function<? super Succeeded, ? extends T> succeeded,
                 Function<? super RolledBack, ? extends T> rolledBack,
                 Function<? super FailedDirty, ? extends T> failedDirty,
-                Function<? super LeftOpen, ? extends T> leftOpen) {
+                Function<? super Interrupted, ? extends T> interrupted) {
             return succeeded.apply(this);
         }
 
@@ -80,7 +82,7 @@ public sealed interface Outcome {
                 Function<? super Succeeded, ? extends T> succeeded,
                 Function<? super RolledBack, ? extends T> rolledBack,
                 Function<? super FailedDirty, ? extends T> failedDirty,
-                Function<? super LeftOpen, ? extends T> leftOpen) {
+                Function<? super Interrupted, ? extends T> interrupted) {
             return rolledBack.apply(this);
         }
 
@@ -91,7 +93,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * It failed, and something is left that could not be put right. The record stays open: nothing else can be begun until
+     * It failed, and something is left that could not be restored. It stays in progress: nothing else can be begun until
      * it has been resumed or aborted, or, past the point of no return, rolled back. Only a cleanup that failed is in nobody's
      * way.
      *
@@ -114,7 +116,7 @@ public sealed interface Outcome {
                 Function<? super Succeeded, ? extends T> succeeded,
                 Function<? super RolledBack, ? extends T> rolledBack,
                 Function<? super FailedDirty, ? extends T> failedDirty,
-                Function<? super LeftOpen, ? extends T> leftOpen) {
+                Function<? super Interrupted, ? extends T> interrupted) {
             return failedDirty.apply(this);
         }
 
@@ -125,26 +127,26 @@ public sealed interface Outcome {
     }
 
     /**
-     * It was stopped where it was, because the record could not be written or is not held any more: somebody has taken over,
-     * such as a rollback while it was being finalized. Nothing further was changed; the record says how far it may have
+     * It was stopped where it was, because the deployment state could not be written or is not held any more: somebody has taken over,
+     * such as a rollback while it was being finalized. Nothing further was changed; the deployment state says how far it may have
      * come, for whoever resumes or aborts it.
      *
      * @param report what was done
-     * @param cause why it stopped, naming who holds the record now if that is somebody else
+     * @param cause why it stopped, naming who holds the deployment state now if that is somebody else
      */
-    record LeftOpen(Report report, StepFailedException cause) implements Outcome {
+    record Interrupted(Report report, StepFailedException cause) implements Outcome {
         @Override
         public <T> T fold(
                 Function<? super Succeeded, ? extends T> succeeded,
                 Function<? super RolledBack, ? extends T> rolledBack,
                 Function<? super FailedDirty, ? extends T> failedDirty,
-                Function<? super LeftOpen, ? extends T> leftOpen) {
-            return leftOpen.apply(this);
+                Function<? super Interrupted, ? extends T> interrupted) {
+            return interrupted.apply(this);
         }
 
         @Override
         public String toString() {
-            return "LeftOpen: " + cause.getMessage();
+            return "Interrupted: " + cause.getMessage();
         }
     }
 }

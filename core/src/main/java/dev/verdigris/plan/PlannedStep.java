@@ -17,8 +17,8 @@ public record PlannedStep(String id, String sentence, Phase phase, Duration dead
         return phase == Phase.SHIFT;
     }
 
-    /** Whether it is taken back when something fails later. */
+    /** Whether it is undone when something fails later. */
     public boolean undoable() {
-        return phase != Phase.SETTLE;
+        return phase != Phase.FINALIZE;
     }
 }

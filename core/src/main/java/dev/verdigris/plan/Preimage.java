@@ -1,7 +1,7 @@
 package dev.verdigris.plan;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.TargetGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param blue the blue fleet's size
  * @param green the green fleet's size
  * @param idlePopulated whether something ran, or was meant to, in the fleet that traffic did not reach
- * @param idleMin the minimum of the idle role, in instances: that of the idle fleet, or the one on record where that
+ * @param idleMin the minimum of the idle role, in instances: that of the idle fleet, or the one in the deployment state where that
  *     fleet is kept warm
  * @param colors which color served, and which one is to
  * @param targetGroup the target group
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code MiB}
  */
 public record Preimage(
-        Bounds blue,
-        Bounds green,
+        GroupSize blue,
+        GroupSize green,
         boolean idlePopulated,
         int idleMin,
         Colors colors,
@@ -84,8 +84,8 @@ public record Preimage(
 
     /** A preimage of fleets that count instances, of which nobody knows what served before. */
     public Preimage(
-            Bounds blue,
-            Bounds green,
+            GroupSize blue,
+            GroupSize green,
             boolean idlePopulated,
             int idleMin,
             Colors colors,
@@ -100,7 +100,7 @@ public record Preimage(
     }
 
     /** The size of a color's fleet. */
-    public Bounds bounds(Color color) {
+    public GroupSize size(Color color) {
         return color == Color.BLUE ? blue : green;
     }
 

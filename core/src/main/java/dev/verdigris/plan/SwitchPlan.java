@@ -1,6 +1,8 @@
 package dev.verdigris.plan;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request what was asked for
  * @param preimage what it was made from
- * @param from the color that traffic leaves, or whose fleet is let go; null on a first deployment
+ * @param from the color that traffic leaves, or whose fleet is scaled to zero; null on a first deployment
  * @param to the color that traffic goes to; null if traffic does not move
  * @param checks the names of the checks that must pass before the cutover
  * @param steps the steps, in order
@@ -52,7 +54,7 @@ public record SwitchPlan(
     public String title() {
         String name = request.environment().name();
         if (to == null) {
-            return "Clean up " + name + ": let the " + from + " fleet go";
+            return "Clean up " + name + ": scale the " + from + " fleet to zero";
         }
         String verb = request instanceof Rollback ? "Roll back " : "Deploy ";
         return verb + name + ": " + (from == null ? "first deployment, to " : from + " → ") + to;
@@ -69,7 +71,7 @@ public record SwitchPlan(
                     "%n%s%2d. %-" + widest + "s  %s", step.cutover() ? " *" : "  ", i + 1, step.id(), step.sentence()));
         }
         if (!cutover().isEmpty()) {
-            text.append(String.format("%n * the cutover: until it is confirmed, failure takes everything back"));
+            text.append(String.format("%n * the cutover: until it is confirmed, failure rolls everything back"));
         }
         notes.forEach(note -> text.append(String.format("%n note: %s", note)));
         return text.toString();

@@ -1,4 +1,4 @@
-/** What is asked for, and the immutable plan made from it. */
+/** The immutable plan of a request, as it reads. */
 @NullMarked
 package dev.verdigris.plan;
 

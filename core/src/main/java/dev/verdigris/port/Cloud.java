@@ -41,7 +41,7 @@ public final class Cloud {
         return activeColors;
     }
 
-    /** Where the record of each environment is kept; null if the facade is to be given a store of its own. */
+    /** Where the deployment state of each environment is kept; null if the facade is to be given a store of its own. */
     public @Nullable DeploymentStore deployments() {
         return deployments;
     }
@@ -93,7 +93,7 @@ public final class Cloud {
             return this;
         }
 
-        /** Where the record of each environment is kept; by default nowhere, and the facade needs a store of its own. */
+        /** Where the deployment state of each environment is kept; by default nowhere, and the facade needs a store of its own. */
         public Builder deployments(DeploymentStore deployments) {
             this.deployments = deployments;
             return this;

@@ -4,14 +4,14 @@ import dev.verdigris.error.PortException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the record of each environment is kept: one opaque text of at most 4,096 bytes, with a revision that every write
+ * Where the deployment state of each environment is kept: one opaque text of at most 4,096 bytes, with a revision that every write
  * changes. No two texts that are written are the same, so that whoever was told of a conflict, or got no answer, knows
  * its own write again by reading back.
  */
 public interface DeploymentStore {
 
     /**
-     * A record as it was read.
+     * a deployment state as it was read.
      *
      * @param text what was written
      * @param revision names this very write, to the store that gave it
@@ -19,7 +19,7 @@ public interface DeploymentStore {
     record Stored(String text, String revision) {}
 
     /**
-     * The record of an environment; null if there is none. A read made after a write of ours has returned sees that
+     * The deployment state of an environment; null if there is none. A read made after a write of ours has returned sees that
      * write, or a later one.
      *
      * @throws PortException if it could not be read
@@ -28,27 +28,27 @@ public interface DeploymentStore {
     Stored find(String environment);
 
     /**
-     * Creates or replaces a record for a new holder: of several who claim the same revision, one succeeds.
+     * Creates or replaces a deployment state for a new holder: of several who claim the same revision, one succeeds.
      *
-     * @param revision the revision that was read; null if there was no record
+     * @param revision the revision that was read; null if there was no deployment state
      * @return the new revision
-     * @throws PortException.Conflict if the record is not the one that was read any more
+     * @throws PortException.Conflict if the deployment state is not the one that was read any more
      * @throws PortException if it failed otherwise; where {@link PortException#isTransient()}, it may have taken effect
      */
     String claim(String environment, String text, @Nullable String revision);
 
     /**
-     * Replaces a record that the caller holds: it wrote the revision, by this method or by {@link #claim}. A caller that
+     * Replaces a deployment state that the caller holds: it wrote the revision, by this method or by {@link #claim}. A caller that
      * names an earlier revision of its own than the last, because it got no answer, may be refused.
      *
      * @return the new revision
-     * @throws PortException.Conflict if somebody else has written, or claimed, the record meanwhile
+     * @throws PortException.Conflict if somebody else has written, or claimed, the deployment state meanwhile
      * @throws PortException if it failed otherwise; where {@link PortException#isTransient()}, it may have taken effect
      */
     String replace(String environment, String text, String revision);
 
     /**
-     * Whether nobody has claimed the record since that revision, the last that the caller wrote. Where leases do not
+     * Whether nobody has claimed the deployment state since that revision, the last that the caller wrote. Where leases do not
      * expire, an earlier one of the caller's own will do.
      *
      * @throws PortException if it could not be read
@@ -56,15 +56,15 @@ public interface DeploymentStore {
     boolean held(String environment, String revision);
 
     /**
-     * Whether a record can be taken from a holder that has not renewed it in time. Only where writes compare and set: a
-     * holder whose renewal succeeded then knows that it still holds the record. Where it is false, a record is taken from
+     * Whether a deployment state can be taken from a holder that has not renewed it in time. Only where writes compare and set: a
+     * holder whose renewal succeeded then knows that it still holds the deployment state. Where it is false, a deployment state is taken from
      * its holder only on an operator's word, and the holder asks {@link #held} before each change.
      */
     boolean leasesExpire();
 
     /**
      * Deletes what is kept under a name, whoever holds it; where nothing is, nothing happens. Only what was made to try a
-     * store is ever deleted, never the record of an environment. After it has returned, the name may be claimed as one
+     * store is ever deleted, never the deployment state of an environment. After it has returned, the name may be claimed as one
      * that never was.
      *
      * @param name a name that begins with {@code _}, which no environment's does

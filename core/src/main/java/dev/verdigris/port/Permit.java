@@ -3,7 +3,7 @@ package dev.verdigris.port;
 import dev.verdigris.error.PermitDeniedException;
 
 /**
- * The leave to change something. Every method of a port that changes the world takes one, and the implementation checks
+ * The permission to change something. Every method of a port that changes the world takes one, and the implementation checks
  * it directly before each transmission, retries and batches included, so that no change goes out after its deployment
  * has ended.
  */

@@ -2,10 +2,10 @@ package dev.verdigris.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.journal.Direction;
-import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.Direction;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -47,8 +47,8 @@ class ProgressPrinterTest {
                         "     10s  waiting up to 1m 5s for " + open("ann", "register"));
     }
 
-    private static OpenDeployment open(String holder, String step) {
-        return new OpenDeployment(
+    private static DeploymentInProgress open(String holder, String step) {
+        return new DeploymentInProgress(
                 "beta", "d-1", "deploy", holder, true, BEGAN, Direction.FORWARD, Phase.PREPARE, step, null, null, null);
     }
 }

@@ -1,9 +1,9 @@
 package dev.verdigris.internal;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
@@ -28,8 +28,8 @@ public final class Given {
     /** The environment, with every convention. */
     public static final Environment BETA = Environment.of("beta");
 
-    private final Map<Color, Bounds> bounds =
-            new EnumMap<>(Map.of(Color.BLUE, new Bounds(2, 10, 3), Color.GREEN, new Bounds(0, 10, 0)));
+    private final Map<Color, GroupSize> bounds =
+            new EnumMap<>(Map.of(Color.BLUE, new GroupSize(2, 10, 3), Color.GREEN, new GroupSize(0, 10, 0)));
     private final Map<Color, List<Instance>> instances =
             new EnumMap<>(Map.of(Color.BLUE, members("b", 3), Color.GREEN, List.of()));
     private final Map<Color, Set<String>> suspended =
@@ -53,10 +53,10 @@ public final class Given {
 
     /** Nothing is registered; blue is recorded and has none of its 2 to 10. */
     public static Given nothingServing() {
-        return new Given().fleet(Color.BLUE, new Bounds(2, 10, 2), 0);
+        return new Given().fleet(Color.BLUE, new GroupSize(2, 10, 2), 0);
     }
 
-    public Given fleet(Color color, Bounds size, int members) {
+    public Given fleet(Color color, GroupSize size, int members) {
         bounds.put(color, size);
         instances.put(color, members(color == Color.BLUE ? "b" : "g", members));
         return this;

@@ -26,7 +26,7 @@ class ColoredTargetsTest {
         ColoredTargets targets =
                 of(target(STRANGER, 80, State.HEALTHY, null), target(BLUE_ONE, 80, State.HEALTHY, null));
 
-        assertThat(targets.strangers()).extracting(TargetHealth::target).containsExactly(new Target(STRANGER, 80));
+        assertThat(targets.unrecognized()).extracting(TargetHealth::target).containsExactly(new Target(STRANGER, 80));
         assertThat(targets.healthy(Color.BLUE)).containsExactly(BLUE_ONE);
         assertThat(targets.registered(Color.GREEN)).isEmpty();
     }

@@ -96,13 +96,13 @@ class IdsTest {
     @Test
     void negative_sizes_are_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bounds(-1, 2, 1))
+                .isThrownBy(() -> new GroupSize(-1, 2, 1))
                 .withMessageContaining("minimum size");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bounds(0, -2, 1))
+                .isThrownBy(() -> new GroupSize(0, -2, 1))
                 .withMessageContaining("maximum size");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Bounds(0, 2, -1))
+                .isThrownBy(() -> new GroupSize(0, 2, -1))
                 .withMessageContaining("desired capacity");
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.model.Color;
+import dev.verdigris.report.Report;
+import dev.verdigris.report.Residue;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class OutcomeTest {
                                 new Outcome.Succeeded(REPORT),
                                 new Outcome.RolledBack(REPORT, cause),
                                 new Outcome.FailedDirty(REPORT, cause, List.of(new Residue("a", "b"))),
-                                new Outcome.LeftOpen(REPORT, cause))
+                                new Outcome.Interrupted(REPORT, cause))
                         .stream()
                         .map(outcome -> ((Outcome) outcome)
                                 .<String>fold(a -> "succeeded", b -> "back", c -> "dirty", d -> "open")))

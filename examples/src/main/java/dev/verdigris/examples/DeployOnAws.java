@@ -38,8 +38,9 @@ public final class DeployOnAws {
         return outcome.fold(
                 succeeded -> "traffic reaches " + succeeded.report().to(),
                 rolledBack -> "everything is as before: " + rolledBack.cause().getMessage(),
-                failedDirty -> "to be put right: " + failedDirty.residue(),
-                leftOpen -> "to be resumed or aborted: " + leftOpen.cause().getMessage());
+                failedDirty -> "manual cleanup required: " + failedDirty.residue(),
+                interrupted ->
+                        "to be resumed or aborted: " + interrupted.cause().getMessage());
         // end::ending[]
     }
 }

@@ -3,8 +3,8 @@ package dev.verdigris.examples;
 import dev.verdigris.BlueGreen;
 import dev.verdigris.event.ProgressPrinter;
 import dev.verdigris.model.Environment;
-import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.request.Deployment;
 import dev.verdigris.testkit.SimulatedCloud;
 
 /** Deploys on the simulated cloud and prints what happens: the program of the README. */

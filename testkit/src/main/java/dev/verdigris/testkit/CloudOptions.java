@@ -1,7 +1,7 @@
 package dev.verdigris.testkit;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ abstract sealed class CloudOptions<B extends CloudOptions<B>> permits SimulatedC
     private int batchSize = 20;
     private int targetQuota = 1000;
 
-    private final Map<Environment, Bounds> environments = new LinkedHashMap<>();
+    private final Map<Environment, GroupSize> environments = new LinkedHashMap<>();
 
     abstract B self();
 
@@ -37,11 +37,11 @@ abstract sealed class CloudOptions<B extends CloudOptions<B>> permits SimulatedC
         if (instances < 1) {
             throw new IllegalArgumentException("serving: expected 1 instance or more, found " + instances);
         }
-        return serving(environment, new Bounds(Math.max(1, instances - 1), Math.max(10, 2 * instances), instances));
+        return serving(environment, new GroupSize(Math.max(1, instances - 1), Math.max(10, 2 * instances), instances));
     }
 
     /** The same with the blue fleet's bounds; the green fleet has minimum 0, the same maximum, and desires 0. */
-    public B serving(Environment environment, Bounds blue) {
+    public B serving(Environment environment, GroupSize blue) {
         environments.put(environment, blue);
         return self();
     }
@@ -51,7 +51,7 @@ abstract sealed class CloudOptions<B extends CloudOptions<B>> permits SimulatedC
      * launches version {@code v1}, the green one {@code v2}; the parameter says {@code blue}.
      */
     public B atZero(Environment environment) {
-        return serving(environment, new Bounds(0, 10, 0));
+        return serving(environment, new GroupSize(0, 10, 0));
     }
 
     /** The seed of all chance; by default 1. */
@@ -91,7 +91,7 @@ abstract sealed class CloudOptions<B extends CloudOptions<B>> permits SimulatedC
     }
 
     /**
-     * Whether the record of a deployment can be taken from a holder that shows no sign of life, as in DynamoDB and S3;
+     * Whether the deployment state of a deployment can be taken from a holder that sends no heartbeat, as in DynamoDB and S3;
      * by default it can. Where not, as in Parameter Store, that takes an operator's word.
      */
     public B leasesExpire(boolean expire) {
@@ -114,7 +114,7 @@ abstract sealed class CloudOptions<B extends CloudOptions<B>> permits SimulatedC
         return self();
     }
 
-    Map<Environment, Bounds> environments() {
+    Map<Environment, GroupSize> environments() {
         return environments;
     }
 

@@ -1,14 +1,14 @@
 package dev.verdigris.testkit;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
 
 /** What somebody else may do with the members of a group. */
 abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
-    GroupMoves(World world, GroupName name, Bounds bounds, Settings settings) {
+    GroupMoves(World world, GroupName name, GroupSize bounds, Settings settings) {
         super(world, name, bounds, settings);
     }
 
@@ -37,7 +37,7 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
     public void unprotect(InstanceId instance) {
         protect(instance, false);
         act();
-        world.settle();
+        world.runDue();
     }
 
     private void protect(InstanceId instance, boolean fromScaleIn) {
@@ -57,7 +57,7 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
         world.log(name(), "on standby:", instance);
         terminator().setAside(member);
         act();
-        world.settle();
+        world.runDue();
     }
 
     /**
@@ -92,7 +92,7 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
         desire(member.weight());
         world.log(name(), "back from standby:", instance);
         launcher().comeBack(member);
-        world.settle();
+        world.runDue();
     }
 
     /**
@@ -106,7 +106,7 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
         world.log(name(), "detaches", instance);
         terminator().detach(member);
         act();
-        world.settle();
+        world.runDue();
     }
 
     /**
@@ -133,7 +133,7 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
             world.log(name(), "replaces", instance);
             replacements().add(member);
             act();
-            world.settle();
+            world.runDue();
         }
     }
 
@@ -147,7 +147,7 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
         SimulatedInstance member = inService(instance);
         world.log(name(), "is told unhealthy:", instance);
         health().mark(member);
-        world.settle();
+        world.runDue();
     }
 
     /**
@@ -160,7 +160,7 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
     public void terminate(InstanceId instance) {
         terminator().endNow(member(instance));
         act();
-        world.settle();
+        world.runDue();
     }
 
     /**
@@ -170,7 +170,7 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
      */
     public void complete(InstanceId instance, LifecycleHook.Result result) {
         hooks.complete(instance, result);
-        world.settle();
+        world.runDue();
     }
 
     /**

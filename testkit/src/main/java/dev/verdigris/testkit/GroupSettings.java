@@ -1,9 +1,9 @@
 package dev.verdigris.testkit;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Target;
 import dev.verdigris.port.Resize;
 import java.util.List;
@@ -27,7 +27,7 @@ abstract sealed class GroupSettings permits GroupMoves {
     final GroupState state;
     final Hooks hooks;
 
-    GroupSettings(World world, GroupName name, Bounds bounds, Settings settings) {
+    GroupSettings(World world, GroupName name, GroupSize bounds, Settings settings) {
         this.world = world;
         this.state = new GroupState(world, name, fitting(bounds), settings);
         this.hooks = new Hooks(world, name);
@@ -45,8 +45,8 @@ abstract sealed class GroupSettings permits GroupMoves {
     }
 
     /** Its size as it is set. */
-    public Bounds bounds() {
-        return state.bounds();
+    public GroupSize size() {
+        return state.size();
     }
 
     /**
@@ -54,42 +54,42 @@ abstract sealed class GroupSettings permits GroupMoves {
      *
      * @throws PortException.Invalid if minimum, maximum and desired capacity do not fit together
      */
-    public void setBounds(Bounds to) {
+    public void setBounds(GroupSize to) {
         set(fitting(to));
-        world.settle();
+        world.runDue();
     }
 
     /** Someone sets its minimum; the desired capacity rises with it if it must. */
     public void setMin(int min) {
         resize(Resize.min(min));
-        world.settle();
+        world.runDue();
     }
 
     /** Someone sets its maximum; the desired capacity sinks with it if it must. */
     public void setMax(int max) {
-        setBounds(new Bounds(bounds().min(), max, Math.min(bounds().desired(), max)));
+        setBounds(new GroupSize(size().min(), max, Math.min(size().desired(), max)));
     }
 
     /** Someone sets its desired capacity. */
     public void setDesired(int desired) {
         resize(new Resize(null, desired));
-        world.settle();
+        world.runDue();
     }
 
     /** An alarm makes a scaling policy start more instances, as many as the maximum allows. */
     public void scaleOut(int by) {
-        scale(Math.min(bounds().max(), bounds().desired() + by));
+        scale(Math.min(size().max(), size().desired() + by));
     }
 
     /** An alarm makes a scaling policy end instances, as many as the minimum allows. */
     public void scaleIn(int by) {
-        scale(Math.max(bounds().min(), bounds().desired() - by));
+        scale(Math.max(size().min(), size().desired() - by));
     }
 
     private void scale(int desired) {
-        if (!state.isSuspended("AlarmNotification") && desired != bounds().desired()) {
-            set(new Bounds(bounds().min(), bounds().max(), desired));
-            world.settle();
+        if (!state.isSuspended("AlarmNotification") && desired != size().desired()) {
+            set(new GroupSize(size().min(), size().max(), desired));
+            world.runDue();
         }
     }
 
@@ -98,7 +98,7 @@ abstract sealed class GroupSettings permits GroupMoves {
      *
      * @throws PortException.Invalid if minimum, maximum and desired capacity do not fit together
      */
-    public void scheduledAction(Bounds to) {
+    public void scheduledAction(GroupSize to) {
         if (!state.isSuspended("ScheduledActions")) {
             setBounds(to);
         }
@@ -115,7 +115,7 @@ abstract sealed class GroupSettings permits GroupMoves {
         }
         state.suspend(process);
         world.log(name(), "suspended", process);
-        world.settle();
+        world.runDue();
     }
 
     /** Resumes a process; what it has missed is made up for. */
@@ -124,13 +124,13 @@ abstract sealed class GroupSettings permits GroupMoves {
         world.log(name(), "resumed", process);
         makeUp(process);
         act();
-        world.settle();
+        world.runDue();
     }
 
     /** Sets a tag. */
     public void tag(String key, String value) {
         state.tag(key, value);
-        world.settle();
+        world.runDue();
     }
 
     /** Attaches a target group: its members are registered there, and from now on each as it comes, and drained as it goes. */
@@ -142,7 +142,7 @@ abstract sealed class GroupSettings permits GroupMoves {
                 targetGroup.register(List.of(new Target(member.id(), targetGroup.port())));
             }
         }
-        world.settle();
+        world.runDue();
     }
 
     /** Detaches a target group: its members are deregistered there. */
@@ -152,7 +152,7 @@ abstract sealed class GroupSettings permits GroupMoves {
         for (SimulatedInstance member : state.members()) {
             targetGroup.deregister(List.of(new Target(member.id(), targetGroup.port())));
         }
-        world.settle();
+        world.runDue();
     }
 
     /**
@@ -181,12 +181,12 @@ abstract sealed class GroupSettings permits GroupMoves {
             number++;
             member.weigh(capacity.type(number), capacity.weight(number));
         }
-        Bounds instances = bounds();
-        state.set(new Bounds(
+        GroupSize instances = size();
+        state.set(new GroupSize(
                 capacity.units(instances.min()), capacity.units(instances.max()), capacity.units(instances.desired())));
         world.log(name(), "counts in", unit + " " + capacity.types());
         act();
-        world.settle();
+        world.runDue();
     }
 
     /**
@@ -199,13 +199,13 @@ abstract sealed class GroupSettings permits GroupMoves {
             throw new IllegalArgumentException("zones of " + name() + ": expected one or more, found none");
         }
         state.span(List.of(zones));
-        world.settle();
+        world.runDue();
     }
 
     /** A principal manages it: changes through the ports are refused from now on, as AWS refuses them. Null for none. */
     public void operatedBy(@Nullable String principal) {
         state.become(state.traits().withOperator(principal));
-        world.settle();
+        world.runDue();
     }
 
     /** Whether the instances that it launches from now on are protected from scale-in; by default they are not. */
@@ -232,7 +232,7 @@ abstract sealed class GroupSettings permits GroupMoves {
     /** Deletes its hook for a transition: launches that wait for it are abandoned, terminations go on, as on AWS. */
     public void unhook(LifecycleHook.Transition transition) {
         hooks.remove(transition);
-        world.settle();
+        world.runDue();
     }
 
     /**
@@ -241,12 +241,12 @@ abstract sealed class GroupSettings permits GroupMoves {
      */
     public void retainAbandoned(boolean retains) {
         state.become(state.traits().withRetains(retains));
-        world.settle();
+        world.runDue();
     }
 
     /** Has it desire so many units more, or fewer. */
     final void desire(int more) {
-        set(fitting(new Bounds(bounds().min(), bounds().max(), Math.max(0, bounds().desired() + more))));
+        set(fitting(new GroupSize(size().min(), size().max(), Math.max(0, size().desired() + more))));
     }
 
     /** Refuses a change by whoever is not the group's operator. */
@@ -263,13 +263,13 @@ abstract sealed class GroupSettings permits GroupMoves {
 
     /** As UpdateAutoScalingGroup does: a minimum alone takes the desired capacity with it. */
     void resize(Resize to) {
-        int min = to.min() != null ? to.min() : bounds().min();
-        int desired = to.desired() != null ? to.desired() : Math.max(min, bounds().desired());
-        Bounds wanted = new Bounds(min, bounds().max(), desired);
+        int min = to.min() != null ? to.min() : size().min();
+        int desired = to.desired() != null ? to.desired() : Math.max(min, size().desired());
+        GroupSize wanted = new GroupSize(min, size().max(), desired);
         set(fitting(wanted));
     }
 
-    private static Bounds fitting(Bounds wanted) {
+    private static GroupSize fitting(GroupSize wanted) {
         if (wanted.min() > wanted.max()) {
             throw invalid(
                     "Max bound, " + wanted.max() + ", must be greater than or equal to min bound, " + wanted.min());
@@ -285,8 +285,8 @@ abstract sealed class GroupSettings permits GroupMoves {
         return new PortException.Invalid(Operations.UPDATE_GROUP, "ValidationError: " + message, null);
     }
 
-    private void set(Bounds wanted) {
-        if (!wanted.equals(bounds())) {
+    private void set(GroupSize wanted) {
+        if (!wanted.equals(size())) {
             state.set(wanted);
             world.log(name(), "set to", wanted);
             act();

@@ -1,8 +1,8 @@
 package dev.verdigris.testkit;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.Instance;
 import java.util.ArrayList;
@@ -26,11 +26,11 @@ final class GroupState {
     private Capacity capacity = Capacity.instances();
     private List<String> zones = Zones.ALL;
     private GroupTraits traits = GroupTraits.plain().withZones(Set.copyOf(Zones.ALL));
-    private Bounds bounds;
+    private GroupSize bounds;
     private boolean launchesFirst;
     private @Nullable Fleet view;
 
-    GroupState(World world, GroupName name, Bounds bounds, Settings settings) {
+    GroupState(World world, GroupName name, GroupSize bounds, Settings settings) {
         this.name = name;
         this.past = new Past<>(world, settings.staleness().toNanos());
         this.bounds = bounds;
@@ -40,11 +40,11 @@ final class GroupState {
         return name;
     }
 
-    Bounds bounds() {
+    GroupSize size() {
         return bounds;
     }
 
-    void set(Bounds wanted) {
+    void set(GroupSize wanted) {
         changing();
         bounds = wanted;
     }

@@ -1,9 +1,9 @@
 package dev.verdigris.testkit;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
@@ -45,12 +45,14 @@ final class Inventory {
     }
 
     /** An environment that one of its colors serves; the other has nobody. */
-    void found(Environment environment, Bounds serving, Color active) {
+    void found(Environment environment, GroupSize serving, Color active) {
         SimulatedTargetGroup targetGroup = balancing.createTargetGroup(ref(environment), 80, TargetGroup.INSTANCES);
         for (Color color : Color.values()) {
             boolean serves = color == active;
             SimulatedGroup group = createGroup(
-                    environment.group(color), serves ? serving : new Bounds(0, serving.max(), 0), serves ? "v1" : "v2");
+                    environment.group(color),
+                    serves ? serving : new GroupSize(0, serving.max(), 0),
+                    serves ? "v1" : "v2");
             if (serves) {
                 targetGroup.place(group);
             }
@@ -61,7 +63,7 @@ final class Inventory {
         return ((Traffic.Registration) environment.traffic()).targetGroup();
     }
 
-    SimulatedGroup createGroup(GroupName name, Bounds bounds, String version) {
+    SimulatedGroup createGroup(GroupName name, GroupSize bounds, String version) {
         if (groups.containsKey(name)) {
             throw new IllegalArgumentException("expected no group '" + name + "', found one");
         }
@@ -69,7 +71,7 @@ final class Inventory {
         groups.put(name, group);
         group.fill();
         world.log(name, "made:", bounds);
-        world.settle();
+        world.runDue();
         return group;
     }
 
@@ -78,17 +80,17 @@ final class Inventory {
         if (group != null) {
             group.delete();
             world.log(name, "deleted", null);
-            world.settle();
+            world.runDue();
         }
     }
 
     SimulatedInstance startInstance(String version, @Nullable String zone) {
-        SimulatedInstance stranger = new SimulatedInstance(
+        SimulatedInstance unrecognized = new SimulatedInstance(
                 world, settings.latencies(), InstanceIds.of(9999, ++strangersMade), version, zone, null);
-        stranger.settled();
-        add(stranger);
-        world.log(stranger.id(), "running", version);
-        world.settle();
-        return stranger;
+        unrecognized.arrived();
+        add(unrecognized);
+        world.log(unrecognized.id(), "running", version);
+        world.runDue();
+        return unrecognized;
     }
 }

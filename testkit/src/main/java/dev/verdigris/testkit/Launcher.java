@@ -153,10 +153,10 @@ final class Launcher {
     /** Launches what the group desires at once, as if it had always been there. */
     void fill() {
         Spread spread = new Spread(state.zones(), state.members());
-        for (int i = 0; i < state.bounds().desired(); i++) {
+        for (int i = 0; i < state.size().desired(); i++) {
             SimulatedInstance instance = newMember(spread.next());
             activities.begin().succeed();
-            instance.settled();
+            instance.arrived();
         }
     }
 

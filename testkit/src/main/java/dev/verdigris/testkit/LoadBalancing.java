@@ -109,16 +109,16 @@ final class LoadBalancing {
 
     /** Some target group is going to look at each zone by itself, so that one group's health decides for the others. */
     void zonal() {
-        targetGroups.values().forEach(group -> group.meter().settle());
+        targetGroups.values().forEach(group -> group.meter().catchUp());
         zonal = true;
     }
 
     /** Where requests to a target group go is about to change. */
-    void settleTraffic(SimulatedTargetGroup group) {
+    void catchUp(SimulatedTargetGroup group) {
         if (zonal) {
-            targetGroups.values().forEach(each -> each.meter().settle());
+            targetGroups.values().forEach(each -> each.meter().catchUp());
         }
-        group.meter().settle();
+        group.meter().catchUp();
     }
 
     /** Where requests to a target group go has changed. */
@@ -133,7 +133,7 @@ final class LoadBalancing {
     TrafficReport traffic() {
         List<TrafficMeter> meters = new ArrayList<>();
         for (SimulatedTargetGroup group : targetGroups.values()) {
-            group.meter().settle();
+            group.meter().catchUp();
             meters.add(group.meter());
         }
         return TrafficMeter.report(meters);
@@ -162,7 +162,7 @@ final class LoadBalancing {
                 group.delete();
                 disuse(group);
                 world.log(name, "deleted", null);
-                world.settle();
+                world.runDue();
             }
         }
     }

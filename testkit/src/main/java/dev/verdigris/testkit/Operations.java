@@ -26,11 +26,11 @@ public final class Operations {
     public static final String GET_PARAMETER = "ssm:GetParameter";
     /** Writes a parameter. */
     public static final String PUT_PARAMETER = "ssm:PutParameter";
-    /** Reads the record of an environment. */
+    /** Reads the deployment state of an environment. */
     public static final String FIND_RECORD = "deployments:Find";
-    /** Takes the record of an environment. */
+    /** Takes the deployment state of an environment. */
     public static final String CLAIM_RECORD = "deployments:Claim";
-    /** Writes the record of an environment that one holds. */
+    /** Writes the deployment state of an environment that one holds. */
     public static final String REPLACE_RECORD = "deployments:Replace";
 
     private Operations() {}

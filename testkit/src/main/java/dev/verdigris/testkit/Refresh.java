@@ -54,6 +54,6 @@ final class Refresh {
         for (SimulatedInstance member : state.members()) {
             units += member.lifecycle() == Lifecycle.IN_SERVICE ? member.weight() : 0;
         }
-        return units >= state.bounds().desired();
+        return units >= state.size().desired();
     }
 }

@@ -38,7 +38,7 @@ final class Replacements {
         Iterator<SimulatedInstance> all = outgoing.iterator();
         while (all.hasNext() && !state.isSuspended("Terminate")) {
             SimulatedInstance next = all.next();
-            if (units - next.weight() >= state.bounds().desired()) {
+            if (units - next.weight() >= state.size().desired()) {
                 units -= next.weight();
                 all.remove();
                 terminator.end(next);

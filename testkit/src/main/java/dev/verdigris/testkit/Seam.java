@@ -96,7 +96,7 @@ final class Seam {
         world.pass(latency.nanos(world.random()));
         T answer = effect.get();
         if (kind == Call.Kind.CHANGE) {
-            world.settle();
+            world.runDue();
         }
         for (CallHook hook : hooks) {
             hook.after(call, answer);

@@ -1,10 +1,10 @@
 package dev.verdigris.testkit;
 
 import dev.verdigris.event.Listener;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.model.TargetGroup;
@@ -44,7 +44,7 @@ public final class SimulatedCloud {
     private final LoadBalancing balancing;
     private final Inventory inventory;
 
-    SimulatedCloud(Settings settings, Map<Environment, Bounds> serving) {
+    SimulatedCloud(Settings settings, Map<Environment, GroupSize> serving) {
         this.settings = settings;
         this.environments = List.copyOf(serving.keySet());
         this.world = new World(settings.seed(), settings.staleness().toNanos());
@@ -175,7 +175,7 @@ public final class SimulatedCloud {
      * @throws dev.verdigris.error.PortException.Invalid if its size does not fit together
      * @throws IllegalArgumentException if there is one of that name
      */
-    public SimulatedGroup createGroup(String name, Bounds bounds) {
+    public SimulatedGroup createGroup(String name, GroupSize bounds) {
         return inventory.createGroup(new GroupName(name), bounds, "v1");
     }
 
@@ -287,7 +287,7 @@ public final class SimulatedCloud {
         return parameter(environment.activeColorParameter());
     }
 
-    /** The record of an environment, as text; null if there is none. */
+    /** The deployment state of an environment, as text; null if there is none. */
     public @Nullable String record(Environment environment) {
         return deployments.text(environment.name());
     }
@@ -295,13 +295,13 @@ public final class SimulatedCloud {
     /** Someone writes a parameter. */
     public void setParameter(ParameterPath path, String value) {
         parameters.put(path, value);
-        world.settle();
+        world.runDue();
     }
 
     /** Someone deletes a parameter. */
     public void removeParameter(ParameterPath path) {
         parameters.put(path, null);
-        world.settle();
+        world.runDue();
     }
 
     /** What the instances run that are launched from now on, in every group. */

@@ -28,7 +28,7 @@ final class SimulatedDeploymentStore implements DeploymentStore {
         this.leasesExpire = leasesExpire;
     }
 
-    /** A record, the number of the claim under which it was written, and that of the write. */
+    /** a deployment state, the number of the claim under which it was written, and that of the write. */
     private record Written(String text, int claim, int write) {
 
         String revision() {
@@ -101,7 +101,7 @@ final class SimulatedDeploymentStore implements DeploymentStore {
         return leasesExpire;
     }
 
-    /** What is on record; null if nothing is. Not a call. */
+    /** What is in the deployment state; null if nothing is. Not a call. */
     @Nullable
     String text(String environment) {
         Written written = records.get(environment);

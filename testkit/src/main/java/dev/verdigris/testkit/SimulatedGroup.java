@@ -1,9 +1,9 @@
 package dev.verdigris.testkit;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.Lifecycle;
@@ -27,7 +27,7 @@ public final class SimulatedGroup extends GroupMoves {
             SimulatedCloud cloud,
             GroupName name,
             int ordinal,
-            Bounds bounds,
+            GroupSize bounds,
             String version,
             Settings settings) {
         super(world, name, bounds, settings);
@@ -140,7 +140,7 @@ public final class SimulatedGroup extends GroupMoves {
         }
         warmPool.hold(instances);
         world.log(name(), "has a", warmPool);
-        world.settle();
+        world.runDue();
         return warmPool;
     }
 
@@ -165,7 +165,7 @@ public final class SimulatedGroup extends GroupMoves {
     public void deleteWarmPool() {
         warmPool().delete();
         world.log(name(), "deletes its warm pool", null);
-        world.settle();
+        world.runDue();
     }
 
     /**
@@ -184,7 +184,7 @@ public final class SimulatedGroup extends GroupMoves {
         refresh = new Refresh(state, terminator, replacements);
         world.log(name(), "instance refresh begins", null);
         act();
-        world.settle();
+        world.runDue();
     }
 
     /** Whether members are left that an instance refresh is going to replace. */
@@ -219,10 +219,10 @@ public final class SimulatedGroup extends GroupMoves {
             boolean counts = member.lifecycle() == Lifecycle.PENDING || member.lifecycle() == Lifecycle.IN_SERVICE;
             units += counts && !replacements.contains(member) ? member.weight() : 0;
         }
-        if (units < bounds().desired() && !state.isSuspended("Launch")) {
-            launcher.launch(bounds().desired() - units);
-        } else if (units > bounds().desired() && !state.isSuspended("Terminate")) {
-            terminator.scaleInBy(units - bounds().desired());
+        if (units < size().desired() && !state.isSuspended("Launch")) {
+            launcher.launch(size().desired() - units);
+        } else if (units > size().desired() && !state.isSuspended("Terminate")) {
+            terminator.scaleInBy(units - size().desired());
         }
         if (!replacements.isEmpty()) {
             replacements.endCovered();
@@ -282,7 +282,7 @@ public final class SimulatedGroup extends GroupMoves {
         if (pending != null) {
             pending.cancel();
         }
-        state.set(new Bounds(0, 0, 0));
+        state.set(new GroupSize(0, 0, 0));
         for (SimulatedInstance member : instances()) {
             terminator.end(member);
         }

@@ -120,13 +120,13 @@ public final class SimulatedInstance {
      */
     public void sicken(String reason) {
         condition("sick", reason, () -> sickness = reason);
-        world.settle();
+        world.runDue();
     }
 
     /** From now on it answers again. */
     public void heal() {
         condition("well again", null, () -> sickness = null);
-        world.settle();
+        world.runDue();
     }
 
     /** Someone ends it, by hand or by fate. It answers no more; its group notices after a while and replaces it. */
@@ -135,7 +135,7 @@ public final class SimulatedInstance {
         if (owner != null) {
             owner.lost(this);
         }
-        world.settle();
+        world.runDue();
     }
 
     /** EC2 takes the spot instance back: two minutes after this notice it ends. */
@@ -211,7 +211,7 @@ public final class SimulatedInstance {
     }
 
     /** It is there, and has been for long. */
-    void settled() {
+    void arrived() {
         power = Power.RUNNING;
         booted = true;
         enter(LifecycleState.IN_SERVICE);

@@ -65,7 +65,7 @@ public final class SimulatedLoadBalancer {
         for (SimulatedTargetGroup group : targetGroups()) {
             group.reached();
         }
-        world.settle();
+        world.runDue();
     }
 
     /** Its listeners, by their ports; a copy. */

@@ -144,7 +144,7 @@ public final class SimulatedTargetGroup {
 
     /** What became of the requests to it. */
     public TrafficReport traffic() {
-        meter.settle();
+        meter.catchUp();
         return TrafficMeter.report(List.of(meter));
     }
 
@@ -155,13 +155,13 @@ public final class SimulatedTargetGroup {
         }
         deregistrationDelay = delay;
         world.log(name, "deregistration delay set to", delay);
-        world.settle();
+        world.runDue();
     }
 
     /** Other health checks, from the next change of a target on. */
     public void setHealthCheck(HealthCheck check) {
         healthCheck = check;
-        world.settle();
+        world.runDue();
     }
 
     /**
@@ -178,7 +178,7 @@ public final class SimulatedTargetGroup {
         healthyShare = share;
         changed();
         world.log(name, "healthy share set to", share);
-        world.settle();
+        world.runDue();
     }
 
     private static void refuseAbove(String what, int routing, int failover) {
@@ -217,7 +217,7 @@ public final class SimulatedTargetGroup {
         crossZone = on;
         changed();
         world.log(name, "cross-zone load balancing", on ? "on" : "off");
-        world.settle();
+        world.runDue();
     }
 
     /** Whether enough targets are healthy in a zone, by the threshold of DNS failover. */
@@ -254,7 +254,7 @@ public final class SimulatedTargetGroup {
             world.log(name, inUse() ? "used by a listener" : "used by no listener", null);
         }
         reached();
-        world.settle();
+        world.runDue();
     }
 
     /** The load balancer may reach other targets than before: those it has lost are unused, the new ones are checked. */
@@ -280,19 +280,19 @@ public final class SimulatedTargetGroup {
     /** Someone registers an instance on another port. */
     public void register(InstanceId instance, int on) {
         targets.register(List.of(new Target(instance, on)));
-        world.settle();
+        world.runDue();
     }
 
     /** Someone deregisters an instance, from every port. */
     public void deregister(InstanceId instance) {
         targets.deregister(targets.of(instance));
-        world.settle();
+        world.runDue();
     }
 
     /** Someone deregisters every target. */
     public void deregisterAll() {
         targets.clear();
-        world.settle();
+        world.runDue();
     }
 
     /** Puts an instance among the targets as one that has long been there, healthy if it answers. */
@@ -303,7 +303,7 @@ public final class SimulatedTargetGroup {
     /** The same on another port. */
     public void place(SimulatedInstance instance, int on) {
         targets.place(instance, on);
-        world.settle();
+        world.runDue();
     }
 
     /** Puts the instances of a group among the targets as ones that have long been there, healthy if they answer. */
@@ -313,7 +313,7 @@ public final class SimulatedTargetGroup {
                 targets.place(instance, port);
             }
         }
-        world.settle();
+        world.runDue();
     }
 
     /**
@@ -328,7 +328,7 @@ public final class SimulatedTargetGroup {
             throw new IllegalArgumentException("ValidationError: Instance ID '" + id + "' is not valid");
         }
         targets.hold(id, version);
-        world.settle();
+        world.runDue();
     }
 
     void register(Collection<Target> wanted) {
@@ -349,7 +349,7 @@ public final class SimulatedTargetGroup {
 
     /** Its targets, or what requests to them meet, are about to change. */
     void aboutToChange() {
-        balancing.settleTraffic(this);
+        balancing.catchUp(this);
         if (past.wanted()) {
             past.keep(targets());
         }

@@ -99,7 +99,7 @@ public final class SimulatedWarmPool {
         return reused
                 && !deleted
                 && instance.power() == SimulatedInstance.Power.RUNNING
-                && prepared.size() + state.bounds().desired() < state.bounds().max();
+                && prepared.size() + state.size().desired() < state.size().max();
     }
 
     /** An instance comes back: it is stopped, and keeps what it runs. */

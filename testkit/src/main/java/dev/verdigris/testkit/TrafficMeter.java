@@ -45,7 +45,7 @@ final class TrafficMeter {
     }
 
     /** Where requests go is about to change: counts those until now. */
-    void settle() {
+    void catchUp() {
         long nanos = world.now() - since;
         if (nanos > 0) {
             since = world.now();

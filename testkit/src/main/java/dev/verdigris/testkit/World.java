@@ -92,7 +92,7 @@ final class World {
     }
 
     /** Something was changed from outside: tells those who watch, and lets happen what is due at once. */
-    void settle() {
+    void runDue() {
         changed();
         pass(0);
     }

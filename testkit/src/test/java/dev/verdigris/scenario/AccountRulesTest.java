@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Deployment;
+import dev.verdigris.request.Deployment;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
@@ -59,7 +59,7 @@ class AccountRulesTest {
 
         @Test
         void what_is_left_of_another_hand_and_serves_elsewhere_is_not_recycled() {
-            stage.green.setBounds(new Bounds(0, 10, 2));
+            stage.green.setBounds(new GroupSize(0, 10, 2));
             stage.cloud.pass(Duration.ofMinutes(2));
             SimulatedTargetGroup admin = stage.cloud.createTargetGroup("Admin");
             admin.register(stage.green.instance(1).id());
@@ -152,7 +152,7 @@ class AccountRulesTest {
 
         private Stage six() {
             Stage six = Stage.on(Stage.builder()
-                    .serving(BETA, new Bounds(6, 20, 6))
+                    .serving(BETA, new GroupSize(6, 20, 6))
                     .requestsPerSecond(0)
                     .build());
             six.targets.setHealthyShare(new HealthyShare(sixty, sixty));
@@ -229,7 +229,7 @@ class AccountRulesTest {
         @Test
         void whose_quota_other_target_groups_have_used_up_are_found_before_anything_is_registered() {
             Stage full = Stage.on(Stage.builder()
-                    .serving(BETA, new Bounds(2, 10, 3))
+                    .serving(BETA, new GroupSize(2, 10, 3))
                     .targetQuota(805)
                     .build());
             SimulatedTargetGroup other = full.cloud.createTargetGroup("Other");
@@ -268,7 +268,7 @@ class AccountRulesTest {
         @Test
         void that_turn_out_used_up_end_the_deployment_at_once() {
             Stage small = Stage.on(Stage.builder()
-                    .serving(BETA, new Bounds(3, 10, 3))
+                    .serving(BETA, new GroupSize(3, 10, 3))
                     .targetQuota(4)
                     .build());
 

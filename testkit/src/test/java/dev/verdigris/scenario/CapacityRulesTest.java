@@ -4,12 +4,12 @@ import static dev.verdigris.scenario.Stage.BETA;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.InstanceFault;
@@ -28,7 +28,7 @@ class CapacityRulesTest {
         Map<Color, Integer> before = new EnumMap<>(Color.class);
         stage.cloud.watch(world -> {
             for (Color color : Color.values()) {
-                int now = world.group(BETA, color).bounds().desired();
+                int now = world.group(BETA, color).size().desired();
                 boolean touched = stage.targets.targets().stream()
                         .anyMatch(target -> color.equals(colorOf(target.target().instance())));
                 if (touched && now < before.getOrDefault(color, 0)) {
@@ -45,7 +45,7 @@ class CapacityRulesTest {
 
     @Test
     void r5_the_serving_role_keeps_its_minimum_and_each_fleet_its_maximum() {
-        stage.green.setBounds(new Bounds(0, 7, 0));
+        stage.green.setBounds(new GroupSize(0, 7, 0));
         assertThat(stage.deploy()).succeeded();
 
         assertThat(stage.cloud).hasBounds(Color.GREEN, 2, 7, 3).hasBounds(Color.BLUE, 3, 10, 3);
@@ -62,7 +62,7 @@ class CapacityRulesTest {
 
     @Test
     void r5_a_fleet_that_is_not_kept_warm_rests_at_the_minimum_of_the_idle_role() {
-        stage.green.setBounds(new Bounds(1, 10, 2));
+        stage.green.setBounds(new GroupSize(1, 10, 2));
         stage.cloud.pass(Duration.ofMinutes(2));
         assertThat(stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE))).succeeded();
 
@@ -85,7 +85,7 @@ class CapacityRulesTest {
 
     @Test
     void r5_a_fleet_that_was_recycled_rests_at_the_idle_minimum_when_the_deployment_is_taken_back() {
-        stage.green.setBounds(new Bounds(1, 10, 2));
+        stage.green.setBounds(new GroupSize(1, 10, 2));
         stage.cloud.pass(Duration.ofMinutes(2));
         stage.green.afflict("v2", InstanceFault.neverHealthy());
         assertThat(stage.deploy()).rolledBack();
@@ -176,7 +176,7 @@ class CapacityRulesTest {
     void r7_a_member_must_be_healthy_at_two_looks_in_a_row() {
         assertThat(stage.deploy()).succeeded();
 
-        assertThat(stage.sentences()).contains("await-healthy: 3 of 3 healthy, 0 at two looks in a row");
+        assertThat(stage.sentences()).contains("await-healthy: 3 of 3 healthy, 0 in two consecutive polls");
     }
 
     @Test
@@ -252,7 +252,7 @@ class CapacityRulesTest {
 
     @Test
     void r8_a_bound_that_someone_set_meanwhile_is_kept_and_reported_on_the_way_forward() {
-        stage.when("hand-over", () -> stage.green.setMin(1));
+        stage.when("restore-active-min", () -> stage.green.setMin(1));
         Outcome outcome = stage.deploy();
 
         assertThat(outcome).succeeded().noting("beta-green: someone set its minimum to 1 meanwhile");
@@ -264,7 +264,7 @@ class CapacityRulesTest {
         stage.neverFewerAnswering(3);
         stage.when("await-in-service", () -> stage.blue.setMin(0));
         stage.when("await-healthy", () -> stage.blue.setMin(1));
-        stage.when("deregister", () -> assertThat(stage.blue.bounds().min()).isEqualTo(3));
+        stage.when("deregister", () -> assertThat(stage.blue.size().min()).isEqualTo(3));
 
         assertThat(stage.deploy()).succeeded();
         assertThat(stage.cloud)
@@ -297,7 +297,7 @@ class CapacityRulesTest {
     @Test
     void r8_a_maximum_that_someone_lowers_below_what_is_needed_takes_the_deployment_back() {
         stage.when("await-in-service", () -> {
-            stage.green.setBounds(new Bounds(0, 2, 2));
+            stage.green.setBounds(new GroupSize(0, 2, 2));
         });
 
         assertThat(stage.deploy()).rolledBackBecause("found its maximum at 2");

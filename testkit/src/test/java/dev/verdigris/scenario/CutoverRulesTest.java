@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.outcome.StepReport;
-import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.SwitchPlan;
-import dev.verdigris.policy.Deadlines;
-import dev.verdigris.policy.KeepWarm;
-import dev.verdigris.policy.Policy;
+import dev.verdigris.report.StepReport;
+import dev.verdigris.request.Deadlines;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Policy;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.CallHook;
@@ -40,7 +40,7 @@ class CutoverRulesTest {
 
     @Test
     void r10_draining_counts_as_deregistered() {
-        stage.when("record", () -> {
+        stage.when("write-parameter", () -> {
             assertThat(stage.targets.registered(stage.blue)).isZero();
             assertThat(stage.targets.targets()).hasSize(6);
         });
@@ -136,7 +136,9 @@ class CutoverRulesTest {
 
         assertThat(outcome).succeeded();
         List<StepReport> steps = outcome.report().steps();
-        assertThat(steps).extracting(StepReport::id).containsSubsequence("deregister", "record", "await-drained");
+        assertThat(steps)
+                .extracting(StepReport::id)
+                .containsSubsequence("deregister", "write-parameter", "await-drained");
     }
 
     @Test
@@ -147,7 +149,7 @@ class CutoverRulesTest {
 
         assertThat(outcome)
                 .failedDirtyBecause("AccessDenied")
-                .failedIn("record")
+                .failedIn("write-parameter")
                 .leaving("/compiler-explorer/beta/active-asg may still say blue while traffic reaches green");
         assertThat(((Outcome.FailedDirty) outcome).residue())
                 .singleElement()
@@ -170,13 +172,13 @@ class CutoverRulesTest {
 
     @Test
     void r12_what_fails_after_the_point_of_no_return_is_left_and_named_and_the_rest_is_done() {
-        stage.when("record", () -> stage.cloud.install(CallFault.denied(Operations.UPDATE_GROUP)));
+        stage.when("write-parameter", () -> stage.cloud.install(CallFault.denied(Operations.UPDATE_GROUP)));
 
         Outcome outcome = stage.deploy();
 
         assertThat(outcome)
                 .failedDirtyBecause("AccessDenied")
-                .failedIn("hand-over")
+                .failedIn("restore-active-min")
                 .leaving("beta-green may still have its minimum held");
         assertThat(stage.cloud).servesOnly(Color.GREEN).hasRecorded(Color.GREEN).failedNoRequest();
     }
@@ -191,7 +193,7 @@ class CutoverRulesTest {
                 .satisfies(step -> assertThat(step.deadline()).isEqualTo(Duration.ofMinutes(15)));
         assertThat(plan.toString())
                 .contains("are in service, at most 15m")
-                .contains("healthy at two looks in a row, at most 5m")
+                .contains("healthy in two consecutive polls, at most 5m")
                 .contains("have drained (20s), at most 1m 20s");
     }
 

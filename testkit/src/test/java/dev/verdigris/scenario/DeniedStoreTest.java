@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Recovery;
+import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class DeniedStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scale-up", "register", "deregister", "record", "hand-over"})
+    @ValueSource(strings = {"scale-up", "register", "deregister", "write-parameter", "restore-active-min"})
     void reads_that_are_denied_for_good_are_named_at_once_and_not_waited_for(String step) {
         Outcome outcome = deployedWith(CallFault.denied(Operations.FIND_RECORD), step);
 
@@ -43,7 +43,7 @@ class DeniedStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scale-up", "register", "deregister", "record", "hand-over"})
+    @ValueSource(strings = {"scale-up", "register", "deregister", "write-parameter", "restore-active-min"})
     void those_that_fail_for_a_while_are_sat_out(String step) {
         Outcome outcome =
                 deployedWith(CallFault.unavailable(Operations.FIND_RECORD).times(5), step);

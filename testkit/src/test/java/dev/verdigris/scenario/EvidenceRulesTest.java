@@ -4,12 +4,12 @@ import static dev.verdigris.scenario.Stage.BETA;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.error.Finding;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.outcome.Reconciliation;
-import dev.verdigris.plan.Reconcile;
+import dev.verdigris.report.Finding;
+import dev.verdigris.report.Reconciliation;
+import dev.verdigris.request.Reconcile;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.LifecycleHook;
 import dev.verdigris.testkit.SimulatedTargetGroup;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class EvidenceRulesTest {
     private final Stage stage = Stage.on(Stage.builder()
             .requestsPerSecond(0)
-            .serving(BETA, new Bounds(1, 10, 3))
+            .serving(BETA, new GroupSize(1, 10, 3))
             .build());
 
     private Reconciliation reconcile() {
@@ -72,7 +72,7 @@ class EvidenceRulesTest {
 
         @Test
         void of_two_fleets_in_service_the_recorded_one_is_registered() {
-            stage.green.setBounds(new Bounds(0, 10, 2));
+            stage.green.setBounds(new GroupSize(0, 10, 2));
             nobodyIsRegistered();
 
             assertThat(reconcile().resolved()).isTrue();
@@ -103,9 +103,9 @@ class EvidenceRulesTest {
         @Test
         void members_that_do_not_become_healthy_are_unresolved_now_and_at_the_next_run() {
             stage.blue.afflict("v1", InstanceFault.neverHealthy());
-            stage.blue.setBounds(new Bounds(0, 10, 0));
+            stage.blue.setBounds(new GroupSize(0, 10, 0));
             stage.cloud.pass(Duration.ofMinutes(2));
-            stage.blue.setBounds(new Bounds(1, 10, 2));
+            stage.blue.setBounds(new GroupSize(1, 10, 2));
             stage.cloud.pass(Duration.ofMinutes(2));
 
             assertThat(problems(reconcile()))
@@ -156,8 +156,8 @@ class EvidenceRulesTest {
 
         @Test
         void the_color_that_is_not_recorded_is_for_a_person_to_decide() {
-            stage.blue.setBounds(new Bounds(0, 10, 0));
-            stage.green.setBounds(new Bounds(1, 10, 1));
+            stage.blue.setBounds(new GroupSize(0, 10, 0));
+            stage.green.setBounds(new GroupSize(1, 10, 1));
             stage.cloud.pass(Duration.ofMinutes(3));
 
             changesNothing("only beta-green, which is not recorded, has members in service");
@@ -165,7 +165,7 @@ class EvidenceRulesTest {
 
         @Test
         void two_fleets_at_zero_are_told_and_need_nobody() {
-            stage.blue.setBounds(new Bounds(0, 10, 0));
+            stage.blue.setBounds(new GroupSize(0, 10, 0));
             stage.cloud.pass(Duration.ofMinutes(2));
 
             Reconciliation done = reconcile();
@@ -195,7 +195,7 @@ class EvidenceRulesTest {
         @Test
         void an_idle_group_that_is_attached_here_is_taken_out_and_the_attachment_named() {
             stage.green.attach(stage.targets);
-            stage.green.setBounds(new Bounds(0, 10, 2));
+            stage.green.setBounds(new GroupSize(0, 10, 2));
             stage.cloud.pass(Duration.ofMinutes(2));
 
             Reconciliation done = reconcile();

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.verdigris.BlueGreen;
+import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
-import dev.verdigris.port.Check;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class FacadeTest {
     }
 
     @Test
-    void the_record_is_kept_in_the_store_that_was_given() {
+    void the_deployment_state_is_kept_in_the_store_that_was_given() {
         SimulatedCloud elsewhere = SimulatedCloud.builder().build();
         BlueGreen blueGreen = BlueGreen.builder(cloud)
                 .store(Objects.requireNonNull(elsewhere.ports().deployments()))
@@ -85,7 +85,7 @@ class FacadeTest {
     @Test
     void patience_is_not_negative() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BlueGreen.builder(cloud).patience(Duration.ofSeconds(-1)))
+                .isThrownBy(() -> BlueGreen.builder(cloud).waitTimeout(Duration.ofSeconds(-1)))
                 .withMessage("patience: expected 0 or more, found PT-1S");
     }
 

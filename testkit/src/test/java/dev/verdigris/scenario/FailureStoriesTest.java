@@ -8,15 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdigris.error.BusyException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.event.Event;
-import dev.verdigris.model.Bounds;
+import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Recovery;
-import dev.verdigris.plan.Rollback;
 import dev.verdigris.plan.SwitchPlan;
-import dev.verdigris.policy.KeepWarm;
-import dev.verdigris.port.Check;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Recovery;
+import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.CallHook;
@@ -87,7 +87,7 @@ class FailureStoriesTest {
             stage.neverFewerAnswering(3);
             stage.when("await-healthy", () -> {
                 stage.blue.scaleOut(2);
-                assertThat(stage.blue.bounds().desired()).isEqualTo(5);
+                assertThat(stage.blue.size().desired()).isEqualTo(5);
             });
             stage.when(
                     "deregister",
@@ -122,7 +122,7 @@ class FailureStoriesTest {
 
         @Test
         void story_03_the_new_fleet_is_as_large_as_the_live_one_and_not_as_its_minimum() {
-            Stage grown = Stage.set(new Bounds(2, 10, 5));
+            Stage grown = Stage.set(new GroupSize(2, 10, 5));
             grown.neverFewerAnswering(5);
 
             assertThat(grown.deploy()).succeeded();
@@ -146,9 +146,9 @@ class FailureStoriesTest {
 
         @Test
         void story_05_a_scheduled_action_that_lowers_the_minimum_leaves_no_moment_without_an_instance() {
-            Stage night = Stage.set(new Bounds(2, 10, 2));
+            Stage night = Stage.set(new GroupSize(2, 10, 2));
             night.neverFewerAnswering(1);
-            night.when("await-healthy", () -> night.blue.setBounds(new Bounds(1, 10, 1)));
+            night.when("await-healthy", () -> night.blue.setBounds(new GroupSize(1, 10, 1)));
 
             assertThat(night.deploy(keepingNothing())).succeeded();
             assertThat(night.cloud).servesOnly(Color.GREEN);
@@ -157,7 +157,7 @@ class FailureStoriesTest {
 
         @Test
         void story_05_a_deployment_of_the_only_instance_starts_the_other_first() {
-            Stage one = Stage.set(new Bounds(1, 4, 1));
+            Stage one = Stage.set(new GroupSize(1, 4, 1));
             one.neverFewerAnswering(1);
 
             assertThat(one.deploy(keepingNothing())).succeeded();
@@ -369,7 +369,7 @@ class FailureStoriesTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"await-in-service", "await-healthy", "deregister", "record", "await-drained"})
+        @ValueSource(strings = {"await-in-service", "await-healthy", "deregister", "write-parameter", "await-drained"})
         void story_20_a_deployment_that_is_run_again_never_goes_to_the_fleet_that_serves(String step) {
             stage.neverFewerAnswering(3);
             stage.killedIn(step, stage::deploy);
@@ -385,7 +385,7 @@ class FailureStoriesTest {
 
         @Test
         void story_21_what_was_left_in_the_idle_fleet_is_recycled_and_never_serves() {
-            stage.green.setBounds(new Bounds(0, 10, 2));
+            stage.green.setBounds(new GroupSize(0, 10, 2));
             stage.cloud.pass(Duration.ofMinutes(2));
             Set<InstanceId> stale = new HashSet<>(stage.inService(stage.green));
             assertThat(stale).hasSize(2);
@@ -422,7 +422,7 @@ class FailureStoriesTest {
                     () -> assertThat(stage.by("carol").resume(Recovery.of(BETA).takingOver()))
                             .succeeded());
             assertThat(stage.builder("bob")
-                            .patience(Duration.ofMinutes(10))
+                            .waitTimeout(Duration.ofMinutes(10))
                             .build()
                             .deploy(BETA))
                     .succeeded();
@@ -485,7 +485,7 @@ class FailureStoriesTest {
                     "await-healthy",
                     () -> assertThat(stage.by("bob").abort(BETA)).rolledBack());
 
-            assertThat(stage.deploy()).leftOpenBecause("it has been settled");
+            assertThat(stage.deploy()).interruptedBecause("it has been resolved");
             everythingIsAsBefore();
         }
     }
@@ -506,7 +506,7 @@ class FailureStoriesTest {
         @Test
         void defect_02_a_pinned_minimum_is_never_taken_for_an_original() {
             stage.killedIn("await-healthy", stage::deploy);
-            assertThat(stage.blue.bounds().min()).as("pinned").isEqualTo(3);
+            assertThat(stage.blue.size().min()).as("pinned").isEqualTo(3);
             assertThat(stage.by("bob").abort(BETA)).rolledBack();
             everythingIsAsBefore();
 
@@ -583,8 +583,8 @@ class FailureStoriesTest {
         void defect_08_a_rollback_pins_both_fleets_and_gives_each_the_bounds_of_its_role() {
             assertThat(stage.deploy()).succeeded();
             stage.when("await-healthy", () -> {
-                assertThat(stage.blue.bounds().min()).isEqualTo(3);
-                assertThat(stage.green.bounds().min()).isEqualTo(3);
+                assertThat(stage.blue.size().min()).isEqualTo(3);
+                assertThat(stage.green.size().min()).isEqualTo(3);
             });
 
             assertThat(stage.rollback()).succeeded();

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Deployment;
+import dev.verdigris.request.Deployment;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.SimulatedInstance;
 import dev.verdigris.testkit.SimulatedTargetGroup;
@@ -26,14 +26,14 @@ class FirstDeploymentRulesTest {
     private static Stage atZero() {
         Stage stage =
                 Stage.on(Stage.builder().requestsPerSecond(0).serving(BETA, 1).build());
-        stage.blue.setBounds(new Bounds(0, 4, 0));
+        stage.blue.setBounds(new GroupSize(0, 4, 0));
         stage.cloud.pass(Duration.ofMinutes(2));
         assertThat(stage.targets.targets()).isEmpty();
         return stage;
     }
 
     /** Blue runs, and somebody has taken all of it out of the target group. */
-    private static Stage unseen(Bounds blue) {
+    private static Stage unseen(GroupSize blue) {
         Stage stage = Stage.on(
                 Stage.builder().requestsPerSecond(0).serving(BETA, blue).build());
         stage.inService(stage.blue).forEach(stage.targets::deregister);
@@ -105,7 +105,7 @@ class FirstDeploymentRulesTest {
     void r3_a_fleet_that_is_meant_to_run_is_brought_up_in_full_and_not_recycled() {
         Stage stage = atZero();
         stage.green.refuseLaunches("no capacity", 2);
-        stage.green.setBounds(new Bounds(2, 4, 3));
+        stage.green.setBounds(new GroupSize(2, 4, 3));
         stage.cloud.pass(Duration.ofSeconds(10));
         assertThat(stage.inService(stage.green)).isEmpty();
 
@@ -140,7 +140,7 @@ class FirstDeploymentRulesTest {
 
     @Test
     void r3_an_empty_target_group_is_no_proof_that_nobody_serves() {
-        Stage stage = unseen(new Bounds(2, 4, 3));
+        Stage stage = unseen(new GroupSize(2, 4, 3));
         Set<InstanceId> serving = stage.inService(stage.blue);
 
         assertThatThrownBy(stage::deploy)
@@ -153,7 +153,7 @@ class FirstDeploymentRulesTest {
 
     @Test
     void r3_where_they_serve_is_named() {
-        Stage stage = unseen(new Bounds(1, 4, 1));
+        Stage stage = unseen(new GroupSize(1, 4, 1));
         SimulatedTargetGroup legacy = stage.cloud.createTargetGroup("Legacy");
         legacy.register(stage.inService(stage.blue).iterator().next());
 
@@ -166,7 +166,7 @@ class FirstDeploymentRulesTest {
 
     @Test
     void r3_an_attachment_elsewhere_ends_nothing() {
-        Stage stage = unseen(new Bounds(2, 4, 3));
+        Stage stage = unseen(new GroupSize(2, 4, 3));
         SimulatedTargetGroup legacy = stage.cloud.createTargetGroup("Legacy");
         stage.blue.attach(legacy);
         Set<InstanceId> serving = stage.inService(stage.blue);
@@ -182,12 +182,12 @@ class FirstDeploymentRulesTest {
     @Test
     void r3_targets_of_neither_color_where_no_color_serves_are_named_and_the_deployment_is_refused() {
         Stage stage = atZero();
-        SimulatedInstance stranger = stage.cloud.startInstance("old-world");
-        stage.targets.place(stranger);
+        SimulatedInstance unrecognized = stage.cloud.startInstance("old-world");
+        stage.targets.place(unrecognized);
 
         assertThatThrownBy(() -> stage.deploy(TWO))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining(stranger.id().value())
+                .hasMessageContaining(unrecognized.id().value())
                 .hasMessageContaining("found only others");
         assertThat(stage.worldChanges()).isZero();
     }

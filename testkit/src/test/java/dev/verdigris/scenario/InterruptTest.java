@@ -44,7 +44,7 @@ class InterruptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"record", "await-drained", "hand-over", "keep-warm"})
+    @ValueSource(strings = {"write-parameter", "await-drained", "restore-active-min", "keep-warm"})
     void after_it_the_deployment_goes_on(String step) {
         stage.when(step, Thread.currentThread()::interrupt);
 

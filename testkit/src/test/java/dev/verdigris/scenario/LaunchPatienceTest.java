@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.policy.Deadlines;
-import dev.verdigris.policy.LaunchPatience;
-import dev.verdigris.policy.Policy;
+import dev.verdigris.request.Deadlines;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.LaunchTolerance;
+import dev.verdigris.request.Policy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,11 +24,11 @@ class LaunchPatienceTest {
 
     private final Stage stage = Stage.set();
 
-    private static Deployment bearing(LaunchPatience patience) {
+    private static Deployment bearing(LaunchTolerance waitTimeout) {
         return Deployment.of(BETA)
                 .withPolicy(Policy.defaults()
                         .withDeadlines(Deadlines.defaults().withInService(Duration.ofMinutes(60)))
-                        .withLaunches(patience));
+                        .withLaunches(waitTimeout));
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class LaunchPatienceTest {
     void some_refused_launches_and_then_capacity_are_no_failure(int refusals) {
         stage.green.refuseLaunches(NO_CAPACITY, refusals);
 
-        assertThat(stage.deploy(bearing(LaunchPatience.defaults()))).succeeded();
+        assertThat(stage.deploy(bearing(LaunchTolerance.defaults()))).succeeded();
         assertThat(stage.cloud).servesOnly(Color.GREEN).failedNoRequest();
     }
 
@@ -44,7 +44,7 @@ class LaunchPatienceTest {
     void launches_that_are_refused_for_longer_than_that_end_the_wait() {
         stage.green.refuseLaunches(NO_CAPACITY);
 
-        Outcome outcome = stage.deploy(bearing(LaunchPatience.defaults()));
+        Outcome outcome = stage.deploy(bearing(LaunchTolerance.defaults()));
 
         assertThat(outcome)
                 .rolledBackBecause("one launch after the other refused: We currently do not have sufficient m5.large")
@@ -55,7 +55,7 @@ class LaunchPatienceTest {
     @Test
     void whoever_has_less_patience_says_so() {
         stage.green.refuseLaunches(NO_CAPACITY);
-        LaunchPatience little = LaunchPatience.defaults().withRefusals(2).withDuring(Duration.ZERO);
+        LaunchTolerance little = LaunchTolerance.defaults().withRefusals(2).withDuring(Duration.ZERO);
 
         Outcome outcome = stage.deploy(bearing(little));
 
@@ -80,7 +80,7 @@ class LaunchPatienceTest {
     void one_refusal_for_a_reason_that_no_waiting_cures_is_enough(String message) {
         stage.green.refuseLaunches(message);
 
-        Outcome outcome = stage.deploy(bearing(LaunchPatience.defaults()));
+        Outcome outcome = stage.deploy(bearing(LaunchTolerance.defaults()));
 
         assertThat(outcome).rolledBackBecause(message).failedIn("await-in-service");
         assertThat(outcome.report().took()).isLessThan(Duration.ofMinutes(1));
@@ -89,7 +89,7 @@ class LaunchPatienceTest {
     @Test
     void reasons_of_ones_own_take_the_place_of_the_usual_ones() {
         stage.green.refuseLaunches("quota of the team used up");
-        LaunchPatience own = LaunchPatience.defaults().withFinalReasons(List.of("Quota of the team"));
+        LaunchTolerance own = LaunchTolerance.defaults().withFinalReasons(List.of("Quota of the team"));
 
         assertThat(stage.deploy(bearing(own)).report().took()).isLessThan(Duration.ofMinutes(1));
     }
@@ -122,7 +122,7 @@ class LaunchPatienceTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> stage.deploy()).hasMessage("killed");
 
         Outcome outcome =
-                stage.by("bob").resume(dev.verdigris.plan.Recovery.of(BETA).takingOver());
+                stage.by("bob").resume(dev.verdigris.request.Recovery.of(BETA).takingOver());
 
         assertThat(outcome).rolledBackBecause("one launch after the other refused");
         assertThat(outcome.report().took()).isLessThan(Duration.ofMinutes(1));

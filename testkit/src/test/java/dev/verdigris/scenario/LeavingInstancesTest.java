@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.journal.EndedDeployment;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Rollback;
-import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.LifecycleHook;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -156,7 +156,7 @@ class LeavingInstancesTest {
 
     @Test
     void a_group_that_holds_more_than_it_desires_while_it_replaces_one_is_waited_for_no_longer_than_that() {
-        stage.green.setBounds(new Bounds(2, 10, 2));
+        stage.green.setBounds(new GroupSize(2, 10, 2));
         stage.cloud.pass(Duration.ofMinutes(2));
         stage.blue.launchBeforeTerminating(true);
         stage.green.launchBeforeTerminating(true);

@@ -86,7 +86,7 @@ class NobodyHealthyTest {
     void one_that_is_well_again_before_the_end_is_enough_too() {
         stage.when("await-drained", () -> sicken(stage.green));
         stage.targets.setDeregistrationDelay(Duration.ofSeconds(60));
-        stage.when("hand-over", () -> {
+        stage.when("restore-active-min", () -> {
             heal(stage.green);
             stage.cloud.pass(Duration.ofSeconds(40));
         });

@@ -8,7 +8,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Rollback;
+import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.InstanceFault;

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.HealthyShare;
-import dev.verdigris.outcome.Reconciliation;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Rollback;
 import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.report.Reconciliation;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class RealGroupsTest {
 
     @Nested
     class ReplacingAtTheMaximum {
-        private final Stage stage = Stage.set(new Bounds(3, 3, 3));
+        private final Stage stage = Stage.set(new GroupSize(3, 3, 3));
 
         private void replaced() {
             stage.blue.launchBeforeTerminating(true);
@@ -48,7 +48,7 @@ class RealGroupsTest {
 
         @Test
         void what_the_live_fleet_desires_must_fit_nevertheless() {
-            stage.when("await-in-service", () -> stage.blue.setBounds(new Bounds(3, 4, 4)));
+            stage.when("await-in-service", () -> stage.blue.setBounds(new GroupSize(3, 4, 4)));
 
             assertThat(stage.deploy())
                     .rolledBackBecause("expected beta-green to hold 4 instances, found its maximum at 3");
@@ -87,7 +87,7 @@ class RealGroupsTest {
 
         private Stage counting(CapacityUnit unit, int each, int quota) {
             Stage stage = Stage.on(Stage.builder()
-                    .serving(BETA, new Bounds(1, 10, 2))
+                    .serving(BETA, new GroupSize(1, 10, 2))
                     .targetQuota(quota)
                     .build());
             stage.blue.count(unit, Map.of("m5.xlarge", each));
@@ -142,13 +142,13 @@ class RealGroupsTest {
 
     @Nested
     class BothRegistered {
-        private final Stage stage = Stage.set(new Bounds(1, 40, 2));
+        private final Stage stage = Stage.set(new GroupSize(1, 40, 2));
 
         BothRegistered() {
             stage.blue.weights(Map.of("m5.xlarge", 4));
             stage.green.weights(Map.of("m5.xlarge", 4));
-            stage.blue.setBounds(new Bounds(4, 40, 6));
-            stage.green.setBounds(new Bounds(0, 40, 6));
+            stage.blue.setBounds(new GroupSize(4, 40, 6));
+            stage.green.setBounds(new GroupSize(0, 40, 6));
             stage.cloud.pass(Duration.ofMinutes(2));
             stage.inService(stage.green).forEach(stage.targets::register);
             stage.cloud.pass(Duration.ofMinutes(1));

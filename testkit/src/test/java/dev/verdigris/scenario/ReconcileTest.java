@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.BlueGreen;
-import dev.verdigris.error.Finding;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.event.Event;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.outcome.Reconciliation;
-import dev.verdigris.outcome.Residue;
-import dev.verdigris.plan.Reconcile;
-import dev.verdigris.plan.Recovery;
+import dev.verdigris.report.Finding;
+import dev.verdigris.report.Reconciliation;
+import dev.verdigris.report.Residue;
+import dev.verdigris.request.Reconcile;
+import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.CallHook;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** R18: reconcile is timid. */
+/** R18: reconcile is conservative. */
 class ReconcileTest {
     private final Stage stage = Stage.set();
     private final BlueGreen ann = stage.blueGreen();
@@ -56,7 +56,7 @@ class ReconcileTest {
 
     /** Green has three instances in service, registered and healthy, beside blue's. */
     private void bothServe() {
-        stage.green.setBounds(new Bounds(0, 10, 3));
+        stage.green.setBounds(new GroupSize(0, 10, 3));
         stage.cloud.pass(Duration.ofMinutes(2));
         stage.green.instances().forEach(instance -> stage.targets.register(instance.id()));
         stage.cloud.pass(Duration.ofMinutes(2));
@@ -140,7 +140,7 @@ class ReconcileTest {
         }
 
         @Test
-        void which_color_stays_is_what_the_record_says() {
+        void which_color_stays_is_what_the_deployment_state_says() {
             bothServe();
             stage.cloud.setParameter(BETA.activeColorParameter(), "green");
             reconcile();
@@ -180,10 +180,10 @@ class ReconcileTest {
 
         @Test
         void strangers_are_reported_and_left_alone() {
-            SimulatedInstance stranger = stage.cloud.startInstance("v0");
-            stage.targets.place(stranger);
+            SimulatedInstance unrecognized = stage.cloud.startInstance("v0");
+            stage.targets.place(unrecognized);
 
-            onlyReports("registered in Beta and of neither color: " + stranger.id() + ":80");
+            onlyReports("registered in Beta and of neither color: " + unrecognized.id() + ":80");
         }
 
         private void onlyReports(String difference) {
@@ -219,7 +219,7 @@ class ReconcileTest {
         @Test
         void a_warm_fleet_that_somebody_emptied_is_not_filled_again() {
             assertThat(ann.deploy(BETA)).succeeded();
-            stage.blue.setBounds(new Bounds(0, 10, 0));
+            stage.blue.setBounds(new GroupSize(0, 10, 0));
 
             assertThat(reconcile().differences()).isEmpty();
             assertThat(stage.cloud).hasBounds(Color.BLUE, 0, 10, 0);
@@ -233,15 +233,15 @@ class ReconcileTest {
             stage.cloud.setParameter(BETA.activeColorParameter(), "blue");
 
             assertThat(reconcile().differences())
-                    .containsExactly("the blue fleet serves, and is on record as kept warm");
+                    .containsExactly("the blue fleet serves, and is in the deployment state as kept warm");
         }
     }
 
     @Nested
-    class Settling {
+    class StabilizationPeriod {
 
         @Test
-        void what_is_gone_before_the_settling_time_is_over_is_not_acted_on() {
+        void what_is_gone_before_the_stabilization_period_is_over_is_not_acted_on() {
             scaledOut();
             stage.cloud.after(
                     Duration.ofSeconds(12),
@@ -302,7 +302,7 @@ class ReconcileTest {
         }
 
         @Test
-        void without_a_settling_time_it_acts_at_once() {
+        void without_a_stabilization_period_it_acts_at_once() {
             scaledOut();
             Instant before = stage.cloud.now();
 
@@ -382,8 +382,9 @@ class ReconcileTest {
                     .singleElement()
                     .extracting(Residue::what)
                     .asString()
-                    .startsWith("targets of the inactive color green are registered in Beta (the traffic guard objects:"
-                            + " with 3 healthy instances leaving, 2 would remain, and at least 3 must)");
+                    .startsWith(
+                            "targets of the inactive color green are registered in Beta (the traffic guard blocked it:"
+                                    + " with 3 healthy instances leaving, 2 would remain, and at least 3 must)");
             untouched();
         }
 
@@ -404,7 +405,7 @@ class ReconcileTest {
         }
 
         @Test
-        void a_world_that_cannot_be_read_is_not_touched_and_the_record_is_given_back() {
+        void a_world_that_cannot_be_read_is_not_touched_and_the_deployment_state_is_given_back() {
             stage.cloud.install(
                     CallFault.unavailable(Operations.DESCRIBE_HEALTH).times(1));
 
@@ -429,7 +430,7 @@ class ReconcileTest {
         }
 
         @Test
-        void an_environment_that_is_not_there_is_refused_and_the_record_given_back() {
+        void an_environment_that_is_not_there_is_refused_and_the_deployment_state_given_back() {
             stage.cloud.deleteTargetGroup("Beta");
 
             assertThatThrownBy(ReconcileTest.this::reconcile).isInstanceOf(RefusedException.class);
@@ -443,13 +444,13 @@ class ReconcileTest {
 
             assertThatThrownBy(ReconcileTest.this::reconcile)
                     .isInstanceOf(RefusedException.class)
-                    .hasMessageContaining("settled by somebody else");
+                    .hasMessageContaining("resolved by somebody else");
             untouched();
         }
 
         /** As the AWS SDK does: a call of an interrupted thread is broken off. */
         @Test
-        void an_interrupt_ends_the_watch_and_the_record_is_given_back_first() {
+        void an_interrupt_ends_the_watch_and_the_deployment_state_is_given_back_first() {
             scaledOut();
             stage.cloud.install(new CallHook() {
                 @Override
@@ -491,15 +492,15 @@ class ReconcileTest {
         }
     }
 
-    /** Bounds are put back only from what an unlocked deployment found. */
+    /** GroupSize are put back only from what an unlocked deployment found. */
     @Nested
-    class Originals {
+    class OriginalSizes {
 
         @Test
         void minimums_are_put_back_by_role_once_traffic_has_moved() {
-            stage.green.setBounds(new Bounds(1, 10, 1));
+            stage.green.setBounds(new GroupSize(1, 10, 1));
             stage.cloud.pass(Duration.ofMinutes(5));
-            stage.killedIn("hand-over", () -> ann.deploy(BETA));
+            stage.killedIn("restore-active-min", () -> ann.deploy(BETA));
             assertThat(stage.cloud).hasBounds(Color.BLUE, 3, 10, 3).hasBounds(Color.GREEN, 3, 10, 3);
             stage.by("bob").unlock(BETA, "stuck");
             Reconciliation done = reconcile();

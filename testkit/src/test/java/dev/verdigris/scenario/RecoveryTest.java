@@ -8,22 +8,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdigris.BlueGreen;
 import dev.verdigris.Status;
 import dev.verdigris.error.BusyException;
-import dev.verdigris.error.Finding;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.event.Event;
-import dev.verdigris.journal.Direction;
-import dev.verdigris.journal.EndedDeployment;
-import dev.verdigris.journal.OpenDeployment;
-import dev.verdigris.model.Bounds;
+import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.plan.Reconcile;
-import dev.verdigris.plan.Recovery;
-import dev.verdigris.port.Check;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.Direction;
+import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.report.Finding;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Reconcile;
+import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A deployment that stopped half-way, and whoever settles it, at another machine. */
+/** A deployment that stopped half-way, and whoever resolves it, at another machine. */
 class RecoveryTest {
     private final Stage stage = Stage.set();
     private final BlueGreen ann = stage.blueGreen();
@@ -92,9 +92,9 @@ class RecoveryTest {
                     "register",
                     "await-healthy",
                     "deregister",
-                    "record",
+                    "write-parameter",
                     "await-drained",
-                    "hand-over",
+                    "restore-active-min",
                     "keep-warm"
                 })
         void somebody_else_goes_on_wherever_the_process_died(String step) {
@@ -185,7 +185,7 @@ class RecoveryTest {
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("expected the plan's check 'smoke' to be registered, found []");
             assertThat(bob.status(BETA).deployment())
-                    .extracting(OpenDeployment::holder, OpenDeployment::held)
+                    .extracting(DeploymentInProgress::holder, DeploymentInProgress::held)
                     .containsExactly("bob", false);
 
             stage.events.clear();
@@ -221,7 +221,7 @@ class RecoveryTest {
             stage.killedIn("scale-up", () -> ann.deploy(BETA));
             stage.killedIn("await-healthy", () -> bob.resume(BETA));
             stage.killedIn("deregister", () -> ann.resume(BETA));
-            stage.killedIn("hand-over", () -> bob.resume(BETA));
+            stage.killedIn("restore-active-min", () -> bob.resume(BETA));
             assertThat(ann.resume(BETA)).succeeded();
 
             everythingIsDone();
@@ -258,7 +258,7 @@ class RecoveryTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"record", "await-drained", "hand-over", "keep-warm"})
+        @ValueSource(strings = {"write-parameter", "await-drained", "restore-active-min", "keep-warm"})
         void past_the_point_of_no_return_it_is_refused_and_says_how_to_go_on(String step) {
             stage.killedIn(step, () -> ann.deploy(BETA));
             int changes = stage.worldChanges();
@@ -309,7 +309,7 @@ class RecoveryTest {
             stage.killedIn("deregister", () -> ann.deploy(BETA));
             stage.killedIn("undo:register", () -> bob.abort(BETA));
             assertThat(bob.status(BETA).deployment())
-                    .extracting(OpenDeployment::direction, OpenDeployment::cause)
+                    .extracting(DeploymentInProgress::direction, DeploymentInProgress::cause)
                     .containsExactly(Direction.BACK, "aborted by bob");
             assertThat(ann.resume(BETA)).rolledBackBecause("aborted by bob");
 
@@ -351,7 +351,7 @@ class RecoveryTest {
                 assertThatThrownBy(() -> verb.apply(bob, Recovery.of(BETA)))
                         .isInstanceOf(RefusedException.class)
                         .isNotInstanceOf(BusyException.class)
-                        .hasMessage("expected something open on beta, found nothing;"
+                        .hasMessage("expected something in progress on beta, found nothing;"
                                 + " deploy, roll back or clean up as you like");
             }
             assertThat(stage.cloud.record(BETA)).isNull();
@@ -365,7 +365,7 @@ class RecoveryTest {
             for (BiFunction<BlueGreen, Recovery, Outcome> verb : BOTH) {
                 assertThatThrownBy(() -> verb.apply(bob, Recovery.of(other).takingOver()))
                         .isInstanceOf(RefusedException.class)
-                        .hasMessageContaining("expected the environment as it is on record")
+                        .hasMessageContaining("expected the environment as it is in the deployment state")
                         .hasMessageContaining("beta-blue2");
             }
             assertThat(bob.resume(BETA)).succeeded();
@@ -410,20 +410,22 @@ class RecoveryTest {
                 stage.cloud.after(Duration.ofSeconds(7), Thread.currentThread()::interrupt);
                 assertThatThrownBy(() -> verb.apply(bob, Recovery.of(BETA)))
                         .isInstanceOf(RefusedException.class)
-                        .hasMessageStartingWith("interrupted while waiting for the record");
+                        .hasMessageStartingWith("interrupted while waiting for the deployment state");
                 assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
             }
             assertThat(stage.record()).isEqualTo(record);
         }
 
         @Test
-        void one_that_wakes_up_when_another_has_settled_it_makes_no_further_change_and_says_so() {
+        void one_that_wakes_up_when_another_has_resolved_it_makes_no_further_change_and_says_so() {
             stage.neverFewerAnswering(3);
             stage.when("await-healthy", () -> assertThat(bob.abort(BETA)).rolledBack());
 
             Outcome outcome = ann.deploy(BETA);
 
-            assertThat(outcome).leftOpenBecause("expected to hold the record of beta, found that it has been settled");
+            assertThat(outcome)
+                    .interruptedBecause(
+                            "expected to hold the deployment state of beta, found that it has been resolved");
             everythingIsAsBefore();
         }
 
@@ -431,13 +433,14 @@ class RecoveryTest {
         void one_that_wakes_up_while_another_has_it_names_them() {
             stage.when("scale-up", () -> stage.killedIn("await-in-service", () -> bob.resume(BETA)));
 
-            assertThat(ann.deploy(BETA)).leftOpenBecause("expected to hold the record of beta, found it held by bob");
+            assertThat(ann.deploy(BETA))
+                    .interruptedBecause("expected to hold the deployment state of beta, found it held by bob");
             assertThat(stage.by("carol").abort(BETA)).rolledBack();
             everythingIsAsBefore();
         }
     }
 
-    /** What everybody else is told while something is open. */
+    /** What everybody else is told while something is in progress. */
     @Nested
     class Busy {
 
@@ -458,17 +461,17 @@ class RecoveryTest {
                                 BusyException.class,
                                 busy -> assertThat(busy.open())
                                         .extracting(
-                                                OpenDeployment::environment,
-                                                OpenDeployment::id,
-                                                OpenDeployment::verb,
-                                                OpenDeployment::holder,
-                                                OpenDeployment::held,
-                                                OpenDeployment::since,
-                                                OpenDeployment::direction,
-                                                OpenDeployment::phase,
-                                                OpenDeployment::from,
-                                                OpenDeployment::to,
-                                                OpenDeployment::cause)
+                                                DeploymentInProgress::environment,
+                                                DeploymentInProgress::id,
+                                                DeploymentInProgress::verb,
+                                                DeploymentInProgress::holder,
+                                                DeploymentInProgress::held,
+                                                DeploymentInProgress::since,
+                                                DeploymentInProgress::direction,
+                                                DeploymentInProgress::phase,
+                                                DeploymentInProgress::from,
+                                                DeploymentInProgress::to,
+                                                DeploymentInProgress::cause)
                                         .containsExactly(
                                                 "beta",
                                                 "id-1",
@@ -481,8 +484,9 @@ class RecoveryTest {
                                                 Color.BLUE,
                                                 Color.GREEN,
                                                 null))
-                        .hasMessageStartingWith("expected nothing open on beta, found deploy id-1 held by ann since"
-                                + " 2026-01-01T00:00:00Z, going forward, at ");
+                        .hasMessageStartingWith(
+                                "expected nothing in progress on beta, found deploy id-1 held by ann since"
+                                        + " 2026-01-01T00:00:00Z, going forward, at ");
             }
             assertThat(stage.worldChanges()).isEqualTo(changes);
             assertThat(stage.record()).contains("open.holder ann");
@@ -512,7 +516,7 @@ class RecoveryTest {
         void another_environment_is_none_of_its_business() {
             Environment prod = Environment.of("prod");
             Stage two = Stage.on(Stage.builder()
-                    .serving(BETA, new Bounds(2, 10, 3))
+                    .serving(BETA, new GroupSize(2, 10, 3))
                     .serving(prod, 2)
                     .build());
             two.killedIn("register", () -> two.by("ann").deploy(BETA));
@@ -528,7 +532,7 @@ class RecoveryTest {
                     Duration.ofMinutes(2),
                     () -> assertThat(stage.by("carol").resume(takingOver())).succeeded());
             BlueGreen patient =
-                    stage.builder("bob").patience(Duration.ofMinutes(10)).build();
+                    stage.builder("bob").waitTimeout(Duration.ofMinutes(10)).build();
 
             assertThat(patient.deploy(BETA)).succeeded();
             assertThat(stage.events).anyMatch(Event.LeaseWaiting.class::isInstance);
@@ -542,7 +546,7 @@ class RecoveryTest {
         void one_with_patience_is_refused_when_that_is_over() {
             stage.killedIn("await-drained", () -> ann.deploy(BETA));
             BlueGreen patient =
-                    stage.builder("bob").patience(Duration.ofMinutes(3)).build();
+                    stage.builder("bob").waitTimeout(Duration.ofMinutes(3)).build();
             Instant before = stage.cloud.now();
 
             assertThatThrownBy(() -> patient.deploy(BETA)).isInstanceOf(BusyException.class);
@@ -559,12 +563,12 @@ class RecoveryTest {
             Status open = bob.status(BETA);
             assertThat(open.deployment()).isNotNull();
             assertThat(open.last()).isNull();
-            assertThat(open.toString()).contains("\n  open: deploy id-1 held by ann since 2026-01-01T00:00:00Z");
+            assertThat(open.toString()).contains("\n  in progress: deploy id-1 held by ann since 2026-01-01T00:00:00Z");
             assertThat(bob.validate(BETA))
                     .filteredOn(finding -> !finding.warning())
                     .singleElement()
-                    .satisfies(finding ->
-                            assertThat(finding.problem()).startsWith("expected nothing open, found deploy id-1"));
+                    .satisfies(finding -> assertThat(finding.problem())
+                            .startsWith("expected nothing in progress, found deploy id-1"));
 
             assertThat(bob.resume(BETA)).succeeded();
             Status ended = bob.status(BETA);
@@ -633,7 +637,7 @@ class RecoveryTest {
         }
 
         @Test
-        void one_that_failed_dirty_is_not_there_until_it_is_settled() {
+        void one_that_failed_dirty_is_not_there_until_it_is_resolved() {
             CallFault denied = CallFault.denied(Operations.PUT_PARAMETER);
             stage.cloud.install(denied);
             assertThat(ann.deploy(BETA)).failedDirty();
@@ -645,7 +649,7 @@ class RecoveryTest {
         }
     }
 
-    /** What an operator removes without settling it. */
+    /** What an operator removes without resolving it. */
     @Nested
     class Unlocking {
 
@@ -695,7 +699,7 @@ class RecoveryTest {
         void with_nothing_open_it_is_refused() {
             assertThatThrownBy(() -> bob.unlock(BETA, "stuck"))
                     .isInstanceOf(RefusedException.class)
-                    .hasMessageStartingWith("expected something open on beta, found nothing");
+                    .hasMessageStartingWith("expected something in progress on beta, found nothing");
         }
 
         @Test
@@ -712,7 +716,7 @@ class RecoveryTest {
         void its_holder_if_it_lives_after_all_makes_no_further_change() {
             stage.when("await-in-service", () -> bob.unlock(BETA, "looks dead"));
 
-            assertThat(ann.deploy(BETA)).leftOpenBecause("found that it has been settled by somebody else");
+            assertThat(ann.deploy(BETA)).interruptedBecause("found that it has been resolved by somebody else");
             assertThat(stage.cloud).servesOnly(Color.BLUE).failedNoRequest();
         }
 
@@ -729,7 +733,7 @@ class RecoveryTest {
 
         @Test
         void a_fleet_that_was_emptied_gets_the_minimum_of_its_role_back() {
-            stage.green.setBounds(new Bounds(1, 10, 1));
+            stage.green.setBounds(new GroupSize(1, 10, 1));
             stage.cloud.pass(Duration.ofMinutes(5));
             stage.killedAfter(Operations.UPDATE_GROUP, 2, () -> ann.deploy(BETA));
             assertThat(stage.cloud).hasBounds(Color.GREEN, 0, 10, 0);

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.outcome.Residue;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.policy.Deadlines;
-import dev.verdigris.policy.KeepWarm;
-import dev.verdigris.policy.Policy;
+import dev.verdigris.report.Residue;
+import dev.verdigris.request.Deadlines;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Policy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class ReplacedFleetTest {
     void it_is_kept_until_a_new_member_that_is_lost_has_been_replaced() {
         stage.when("await-drained", () -> stage.green.instance(1).terminate());
         stage.cloud.watch(cloud -> {
-            if (stage.blue.bounds().desired() == 0 && stage.blue.inService() > 0) {
+            if (stage.blue.size().desired() == 0 && stage.blue.inService() > 0) {
                 assertThat(stage.targets.healthy(stage.green)).isEqualTo(3);
             }
         });

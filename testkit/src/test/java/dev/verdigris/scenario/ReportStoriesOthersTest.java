@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdigris.BlueGreen;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.outcome.Reconciliation;
+import dev.verdigris.report.Reconciliation;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.InstanceFault;

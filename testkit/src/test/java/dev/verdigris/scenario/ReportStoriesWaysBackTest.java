@@ -5,13 +5,13 @@ import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.policy.Deadlines;
-import dev.verdigris.policy.LaunchPatience;
-import dev.verdigris.policy.Policy;
+import dev.verdigris.request.Deadlines;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.LaunchTolerance;
+import dev.verdigris.request.Policy;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.LifecycleHook;
@@ -43,7 +43,7 @@ class ReportStoriesWaysBackTest {
     /** A rollback in the worst hours: the new version scales out, and the old fleet is still warm. */
     @Nested
     class Runaway {
-        private final Stage stage = Stage.set(new Bounds(2, 60, 3));
+        private final Stage stage = Stage.set(new GroupSize(2, 60, 3));
 
         private void deployed() {
             assertThat(stage.deploy()).succeeded();
@@ -176,7 +176,7 @@ class ReportStoriesWaysBackTest {
         @Test
         void report_s10_how_long_to_bear_with_them_is_a_policy() {
             stage.green.refuseLaunches(NO_CAPACITY);
-            LaunchPatience short2 = LaunchPatience.defaults().withRefusals(2).withDuring(Duration.ZERO);
+            LaunchTolerance short2 = LaunchTolerance.defaults().withRefusals(2).withDuring(Duration.ZERO);
 
             Outcome outcome = stage.deploy(with(inService(Duration.ofHours(1)).withLaunches(short2)));
 

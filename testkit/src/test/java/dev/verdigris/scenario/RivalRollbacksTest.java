@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.BusyException;
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Recovery;
-import dev.verdigris.plan.Rollback;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Recovery;
+import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.Operations;
@@ -27,7 +27,7 @@ class RivalRollbacksTest {
 
     /** The old fleet takes five minutes to drain. */
     private final Stage stage = Stage.on(Stage.builder()
-            .serving(BETA, new Bounds(2, 30, 3))
+            .serving(BETA, new GroupSize(2, 30, 3))
             .deregistrationDelay(Duration.ofMinutes(5))
             .build());
 
@@ -71,7 +71,7 @@ class RivalRollbacksTest {
                 Duration.ofMinutes(1),
                 () -> stage.by("carol").resume(Recovery.of(BETA).takingOver()));
         BlueGreen patient =
-                stage.builder("another").patience(Duration.ofMinutes(30)).build();
+                stage.builder("another").waitTimeout(Duration.ofMinutes(30)).build();
 
         assertThatThrownBy(() -> patient.rollback(BETA))
                 .isInstanceOf(BusyException.class)
@@ -90,7 +90,8 @@ class RivalRollbacksTest {
                 .hasMessageEndingWith("; resume it");
 
         Stage first = Stage.on(Stage.builder().atZero(BETA).build());
-        first.killedIn("hand-over", () -> first.deploy(Deployment.of(BETA).withCapacity(2)));
+        first.killedIn(
+                "restore-active-min", () -> first.deploy(Deployment.of(BETA).withCapacity(2)));
         assertThatThrownBy(() -> first.by("ann").abort(Recovery.of(BETA).takingOver()))
                 .isInstanceOf(BusyException.class)
                 .hasMessageEndingWith("; resume it");

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Rollback;
-import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.model.GroupSize;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.InstanceFault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rollback goes back to what served before, and never follows the fleet that it leaves (report S06). */
 class RollbackCapacityTest {
-    private final Stage stage = Stage.set(new Bounds(2, 60, 3));
+    private final Stage stage = Stage.set(new GroupSize(2, 60, 3));
 
     private void deployed(KeepWarm keepWarm) {
         assertThat(stage.deploy(Deployment.of(BETA).keepWarm(keepWarm))).succeeded();
@@ -58,7 +58,7 @@ class RollbackCapacityTest {
                 .servesOnly(Color.BLUE)
                 .hasBounds(Color.BLUE, 2, 60, 3)
                 .hasInService(Color.BLUE, 3);
-        assertThat(stage.green.bounds()).isEqualTo(new Bounds(54, 60, 54));
+        assertThat(stage.green.size()).isEqualTo(new GroupSize(54, 60, 54));
     }
 
     @Test
@@ -74,7 +74,7 @@ class RollbackCapacityTest {
     @Test
     void nor_is_a_minimum_that_the_other_fleet_cannot_have() {
         deployed(KeepWarm.FOREVER);
-        stage.green.setBounds(new Bounds(80, 200, 80));
+        stage.green.setBounds(new GroupSize(80, 200, 80));
         stage.cloud.pass(Duration.ofMinutes(2));
 
         assertThat(stage.rollback()).succeeded();
@@ -108,7 +108,7 @@ class RollbackCapacityTest {
     @Test
     void it_is_refused_with_what_a_rollback_can_do() {
         deployed(KeepWarm.FOREVER);
-        stage.blue.setBounds(new Bounds(0, 60, 2));
+        stage.blue.setBounds(new GroupSize(0, 60, 2));
         stage.cloud.pass(Duration.ofMinutes(1));
 
         assertThatThrownBy(stage::rollback)
@@ -122,7 +122,7 @@ class RollbackCapacityTest {
     @Test
     void asked_for_less_it_goes_back_to_less() {
         deployed(KeepWarm.FOREVER);
-        stage.blue.setBounds(new Bounds(0, 60, 2));
+        stage.blue.setBounds(new GroupSize(0, 60, 2));
         stage.cloud.pass(Duration.ofMinutes(1));
         runaway(6);
 

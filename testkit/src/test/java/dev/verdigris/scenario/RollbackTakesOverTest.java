@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.BusyException;
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.journal.EndedDeployment;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Rollback;
 import dev.verdigris.plan.SwitchPlan;
-import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedInstance;
@@ -41,7 +41,7 @@ class RollbackTakesOverTest {
         return Stage.on(Stage.builder()
                 .leasesExpire(leasesExpire)
                 .deregistrationDelay(Duration.ofMinutes(5))
-                .serving(BETA, new Bounds(2, 10, 3))
+                .serving(BETA, new GroupSize(2, 10, 3))
                 .build());
     }
 
@@ -119,7 +119,7 @@ class RollbackTakesOverTest {
 
         assertThat(rollback()).succeeded().noting("it took over from id-1, which was being finalized");
         assertThat(deployment)
-                .leftOpenBecause("found that a rollback has taken over")
+                .interruptedBecause("found that a rollback has taken over")
                 .failedIn("await-drained");
         assertThat(moments)
                 .singleElement()
@@ -140,7 +140,7 @@ class RollbackTakesOverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"record", "await-drained", "hand-over", "keep-warm"})
+    @ValueSource(strings = {"write-parameter", "await-drained", "restore-active-min", "keep-warm"})
     void from_whatever_step_a_killed_deployment_was_at_bounds_end_as_the_roles_have_them(String step) {
         stage.killedIn(step, () -> stage.deploy());
         sickenGreen();
@@ -150,7 +150,7 @@ class RollbackTakesOverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"record", "await-drained", "hand-over", "keep-warm"})
+    @ValueSource(strings = {"write-parameter", "await-drained", "restore-active-min", "keep-warm"})
     void aborted_it_leaves_the_deployment_as_it_would_have_ended(String step) {
         stage.killedIn(step, () -> stage.deploy());
         stage.killedIn("await-healthy", () -> stage.by("bob").rollback(BETA));
@@ -167,7 +167,7 @@ class RollbackTakesOverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pin", "register", "deregister", "record", "await-drained", "keep-warm"})
+    @ValueSource(strings = {"pin", "register", "deregister", "write-parameter", "await-drained", "keep-warm"})
     void killed_itself_it_is_resumed(String step) {
         stage.killedIn("await-drained", () -> stage.deploy());
         stage.killedIn(step, () -> stage.by("bob").rollback(BETA));
@@ -185,7 +185,7 @@ class RollbackTakesOverTest {
 
         assertThat(plan.toString())
                 .contains("Roll back beta: green → blue")
-                .contains("beta-blue: min 3 → 2, that of the serving role");
+                .contains("beta-blue: min 3 → 2, the active role's");
         assertThat(bob.execute(plan)).succeeded();
         blueServesAsBefore();
     }
@@ -194,9 +194,9 @@ class RollbackTakesOverTest {
     void a_deployment_that_failed_to_record_its_color_can_be_rolled_back() {
         CallFault denied = CallFault.denied(Operations.PUT_PARAMETER);
         stage.cloud.install(denied);
-        assertThat(stage.deploy()).failedDirtyBecause("AccessDenied").failedIn("record");
+        assertThat(stage.deploy()).failedDirtyBecause("AccessDenied").failedIn("write-parameter");
 
-        assertThat(stage.by("bob").rollback(BETA)).failedDirty().failedIn("record");
+        assertThat(stage.by("bob").rollback(BETA)).failedDirty().failedIn("write-parameter");
         assertThat(stage.cloud).servesOnly(Color.BLUE).hasRecorded(Color.BLUE);
         stage.cloud.remove(denied);
         assertThat(stage.by("bob").resume(BETA)).succeeded();
@@ -205,7 +205,7 @@ class RollbackTakesOverTest {
 
     @Test
     void a_rollback_that_is_refused_disturbs_nothing() {
-        stage.when("hand-over", () -> {
+        stage.when("restore-active-min", () -> {
             stage.blue.instance(1).terminate();
             stage.cloud.pass(Duration.ofSeconds(32));
             assertThatThrownBy(() -> stage.by("bob").rollback(BETA))
@@ -265,12 +265,12 @@ class RollbackTakesOverTest {
                     () -> stage.cloud.after(Duration.ofSeconds(60), () -> {
                         Duration ordered = stage.cloud.elapsed();
                         stage.when(
-                                "record",
+                                "write-parameter",
                                 () -> moments.add(stage.cloud.elapsed().minus(ordered)));
                         rollback = stage.by("bob").rollback(BETA);
                     }));
 
-            assertThat(deploy()).leftOpenBecause("a rollback has taken over");
+            assertThat(deploy()).interruptedBecause("a rollback has taken over");
             assertThat(rollback()).succeeded();
             assertThat(moments)
                     .singleElement()
@@ -282,7 +282,7 @@ class RollbackTakesOverTest {
         @Test
         void once_the_old_fleet_is_told_to_end_it_is_refused_or_starts_instances() {
             stage.killedAfter(Operations.UPDATE_GROUP, 4, this::deploy);
-            assertThat(stage.blue.bounds().desired()).isZero();
+            assertThat(stage.blue.size().desired()).isZero();
             stage.cloud.pass(Duration.ofMinutes(1));
 
             assertThatThrownBy(() -> stage.by("bob").rollback(BETA))

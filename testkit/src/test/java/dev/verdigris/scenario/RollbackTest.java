@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Rollback;
-import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.model.GroupSize;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
@@ -86,7 +86,7 @@ class RollbackTest {
     @Test
     void a_rollback_that_starts_instances_uses_those_that_are_there() {
         deployed();
-        stage.blue.setBounds(new Bounds(2, 10, 2));
+        stage.blue.setBounds(new GroupSize(2, 10, 2));
         stage.cloud.pass(Duration.ofMinutes(1));
         assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).succeeded();
 
@@ -142,7 +142,7 @@ class RollbackTest {
     @Test
     void a_rollback_runs_no_checks() {
         deployed();
-        stage.check("strict", subject -> dev.verdigris.port.Check.Verdict.failed("never good enough"));
+        stage.check("strict", subject -> dev.verdigris.hook.Check.Verdict.failed("never good enough"));
 
         assertThat(stage.rollback()).succeeded();
         assertThat(stage.cloud).servesOnly(Color.BLUE);

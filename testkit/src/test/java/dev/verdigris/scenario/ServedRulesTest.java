@@ -4,12 +4,12 @@ import static dev.verdigris.scenario.Stage.BETA;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
 import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
 import java.util.HashSet;
@@ -57,7 +57,7 @@ class ServedRulesTest {
 
     @Test
     void forty_five_instances_are_moved_as_three_are() {
-        Stage stage = Stage.set(new Bounds(40, 100, 45));
+        Stage stage = Stage.set(new GroupSize(40, 100, 45));
         stage.neverFewerAnswering(45);
 
         assertThat(stage.deploy()).succeeded();
@@ -107,7 +107,7 @@ class ServedRulesTest {
     @Test
     void r1_what_the_idle_role_keeps_by_its_minimum_is_recycled_too() {
         Stage stage = Stage.set();
-        stage.green.setBounds(new Bounds(1, 10, 2));
+        stage.green.setBounds(new GroupSize(1, 10, 2));
         stage.cloud.pass(Duration.ofMinutes(2));
         Set<InstanceId> old = stage.inService(stage.green);
         assertThat(old).hasSize(2);
@@ -197,18 +197,18 @@ class ServedRulesTest {
     @Test
     void r2_targets_of_neither_color_are_left_alone_and_reported_and_do_not_count() {
         Stage stage = Stage.set();
-        SimulatedInstance stranger = stage.cloud.startInstance("by-hand");
-        stage.targets.place(stranger);
+        SimulatedInstance unrecognized = stage.cloud.startInstance("by-hand");
+        stage.targets.place(unrecognized);
 
         Outcome outcome = stage.deploy();
 
-        assertThat(outcome).succeeded().noting(stranger.id().value());
+        assertThat(outcome).succeeded().noting(unrecognized.id().value());
         assertThat(stage.cloud).servesOnly(Color.GREEN).failedNoRequest();
         assertThat(stage.targets.targets())
-                .anyMatch(target -> target.target().instance().equals(stranger.id()) && target.healthy());
+                .anyMatch(target -> target.target().instance().equals(unrecognized.id()) && target.healthy());
         assertThat(stage.blueGreen().status(BETA).drift())
                 .singleElement()
                 .asString()
-                .contains(stranger.id().value());
+                .contains(unrecognized.id().value());
     }
 }

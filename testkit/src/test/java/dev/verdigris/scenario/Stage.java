@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.event.Event;
-import dev.verdigris.model.Bounds;
+import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Cleanup;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Rollback;
-import dev.verdigris.port.Check;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.HealthCheck;
@@ -83,11 +83,11 @@ final class Stage {
 
     /** Blue serves with three instances, at minimum 2 and maximum 10; green is empty. */
     static Stage set() {
-        return set(new Bounds(2, 10, 3));
+        return set(new GroupSize(2, 10, 3));
     }
 
     /** Blue serves at that size; green is empty. */
-    static Stage set(Bounds blue) {
+    static Stage set(GroupSize blue) {
         return new Stage(builder().serving(BETA, blue).build());
     }
 
@@ -167,9 +167,9 @@ final class Stage {
         cloud.remove(hook);
     }
 
-    /** The record, as text. */
+    /** The deployment state, as text. */
     String record() {
-        return Objects.requireNonNull(cloud.record(BETA), "a record");
+        return Objects.requireNonNull(cloud.record(BETA), "a deployment state");
     }
 
     /** Does what was to be done when that begins. */

@@ -5,10 +5,10 @@ import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.BlueGreen;
-import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Recovery;
 import dev.verdigris.port.DeploymentStore;
+import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.InstanceFault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * R15: few writes. However many steps and instances, a verb calls the store 8 times at most, the look at what was claimed included; signs of life and the
- * question whether the record is still held come in addition.
+ * R15: few writes. However many steps and instances, a verb calls the store 8 times at most, the look at what was claimed included; heartbeat and the
+ * question whether the deployment state is still held come in addition.
  */
 class StoreCallsTest {
     private static final int MOST = 8;
 
-    /** So long that nothing here needs a sign of life. */
+    /** So long that nothing here needs a heartbeat. */
     private static final Duration NO_SIGN_OF_LIFE = Duration.ofHours(10);
 
     static List<Arguments> worlds() {
@@ -43,11 +43,11 @@ class StoreCallsTest {
     private static Stage stage(int instances, boolean leasesExpire) {
         return Stage.on(Stage.builder()
                 .leasesExpire(leasesExpire)
-                .serving(BETA, new Bounds(instances - 1, 100, instances))
+                .serving(BETA, new GroupSize(instances - 1, 100, instances))
                 .build());
     }
 
-    /** What a verb calls the store for, but for the question whether the record is held. */
+    /** What a verb calls the store for, but for the question whether the deployment state is held. */
     private static List<String> callsOf(Stage stage, Consumer<BlueGreen> verb) {
         Counting store = new Counting(Objects.requireNonNull(stage.cloud.ports().deployments()));
         verb.accept(stage.builder("ann").store(store).lease(NO_SIGN_OF_LIFE).build());
@@ -101,8 +101,9 @@ class StoreCallsTest {
 
     @ParameterizedTest(name = "{0} instances, leases expire: {1}")
     @MethodSource("worlds")
-    void whether_the_record_is_held_is_asked_before_the_changes_that_finalize_and_before_all_where_leases_do_not_expire(
-            int instances, boolean leasesExpire) {
+    void
+            whether_the_deployment_state_is_held_is_asked_before_the_changes_that_finalize_and_before_all_where_leases_do_not_expire(
+                    int instances, boolean leasesExpire) {
         Stage stage = stage(instances, leasesExpire);
         Counting store = new Counting(Objects.requireNonNull(stage.cloud.ports().deployments()));
         int before = stage.worldChanges();

@@ -4,13 +4,13 @@ import static dev.verdigris.scenario.Stage.BETA;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.outcome.StepReport;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Recovery;
-import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.report.StepReport;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.CallHook;
@@ -154,7 +154,7 @@ class TroubleTest {
 
     @Test
     void forty_five_instances_survive_a_lost_batch() {
-        Stage large = Stage.set(new Bounds(40, 100, 45));
+        Stage large = Stage.set(new GroupSize(40, 100, 45));
         large.neverFewerAnswering(45);
         large.cloud.install(CallFault.throttled(Operations.REGISTER).skipping(1).times(1));
         large.cloud.install(CallFault.lostReply(Operations.REGISTER).skipping(2).times(1));
@@ -174,9 +174,9 @@ class TroubleTest {
                 "register",
                 "await-healthy",
                 "deregister",
-                "record",
+                "write-parameter",
                 "await-drained",
-                "hand-over",
+                "restore-active-min",
                 "keep-warm"
             })
     void an_old_instance_that_dies_in_the_middle_of_a_step_stops_nothing(String step) {
@@ -198,7 +198,7 @@ class TroubleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deregister", "record", "await-drained"})
+    @ValueSource(strings = {"deregister", "write-parameter", "await-drained"})
     void a_new_instance_that_dies_while_the_old_ones_drain_is_replaced_and_registered(String step) {
         Stage slow = Stage.on(Stage.builder()
                 .deregistrationDelay(Duration.ofMinutes(5))
@@ -388,7 +388,7 @@ class TroubleTest {
 
             assertThat(Thread.interrupted()).isTrue();
             assertThat(outcome).as("seed %d", seed).failedDirty().leaving("members of beta-green");
-            assertThat(stale.green.bounds().desired()).as("seed %d", seed).isEqualTo(3);
+            assertThat(stale.green.size().desired()).as("seed %d", seed).isEqualTo(3);
             assertThat(stale.cloud).as("seed %d", seed).failedNoRequest();
         }
     }
@@ -399,7 +399,9 @@ class TroubleTest {
             Stage stale = stale(seed);
             CallFault fault = CallFault.denied(Operations.REPLACE_RECORD);
             stale.when("deregister", () -> stale.cloud.install(fault));
-            assertThat(stale.deploy()).as("seed %d", seed).leftOpenBecause("the record could not be written");
+            assertThat(stale.deploy())
+                    .as("seed %d", seed)
+                    .interruptedBecause("the deployment state could not be written");
             stale.cloud.remove(fault);
             stale.cloud.pass(Duration.ofMinutes(1));
 
@@ -419,7 +421,7 @@ class TroubleTest {
         stage.neverFewerAnswering(3);
         CallFault fault = CallFault.denied(Operations.PUT_PARAMETER);
         stage.cloud.install(fault);
-        assertThat(stage.deploy()).failedDirty().failedIn("record");
+        assertThat(stage.deploy()).failedDirty().failedIn("write-parameter");
         stage.cloud.remove(fault);
         stage.cloud.watch(
                 world -> assertThat(stage.targets.registered(stage.blue)).isZero());

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.BlueGreen;
-import dev.verdigris.error.Finding;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.port.DeploymentStore;
+import dev.verdigris.report.Finding;
 import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
 import java.util.Objects;
@@ -37,7 +37,7 @@ class ValidateTest {
     }
 
     private void bothServe() {
-        stage.green.setBounds(new Bounds(0, 10, 3));
+        stage.green.setBounds(new GroupSize(0, 10, 3));
         stage.cloud.pass(Duration.ofMinutes(2));
         stage.targets.place(stage.green);
     }
@@ -82,14 +82,14 @@ class ValidateTest {
     }
 
     @Test
-    void so_are_strangers_alone_in_traffic() {
+    void so_are_unrecognized_targets_alone_in_traffic() {
         nobodyServes();
-        SimulatedInstance stranger = stage.cloud.startInstance("v0");
-        stage.targets.place(stranger);
+        SimulatedInstance unrecognized = stage.cloud.startInstance("v0");
+        stage.targets.place(unrecognized);
 
         problems()
                 .containsExactly(
-                        "expected targets of blue or green in Beta, found only others: " + stranger.id() + ":80");
+                        "expected targets of blue or green in Beta, found only others: " + unrecognized.id() + ":80");
     }
 
     @Test
@@ -112,15 +112,15 @@ class ValidateTest {
         stage.blue.setMin(0);
         stage.green.scaleOut(1);
         stage.cloud.pass(Duration.ofMinutes(2));
-        SimulatedInstance stranger = stage.cloud.startInstance("v0");
-        stage.targets.place(stranger);
+        SimulatedInstance unrecognized = stage.cloud.startInstance("v0");
+        stage.targets.place(unrecognized);
 
         problems()
                 .containsExactly(
                         "1 member of beta-green in service and not registered: "
                                 + stage.green.instance(4).id() + ":80",
                         "beta-blue is kept warm with 3, its minimum at 0",
-                        "registered in Beta and of neither color: " + stranger.id() + ":80");
+                        "registered in Beta and of neither color: " + unrecognized.id() + ":80");
     }
 
     @Test
@@ -135,12 +135,13 @@ class ValidateTest {
 
     @Test
     void what_is_open_is_a_finding_and_what_it_is_about_to_change_is_not() {
-        stage.killedIn("record", () -> stage.deploy());
+        stage.killedIn("write-parameter", () -> stage.deploy());
 
         problems()
                 .hasSize(2)
                 .satisfiesExactly(
-                        open -> assertThat(open).startsWith("expected nothing open, found deploy id-1 held by ann"),
+                        open -> assertThat(open)
+                                .startsWith("expected nothing in progress, found deploy id-1 held by ann"),
                         drift -> assertThat(drift).contains("found blue at", "the targets of green registered"));
     }
 

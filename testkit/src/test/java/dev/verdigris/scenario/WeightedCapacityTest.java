@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Color;
-import dev.verdigris.plan.Cleanup;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Rollback;
-import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.model.GroupSize;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.InstanceFault;
@@ -40,7 +40,7 @@ class WeightedCapacityTest {
 
     /** Blue serves with four instances, which count for 1, 2, 1 and 2. */
     private static Stage smallAndLarge(CapacityUnit unit) {
-        Stage stage = Stage.set(new Bounds(2, 20, 4));
+        Stage stage = Stage.set(new GroupSize(2, 20, 4));
         Map<String, Integer> types = Map.of("m5.large", 1, "m5.xlarge", 2);
         stage.blue.count(unit, types);
         stage.green.count(unit, types);
@@ -67,8 +67,8 @@ class WeightedCapacityTest {
     @EnumSource(KeepWarm.class)
     void a_group_that_overshoots_its_size_is_not_chased(KeepWarm keepWarm) {
         Stage stage = weighing(4);
-        stage.blue.setBounds(new Bounds(6, 10, 10));
-        stage.green.setBounds(new Bounds(3, 10, 3));
+        stage.blue.setBounds(new GroupSize(6, 10, 10));
+        stage.green.setBounds(new GroupSize(3, 10, 3));
         stage.cloud.pass(Duration.ofMinutes(2));
         stage.neverFewerAnswering(3);
 

@@ -2,7 +2,7 @@ package dev.verdigris.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Launch;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class AttachedTargetGroupTest {
             .requestsPerSecond(100)
             .targetQuota(5)
             .build();
-    private final SimulatedGroup web = cloud.createGroup("web", new Bounds(0, 9, 2));
+    private final SimulatedGroup web = cloud.createGroup("web", new GroupSize(0, 9, 2));
     private final SimulatedTargetGroup beta = cloud.createTargetGroup("Beta");
     private final SimulatedTargetGroup legacy = cloud.createTargetGroup("Legacy");
 

@@ -2,8 +2,8 @@ package dev.verdigris.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.TargetHealth;
 import java.time.Duration;
@@ -14,7 +14,7 @@ class DrainingByOthersTest {
     private static final Environment BETA = Environment.of("beta");
 
     private final SimulatedCloud cloud = SimulatedCloud.builder()
-            .serving(BETA, new Bounds(2, 10, 3))
+            .serving(BETA, new GroupSize(2, 10, 3))
             .latencies(Latencies.instant()
                     .withRegistration(Latency.exactly(Duration.ofSeconds(10)))
                     .withTermination(Latency.exactly(Duration.ofSeconds(60)))

@@ -1,8 +1,8 @@
 package dev.verdigris.testkit;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
@@ -33,7 +33,7 @@ abstract class GroupScene {
                     .withTermination(seconds(TERMINATION))
                     .withNotice(seconds(NOTICE)))
             .build();
-    final SimulatedGroup web = cloud.createGroup("web", new Bounds(1, 5, 2));
+    final SimulatedGroup web = cloud.createGroup("web", new GroupSize(1, 5, 2));
     final Fleets fleets = cloud.ports().fleets();
 
     private static Latency seconds(int seconds) {

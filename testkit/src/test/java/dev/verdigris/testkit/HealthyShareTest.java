@@ -3,7 +3,7 @@ package dev.verdigris.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.HealthyShare.Threshold;
 import dev.verdigris.model.TargetGroupRef;
@@ -17,8 +17,8 @@ class HealthyShareTest {
             .healthCheck(HealthCheck.every(Duration.ofSeconds(10)))
             .requestsPerSecond(100)
             .build();
-    private final SimulatedGroup blue = cloud.createGroup("blue", new Bounds(0, 9, 2));
-    private final SimulatedGroup green = cloud.createGroup("green", new Bounds(0, 9, 2));
+    private final SimulatedGroup blue = cloud.createGroup("blue", new GroupSize(0, 9, 2));
+    private final SimulatedGroup green = cloud.createGroup("green", new GroupSize(0, 9, 2));
     private final SimulatedTargetGroup web = cloud.createTargetGroup("Web");
 
     private static HealthyShare routing(int count, int percent) {

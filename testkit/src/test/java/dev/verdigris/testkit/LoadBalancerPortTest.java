@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.LoadBalancer;
 import dev.verdigris.model.TargetGroup;
@@ -23,7 +23,7 @@ class LoadBalancerPortTest {
 
     private final SimulatedCloud cloud =
             SimulatedCloud.builder().latencies(Latencies.instant()).build();
-    private final SimulatedGroup web = cloud.createGroup("web", new Bounds(0, 9, 3));
+    private final SimulatedGroup web = cloud.createGroup("web", new GroupSize(0, 9, 3));
     private final SimulatedTargetGroup beta = cloud.createTargetGroup("Beta");
     private final SimulatedTargetGroup legacy = cloud.createTargetGroup("Legacy");
     private final TargetGroups port = cloud.ports().targetGroups();

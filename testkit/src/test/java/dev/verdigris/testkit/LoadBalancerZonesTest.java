@@ -2,7 +2,7 @@ package dev.verdigris.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.HealthyShare.Threshold;
 import dev.verdigris.model.LoadBalancer;
@@ -93,7 +93,7 @@ class LoadBalancerZonesTest {
     @Test
     void a_group_that_launches_into_a_zone_that_is_not_enabled_never_gets_all_its_targets_healthy() {
         main.setZones(Set.of(A, B));
-        SimulatedGroup group = cloud.createGroup("group", new Bounds(0, 9, 3));
+        SimulatedGroup group = cloud.createGroup("group", new GroupSize(0, 9, 3));
         group.attach(web);
         passSeconds(300);
 

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
@@ -32,7 +32,7 @@ class SeamTest {
 
     private final SimulatedCloud cloud =
             SimulatedCloud.builder().latencies(Latencies.instant()).build();
-    private final SimulatedGroup web = cloud.createGroup("web", new Bounds(0, 100, 45));
+    private final SimulatedGroup web = cloud.createGroup("web", new GroupSize(0, 100, 45));
     private final SimulatedTargetGroup targets = cloud.createTargetGroup("Web");
     private final Cloud ports = cloud.ports();
     private final TargetGroup found = ports.targetGroups().find(new TargetGroupRef("Web"));
@@ -49,12 +49,12 @@ class SeamTest {
         cloud.install(new CallHook() {
             @Override
             public void before(Call call) {
-                seen.add("before " + web.bounds().min());
+                seen.add("before " + web.size().min());
             }
 
             @Override
             public void after(Call call) {
-                seen.add("after " + web.bounds().min());
+                seen.add("after " + web.size().min());
             }
         });
         ports.fleets().resize(WEB, Resize.min(7), () -> seen.add("permit"));
@@ -102,7 +102,7 @@ class SeamTest {
                 .isInstanceOf(PermitDeniedException.class);
         assertThat(seen).isEmpty();
         assertThat(cloud.changes()).isZero();
-        assertThat(web.bounds().min()).isZero();
+        assertThat(web.size().min()).isZero();
     }
 
     @Test
@@ -110,14 +110,14 @@ class SeamTest {
         cloud.install(CallFault.throttled(Operations.UPDATE_GROUP).times(1));
         assertThatThrownBy(() -> ports.fleets().resize(WEB, Resize.min(1), PERMIT))
                 .isInstanceOf(PortException.Throttled.class);
-        assertThat(web.bounds().min()).isZero();
+        assertThat(web.size().min()).isZero();
 
         cloud.install(CallFault.lostReply(Operations.UPDATE_GROUP).times(1));
         assertThatThrownBy(() -> ports.fleets().resize(WEB, Resize.min(2), PERMIT))
                 .isInstanceOf(PortException.Unavailable.class);
-        assertThat(web.bounds().min()).isEqualTo(2);
+        assertThat(web.size().min()).isEqualTo(2);
         ports.fleets().resize(WEB, Resize.min(3), PERMIT);
-        assertThat(web.bounds().min()).isEqualTo(3);
+        assertThat(web.size().min()).isEqualTo(3);
     }
 
     @Test
@@ -217,7 +217,7 @@ class SeamTest {
         ports.fleets().describe(Set.of(WEB));
 
         assertThat(cloud.elapsed()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(web.bounds().max()).isEqualTo(50);
+        assertThat(web.size().max()).isEqualTo(50);
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.verdigris.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -115,12 +115,12 @@ class SimulatedGroupHealthTest extends GroupScene {
     @Test
     void a_scheduled_action_is_lost_while_its_process_is_suspended() {
         web.suspend("ScheduledActions");
-        web.scheduledAction(new Bounds(0, 5, 0));
+        web.scheduledAction(new GroupSize(0, 5, 0));
         web.resume("ScheduledActions");
         passSeconds(600);
-        assertThat(web.bounds()).isEqualTo(new Bounds(1, 5, 2));
+        assertThat(web.size()).isEqualTo(new GroupSize(1, 5, 2));
 
-        web.scheduledAction(new Bounds(0, 5, 0));
+        web.scheduledAction(new GroupSize(0, 5, 0));
         passSeconds(REACTION + TERMINATION);
         assertThat(read().instances()).isEmpty();
     }

@@ -19,7 +19,7 @@ class SimulatedGroupReplacementTest extends GroupScene {
                 .containsExactly(LifecycleState.IN_SERVICE, LifecycleState.IN_SERVICE, LifecycleState.PENDING);
         passSeconds(LAUNCH + IN_SERVICE);
         assertThat(read().inService()).as("more than desired").hasSize(3);
-        assertThat(read().bounds().desired()).isEqualTo(2);
+        assertThat(read().size().desired()).isEqualTo(2);
         passSeconds(REACTION + TERMINATION);
         assertThat(read().inService()).containsExactly(id(2), id(3));
     }
@@ -132,14 +132,14 @@ class SimulatedGroupReplacementTest extends GroupScene {
         web.standbyWithoutReplacement(id(1));
         passSeconds(600);
         assertThat(read().inService()).containsExactly(id(2));
-        assertThat(web.bounds().desired()).isEqualTo(1);
+        assertThat(web.size().desired()).isEqualTo(1);
         int launches = fleets.recentLaunches(WEB).size();
 
         web.leaveStandby(id(1));
         assertThat(web.instance(1).state()).isEqualTo(LifecycleState.PENDING);
         passSeconds(IN_SERVICE);
         assertThat(read().inService()).containsExactly(id(1), id(2));
-        assertThat(web.bounds().desired()).isEqualTo(2);
+        assertThat(web.size().desired()).isEqualTo(2);
         assertThat(targets.registered(web)).isEqualTo(2);
         assertThat(fleets.recentLaunches(WEB)).hasSize(launches);
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
@@ -34,7 +34,7 @@ class SimulatedGroupTest {
 
     private final SimulatedCloud cloud =
             SimulatedCloud.builder().latencies(STEADY).build();
-    private final SimulatedGroup web = cloud.createGroup("web", new Bounds(1, 5, 2));
+    private final SimulatedGroup web = cloud.createGroup("web", new GroupSize(1, 5, 2));
     private final Fleets fleets = cloud.ports().fleets();
 
     private Fleet read() {
@@ -51,7 +51,7 @@ class SimulatedGroupTest {
 
     @Test
     void a_group_is_made_with_its_instances_in_service() {
-        assertThat(read().bounds()).isEqualTo(new Bounds(1, 5, 2));
+        assertThat(read().size()).isEqualTo(new GroupSize(1, 5, 2));
         assertThat(read().inService())
                 .containsExactly(new InstanceId("i-00001000000000001"), new InstanceId("i-00001000000000002"));
         assertThat(web.instance(2).version()).isEqualTo("v1");
@@ -97,9 +97,9 @@ class SimulatedGroupTest {
     void a_minimum_alone_takes_the_desired_capacity_with_it() {
         fleets.resize(WEB, Resize.min(4), PERMIT);
 
-        assertThat(read().bounds()).isEqualTo(new Bounds(4, 5, 4));
+        assertThat(read().size()).isEqualTo(new GroupSize(4, 5, 4));
         fleets.resize(WEB, Resize.min(0), PERMIT);
-        assertThat(read().bounds()).isEqualTo(new Bounds(0, 5, 4));
+        assertThat(read().size()).isEqualTo(new GroupSize(0, 5, 4));
     }
 
     @Test
@@ -111,7 +111,7 @@ class SimulatedGroupTest {
         assertThatThrownBy(() -> fleets.resize(WEB, Resize.min(6), PERMIT))
                 .isInstanceOf(PortException.Invalid.class)
                 .hasMessageContaining("Max bound, 5, must be greater than or equal to min bound, 6");
-        assertThat(read().bounds()).isEqualTo(new Bounds(1, 5, 2));
+        assertThat(read().size()).isEqualTo(new GroupSize(1, 5, 2));
     }
 
     @Test
@@ -166,13 +166,13 @@ class SimulatedGroupTest {
     @Test
     void an_alarm_scales_within_the_bounds_and_not_while_its_process_is_suspended() {
         web.scaleOut(9);
-        assertThat(web.bounds().desired()).isEqualTo(5);
+        assertThat(web.size().desired()).isEqualTo(5);
         web.scaleIn(9);
-        assertThat(web.bounds().desired()).isEqualTo(1);
+        assertThat(web.size().desired()).isEqualTo(1);
 
         web.suspend("AlarmNotification");
         web.scaleOut(2);
-        assertThat(web.bounds().desired()).isEqualTo(1);
+        assertThat(web.size().desired()).isEqualTo(1);
     }
 
     @Test
@@ -267,7 +267,7 @@ class SimulatedGroupTest {
         SimulatedCloud idle = SimulatedCloud.builder().atZero(beta).build();
 
         for (Color color : Color.values()) {
-            assertThat(idle.group(beta, color).bounds()).isEqualTo(new Bounds(0, 10, 0));
+            assertThat(idle.group(beta, color).size()).isEqualTo(new GroupSize(0, 10, 0));
             assertThat(idle.group(beta, color).instances()).isEmpty();
         }
         assertThat(idle.recorded(beta)).isEqualTo("blue");
@@ -296,11 +296,11 @@ class SimulatedGroupTest {
 
         assertThat(first.power()).isEqualTo(SimulatedInstance.Power.TERMINATED);
         assertThat(fleets.describe(Set.of(WEB))).isEmpty();
-        cloud.createGroup("web", new Bounds(0, 1, 0));
+        cloud.createGroup("web", new GroupSize(0, 1, 0));
         assertThat(fleets.describe(Set.of(WEB))).hasSize(1);
-        assertThatThrownBy(() -> cloud.createGroup("web", new Bounds(0, 1, 0)))
+        assertThatThrownBy(() -> cloud.createGroup("web", new GroupSize(0, 1, 0)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> cloud.createGroup("odd", new Bounds(3, 1, 0)))
+        assertThatThrownBy(() -> cloud.createGroup("odd", new GroupSize(3, 1, 0)))
                 .isInstanceOf(PortException.Invalid.class);
     }
 }

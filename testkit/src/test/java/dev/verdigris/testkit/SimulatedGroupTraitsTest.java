@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.CapacityUnit;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
@@ -35,7 +35,7 @@ class SimulatedGroupTraitsTest extends GroupScene {
         web.weights(Map.of("m5.large", 2));
         passSeconds(600);
 
-        assertThat(read().bounds()).isEqualTo(new Bounds(2, 10, 4));
+        assertThat(read().size()).isEqualTo(new GroupSize(2, 10, 4));
         assertThat(weights()).containsExactly(2, 2);
         assertThat(read().traits().weights()).containsExactly(Map.entry("m5.large", 2));
         assertThat(read().traits().unit()).isEqualTo(CapacityUnit.UNITS);
@@ -68,7 +68,7 @@ class SimulatedGroupTraitsTest extends GroupScene {
     @Test
     void instance_types_take_turns() {
         web.weights(Map.of("m5.large", 1, "m5.xlarge", 2));
-        assertThat(read().bounds()).isEqualTo(new Bounds(1, 7, 3));
+        assertThat(read().size()).isEqualTo(new GroupSize(1, 7, 3));
         web.setDesired(7);
         passSeconds(600);
 
@@ -79,7 +79,7 @@ class SimulatedGroupTraitsTest extends GroupScene {
     void a_size_may_count_processors_or_memory_which_no_weight_of_the_policy_shows() {
         web.count(CapacityUnit.VCPU, Map.of("m5.xlarge", 4));
 
-        assertThat(read().bounds()).isEqualTo(new Bounds(4, 20, 8));
+        assertThat(read().size()).isEqualTo(new GroupSize(4, 20, 8));
         assertThat(read().traits().unit()).isEqualTo(CapacityUnit.VCPU);
         assertThat(read().traits().weights()).isEmpty();
         assertThat(weights()).containsExactly(4, 4);
@@ -91,7 +91,7 @@ class SimulatedGroupTraitsTest extends GroupScene {
         assertThatThrownBy(() -> web.weights(Map.of("m5.large", 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("m5.large");
-        assertThat(read().bounds()).isEqualTo(new Bounds(1, 5, 2));
+        assertThat(read().size()).isEqualTo(new GroupSize(1, 5, 2));
     }
 
     @Test
@@ -126,13 +126,13 @@ class SimulatedGroupTraitsTest extends GroupScene {
                 .isInstanceOf(PortException.Denied.class)
                 .hasMessageContaining("AccessDenied")
                 .hasMessageContaining("eks.amazonaws.com");
-        assertThat(read().bounds()).isEqualTo(new Bounds(1, 5, 2));
+        assertThat(read().size()).isEqualTo(new GroupSize(1, 5, 2));
         assertThat(read().traits().operator()).isEqualTo("eks.amazonaws.com");
         assertThat(web.toString()).contains("operated by eks.amazonaws.com");
 
         web.operatedBy(null);
         fleets.resize(WEB, Resize.to(1, 3), PERMIT);
-        assertThat(read().bounds().desired()).isEqualTo(3);
+        assertThat(read().size().desired()).isEqualTo(3);
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.TargetHealth;
@@ -21,7 +21,7 @@ class SimulatedLoadBalancerTest {
             .requestsPerSecond(100)
             .targetQuota(4)
             .build();
-    private final SimulatedGroup web = cloud.createGroup("web", new Bounds(0, 9, 3));
+    private final SimulatedGroup web = cloud.createGroup("web", new GroupSize(0, 9, 3));
     private final SimulatedTargetGroup first = cloud.createTargetGroup("First");
     private final SimulatedTargetGroup second = cloud.createTargetGroup("Second");
     private final SimulatedLoadBalancer main = cloud.loadBalancer("main");
@@ -105,7 +105,7 @@ class SimulatedLoadBalancerTest {
 
     @Test
     void an_attached_group_serves_by_two_target_groups_and_its_end_shows_in_both() {
-        SimulatedGroup attached = cloud.createGroup("attached", new Bounds(0, 9, 2));
+        SimulatedGroup attached = cloud.createGroup("attached", new GroupSize(0, 9, 2));
         attached.suspend("Launch");
         attached.attach(first);
         attached.attach(second);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
@@ -32,7 +32,7 @@ class SimulatedTargetGroupTest {
             .deregistrationDelay(Duration.ofSeconds(20))
             .targetQuota(3)
             .build();
-    private final SimulatedGroup web = cloud.createGroup("web", new Bounds(0, 9, 2));
+    private final SimulatedGroup web = cloud.createGroup("web", new GroupSize(0, 9, 2));
     private final SimulatedTargetGroup group = cloud.createTargetGroup("Web", 8080);
     private final TargetGroups port = cloud.ports().targetGroups();
     private final SimulatedInstance first = web.instance(1);

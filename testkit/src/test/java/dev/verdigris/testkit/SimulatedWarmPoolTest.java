@@ -3,7 +3,7 @@ package dev.verdigris.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.WarmPool;
@@ -104,7 +104,7 @@ class SimulatedWarmPoolTest extends GroupScene {
     @Test
     void a_reused_instance_comes_back_with_the_version_that_it_ran() {
         web.warmPool(0).reusedOnScaleIn();
-        web.setBounds(new Bounds(0, 5, 0));
+        web.setBounds(new GroupSize(0, 5, 0));
         passSeconds(REACTION + TERMINATION);
         assertThat(web.warmPool().size()).isEqualTo(2);
         web.launches("v2");
@@ -120,7 +120,7 @@ class SimulatedWarmPoolTest extends GroupScene {
         SimulatedTargetGroup targets = cloud.createTargetGroup("Web");
         targets.place(web);
         web.warmPool(0).reusedOnScaleIn();
-        web.setBounds(new Bounds(0, 5, 0));
+        web.setBounds(new GroupSize(0, 5, 0));
         passSeconds(600);
         assertThat(targets.targets())
                 .hasSize(2)
@@ -134,7 +134,7 @@ class SimulatedWarmPoolTest extends GroupScene {
     @Test
     void the_pool_takes_nothing_back_beyond_the_maximum() {
         web.warmPool(4).reusedOnScaleIn();
-        web.setBounds(new Bounds(0, 5, 0));
+        web.setBounds(new GroupSize(0, 5, 0));
         passSeconds(REACTION + TERMINATION);
 
         assertThat(web.warmPool().size()).isEqualTo(5);

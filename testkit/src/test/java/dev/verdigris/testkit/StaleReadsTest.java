@@ -2,9 +2,9 @@ package dev.verdigris.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
@@ -38,9 +38,9 @@ class StaleReadsTest {
 
     @Test
     void a_group_may_look_as_it_did_before_a_change_for_a_while_and_then_no_more() {
-        SimulatedGroup web = cloud.createGroup("web", new Bounds(0, 9, 0));
+        SimulatedGroup web = cloud.createGroup("web", new GroupSize(0, 9, 0));
         Supplier<Integer> min =
-                () -> ports.fleets().describe(Set.of(WEB)).get(WEB).bounds().min();
+                () -> ports.fleets().describe(Set.of(WEB)).get(WEB).size().min();
         cloud.pass(Duration.ofSeconds(60));
         ports.fleets().resize(WEB, Resize.min(1), PERMIT);
         cloud.pass(Duration.ofSeconds(2));
@@ -48,7 +48,7 @@ class StaleReadsTest {
         cloud.pass(Duration.ofSeconds(2));
 
         assertThat(shown(min)).containsExactly(0, 1, 2);
-        assertThat(web.bounds().min()).as("as it really is").isEqualTo(2);
+        assertThat(web.size().min()).as("as it really is").isEqualTo(2);
         cloud.pass(Duration.ofSeconds(2));
         assertThat(shown(min)).containsExactly(1, 2);
         cloud.pass(Duration.ofSeconds(3));
@@ -57,7 +57,7 @@ class StaleReadsTest {
 
     @Test
     void targets_and_parameters_may_be_stale_as_well() {
-        SimulatedGroup web = cloud.createGroup("web", new Bounds(0, 9, 1));
+        SimulatedGroup web = cloud.createGroup("web", new GroupSize(0, 9, 1));
         SimulatedTargetGroup targets = cloud.createTargetGroup("Web");
         TargetGroup found = ports.targetGroups().find(new TargetGroupRef("Web"));
         ParameterPath path = new ParameterPath("/color");

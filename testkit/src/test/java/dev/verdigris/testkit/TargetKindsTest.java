@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetHealth;
 import java.time.Duration;
@@ -16,7 +16,7 @@ class TargetKindsTest {
             .latencies(Latencies.instant())
             .requestsPerSecond(100)
             .build();
-    private final SimulatedGroup web = cloud.createGroup("web", new Bounds(0, 9, 2));
+    private final SimulatedGroup web = cloud.createGroup("web", new GroupSize(0, 9, 2));
     private final SimulatedInstance first = web.instance(1);
 
     @Test

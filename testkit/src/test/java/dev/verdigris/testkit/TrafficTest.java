@@ -2,8 +2,8 @@ package dev.verdigris.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +16,8 @@ class TrafficTest {
             .healthCheck(HealthCheck.every(Duration.ofSeconds(10)))
             .requestsPerSecond(100)
             .build();
-    private final SimulatedGroup blue = cloud.createGroup("blue", new Bounds(0, 9, 2));
-    private final SimulatedGroup green = cloud.createGroup("green", new Bounds(0, 9, 1));
+    private final SimulatedGroup blue = cloud.createGroup("blue", new GroupSize(0, 9, 2));
+    private final SimulatedGroup green = cloud.createGroup("green", new GroupSize(0, 9, 1));
     private final SimulatedTargetGroup web = cloud.createTargetGroup("Web");
 
     private void passSeconds(long seconds) {

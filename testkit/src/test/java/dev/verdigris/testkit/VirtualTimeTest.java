@@ -3,7 +3,7 @@ package dev.verdigris.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.verdigris.model.Bounds;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.port.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,9 +83,9 @@ class VirtualTimeTest {
 
     @Test
     void whoever_watches_is_told_after_everything_that_happens() {
-        SimulatedGroup web = cloud.createGroup("web", new Bounds(0, 5, 0));
+        SimulatedGroup web = cloud.createGroup("web", new GroupSize(0, 5, 0));
         cloud.watch(world -> happened.add(
-                world.group("web").bounds().desired() + "/" + world.group("web").inService()));
+                world.group("web").size().desired() + "/" + world.group("web").inService()));
         web.setDesired(1);
         cloud.pass(Duration.ofMinutes(10));
 

@@ -1,8 +1,8 @@
 package dev.verdigris.aws.moto;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic;
 import java.util.Collection;
@@ -64,9 +64,9 @@ public final class MotoEnvironment {
     }
 
     /** The sizes of a group. */
-    public Bounds bounds(Color color) {
+    public GroupSize size(Color color) {
         AutoScalingGroup group = group(color);
-        return new Bounds(group.minSize(), group.maxSize(), group.desiredCapacity());
+        return new GroupSize(group.minSize(), group.maxSize(), group.desiredCapacity());
     }
 
     /** The ids of a group's members, in order. */
@@ -159,8 +159,8 @@ public final class MotoEnvironment {
     public static final class Builder {
         private final MotoWorld world;
         private final Environment environment;
-        private final Map<Color, Bounds> bounds =
-                new HashMap<>(Map.of(Color.BLUE, new Bounds(2, 100, 3), Color.GREEN, new Bounds(0, 100, 0)));
+        private final Map<Color, GroupSize> bounds =
+                new HashMap<>(Map.of(Color.BLUE, new GroupSize(2, 100, 3), Color.GREEN, new GroupSize(0, 100, 0)));
         private @Nullable Color serving = Color.BLUE;
         private @Nullable String recorded = Color.BLUE.label();
         private boolean listener = true;
@@ -172,13 +172,13 @@ public final class MotoEnvironment {
 
         /** The sizes of the blue group. */
         public Builder blue(int min, int max, int desired) {
-            bounds.put(Color.BLUE, new Bounds(min, max, desired));
+            bounds.put(Color.BLUE, new GroupSize(min, max, desired));
             return this;
         }
 
         /** The sizes of the green group. */
         public Builder green(int min, int max, int desired) {
-            bounds.put(Color.GREEN, new Bounds(min, max, desired));
+            bounds.put(Color.GREEN, new GroupSize(min, max, desired));
             return this;
         }
 

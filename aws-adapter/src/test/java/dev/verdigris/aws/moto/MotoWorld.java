@@ -2,9 +2,9 @@ package dev.verdigris.aws.moto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -89,7 +89,7 @@ public final class MotoWorld {
     }
 
     /** Creates a group of instances, which are in service when this returns. */
-    public void createGroup(GroupName name, Bounds bounds) {
+    public void createGroup(GroupName name, GroupSize bounds) {
         Network place = network();
         autoScaling.createAutoScalingGroup(request -> request.autoScalingGroupName(name.value())
                 .launchTemplate(
@@ -101,7 +101,7 @@ public final class MotoWorld {
     }
 
     /** Creates a group whose mixed-instances policy gives its only instance type a weight; its sizes are in that unit. */
-    public void createWeightedGroup(GroupName name, Bounds bounds, String instanceType, int weight) {
+    public void createWeightedGroup(GroupName name, GroupSize bounds, String instanceType, int weight) {
         Network place = network();
         autoScaling.createAutoScalingGroup(request -> request.autoScalingGroupName(name.value())
                 .mixedInstancesPolicy(policy -> policy.launchTemplate(template -> template.launchTemplateSpecification(
@@ -154,7 +154,7 @@ public final class MotoWorld {
         return targetGroup;
     }
 
-    /** Creates a table of DynamoDB for the records of deployments. */
+    /** Creates a table of DynamoDB for the deployment states of deployments. */
     public void createRecordsTable(String name) {
         try (DynamoDbClient dynamoDb = connected(DynamoDbClient.builder()).build()) {
             dynamoDb.createTable(request -> request.tableName(name)

@@ -2,8 +2,8 @@ package dev.verdigris.aws.moto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import org.junit.jupiter.api.Test;
 
 class MotoWorldTest {
@@ -16,8 +16,8 @@ class MotoWorldTest {
                 .green(0, 8, 1)
                 .create();
 
-        assertThat(beta.bounds(Color.BLUE)).isEqualTo(new Bounds(2, 10, 3));
-        assertThat(beta.bounds(Color.GREEN)).isEqualTo(new Bounds(0, 8, 1));
+        assertThat(beta.size(Color.BLUE)).isEqualTo(new GroupSize(2, 10, 3));
+        assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(0, 8, 1));
         assertThat(beta.instances(Color.BLUE)).hasSize(3);
         assertThat(beta.targets()).containsOnlyKeys(beta.instances(Color.BLUE)).containsValue("healthy");
         assertThat(beta.recordedColor()).isEqualTo("blue");

@@ -3,7 +3,7 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.StepFailedException;
-import dev.verdigris.internal.journal.Lease;
+import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.GuardedException;
@@ -75,7 +75,7 @@ final class Poller {
         }
     }
 
-    /** It must be found done at two looks in a row: the first may be older than our own last change. */
+    /** It must be found done in two consecutive polls: the first may be older than our own last change. */
     @Nullable
     StepFailedException awaitTwice(Function<Scene, Progress> attempt, Duration deadline) {
         AtomicBoolean found = new AtomicBoolean();
@@ -88,7 +88,7 @@ final class Poller {
                     }
                     found.set(true);
                     return Progress.notYet(
-                            "taken back; looking once more", "look at the world: it may be as it was before");
+                            "rolled back; looking once more", "look at the world: it may be as it was before");
                 },
                 deadline);
     }

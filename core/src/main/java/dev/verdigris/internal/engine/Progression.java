@@ -3,18 +3,18 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.StepFailedException;
-import dev.verdigris.internal.journal.Begun;
-import dev.verdigris.internal.journal.EnvironmentRecord;
-import dev.verdigris.internal.journal.Lease;
-import dev.verdigris.internal.journal.Open;
+import dev.verdigris.internal.state.CurrentDeployment;
+import dev.verdigris.internal.state.DeploymentState;
+import dev.verdigris.internal.state.Execution;
+import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.journal.Direction;
-import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.SwitchPlan;
-import dev.verdigris.policy.Policy;
 import dev.verdigris.port.TimeSource;
+import dev.verdigris.report.Direction;
+import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.request.Policy;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +37,8 @@ final class Progression {
         this.narrator = narrator;
     }
 
-    static Begun begun(Lease lease) {
-        Open open = lease.record().open();
+    static Execution begun(Lease lease) {
+        CurrentDeployment open = lease.state().open();
         if (open == null || open.begun() == null) {
             throw new IllegalStateException(
                     "expected a deployment state that says that the plan has begun, found none");
@@ -46,7 +46,7 @@ final class Progression {
         return open.begun();
     }
 
-    Begun begun() {
+    Execution begun() {
         return begun(lease);
     }
 
@@ -70,7 +70,7 @@ final class Progression {
     }
 
     /** It has ended, and so has the lease. */
-    void end(UnaryOperator<EnvironmentRecord> change) {
+    void end(UnaryOperator<DeploymentState> change) {
         write(() -> lease.close(change));
     }
 
@@ -80,11 +80,10 @@ final class Progression {
     }
 
     /** The deployment state with this deployment among those that have ended. */
-    EnvironmentRecord ended(
-            EnvironmentRecord record, EndedDeployment.Ending ending, @Nullable StepFailedException cause) {
-        Open open = lease.opened();
+    DeploymentState ended(DeploymentState state, EndedDeployment.Ending ending, @Nullable StepFailedException cause) {
+        CurrentDeployment open = lease.deployment();
         Duration took = Duration.between(open.since(), time.now());
-        return record.remembering(new EndedDeployment(
+        return state.remembering(new EndedDeployment(
                 open.id(),
                 ending,
                 plan.from(),
@@ -92,7 +91,7 @@ final class Progression {
                 open.holding().holder(),
                 open.since(),
                 took.isNegative() ? Duration.ZERO : took,
-                cause == null ? null : Words.shortened(cause.problem(), EnvironmentRecord.LONGEST_CAUSE)));
+                cause == null ? null : Words.shortened(cause.problem(), DeploymentState.LONGEST_CAUSE)));
     }
 
     /** Renews the lease when it is time to. Where that fails, the permit sees to it that nothing is changed in vain. */
@@ -105,16 +104,16 @@ final class Progression {
         } catch (PermitDeniedException e) {
             throw narrator.stranded(e.problem(), e.remedy(), e);
         } catch (PortException e) {
-            narrator.note("the record could not be renewed: " + e.problem());
+            narrator.note("the deployment state could not be renewed: " + e.problem());
         }
     }
 
-    private void update(UnaryOperator<Begun> change) {
-        lease.write(record -> {
-            Open open = record.open();
+    private void update(UnaryOperator<Execution> change) {
+        lease.write(state -> {
+            CurrentDeployment open = state.open();
             return open == null
-                    ? record
-                    : record.with(open.with(change.apply(begun()).knowing(scene.pins(), scene.floor())));
+                    ? state
+                    : state.with(open.with(change.apply(begun()).knowing(scene.pins(), scene.floor())));
         });
     }
 
@@ -132,11 +131,11 @@ final class Progression {
                 Duration waited = Duration.ofNanos(time.nanoTime() - began);
                 if (!e.isTransient() || waited.compareTo(policy.deadlines().change()) >= 0) {
                     throw narrator.stranded(
-                            "the record could not be written: " + e.problem(),
+                            "the deployment state could not be written: " + e.problem(),
                             e.remedy() + ", then resume or abort",
                             e);
                 }
-                narrator.waits("the record: " + e.problem(), waited);
+                narrator.waits("the deployment state: " + e.problem(), waited);
                 sleeper.sleep(policy.pollInterval());
             }
         }

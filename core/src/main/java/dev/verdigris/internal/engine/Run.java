@@ -3,31 +3,31 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.event.Event;
 import dev.verdigris.event.Listener;
-import dev.verdigris.internal.journal.Begun;
-import dev.verdigris.internal.journal.EnvironmentRecord;
-import dev.verdigris.internal.journal.Lease;
-import dev.verdigris.internal.journal.Open;
+import dev.verdigris.hook.Check;
 import dev.verdigris.internal.plan.Recipe;
+import dev.verdigris.internal.state.CurrentDeployment;
+import dev.verdigris.internal.state.DeploymentState;
+import dev.verdigris.internal.state.Execution;
+import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.Memory;
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.journal.Direction;
-import dev.verdigris.journal.EndedDeployment;
-import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Served;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.outcome.Report;
-import dev.verdigris.outcome.Residue;
-import dev.verdigris.outcome.StepReport;
-import dev.verdigris.plan.Cleanup;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.SwitchPlan;
-import dev.verdigris.port.Check;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.TimeSource;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.Direction;
+import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.report.Report;
+import dev.verdigris.report.Residue;
+import dev.verdigris.report.StepReport;
+import dev.verdigris.request.Cleanup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class Run {
     private final List<StepRun> steps;
     private final Start start;
     private final TimeSource time;
-    private final @Nullable OpenDeployment taken;
+    private final @Nullable DeploymentInProgress taken;
     private final Scene scene;
     private final Sleeper sleeper;
     private final Narrator narrator;
@@ -60,7 +60,7 @@ final class Run {
         this.steps = recipe.steps().stream().map(StepRun::new).toList();
         this.time = cloud.time();
         this.taken = lease.taken();
-        Begun begun = Progression.begun(lease);
+        Execution begun = Progression.begun(lease);
         this.start = Start.of(begun, steps);
         for (int i = 0; i < start.begun(); i++) {
             steps.get(i).state = i < start.done() ? StepReport.State.DONE : StepReport.State.SKIPPED;
@@ -74,7 +74,10 @@ final class Run {
                 plan.request().environment(),
                 plan.preimage().targetGroup(),
                 new Course(
-                        plan.from(), plan.to(), recipe.enough(), lease.opened().since()),
+                        plan.from(),
+                        plan.to(),
+                        recipe.enough(),
+                        lease.deployment().since()),
                 taken == null ? null : new Memory(begun.pins(), begun.floor(), begun.phase() != Phase.PREPARE),
                 checks,
                 lease,
@@ -103,9 +106,9 @@ final class Run {
     }
 
     private void begins() {
-        Open.Superseded superseded = lease.opened().supersedes();
+        CurrentDeployment.Superseded superseded = lease.deployment().supersedes();
         narrator.tell(
-                taken != null && taken.id().equals(lease.opened().id())
+                taken != null && taken.id().equals(lease.deployment().id())
                         ? new Event.Resumed(time.now(), plan, taken)
                         : new Event.Started(time.now(), plan));
         if (superseded != null) {
@@ -120,30 +123,33 @@ final class Run {
             StepFailedException cause = toItsEnd(residue);
             poller.awaitAnswers();
             if (cause == null) {
-                progression.end(record -> ended(record, EndedDeployment.Ending.SUCCEEDED, null));
+                progression.end(state -> ended(state, EndedDeployment.Ending.SUCCEEDED, null));
                 return new Outcome.Succeeded(report(began));
             }
             if (residue.isEmpty()) {
-                progression.end(record -> ended(record, EndedDeployment.Ending.ROLLED_BACK, cause));
+                progression.end(state -> ended(state, EndedDeployment.Ending.ROLLED_BACK, cause));
                 return new Outcome.RolledBack(report(began), cause);
             }
             if (plan.request() instanceof Cleanup) {
-                progression.end(record -> ended(record, EndedDeployment.Ending.FAILED, cause));
+                progression.end(state -> ended(state, EndedDeployment.Ending.FAILED, cause));
             } else {
                 progression.leave(cause);
             }
             return new Outcome.FailedDirty(report(began), cause, residue);
         } catch (Stranded e) {
-            return new Outcome.LeftOpen(report(began), e.why());
+            return new Outcome.Interrupted(report(began), e.why());
         }
     }
 
     /** Goes forward, or back. Returns what went wrong first, or null. */
     private @Nullable StepFailedException toItsEnd(List<Residue> residue) {
         if (progression.begun().direction() == Direction.BACK) {
-            Begun.Cause recorded = progression.begun().cause();
+            Execution.Cause recorded = progression.begun().cause();
             StepFailedException cause = recorded == null
-                    ? narrator.failure("expected a cause on record for going back, found none", "see the history", null)
+                    ? narrator.failure(
+                            "expected a cause in the deployment state for going back, found none",
+                            "see the history",
+                            null)
                     : recorded.failure();
             takeBack(cause, residue);
             return cause;
@@ -161,7 +167,7 @@ final class Run {
     private @Nullable StepFailedException forward() {
         for (int i = 0; i < steps.size(); i++) {
             StepRun run = steps.get(i);
-            if (run.planned.phase() == Phase.SETTLE) {
+            if (run.planned.phase() == Phase.FINALIZE) {
                 break;
             }
             if (i >= start.done()) {
@@ -256,7 +262,7 @@ final class Run {
     private @Nullable StepFailedException finish(List<Residue> residue) {
         poller.uninterruptible();
         standing.clear();
-        progression.enter(Phase.SETTLE);
+        progression.enter(Phase.FINALIZE);
         StepFailedException first = null;
         for (StepRun run : finalizing()) {
             StepFailedException failure = advance(run);
@@ -296,7 +302,9 @@ final class Run {
     }
 
     private List<StepRun> finalizing() {
-        return steps.stream().filter(run -> run.planned.phase() == Phase.SETTLE).toList();
+        return steps.stream()
+                .filter(run -> run.planned.phase() == Phase.FINALIZE)
+                .toList();
     }
 
     private static StepFailedException first(@Nullable StepFailedException before, StepFailedException now) {
@@ -335,13 +343,13 @@ final class Run {
         return step.perform(scene);
     }
 
-    private EnvironmentRecord ended(
-            EnvironmentRecord record, EndedDeployment.Ending ending, @Nullable StepFailedException cause) {
-        EnvironmentRecord ended = progression.ended(record, ending, cause);
+    private DeploymentState ended(
+            DeploymentState state, EndedDeployment.Ending ending, @Nullable StepFailedException cause) {
+        DeploymentState ended = progression.ended(state, ending, cause);
         if (ending == EndedDeployment.Ending.SUCCEEDED) {
-            return ended.serving(plan.to() == null ? record.served() : served()).keeping(recipe.keptWarm());
+            return ended.serving(plan.to() == null ? state.served() : served()).keeping(recipe.keptWarm());
         }
-        return ended.keeping(recycled() ? null : record.keptWarm());
+        return ended.keeping(recycled() ? null : state.keptWarm());
     }
 
     /** What the old color served with: the size that its fleet was held at, or had. */
@@ -350,7 +358,7 @@ final class Run {
         if (from == null) {
             return null;
         }
-        int size = scene.pins().getOrDefault(from, plan.preimage().bounds(from).desired());
+        int size = scene.pins().getOrDefault(from, plan.preimage().size(from).desired());
         return size < 1 ? null : new Served(from, size);
     }
 
@@ -365,7 +373,7 @@ final class Run {
     private Report report(long began) {
         return new Report(
                 plan.request().environment().name(),
-                lease.opened().id(),
+                lease.deployment().id(),
                 plan.title(),
                 plan.from(),
                 plan.to(),

@@ -6,8 +6,8 @@ import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.TargetHealth;
-import dev.verdigris.outcome.Residue;
 import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.report.Residue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

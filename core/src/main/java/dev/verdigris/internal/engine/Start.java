@@ -1,44 +1,44 @@
 package dev.verdigris.internal.engine;
 
-import dev.verdigris.internal.journal.Begun;
+import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.plan.PlannedStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run begins, given what the record says may have begun already.
+ * Where a run begins, given what the deployment state says may have begun already.
  *
  * @param done how many steps, from the first on, are known to be done
  * @param begun how many steps, from the first on, may have begun
  */
 record Start(int done, int begun) {
 
-    /** Every step before the phase, or the step, on record is done; those up to the next announced one may have begun. */
-    static Start of(Begun record, List<StepRun> steps) {
+    /** Every step before the phase, or the step, in the deployment state is done; those up to the next announced one may have begun. */
+    static Start of(Execution state, List<StepRun> steps) {
         int done = 0;
-        while (done < steps.size() && before(steps.get(done).planned, record)) {
+        while (done < steps.size() && before(steps.get(done).planned, state)) {
             done++;
         }
-        if (record.step() != null) {
-            int named = named(steps, record.step());
+        if (state.step() != null) {
+            int named = named(steps, state.step());
             done = Math.max(done, named);
         }
         int begun = done;
         while (begun < steps.size()
-                && steps.get(begun).planned.phase() == record.phase()
-                && mayHaveBegun(steps.get(begun).step, steps.get(begun).planned, record)) {
+                && steps.get(begun).planned.phase() == state.phase()
+                && mayHaveBegun(steps.get(begun).step, steps.get(begun).planned, state)) {
             begun++;
         }
         return new Start(done, begun);
     }
 
-    private static boolean before(PlannedStep step, Begun record) {
-        return step.phase().compareTo(record.phase()) < 0;
+    private static boolean before(PlannedStep step, Execution state) {
+        return step.phase().compareTo(state.phase()) < 0;
     }
 
-    private static boolean mayHaveBegun(Step step, PlannedStep planned, Begun record) {
-        return !step.announced() || planned.id().equals(record.step());
+    private static boolean mayHaveBegun(Step step, PlannedStep planned, Execution state) {
+        return !step.announced() || planned.id().equals(state.step());
     }
 
     private static int named(List<StepRun> steps, @Nullable String id) {

@@ -1,8 +1,8 @@
 package dev.verdigris.internal.engine;
 
 import dev.verdigris.internal.step.Step;
-import dev.verdigris.outcome.StepReport;
 import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.report.StepReport;
 import java.time.Duration;
 
 /** How one step of a run stands so far. */

@@ -2,20 +2,20 @@ package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.internal.journal.Begun;
-import dev.verdigris.internal.journal.EnvironmentRecord;
-import dev.verdigris.internal.journal.Lease;
-import dev.verdigris.internal.journal.Ledger;
-import dev.verdigris.internal.journal.Open;
 import dev.verdigris.internal.plan.Finalized;
 import dev.verdigris.internal.plan.Recipe;
-import dev.verdigris.journal.EndedDeployment;
+import dev.verdigris.internal.state.CurrentDeployment;
+import dev.verdigris.internal.state.DeploymentState;
+import dev.verdigris.internal.state.Execution;
+import dev.verdigris.internal.state.Lease;
+import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.model.Snapshot;
-import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.Preimage;
-import dev.verdigris.plan.Rollback;
 import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Rollback;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param deployer observes, and performs the plan
  * @param rollback what is asked for
  */
-record Superseding(Deployer deployer, Rollback rollback) {
+record Superseding(Deployments deployer, Rollback rollback) {
 
     /** What the rollback would do, once it has taken over. */
     private record Proposal(Preimage preimage, Finalized finalized) {}
 
     /** Whether a rollback may take over: from a deployment; from another rollback only once that has ended unserved. */
-    private boolean may(Open open, boolean unserved) {
+    private boolean may(CurrentDeployment open, boolean unserved) {
         return open.finalizing()
                 && (open.request() instanceof Deployment || (open.holding().left() && unserved));
     }
@@ -50,7 +50,7 @@ record Superseding(Deployer deployer, Rollback rollback) {
 
     /** Null if there is nothing to take over from. */
     private @Nullable Proposal proposal() {
-        Open open = ledger().open(rollback.environment());
+        CurrentDeployment open = states().open(rollback.environment());
         if (open == null || !open.finalizing()) {
             return null;
         }
@@ -59,17 +59,17 @@ record Superseding(Deployer deployer, Rollback rollback) {
     }
 
     private Snapshot observe() {
-        return deployer.observe(rollback.environment(), EnvironmentRecord.BLANK);
+        return deployer.observe(rollback.environment(), DeploymentState.BLANK);
     }
 
-    private static boolean unserved(Open open, Snapshot now) {
-        Begun begun = open.begun();
+    private static boolean unserved(CurrentDeployment open, Snapshot now) {
+        Execution begun = open.begun();
         return begun != null
                 && now.colored().healthy(begun.preimage().colors().next()).isEmpty();
     }
 
-    private Proposal proposal(Open open, Snapshot now) {
-        Begun begun = open.begun();
+    private Proposal proposal(CurrentDeployment open, Snapshot now) {
+        Execution begun = open.begun();
         if (begun == null || open.request() == null) {
             throw new IllegalStateException("expected a deployment that is being finalized, found " + open.shown());
         }
@@ -85,10 +85,10 @@ record Superseding(Deployer deployer, Rollback rollback) {
             return null;
         }
         if (expected != null) {
-            Deployer.requireSame(expected.preimage(), before.preimage);
+            Deployments.requireSame(expected.preimage(), before.preimage);
         }
         try {
-            Ledger.Taken taken = ledger().supersede(
+            StateStore.Taken taken = states().supersede(
                             rollback.environment(),
                             open -> may(open, open.holding().left()));
             return taken == null ? null : begin(taken);
@@ -97,35 +97,34 @@ record Superseding(Deployer deployer, Rollback rollback) {
         }
     }
 
-    /** What is begun is on record in one write with the end of what it takes over from. */
-    private Lease begin(Ledger.Taken taken) {
+    /** What is begun is in the deployment state in one write with the end of what it takes over from. */
+    private Lease begin(StateStore.Taken taken) {
         Lease lease = taken.lease();
-        Open found = taken.found();
-        Begun begun = Progression.begun(lease);
+        CurrentDeployment found = taken.found();
+        Execution begun = Progression.begun(lease);
         try {
             Proposal proposal = proposal(found, observe());
-            Open next = ledger().next(
+            CurrentDeployment next = states().next(
                             rollback,
-                            Open.Superseded.of(found),
-                            Begun.at(proposal.preimage, Phase.PREPARE).knowing(begun.pins(), 0));
-            EndedDeployment ended = ledger().ended(
+                            CurrentDeployment.Superseded.of(found),
+                            Execution.at(proposal.preimage, Phase.PREPARE).knowing(begun.pins(), 0));
+            EndedDeployment ended = states().ended(
                             found,
                             EndedDeployment.Ending.SUPERSEDED,
                             "rolled back by " + next.id() + " while it was finalized");
             Finalized finalized = proposal.finalized;
             return lease.succeeded(
                     next,
-                    record ->
-                            record.remembering(ended).keeping(finalized.idle()).serving(finalized.served()));
+                    state -> state.remembering(ended).keeping(finalized.idle()).serving(finalized.served()));
         } catch (PermitDeniedException e) {
             throw e;
         } catch (RuntimeException e) {
-            Deployer.leave(lease, begun, e);
+            Deployments.leave(lease, begun, e);
             throw e;
         }
     }
 
-    private Ledger ledger() {
-        return deployer.ledger();
+    private StateStore states() {
+        return deployer.states();
     }
 }

@@ -1,4 +1,4 @@
-/** The half that acts: performs steps, polls, guards, and takes back. */
+/** The half that acts: performs steps, polls, guards, and undoes. */
 @NullMarked
 package dev.verdigris.internal.engine;
 

@@ -1,15 +1,15 @@
 package dev.verdigris.internal.plan;
 
 import dev.verdigris.internal.step.Terms;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.KeptWarm;
 import dev.verdigris.model.Served;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.plan.Preimage;
-import dev.verdigris.plan.Request;
-import dev.verdigris.plan.Rollback;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
 import java.util.Map;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +38,12 @@ public record Finalized(
     public static Finalized of(Request request, Preimage preimage, Map<Color, Integer> pins, Snapshot now) {
         Terms terms = Recipe.terms(request, preimage);
         Color old = terms.leaving();
-        int size = pins.getOrDefault(old, preimage.bounds(old).desired());
+        int size = pins.getOrDefault(old, preimage.size(old).desired());
         KeptWarm idle = new KeptWarm(old, terms.idleMin());
         Served served = size < 1 ? null : new Served(old, size);
         Fleet warm = now.fleet(old);
-        Fleet left = withMin(warm, Math.max(idle.idleMin(), warm.bounds().desired()));
-        Fleet serving = withMin(now.fleet(terms.to()), terms.servingMin());
+        Fleet left = withMin(warm, Math.max(idle.idleMin(), warm.size().desired()));
+        Fleet serving = withMin(now.fleet(terms.to()), terms.activeMin());
         Snapshot snapshot = new Snapshot(
                 old == Color.BLUE ? left : serving,
                 old == Color.BLUE ? serving : left,
@@ -56,10 +56,10 @@ public record Finalized(
     }
 
     private static Fleet withMin(Fleet fleet, int min) {
-        Bounds bounds = fleet.bounds();
+        GroupSize bounds = fleet.size();
         return new Fleet(
                 fleet.group(),
-                new Bounds(min, bounds.max(), bounds.desired()),
+                new GroupSize(min, bounds.max(), bounds.desired()),
                 fleet.instances(),
                 fleet.suspendedProcesses(),
                 fleet.attachedTargetGroups(),
@@ -74,7 +74,7 @@ public record Finalized(
      * @throws dev.verdigris.error.RefusedException naming everything that stands in its way
      */
     public Preimage preimage(Rollback rollback, @Nullable Color recorded, Inquiry inquiry) {
-        Preimage preimage = Ground.preimage(rollback, snapshot, inquiry, moved);
+        Preimage preimage = Preflight.preimage(rollback, snapshot, inquiry, moved);
         Preimage.Colors colors = preimage.colors();
         return new Preimage(
                 preimage.blue(),

@@ -4,28 +4,28 @@ import dev.verdigris.internal.step.AwaitDrained;
 import dev.verdigris.internal.step.AwaitHealthy;
 import dev.verdigris.internal.step.AwaitInService;
 import dev.verdigris.internal.step.Deregister;
-import dev.verdigris.internal.step.HandOver;
 import dev.verdigris.internal.step.Inherit;
 import dev.verdigris.internal.step.KeepFleetWarm;
 import dev.verdigris.internal.step.Pin;
-import dev.verdigris.internal.step.RecordColor;
 import dev.verdigris.internal.step.Recycle;
 import dev.verdigris.internal.step.Register;
+import dev.verdigris.internal.step.RestoreActiveMin;
 import dev.verdigris.internal.step.RunCheck;
 import dev.verdigris.internal.step.ScaleDown;
 import dev.verdigris.internal.step.ScaleUp;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.step.Terms;
-import dev.verdigris.model.Bounds;
+import dev.verdigris.internal.step.WriteParameter;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.KeptWarm;
-import dev.verdigris.plan.Cleanup;
-import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.Preimage;
-import dev.verdigris.plan.Request;
-import dev.verdigris.plan.Rollback;
 import dev.verdigris.plan.SwitchPlan;
-import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * From a request and a preimage to the steps: a pure function, so that the same steps can be had again from the same
  * two at any time.
  *
- * @param from the color that traffic leaves, or whose fleet is let go
+ * @param from the color that traffic leaves, or whose fleet is scaled to zero
  * @param to the color that traffic goes to, or null
  * @param steps the steps, in order
  * @param enough how much healthy capacity is enough, whatever the color that leaves has
@@ -84,10 +84,10 @@ public record Recipe(
     static Terms terms(Request request, Preimage preimage) {
         Color from = preimage.active();
         Color to = preimage.colors().next();
-        Bounds idle = preimage.bounds(to);
+        GroupSize idle = preimage.size(to);
         int idleMin = preimage.idleMin();
         boolean recycles = request instanceof Deployment && from != null && preimage.idlePopulated();
-        Bounds resting = recycles ? new Bounds(idleMin, idle.max(), idleMin) : idle;
+        GroupSize resting = recycles ? new GroupSize(idleMin, idle.max(), idleMin) : idle;
         int asked = asked(request, preimage, from);
         if (from == null) {
             asked = Math.max(asked, Math.max(idle.min(), idle.desired()));
@@ -99,7 +99,7 @@ public record Recipe(
                 to,
                 asked,
                 from != null && !(request instanceof Rollback),
-                servingMin(request, preimage, from, idle),
+                activeMin(request, preimage, from, idle),
                 idleMin,
                 recycles,
                 resting,
@@ -120,15 +120,15 @@ public record Recipe(
         if (preimage.served() != null) {
             return preimage.served();
         }
-        return from == null ? 0 : Math.max(1, preimage.bounds(from).desired());
+        return from == null ? 0 : Math.max(1, preimage.size(from).desired());
     }
 
-    /** The minimum of the serving role. A rollback goes to a fleet as it is, so that its maximum is the most there is. */
-    private static int servingMin(Request request, Preimage preimage, @Nullable Color from, Bounds idle) {
+    /** The minimum of the active role. A rollback goes to a fleet as it is, so that its maximum is the most there is. */
+    private static int activeMin(Request request, Preimage preimage, @Nullable Color from, GroupSize idle) {
         if (from == null) {
             return Math.max(1, idle.min());
         }
-        int min = preimage.bounds(from).min();
+        int min = preimage.size(from).min();
         return request instanceof Rollback ? Math.min(min, idle.max()) : min;
     }
 
@@ -155,11 +155,11 @@ public record Recipe(
         if (terms.from() != null) {
             steps.add(new Deregister(terms));
         }
-        steps.add(new RecordColor(terms));
+        steps.add(new WriteParameter(terms));
         if (terms.from() != null) {
             steps.add(new AwaitDrained(terms));
         }
-        steps.add(new HandOver(terms));
+        steps.add(new RestoreActiveMin(terms));
         if (terms.from() != null) {
             steps.add(
                     request.policy().keepWarm() == KeepWarm.FOREVER

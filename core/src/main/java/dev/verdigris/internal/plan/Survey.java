@@ -1,6 +1,5 @@
 package dev.verdigris.internal.plan;
 
-import dev.verdigris.error.Finding;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
@@ -8,7 +7,8 @@ import dev.verdigris.model.Fleet;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.TargetGroup;
-import dev.verdigris.plan.Request;
+import dev.verdigris.report.Finding;
+import dev.verdigris.request.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

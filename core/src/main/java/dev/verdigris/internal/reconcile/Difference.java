@@ -94,7 +94,7 @@ public record Difference(
          *
          * @param color the color
          */
-        record RecordColor(Color color) implements Repair {}
+        record WriteParameter(Color color) implements Repair {}
 
         /** About certain targets of a group. */
         sealed interface OfTargets extends Repair {

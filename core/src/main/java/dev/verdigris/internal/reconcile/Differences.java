@@ -1,8 +1,8 @@
 package dev.verdigris.internal.reconcile;
 
-import dev.verdigris.internal.journal.EnvironmentRecord;
-import dev.verdigris.internal.journal.Originals;
 import dev.verdigris.internal.plan.Ports;
+import dev.verdigris.internal.state.DeploymentState;
+import dev.verdigris.internal.state.OriginalSizes;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.ColoredTargets;
@@ -25,27 +25,27 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares an environment with how it should be. Timid: what traffic reaches is right, and where it reaches both colors
+ * Compares an environment with how it should be. Conservative: what traffic reaches is right, and where it reaches both colors
  * the recorded one is, if it could serve alone. Whatever else is odd is reported and left alone.
  */
 public final class Differences {
     private final Environment environment;
     private final Snapshot snapshot;
-    private final EnvironmentRecord record;
+    private final DeploymentState state;
     private final ColoredTargets targets;
     private final List<Difference> ofColors = new ArrayList<>();
     private final List<Difference> others = new ArrayList<>();
 
-    private Differences(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
+    private Differences(Environment environment, Snapshot snapshot, DeploymentState state) {
         this.environment = environment;
         this.snapshot = snapshot;
-        this.record = record;
+        this.state = state;
         this.targets = snapshot.colored();
     }
 
     /** What differs now. */
-    public static List<Difference> of(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
-        Differences differences = new Differences(environment, snapshot, record);
+    public static List<Difference> of(Environment environment, Snapshot snapshot, DeploymentState state) {
+        Differences differences = new Differences(environment, snapshot, state);
         differences.compare();
         List<Difference> all = new ArrayList<>(differences.ofColors);
         all.addAll(differences.others);
@@ -53,18 +53,18 @@ public final class Differences {
     }
 
     /** The same, apart from which colors are registered and recorded: the ground of a deployment is about that, too. */
-    public static List<Difference> besidesColors(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
-        Differences differences = new Differences(environment, snapshot, record);
+    public static List<Difference> besidesColors(Environment environment, Snapshot snapshot, DeploymentState state) {
+        Differences differences = new Differences(environment, snapshot, state);
         differences.compare();
         return List.copyOf(differences.others);
     }
 
     /** Whether an unlocked deployment's originals are in force; while it cannot be said which color serves, they are not. */
-    public static boolean putBack(Environment environment, Snapshot snapshot, EnvironmentRecord record) {
-        Differences differences = new Differences(environment, snapshot, record);
+    public static boolean putBack(Environment environment, Snapshot snapshot, DeploymentState state) {
+        Differences differences = new Differences(environment, snapshot, state);
         Color active = differences.active(differences.snapshot.recordedColor());
         if (active != null) {
-            differences.bounds(active);
+            differences.size(active);
         }
         return active != null && differences.others.isEmpty();
     }
@@ -81,11 +81,11 @@ public final class Differences {
         Color active = active(snapshot.recordedColor());
         if (active != null) {
             members(active);
-            bounds(active);
+            size(active);
             warm(active);
         }
         if (registered(Color.BLUE) || registered(Color.GREEN)) {
-            strangers();
+            unrecognized();
         }
     }
 
@@ -122,16 +122,16 @@ public final class Differences {
                             + (snapshot.recorded() == null ? "nothing" : "'" + snapshot.recorded() + "'")
                             + " while traffic reaches " + active,
                     "record " + active,
-                    new Difference.Repair.RecordColor(active)));
+                    new Difference.Repair.WriteParameter(active)));
         }
         return active;
     }
 
-    private void strangers() {
-        if (!targets.strangers().isEmpty()) {
+    private void unrecognized() {
+        if (!targets.unrecognized().isEmpty()) {
             others.add(Difference.report(
                     "registered in " + snapshot.targetGroup().name() + " and of neither color: "
-                            + listed(targets.strangers()),
+                            + listed(targets.unrecognized()),
                     "see whose they are"));
         }
     }
@@ -154,7 +154,7 @@ public final class Differences {
                         + snapshot.targetGroup().name(),
                 "deregister them",
                 new Difference.Repair.Deregister(
-                        stray, Math.max(1, snapshot.fleet(recorded).bounds().desired()))));
+                        stray, Math.max(1, snapshot.fleet(recorded).size().desired()))));
         return recorded;
     }
 
@@ -165,7 +165,7 @@ public final class Differences {
                 .filter(member -> healthy.contains(member.id()))
                 .mapToInt(Instance::weight)
                 .sum();
-        return !healthy.isEmpty() && capacity >= fleet.bounds().desired() && healthy.containsAll(fleet.inService());
+        return !healthy.isEmpty() && capacity >= fleet.size().desired() && healthy.containsAll(fleet.inService());
     }
 
     private void members(Color active) {
@@ -236,13 +236,13 @@ public final class Differences {
     }
 
     /** Minimums that a deployment held, or took from a fleet that it emptied, and that nobody puts back any more. */
-    private void bounds(Color active) {
-        Originals originals = record.originals();
+    private void size(Color active) {
+        OriginalSizes originals = state.originals();
         if (originals == null) {
             return;
         }
         for (Color color : Color.values()) {
-            int min = snapshot.fleet(color).bounds().min();
+            int min = snapshot.fleet(color).size().min();
             int original = originals.min(color, active);
             if (min > original || (min == 0 && color != active && original > 0)) {
                 others.add(new Difference(
@@ -255,23 +255,23 @@ public final class Differences {
     }
 
     private void warm(Color active) {
-        KeptWarm warm = record.keptWarm();
+        KeptWarm warm = state.keptWarm();
         if (warm == null) {
             return;
         }
         if (warm.color() == active) {
             others.add(Difference.report(
-                    "the " + active + " fleet serves, and is on record as kept warm",
-                    "see who moved traffic; the next deployment corrects the record"));
+                    "the " + active + " fleet serves, and is in the deployment state as kept warm",
+                    "see who moved traffic; the next deployment corrects the deployment state"));
             return;
         }
         Fleet fleet = snapshot.fleet(warm.color());
-        if (fleet.bounds().min() < fleet.bounds().desired()) {
+        if (fleet.size().min() < fleet.size().desired()) {
             others.add(new Difference(
-                    fleet.group() + " is kept warm with " + fleet.bounds().desired() + ", its minimum at "
-                            + fleet.bounds().min(),
-                    "hold its minimum size at " + fleet.bounds().desired() + ", or clean it up",
-                    new Difference.Repair.SetMin(warm.color(), fleet.bounds().desired())));
+                    fleet.group() + " is kept warm with " + fleet.size().desired() + ", its minimum at "
+                            + fleet.size().min(),
+                    "hold its minimum size at " + fleet.size().desired() + ", or clean it up",
+                    new Difference.Repair.SetMin(warm.color(), fleet.size().desired())));
         }
     }
 }

@@ -42,10 +42,10 @@ final class NobodyServes {
 
     private void compare() {
         Color recorded = snapshot.recordedColor();
-        if (!targets.strangers().isEmpty()) {
+        if (!targets.unrecognized().isEmpty()) {
             ofColors.add(Difference.report(
                     what + ", only others: "
-                            + Words.list(targets.strangers().stream()
+                            + Words.list(targets.unrecognized().stream()
                                     .map(TargetHealth::target)
                                     .toList()),
                     "see whose they are"));
@@ -100,8 +100,8 @@ final class NobodyServes {
     }
 
     private void nobodyInService() {
-        boolean atZero = snapshot.blue().bounds().desired() == 0
-                && snapshot.green().bounds().desired() == 0;
+        boolean atZero =
+                snapshot.blue().size().desired() == 0 && snapshot.green().size().desired() == 0;
         others.add(
                 atZero
                         ? Difference.told(what + ": both fleets are at zero", "deploy when it is to serve again")

@@ -1,11 +1,10 @@
 package dev.verdigris.internal.reconcile;
 
-import dev.verdigris.error.Finding;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.error.VerdigrisException;
-import dev.verdigris.internal.journal.EnvironmentRecord;
-import dev.verdigris.internal.journal.Lease;
 import dev.verdigris.internal.plan.Elsewhere;
+import dev.verdigris.internal.state.DeploymentState;
+import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Announcer;
 import dev.verdigris.internal.world.Course;
@@ -17,13 +16,14 @@ import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetHealth;
-import dev.verdigris.outcome.Reconciliation;
-import dev.verdigris.outcome.Residue;
-import dev.verdigris.plan.Reconcile;
-import dev.verdigris.policy.Deadlines;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.Resize;
+import dev.verdigris.report.Finding;
+import dev.verdigris.report.Reconciliation;
+import dev.verdigris.report.Residue;
+import dev.verdigris.request.Deadlines;
+import dev.verdigris.request.Reconcile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reconciler implements Announcer {
     private final Cloud cloud;
     private final Reconcile request;
-    private final EnvironmentRecord record;
+    private final DeploymentState state;
     private final @Nullable Lease lease;
     private final Supplier<Snapshot> looks;
     private final Announcer announcer;
@@ -49,13 +49,13 @@ public final class Reconciler implements Announcer {
     private Reconciler(
             Cloud cloud,
             Reconcile request,
-            EnvironmentRecord record,
+            DeploymentState state,
             @Nullable Lease lease,
             Supplier<Snapshot> looks,
             Announcer announcer) {
         this.cloud = cloud;
         this.request = request;
-        this.record = record;
+        this.state = state;
         this.lease = lease;
         this.looks = looks;
         this.announcer = announcer;
@@ -63,15 +63,15 @@ public final class Reconciler implements Announcer {
 
     /** Says what differs, and changes nothing. */
     public static Reconciliation watch(
-            Cloud cloud, Reconcile request, EnvironmentRecord record, Supplier<Snapshot> looks, Announcer announcer) {
-        Reconciler reconciler = new Reconciler(cloud, request, record, null, looks, announcer);
+            Cloud cloud, Reconcile request, DeploymentState state, Supplier<Snapshot> looks, Announcer announcer) {
+        Reconciler reconciler = new Reconciler(cloud, request, state, null, looks, announcer);
         return reconciler.ended(reconciler.seen());
     }
 
     /** Closes what differs. The lease is ended by the caller. */
     public static Reconciliation close(
             Cloud cloud, Reconcile request, Lease lease, Supplier<Snapshot> looks, Announcer announcer) {
-        Reconciler reconciler = new Reconciler(cloud, request, lease.record(), lease, looks, announcer);
+        Reconciler reconciler = new Reconciler(cloud, request, lease.state(), lease, looks, announcer);
         List<Difference> differences = reconciler.seen();
         for (Difference difference : differences) {
             if (difference.repair() != null) {
@@ -125,7 +125,7 @@ public final class Reconciler implements Announcer {
                         "name the target group that they serve through, or take them out of it first");
     }
 
-    /** The differences that all looks over the settling time have in common. */
+    /** The differences that all looks over the stabilization period have in common. */
     private List<Difference> stable() {
         long began = cloud.time().nanoTime();
         List<Difference> stable = look();
@@ -151,7 +151,7 @@ public final class Reconciler implements Announcer {
     }
 
     private List<Difference> look() {
-        return Differences.of(request.environment(), looks.get(), record);
+        return Differences.of(request.environment(), looks.get(), state);
     }
 
     private void pause(Duration interval) {
@@ -174,7 +174,7 @@ public final class Reconciler implements Announcer {
     private void repair(Difference difference, Permit permit) {
         try {
             Snapshot now = looks.get();
-            Difference still = difference.in(Differences.of(request.environment(), now, record));
+            Difference still = difference.in(Differences.of(request.environment(), now, state));
             if (still == null || still.repair() == null) {
                 announcer.note("gone before it was closed: " + difference.what());
                 return;
@@ -201,7 +201,7 @@ public final class Reconciler implements Announcer {
                 Map.of(),
                 permit,
                 this);
-        if (repair instanceof Difference.Repair.RecordColor wrong) {
+        if (repair instanceof Difference.Repair.WriteParameter wrong) {
             scene.record(wrong.color());
         } else if (repair instanceof Difference.Repair.Register missing) {
             scene.register(missing.targets());

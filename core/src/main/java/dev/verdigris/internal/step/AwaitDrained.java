@@ -2,9 +2,9 @@ package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.outcome.Residue;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.report.Residue;
 import java.time.Duration;
 
 /**
@@ -23,7 +23,7 @@ public record AwaitDrained(Terms terms) implements Step {
                 "await-drained",
                 "wait until the members of " + terms.fromGroup() + " have drained (" + Words.duration(delay)
                         + "), at most " + Words.duration(deadline),
-                Phase.SETTLE,
+                Phase.FINALIZE,
                 deadline);
     }
 

@@ -16,7 +16,8 @@ public record AwaitHealthy(Terms terms) implements Step {
     public PlannedStep planned() {
         return new PlannedStep(
                 "await-healthy",
-                "wait until " + terms.share(terms.expected()) + " of them are healthy at two looks in a row, at most "
+                "wait until " + terms.share(terms.expected())
+                        + " of them are healthy in two consecutive polls, at most "
                         + Words.duration(terms.deadlines().healthy()),
                 Phase.SHIFT,
                 terms.deadlines().healthy());

@@ -43,9 +43,9 @@ final class Gate {
         String reasons = unwell.isEmpty() ? "" : ": " + Words.list(unwell);
         return Progress.notYet(
                 well + " of " + terms.share(needed) + " healthy"
-                        + (well >= needed ? ", " + steady + " at two looks in a row" : reasons),
+                        + (well >= needed ? ", " + steady + " in two consecutive polls" : reasons),
                 well >= needed
-                        ? "only " + steady + " of " + terms.share(needed) + " stayed healthy at two looks in a row"
+                        ? "only " + steady + " of " + terms.share(needed) + " stayed healthy in two consecutive polls"
                         : "only " + well + " of " + terms.share(needed) + " became healthy" + reasons,
                 "see why the health checks of " + terms.targetGroup() + " fail on them");
     }

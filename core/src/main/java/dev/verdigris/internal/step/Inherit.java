@@ -1,9 +1,9 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.outcome.Residue;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.report.Residue;
 
 /**
  * What a rollback inherits that took over from a deployment before that had recorded its color: if the rollback is undone,

@@ -1,10 +1,10 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.model.Bounds;
-import dev.verdigris.outcome.Residue;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.report.Residue;
 
 /**
  * Leaves the old fleet running, its minimum held at its size, so that no scaling policy empties it before a rollback.
@@ -15,17 +15,17 @@ public record KeepFleetWarm(Terms terms) implements Step {
 
     @Override
     public PlannedStep planned() {
-        int size = terms.preimage().bounds(terms.leaving()).desired();
+        int size = terms.preimage().size(terms.leaving()).desired();
         return new PlannedStep(
                 "keep-warm",
                 terms.fromGroup() + ": keep its " + size + " running, min held at " + size + ", for a quick rollback",
-                Phase.SETTLE,
+                Phase.FINALIZE,
                 terms.deadlines().change());
     }
 
     @Override
     public Progress perform(Scene scene) {
-        Bounds old = scene.look().fleet(terms.leaving()).bounds();
+        GroupSize old = scene.look().fleet(terms.leaving()).size();
         if (old.min() < old.desired()) {
             scene.hold(terms.leaving(), old.desired());
         }

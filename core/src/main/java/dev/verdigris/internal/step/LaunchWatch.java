@@ -2,7 +2,7 @@ package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Launch;
-import dev.verdigris.policy.LaunchPatience;
+import dev.verdigris.request.LaunchTolerance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,14 +27,14 @@ record LaunchWatch(Terms terms) {
         if (refused.isEmpty()) {
             return null;
         }
-        LaunchPatience patience = terms.policy().launches();
+        LaunchTolerance waitTimeout = terms.policy().launches();
         Launch newest = refused.get(0);
-        if (!newest.started().isBefore(scene.began()) && patience.isFinal(newest.message())) {
+        if (!newest.started().isBefore(scene.began()) && waitTimeout.isFinal(newest.message())) {
             return newest.message();
         }
         Instant first = refused.get(refused.size() - 1).started();
-        boolean often = refused.size() >= patience.refusals();
-        boolean longEnough = Duration.between(first, newest.started()).compareTo(patience.during()) >= 0;
+        boolean often = refused.size() >= waitTimeout.refusals();
+        boolean longEnough = Duration.between(first, newest.started()).compareTo(waitTimeout.during()) >= 0;
         return often && longEnough ? newest.message() : null;
     }
 

@@ -1,18 +1,18 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.model.Bounds;
-import dev.verdigris.outcome.Residue;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.port.Resize;
+import dev.verdigris.report.Residue;
 
 /** Holds the live fleet's minimum at its size, so that nothing scales it in meanwhile. Scale-out stays alive. */
 public record Pin(Terms terms) implements Step {
 
     @Override
     public PlannedStep planned() {
-        Bounds live = terms.preimage().bounds(terms.leaving());
+        GroupSize live = terms.preimage().size(terms.leaving());
         String sentence = live.min() < live.desired()
                 ? terms.fromGroup() + ": min " + live.min() + " → " + live.desired()
                         + ", so that nothing scales the live fleet in"
@@ -22,7 +22,7 @@ public record Pin(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        Bounds live = scene.look().fleet(terms.leaving()).bounds();
+        GroupSize live = scene.look().fleet(terms.leaving()).size();
         if (live.min() < live.desired()) {
             scene.hold(terms.leaving(), live.desired());
         }
@@ -36,13 +36,12 @@ public record Pin(Terms terms) implements Step {
 
     @Override
     public Progress undo(Scene scene) {
-        int before = terms.preimage().bounds(terms.leaving()).min();
-        int now = scene.look().fleet(terms.leaving()).bounds().min();
+        int before = terms.preimage().size(terms.leaving()).min();
+        int now = scene.look().fleet(terms.leaving()).size().min();
         if (now == before || !scene.mayHold(terms.leaving())) {
             return Progress.done();
         }
-        if (scene.holds(
-                terms.leaving(), terms.preimage().bounds(terms.leaving()).desired())) {
+        if (scene.holds(terms.leaving(), terms.preimage().size(terms.leaving()).desired())) {
             scene.resize(terms.leaving(), Resize.min(before));
         } else {
             scene.note(terms.fromGroup() + ": someone set its minimum to " + now + " meanwhile; it is left so (it was "
@@ -53,7 +52,7 @@ public record Pin(Terms terms) implements Step {
 
     @Override
     public Residue residue() {
-        int before = terms.preimage().bounds(terms.leaving()).min();
+        int before = terms.preimage().size(terms.leaving()).min();
         return new Residue(
                 terms.fromGroup() + " may still have its minimum held at its size",
                 "set its minimum size back to " + before);

@@ -2,19 +2,19 @@ package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Fleet;
-import dev.verdigris.outcome.Residue;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.port.Resize;
+import dev.verdigris.report.Residue;
 
 /** Ends what is left of an earlier version in the idle fleet, so that only new instances are ever served. */
 public record Recycle(Terms terms) implements Step {
 
     @Override
     public PlannedStep planned() {
-        Bounds idle = terms.preimage().bounds(terms.to());
+        GroupSize idle = terms.preimage().size(terms.to());
         return new PlannedStep(
                 "recycle",
                 terms.toGroup() + ": min " + idle.min() + " → 0, desired " + idle.desired()
@@ -25,8 +25,8 @@ public record Recycle(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        scene.markElders(terms.to());
-        Bounds idle = scene.look().fleet(terms.to()).bounds();
+        scene.markPreExisting(terms.to());
+        GroupSize idle = scene.look().fleet(terms.to()).size();
         if (idle.min() > 0 || idle.desired() > 0) {
             scene.resize(terms.to(), Resize.to(0, 0));
         }
@@ -50,10 +50,10 @@ public record Recycle(Terms terms) implements Step {
     /** What has begun to be recycled ends at rest: there is no way back to instances that were told to go. */
     @Override
     public Progress undo(Scene scene) {
-        Bounds idle = scene.look().fleet(terms.to()).bounds();
-        Bounds rest = terms.resting();
+        GroupSize idle = scene.look().fleet(terms.to()).size();
+        GroupSize rest = terms.resting();
         boolean emptied = idle.min() == 0;
-        boolean untouched = idle.min() == terms.preimage().bounds(terms.to()).min();
+        boolean untouched = idle.min() == terms.preimage().size(terms.to()).min();
         if (idle.min() != rest.min() && (emptied || untouched)) {
             int desired = emptied ? Math.max(idle.desired(), rest.desired()) : rest.desired();
             scene.resize(terms.to(), Resize.to(rest.min(), desired));

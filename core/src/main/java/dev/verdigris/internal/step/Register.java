@@ -9,9 +9,9 @@ import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetHealth;
-import dev.verdigris.outcome.Residue;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.report.Residue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -148,7 +148,7 @@ public record Register(Terms terms) implements Step {
         if (!scene.look().targets().registered(terms.to()).isEmpty()) {
             if (terms.from() != null && !scene.steady(terms.from())) {
                 return Progress.notYet(
-                        "members of " + terms.fromGroup() + " not yet healthy at two looks in a row",
+                        "members of " + terms.fromGroup() + " not yet healthy in two consecutive polls",
                         "see why the health checks of " + terms.targetGroup() + " fail on them");
             }
             scene.deregister(terms.to());

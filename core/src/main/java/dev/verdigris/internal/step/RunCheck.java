@@ -1,9 +1,9 @@
 package dev.verdigris.internal.step;
 
+import dev.verdigris.hook.Check;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
-import dev.verdigris.port.Check;
 
 /**
  * Runs one of the user's checks on the new fleet before it gets traffic.

@@ -2,18 +2,18 @@ package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.outcome.Residue;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.Preimage;
-import dev.verdigris.plan.Request;
 import dev.verdigris.port.Resize;
+import dev.verdigris.report.Residue;
+import dev.verdigris.request.Request;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,18 +50,18 @@ public record ScaleDown(
 
     @Override
     public PlannedStep planned() {
-        Bounds now = preimage.bounds(color);
+        GroupSize now = preimage.size(color);
         return new PlannedStep(
                 "scale-down",
                 group() + ": min " + now.min() + " → " + size + ", desired " + now.desired() + " → " + size
                         + ", and wait until the instances are gone",
-                Phase.SETTLE,
+                Phase.FINALIZE,
                 request.policy().deadlines().gone());
     }
 
     @Override
     public Progress perform(Scene scene) {
-        Bounds now = scene.look().fleet(color).bounds();
+        GroupSize now = scene.look().fleet(color).size();
         if (now.min() != size || now.desired() > size) {
             if (terms != null && now.desired() > size) {
                 Progress replaced = replaced(terms, scene);
@@ -92,7 +92,7 @@ public record ScaleDown(
         }
         Fleet fleet = scene.look().fleet(terms.to());
         Set<InstanceId> healthy = scene.look().targets().healthy(terms.to());
-        int needed = Math.max(1, fleet.bounds().desired());
+        int needed = Math.max(1, fleet.size().desired());
         int serving = fleet.instances().stream()
                 .filter(member -> healthy.contains(member.id()))
                 .mapToInt(Instance::weight)

@@ -1,11 +1,11 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.model.Bounds;
-import dev.verdigris.outcome.Residue;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.port.Resize;
+import dev.verdigris.report.Residue;
 
 /**
  * Brings the new fleet to the size that the cutover needs, and holds it there. In a deployment it follows the live fleet.
@@ -16,8 +16,8 @@ public record ScaleUp(Terms terms) implements Step {
 
     @Override
     public PlannedStep planned() {
-        Bounds resting = terms.resting();
-        Bounds now = terms.recycles() ? new Bounds(0, resting.max(), 0) : resting;
+        GroupSize resting = terms.resting();
+        GroupSize now = terms.recycles() ? new GroupSize(0, resting.max(), 0) : resting;
         int needed = terms.expected();
         String min = now.min() < needed ? "min " + now.min() + " → " + needed : "min stays at " + now.min();
         String desired = now.desired() < needed
@@ -32,7 +32,7 @@ public record ScaleUp(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        Bounds now = scene.look().fleet(terms.to()).bounds();
+        GroupSize now = scene.look().fleet(terms.to()).size();
         int needed = terms.needed(scene);
         if (needed > now.max()) {
             return Progress.failed(
@@ -56,8 +56,8 @@ public record ScaleUp(Terms terms) implements Step {
         if (!scene.mayHold(terms.to())) {
             return Progress.done();
         }
-        Bounds resting = terms.resting();
-        Bounds now = scene.look().fleet(terms.to()).bounds();
+        GroupSize resting = terms.resting();
+        GroupSize now = scene.look().fleet(terms.to()).size();
         int min = now.min();
         if (scene.holds(terms.to(), terms.expected())) {
             min = Math.min(min, resting.min());

@@ -1,8 +1,8 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.outcome.Residue;
 import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.report.Residue;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public interface Step {
         return Progress.done();
     }
 
-    /** How long taking it back may take. */
+    /** How long undoing it may take. */
     default Duration undoDeadline() {
         return planned().deadline();
     }
@@ -34,14 +34,14 @@ public interface Step {
     }
 
     /**
-     * Whether the record must name it before it begins, because taking back what never began of it would do harm. Every
-     * other step may have begun as soon as its phase, or the last such step before it, is on record.
+     * Whether the deployment state must name it before it begins, because undoing what never began of it would do harm. Every
+     * other step may have begun as soon as its phase, or the last such step before it, is in the deployment state.
      */
     default boolean announced() {
         return false;
     }
 
-    /** What is left if it cannot be done (after the point of no return) or taken back (before); null if nothing can be. */
+    /** What is left if it cannot be done (after the point of no return) or undone (before); null if nothing can be. */
     default @Nullable Residue residue() {
         return null;
     }

@@ -3,13 +3,13 @@ package dev.verdigris.internal.step;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Look;
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.plan.Preimage;
-import dev.verdigris.policy.Deadlines;
-import dev.verdigris.policy.Policy;
+import dev.verdigris.request.Deadlines;
+import dev.verdigris.request.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param to the color that is to serve
  * @param asked how much must serve at least, whatever the live fleet has, in the units of its group's size
  * @param follows whether as much must serve as the live fleet has; a rollback has a capacity of its own
- * @param servingMin the minimum of the serving role
+ * @param activeMin the minimum of the active role
  * @param idleMin the minimum of the idle role
  * @param recycles whether the idle fleet is emptied first
- * @param resting the size that the new fleet goes back to when the switch is taken back
+ * @param resting the size that the new fleet goes back to when the switch is rolled back
  * @param policy how to behave where there is a choice
  */
 public record Terms(
@@ -34,10 +34,10 @@ public record Terms(
         Color to,
         int asked,
         boolean follows,
-        int servingMin,
+        int activeMin,
         int idleMin,
         boolean recycles,
-        Bounds resting,
+        GroupSize resting,
         Policy policy) {
 
     GroupName fromGroup() {
@@ -76,7 +76,7 @@ public record Terms(
 
     /** How much the plan expects to need: what was asked, or what the live fleet was meant to have. */
     public int expected() {
-        return follows ? Math.max(asked, preimage.bounds(leaving()).desired()) : asked;
+        return follows ? Math.max(asked, preimage.size(leaving()).desired()) : asked;
     }
 
     /**
@@ -90,7 +90,7 @@ public record Terms(
         }
         Look look = scene.look();
         int served = Math.max(look.healthy(leaving()), scene.floor());
-        int most = look.fleet(to).bounds().max();
-        return Math.max(asked, Math.max(look.fleet(leaving()).bounds().desired(), Math.min(served, most)));
+        int most = look.fleet(to).size().max();
+        return Math.max(asked, Math.max(look.fleet(leaving()).size().desired(), Math.min(served, most)));
     }
 }

@@ -31,7 +31,7 @@ final class Waves {
     /** What those of other colors do not keep by themselves cannot be kept; what no step is small enough for comes singly. */
     private static int room(HealthyShare share, Look look, Color color) {
         List<TargetHealth> others = new ArrayList<>(look.targets().registered(color.other()));
-        others.addAll(look.targets().strangers());
+        others.addAll(look.targets().unrecognized());
         if (others.isEmpty() || !share.keptBy(healthy(others), others.size())) {
             return Integer.MAX_VALUE;
         }
@@ -54,7 +54,7 @@ final class Waves {
             return 1;
         }
         int ports = terms.preimage().ports().size();
-        int registered = instances(terms, terms.preimage().bounds(terms.from()).desired()) * ports;
+        int registered = instances(terms, terms.preimage().size(terms.from()).desired()) * ports;
         int left = instances(terms, terms.expected()) * ports;
         int waves = 0;
         while (left > 0) {

@@ -3,7 +3,7 @@ package dev.verdigris.internal.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.internal.journal.Writing;
+import dev.verdigris.internal.state.Writing;
 import dev.verdigris.internal.text.StoredText;
 import dev.verdigris.port.DeploymentStore;
 import java.util.LinkedHashMap;

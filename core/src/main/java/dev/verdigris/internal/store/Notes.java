@@ -1,6 +1,6 @@
 package dev.verdigris.internal.store;
 
-import dev.verdigris.error.Finding;
+import dev.verdigris.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
 

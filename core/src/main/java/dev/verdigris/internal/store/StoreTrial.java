@@ -1,12 +1,12 @@
 package dev.verdigris.internal.store;
 
-import dev.verdigris.error.Finding;
 import dev.verdigris.error.PortException;
-import dev.verdigris.internal.journal.Interrupts;
+import dev.verdigris.internal.state.Interrupts;
 import dev.verdigris.internal.text.StoredText;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.TimeSource;
+import dev.verdigris.report.Finding;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

@@ -1,9 +1,9 @@
 package dev.verdigris.internal.store;
 
-import dev.verdigris.error.Finding;
 import dev.verdigris.error.PortException;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.TimeSource;
+import dev.verdigris.report.Finding;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

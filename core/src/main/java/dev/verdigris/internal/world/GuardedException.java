@@ -15,7 +15,7 @@ public final class GuardedException extends RuntimeException {
 
     /** It would take away what must stay, for as long as the world is like that. */
     static GuardedException blocked(String why, String remedy) {
-        return new GuardedException("the traffic guard objects: " + why, remedy, false);
+        return new GuardedException("the traffic guard blocked it: " + why, remedy, false);
     }
 
     /** Another look is enough. */

@@ -51,6 +51,6 @@ public record Look(Fleet blue, Fleet green, ColoredTargets targets) {
         int healthy = capacity(targets.healthy(color));
         return fleet(color).countsInstances()
                 ? healthy
-                : Math.min(healthy, fleet(color).bounds().desired());
+                : Math.min(healthy, fleet(color).size().desired());
     }
 }

@@ -1,19 +1,19 @@
 package dev.verdigris.internal.world;
 
+import dev.verdigris.hook.Check;
 import dev.verdigris.internal.text.Words;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;
-import dev.verdigris.port.Check;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.Resize;
@@ -95,10 +95,10 @@ public final class Scene {
             sightings.saw(look, cloud.time().nanoTime(), timePassed);
             takenOut.saw(look);
             timePassed = false;
-            List<Target> strangers = sightings.newStrangers(look);
-            if (!strangers.isEmpty()) {
+            List<Target> unrecognized = sightings.newUnrecognized(look);
+            if (!unrecognized.isEmpty()) {
                 note("registered in " + targetGroup.name() + ", of neither color and left alone: "
-                        + Words.list(strangers));
+                        + Words.list(unrecognized));
             }
         }
         return look;
@@ -112,8 +112,8 @@ public final class Scene {
     /** Whether the last look, if nothing was changed since, found a fleet meant to be empty. */
     public boolean sawScaledToZero(Color color) {
         return look != null
-                && look.fleet(color).bounds().min() == 0
-                && look.fleet(color).bounds().desired() == 0;
+                && look.fleet(color).size().min() == 0
+                && look.fleet(color).size().desired() == 0;
     }
 
     /** The highest healthy capacity of the live color seen since the deployment began. */
@@ -130,7 +130,7 @@ public final class Scene {
     public List<InstanceId> servable(Color color) {
         List<InstanceId> servable = new ArrayList<>();
         for (Instance instance : look().fleet(color).instances()) {
-            if (instance.inService() && !sightings.elder(instance.id())) {
+            if (instance.inService() && !sightings.preExisting(instance.id())) {
                 servable.add(instance.id());
             }
         }
@@ -167,7 +167,7 @@ public final class Scene {
 
     /**
      * Whether a color is out of traffic, beyond what a stale look may show: none of its targets is registered, and this
-     * run has taken them out itself, where they had been registered since long before it, or two looks in a row say so.
+     * run has taken them out itself, where they had been registered since long before it, or two consecutive polls say so.
      */
     public boolean out(Color color) {
         boolean unregistered = look().targets().registered(color).isEmpty();
@@ -176,8 +176,8 @@ public final class Scene {
     }
 
     /** The members that a fleet has now are never to be served by this deployment. */
-    public void markElders(Color color) {
-        sightings.elders(look().fleet(color).instances());
+    public void markPreExisting(Color color) {
+        sightings.preExisting(look().fleet(color).instances());
     }
 
     /** The minimums that this deployment last wrote to hold the fleets' sizes, as far as is known. */
@@ -192,7 +192,7 @@ public final class Scene {
 
     /** Whether a fleet's minimum is what this deployment holds it at; it was planned to hold it at {@code planned}. */
     public boolean holds(Color color, int planned) {
-        return sightings.holds(color, look().fleet(color).bounds(), planned);
+        return sightings.holds(color, look().fleet(color).size(), planned);
     }
 
     /** Whether the color is being taken out of traffic. */
@@ -208,13 +208,13 @@ public final class Scene {
     /** Holds a fleet at a size by its minimum, and raises its desired capacity where that is lower. */
     public void hold(Color color, int size) {
         sightings.pinned(color, size);
-        boolean grow = look().fleet(color).bounds().desired() < size;
+        boolean grow = look().fleet(color).size().desired() < size;
         resize(color, grow ? Resize.to(size, size) : Resize.min(size));
     }
 
     /** Changes a fleet's size. The desired capacity goes down only once no instance is touched by traffic. */
     public void resize(Color color, Resize to) {
-        Bounds now = look().fleet(color).bounds();
+        GroupSize now = look().fleet(color).size();
         if (to.desired() != null && to.desired() < now.desired()) {
             TrafficGuard.shrinking(look(), color, sightings.untouched(color));
         }
@@ -238,7 +238,7 @@ public final class Scene {
         unanswered.send(() -> cloud.targetGroups().register(targetGroup, targets, permit));
     }
 
-    /** Deregisters all targets of a color, if the guard lets them go. */
+    /** Deregisters all targets of a color, if the guard allows it. */
     public void deregister(Color color) {
         Set<Target> targets = new LinkedHashSet<>();
         for (TargetHealth health : look().targets().registered(color)) {
@@ -247,7 +247,7 @@ public final class Scene {
         deregister(targets, () -> sightings.leaves(color));
     }
 
-    /** Deregisters targets, if the guard lets them go. */
+    /** Deregisters targets, if the guard allows it. */
     public void deregister(Set<Target> targets) {
         deregister(targets, () -> {});
     }

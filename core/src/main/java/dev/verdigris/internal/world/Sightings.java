@@ -1,8 +1,8 @@
 package dev.verdigris.internal.world;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
@@ -28,8 +28,8 @@ final class Sightings {
     private final Map<InstanceId, Integer> streaks = new HashMap<>();
     private final Map<Color, Integer> unregistered = new EnumMap<>(Color.class);
     private final Map<Color, Integer> untouched = new EnumMap<>(Color.class);
-    private final Set<InstanceId> elders = new HashSet<>();
-    private final Set<Target> strangers = new HashSet<>();
+    private final Set<InstanceId> preExisting = new HashSet<>();
+    private final Set<Target> unrecognized = new HashSet<>();
     private final Map<Color, Integer> pins = new EnumMap<>(Color.class);
     /** A write that failed may have taken effect or not, so each minimum that was ever sent counts as ours. */
     private final Map<Color, Set<Integer>> held = new EnumMap<>(Color.class);
@@ -55,8 +55,8 @@ final class Sightings {
         for (Instance instance : fleet.instances()) {
             colors.put(instance.id(), color);
         }
-        if (continued && fleet.bounds().min() == fleet.bounds().desired()) {
-            held(color, fleet.bounds().min());
+        if (continued && fleet.size().min() == fleet.size().desired()) {
+            held(color, fleet.size().min());
         }
     }
 
@@ -129,11 +129,11 @@ final class Sightings {
     }
 
     /** The targets of neither color that were not seen before. */
-    List<Target> newStrangers(Look look) {
+    List<Target> newUnrecognized(Look look) {
         List<Target> unseen = new ArrayList<>();
-        for (TargetHealth stranger : look.targets().strangers()) {
-            if (strangers.add(stranger.target())) {
-                unseen.add(stranger.target());
+        for (TargetHealth health : look.targets().unrecognized()) {
+            if (unrecognized.add(health.target())) {
+                unseen.add(health.target());
             }
         }
         return unseen;
@@ -159,8 +159,7 @@ final class Sightings {
         return from == null
                 ? floor
                 : Math.min(
-                        course.enough(),
-                        Math.min(floor, now.fleet(from).bounds().desired()));
+                        course.enough(), Math.min(floor, now.fleet(from).size().desired()));
     }
 
     boolean steady(InstanceId instance) {
@@ -168,14 +167,14 @@ final class Sightings {
     }
 
     /** Those members are older than this deployment, and never to be served by it. */
-    void elders(List<Instance> instances) {
+    void preExisting(List<Instance> instances) {
         for (Instance instance : instances) {
-            elders.add(instance.id());
+            preExisting.add(instance.id());
         }
     }
 
-    boolean elder(InstanceId instance) {
-        return elders.contains(instance);
+    boolean preExisting(InstanceId instance) {
+        return preExisting.contains(instance);
     }
 
     void pinned(Color color, int min) {
@@ -195,9 +194,9 @@ final class Sightings {
 
     /**
      * Whether a fleet's minimum is what this deployment holds it at. An earlier run may have followed the fleet's size after
-     * it was last on record: then the minimum was its size at some look, or lies between what was planned and its size.
+     * it was last in the deployment state: then the minimum was its size at some look, or lies between what was planned and its size.
      */
-    boolean holds(Color color, Bounds now, int planned) {
+    boolean holds(Color color, GroupSize now, int planned) {
         if (held.getOrDefault(color, Set.of()).contains(now.min())) {
             return true;
         }

@@ -5,20 +5,20 @@ import static dev.verdigris.internal.Given.blueServing;
 import static dev.verdigris.internal.Given.nothingServing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.error.Finding;
 import dev.verdigris.internal.Given;
 import dev.verdigris.internal.step.Terms;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetHealth.State;
-import dev.verdigris.plan.Cleanup;
-import dev.verdigris.plan.Deployment;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.Preimage;
-import dev.verdigris.plan.Request;
-import dev.verdigris.plan.Rollback;
 import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.report.Finding;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +31,7 @@ class FirstDeploymentTest {
     private static final String LEGACY = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Legacy/1";
 
     private static List<Finding> refusals(Request request, Given given, Inquiry inquiry) {
-        return Ground.findings(request, given.snapshot(), inquiry).stream()
+        return Preflight.findings(request, given.snapshot(), inquiry).stream()
                 .filter(finding -> !finding.warning())
                 .toList();
     }
@@ -41,17 +41,17 @@ class FirstDeploymentTest {
     }
 
     private static SwitchPlan plan(Deployment request, Given given) {
-        Preimage preimage = Ground.preimage(request, given.snapshot(), () -> 1000);
+        Preimage preimage = Preflight.preimage(request, given.snapshot(), () -> 1000);
         return Recipe.plan(request, preimage, List.of());
     }
 
     private static Terms terms(Deployment request, Given given) {
-        return Recipe.terms(request, Ground.preimage(request, given.snapshot(), () -> 1000));
+        return Recipe.terms(request, Preflight.preimage(request, given.snapshot(), () -> 1000));
     }
 
     /** Blue runs with three members in service, and nothing is registered. */
     private static Given blueUnseen() {
-        return nothingServing().fleet(Color.BLUE, new Bounds(2, 10, 3), 3);
+        return nothingServing().fleet(Color.BLUE, new GroupSize(2, 10, 3), 3);
     }
 
     @Nested
@@ -78,17 +78,22 @@ class FirstDeploymentTest {
             assertThat(plan(TWO.withTo(Color.BLUE), nothingServing()).steps())
                     .extracting(PlannedStep::id)
                     .containsExactly(
-                            "scale-up", "await-in-service", "register", "await-healthy", "record", "hand-over");
+                            "scale-up",
+                            "await-in-service",
+                            "register",
+                            "await-healthy",
+                            "write-parameter",
+                            "restore-active-min");
         }
 
         @Test
         void the_fleet_keeps_its_own_minimum_of_at_least_one_and_has_as_many_as_any_of_its_bounds_asks_for() {
             Terms blue = terms(Deployment.of(BETA).withTo(Color.BLUE), nothingServing());
-            Terms green = terms(TWO, nothingServing().fleet(Color.GREEN, new Bounds(0, 10, 4), 0));
+            Terms green = terms(TWO, nothingServing().fleet(Color.GREEN, new GroupSize(0, 10, 4), 0));
 
-            assertThat(blue.servingMin()).isEqualTo(2);
+            assertThat(blue.activeMin()).isEqualTo(2);
             assertThat(blue.asked()).isEqualTo(2);
-            assertThat(green.servingMin()).isOne();
+            assertThat(green.activeMin()).isOne();
             assertThat(green.asked()).isEqualTo(4);
         }
 
@@ -157,7 +162,7 @@ class FirstDeploymentTest {
 
         @Test
         void of_the_color_that_is_not_recorded_are_a_matter_for_a_person() {
-            Given green = nothingServing().fleet(Color.GREEN, new Bounds(1, 10, 1), 1);
+            Given green = nothingServing().fleet(Color.GREEN, new GroupSize(1, 10, 1), 1);
 
             assertThat(refusals(TWO, green))
                     .singleElement()
@@ -168,7 +173,7 @@ class FirstDeploymentTest {
 
         @Test
         void are_not_cleaned_up_either() {
-            Given green = nothingServing().fleet(Color.GREEN, new Bounds(1, 10, 1), 1);
+            Given green = nothingServing().fleet(Color.GREEN, new GroupSize(1, 10, 1), 1);
 
             assertThat(refusals(Cleanup.of(BETA), green)).hasSize(1);
             assertThat(refusals(Cleanup.of(BETA), blueUnseen())).isEmpty();

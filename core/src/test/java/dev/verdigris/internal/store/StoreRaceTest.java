@@ -3,11 +3,11 @@ package dev.verdigris.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.verdigris.error.Finding;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.TimeSource;
+import dev.verdigris.report.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

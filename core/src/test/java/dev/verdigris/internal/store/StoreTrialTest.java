@@ -3,10 +3,10 @@ package dev.verdigris.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.verdigris.error.Finding;
 import dev.verdigris.error.PortException;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.TimeSource;
+import dev.verdigris.report.Finding;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.verdigris.internal.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.internal.Given;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.Target;
@@ -21,8 +21,8 @@ class TakenOutTest {
     /** Blue has three members in service, green one. */
     private static Look look(TargetHealth... targets) {
         Snapshot snapshot = Given.nothingServing()
-                .fleet(Color.BLUE, new Bounds(2, 10, 3), 3)
-                .fleet(Color.GREEN, new Bounds(1, 10, 1), 1)
+                .fleet(Color.BLUE, new GroupSize(2, 10, 3), 3)
+                .fleet(Color.GREEN, new GroupSize(1, 10, 1), 1)
                 .registered("b", 2, State.HEALTHY)
                 .targets(targets)
                 .snapshot();
@@ -45,8 +45,9 @@ class TakenOutTest {
     @Test
     void one_that_comes_later_is_a_newcomer() {
         TakenOut takenOut = new TakenOut(Color.BLUE, true);
-        Snapshot two =
-                Given.blueServing().fleet(Color.BLUE, new Bounds(2, 10, 2), 2).snapshot();
+        Snapshot two = Given.blueServing()
+                .fleet(Color.BLUE, new GroupSize(2, 10, 2), 2)
+                .snapshot();
         takenOut.saw(new Look(two.blue(), two.green(), two.colored()));
         takenOut.saw(look());
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.internal.Given;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.Target;
@@ -21,7 +21,7 @@ class TrafficGuardTest {
     }
 
     private static Look look(Given given) {
-        Snapshot snapshot = given.fleet(Color.GREEN, new Bounds(0, 10, 3), 3).snapshot();
+        Snapshot snapshot = given.fleet(Color.GREEN, new GroupSize(0, 10, 3), 3).snapshot();
         return new Look(snapshot.blue(), snapshot.green(), snapshot.colored());
     }
 

@@ -2,10 +2,10 @@ package dev.verdigris.examples.cli;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Recovery;
+import dev.verdigris.request.Recovery;
 import picocli.CommandLine.Command;
 
-/** Takes back what is open. */
+/** Rolls back what is in progress. */
 @Command(
         name = "abort",
         mixinStandardHelpOptions = true,
@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         description =
-                "Takes back what was left open, from any machine; exits with 0 when everything is as before. Refused"
-                        + " if nothing is open, and past the point of no return: 'rollback' then goes back at once.")
+                "Rolls back an interrupted deployment, from any machine; exits with 0 when everything is as before. Refused"
+                        + " if nothing is in progress, and past the point of no return: 'rollback' then goes back at once.")
 final class AbortCommand extends RecoveringVerb {
 
     AbortCommand(Main main) {
@@ -22,11 +22,11 @@ final class AbortCommand extends RecoveringVerb {
     }
 
     @Override
-    Outcome settle(BlueGreen blueGreen, Recovery recovery) {
+    Outcome resolve(BlueGreen blueGreen, Recovery recovery) {
         return blueGreen.abort(recovery);
     }
 
-    /** It was to be taken back, and has been. */
+    /** It was to be rolled back, and has been. */
     @Override
     int exitCode(Outcome outcome) {
         return outcome instanceof Outcome.RolledBack ? ExitCode.DONE : super.exitCode(outcome);

@@ -3,12 +3,12 @@ package dev.verdigris.examples.cli;
 import dev.verdigris.Status;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.error.VerdigrisException;
-import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.outcome.Report;
-import dev.verdigris.outcome.StepReport;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.Report;
+import dev.verdigris.report.StepReport;
 import java.util.stream.Collectors;
 
 /** A command that changes something: it asks first, and says how it ended. */
@@ -31,17 +31,17 @@ abstract class AskingVerb extends Verb {
 
     /** @throws RefusedException unless told to go on, now or beforehand */
     final void ask() {
-        if (mustAsk() && !terminal().agrees("Go on?", prose())) {
+        if (mustAsk() && !terminal().agrees("Continue?", prose())) {
             throw new RefusedException("expected a yes, found none", "run it again to be asked again");
         }
     }
 
-    /** Where nothing is open there is nothing to ask; the library says so. */
+    /** Where nothing is in progress there is nothing to ask; the library says so. */
     final void askAboutWhatIsOpen(Environment environment, Session session) {
         if (!mustAsk()) {
             return;
         }
-        OpenDeployment open = session.blueGreen().status(environment).deployment();
+        DeploymentInProgress open = session.blueGreen().status(environment).deployment();
         if (open != null) {
             prose().println(environment.name() + ": " + open);
             ask();
@@ -63,7 +63,7 @@ abstract class AskingVerb extends Verb {
                 rolledBack -> "rolled back, everything is as before: "
                         + rolledBack.cause().getMessage(),
                 failedDirty -> failedDirty(failedDirty) + whatIsOpen(session),
-                leftOpen -> "left open: " + leftOpen.cause().getMessage() + whatIsOpen(session)));
+                interrupted -> "interrupted: " + interrupted.cause().getMessage() + whatIsOpen(session)));
         return exitCode(outcome);
     }
 
@@ -78,17 +78,17 @@ abstract class AskingVerb extends Verb {
 
     /** Trouble in reading it must not hide how the deployment ended. */
     private static String whatIsOpen(Session session) {
-        OpenDeployment open;
+        DeploymentInProgress open;
         try {
             open = session.blueGreen().status(session.options().environment()).deployment();
         } catch (VerdigrisException e) {
-            return String.format("%n  what is open now could not be read: %s", e.problem());
+            return String.format("%n  what is in progress now could not be read: %s", e.problem());
         }
         return open == null
                 ? ""
-                : session.settling(open).stream()
+                : session.resolving(open).stream()
                         .map(line -> String.format("%n  %s", line))
-                        .collect(Collectors.joining("", String.format("%n  open: %s", open), ""));
+                        .collect(Collectors.joining("", String.format("%n  in progress: %s", open), ""));
     }
 
     private static String succeeded(Report report, Session session) {
@@ -104,7 +104,7 @@ abstract class AskingVerb extends Verb {
 
     private static String whatStillRuns(Color idle, Session session) {
         return String.format(
-                "%n%s%n  to go back to it:  %s%n  to let it go:      %s",
+                "%n%s%n  to go back to it:  %s%n  to terminate it:   %s",
                 stillRunning(session, idle),
                 session.options().commandLine("environment rollback"),
                 session.options().commandLine("environment cleanup"));
@@ -116,7 +116,7 @@ abstract class AskingVerb extends Verb {
         try {
             Status.Side side = session.blueGreen().status(environment).side(idle);
             return side.group() + " still runs, with " + side.inService() + " in service and its minimum held at "
-                    + side.bounds().min();
+                    + side.size().min();
         } catch (VerdigrisException e) {
             return environment.group(idle) + " still runs";
         }

@@ -1,8 +1,8 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.model.Environment;
-import dev.verdigris.plan.Request;
 import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.request.Request;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +14,7 @@ abstract class ChangingVerb extends AskingVerb {
     private boolean dryRun;
 
     @Mixin
-    private final Patience patience = new Patience();
+    private final WaitTimeout waitTimeout = new WaitTimeout();
 
     ChangingVerb(Main main) {
         super(main);
@@ -28,8 +28,8 @@ abstract class ChangingVerb extends AskingVerb {
     }
 
     @Override
-    final Duration patience() {
-        return patience.atMost();
+    final Duration waitTimeout() {
+        return waitTimeout.atMost();
     }
 
     @Override

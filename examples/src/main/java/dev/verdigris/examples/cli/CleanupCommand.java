@@ -1,11 +1,11 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.model.Environment;
-import dev.verdigris.plan.Cleanup;
-import dev.verdigris.plan.Request;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Request;
 import picocli.CommandLine.Command;
 
-/** Lets the idle fleet go. */
+/** Scales the idle fleet to zero. */
 @Command(
         name = "cleanup",
         mixinStandardHelpOptions = true,

@@ -3,7 +3,7 @@ package dev.verdigris.examples.cli;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
 
-/** A cloud, where the records of its deployments are, and what must be closed after they have been used. */
+/** A cloud, where the deployment states of its deployments are, and what must be closed after they have been used. */
 record Connection(Cloud cloud, DeploymentStore store, Runnable closing) implements AutoCloseable {
 
     /** Makes connections. */

@@ -10,5 +10,5 @@ import picocli.CommandLine.Command;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         commandListHeading = "%n",
-        description = "Looks at an environment, deploys it, and takes it back.")
+        description = "Looks at an environment, deploys it, and rolls it back.")
 final class EnvironmentCommand {}

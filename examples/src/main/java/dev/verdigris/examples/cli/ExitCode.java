@@ -1,7 +1,7 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.outcome.Reconciliation;
+import dev.verdigris.report.Reconciliation;
 
 /** What the process says to the shell. */
 final class ExitCode {
@@ -16,7 +16,7 @@ final class ExitCode {
     /** Failed, and something is left. */
     static final int FAILED_DIRTY = 5;
     /** Stopped where it was; it can be resumed or aborted. */
-    static final int LEFT_OPEN = 6;
+    static final int INTERRUPTED = 6;
     /** All that a program may close is closed; something is left for a person to decide. */
     static final int UNRESOLVED = 8;
 
@@ -24,7 +24,7 @@ final class ExitCode {
 
     static int of(Outcome outcome) {
         return outcome.fold(
-                succeeded -> DONE, rolledBack -> ROLLED_BACK, failedDirty -> FAILED_DIRTY, leftOpen -> LEFT_OPEN);
+                succeeded -> DONE, rolledBack -> ROLLED_BACK, failedDirty -> FAILED_DIRTY, interrupted -> INTERRUPTED);
     }
 
     static int of(Reconciliation reconciliation) {

@@ -1,7 +1,7 @@
 package dev.verdigris.examples.cli;
 
-import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.model.Environment;
+import dev.verdigris.report.EndedDeployment;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
                 "Shows the deployments, rollbacks and cleanups that have ended, newest first: the last ten at most.")
 final class HistoryCommand extends Verb {
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many at most; by default all that are on record.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "How many at most; by default all that are in the deployment state.")
     private @Nullable Integer limit;
 
     HistoryCommand(Main main) {
@@ -37,7 +40,7 @@ final class HistoryCommand extends Verb {
                     .limit(most)
                     .toList();
             String text = history.isEmpty()
-                    ? environment.name() + ": nothing that has ended is on record"
+                    ? environment.name() + ": nothing that has ended is in the deployment state"
                     : history.stream()
                             .map(EndedDeployment::toString)
                             .collect(Collectors.joining(System.lineSeparator()));

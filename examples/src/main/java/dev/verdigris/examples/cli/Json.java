@@ -3,15 +3,15 @@ package dev.verdigris.examples.cli;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.verdigris.Status;
 import dev.verdigris.StoreVerdict;
-import dev.verdigris.error.Finding;
-import dev.verdigris.journal.EndedDeployment;
-import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.outcome.Reconciliation;
-import dev.verdigris.outcome.Report;
-import dev.verdigris.outcome.Residue;
 import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.report.Finding;
+import dev.verdigris.report.Reconciliation;
+import dev.verdigris.report.Report;
+import dev.verdigris.report.Residue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -35,9 +35,9 @@ final class Json {
                     color.label(),
                     object(
                             "group", side.group().value(),
-                            "min", side.bounds().min(),
-                            "max", side.bounds().max(),
-                            "desired", side.bounds().desired(),
+                            "min", side.size().min(),
+                            "max", side.size().max(),
+                            "desired", side.size().desired(),
                             "inService", side.inService()));
             targets.put(color.label(), object("registered", side.registered(), "healthy", side.healthy()));
         }
@@ -51,7 +51,7 @@ final class Json {
                 "drift", status.drift()));
     }
 
-    private static @Nullable Object open(@Nullable OpenDeployment open) {
+    private static @Nullable Object open(@Nullable DeploymentInProgress open) {
         return open == null
                 ? null
                 : object(
@@ -175,8 +175,8 @@ final class Json {
                         failedDirty.report(),
                         failedDirty.cause().getMessage(),
                         failedDirty.residue()),
-                leftOpen ->
-                        outcome("LEFT_OPEN", leftOpen.report(), leftOpen.cause().getMessage(), List.of()));
+                interrupted -> outcome(
+                        "INTERRUPTED", interrupted.report(), interrupted.cause().getMessage(), List.of()));
     }
 
     static String refused(String environment, String cause) {

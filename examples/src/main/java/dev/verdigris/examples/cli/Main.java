@@ -37,8 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "2:the command line does not make sense, or AWS is not configured",
             "3:refused; nothing was changed",
             "4:failed, and rolled back: everything is as before",
-            "5:failed, and something is left; it is named, and 'resume' or 'abort' settles it",
-            "6:stopped where it was and left open; 'resume' or 'abort' settles it",
+            "5:failed, and something is left; it is named, and 'resume' or 'abort' resolves it",
+            "6:stopped where it was and interrupted; 'resume' or 'abort' resolves it",
             "8:reconciled, and something is left that is for a person to decide"
         },
         footerHeading = "%nExamples:%n",

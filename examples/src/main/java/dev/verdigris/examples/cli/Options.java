@@ -3,7 +3,7 @@ package dev.verdigris.examples.cli;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.Traffic;
-import dev.verdigris.policy.Policy;
+import dev.verdigris.request.Policy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.StringJoiner;
@@ -95,8 +95,9 @@ final class Options {
             paramLabel = "S",
             scope = ScopeType.INHERIT,
             converter = Store.Reader.class,
-            description = "Where the records of deployments are kept: 'ssm' (the default), 'dynamodb:TABLE' or"
-                    + " 's3:BUCKET[/PREFIX]'. Everybody must name the same.")
+            description =
+                    "Where the deployment states of deployments are kept: 'ssm' (the default), 'dynamodb:TABLE' or"
+                            + " 's3:BUCKET[/PREFIX]'. Everybody must name the same.")
     private @Nullable Store store;
 
     @Option(
@@ -104,7 +105,7 @@ final class Options {
             paramLabel = "D",
             scope = ScopeType.INHERIT,
             converter = Durations.class,
-            description = "How long a command that changes something holds the environment without a sign of life; by"
+            description = "How long a command that changes something holds the environment without a heartbeat; by"
                     + " default 60s.")
     private @Nullable Duration lease;
 

@@ -1,10 +1,10 @@
 package dev.verdigris.examples.cli;
 
-import dev.verdigris.error.Finding;
 import dev.verdigris.model.Environment;
-import dev.verdigris.outcome.Reconciliation;
-import dev.verdigris.outcome.Residue;
-import dev.verdigris.plan.Reconcile;
+import dev.verdigris.report.Finding;
+import dev.verdigris.report.Reconciliation;
+import dev.verdigris.report.Residue;
+import dev.verdigris.request.Reconcile;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -38,15 +38,15 @@ final class ReconcileCommand extends AskingVerb {
     private Duration stableFor = Duration.ZERO;
 
     @Mixin
-    private final Patience patience = new Patience();
+    private final WaitTimeout waitTimeout = new WaitTimeout();
 
     ReconcileCommand(Main main) {
         super(main);
     }
 
     @Override
-    Duration patience() {
-        return patience.atMost();
+    Duration waitTimeout() {
+        return waitTimeout.atMost();
     }
 
     @Override

@@ -3,10 +3,10 @@ package dev.verdigris.examples.cli;
 import dev.verdigris.BlueGreen;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Recovery;
+import dev.verdigris.request.Recovery;
 import picocli.CommandLine.Mixin;
 
-/** A command that settles what is open: it shows it, asks, settles it and says how that ended. */
+/** A command that resolves what is in progress: it shows it, asks, resolves it and says how that ended. */
 abstract class RecoveringVerb extends AskingVerb {
 
     @Mixin
@@ -16,14 +16,14 @@ abstract class RecoveringVerb extends AskingVerb {
         super(main);
     }
 
-    abstract Outcome settle(BlueGreen blueGreen, Recovery recovery);
+    abstract Outcome resolve(BlueGreen blueGreen, Recovery recovery);
 
     @Override
     final Work prepare(Environment environment) {
         requireSomebodyToAsk();
         return session -> {
             askAboutWhatIsOpen(environment, session);
-            return ended(settle(session.blueGreen(), takeOver.recovery(environment)), session);
+            return ended(resolve(session.blueGreen(), takeOver.recovery(environment)), session);
         };
     }
 }

@@ -5,10 +5,10 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Recovery;
-import dev.verdigris.plan.Request;
-import dev.verdigris.policy.KeepWarm;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Recovery;
+import dev.verdigris.request.Request;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,18 +57,18 @@ final class RefreshCommand extends ChangingVerb {
     private KeepWarm keepWarm = KeepWarm.FOREVER;
 
     @Option(
-            names = "--settle",
+            names = "--resolve",
             paramLabel = "resume|abort",
             description =
-                    "First settle what is open, if anything is, as that command does; if that does not work, end as"
+                    "First resolve what is in progress, if anything is, as that command does; if that does not work, end as"
                             + " it ended.")
-    private @Nullable Settle settle;
+    private @Nullable Resolve resolve;
 
     @Mixin
     private final TakeOver takeOver = new TakeOver();
 
-    /** How to settle what is open. */
-    private enum Settle {
+    /** How to resolve what is in progress. */
+    private enum Resolve {
         RESUME,
         ABORT
     }
@@ -93,39 +93,40 @@ final class RefreshCommand extends ChangingVerb {
     @Override
     Work prepare(Environment environment) {
         Work deploying = super.prepare(environment);
-        Settle how = settle;
+        Resolve how = resolve;
         if (how == null) {
             if (takeOver.given()) {
-                throw new IllegalArgumentException("--take-over: expected --settle with it, found none");
+                throw new IllegalArgumentException("--take-over: expected --resolve with it, found none");
             }
             return deploying;
         }
         if (dryRun()) {
-            throw new IllegalArgumentException("--settle: expected no --dry-run with it, which changes nothing");
+            throw new IllegalArgumentException("--resolve: expected no --dry-run with it, which changes nothing");
         }
         return session -> {
-            OptionalInt unsettled = settle(how, environment, session);
-            return unsettled.isPresent() ? unsettled.getAsInt() : deploying.in(session);
+            OptionalInt undecided = resolve(how, environment, session);
+            return undecided.isPresent() ? undecided.getAsInt() : deploying.in(session);
         };
     }
 
-    /** Settles what is open. Returns the exit code if that did not work. */
-    private OptionalInt settle(Settle how, Environment environment, Session session) {
+    /** Resolves what is in progress. Returns the exit code if that did not work. */
+    private OptionalInt resolve(Resolve how, Environment environment, Session session) {
         BlueGreen blueGreen = session.blueGreen();
         if (blueGreen.status(environment).deployment() == null) {
             return OptionalInt.empty();
         }
         askAboutWhatIsOpen(environment, session);
         Recovery recovery = takeOver.recovery(environment);
-        Outcome outcome = how == Settle.RESUME ? blueGreen.resume(recovery) : blueGreen.abort(recovery);
-        boolean settled = outcome.fold(succeeded -> true, rolledBack -> true, failedDirty -> false, leftOpen -> false);
-        if (!settled) {
+        Outcome outcome = how == Resolve.RESUME ? blueGreen.resume(recovery) : blueGreen.abort(recovery);
+        boolean resolved =
+                outcome.fold(succeeded -> true, rolledBack -> true, failedDirty -> false, interrupted -> false);
+        if (!resolved) {
             return OptionalInt.of(ended(outcome, session));
         }
-        prose().println("settled: " + outcome);
+        prose().println("resolved: " + outcome);
         if (Thread.currentThread().isInterrupted()) {
             throw new RefusedException(
-                    "interrupted when what was open had been settled, before anything new was begun",
+                    "interrupted when what was in progress had been resolved, before anything new was begun",
                     "run it again when nothing interrupts it");
         }
         return OptionalInt.empty();

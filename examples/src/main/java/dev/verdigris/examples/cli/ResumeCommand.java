@@ -2,19 +2,18 @@ package dev.verdigris.examples.cli;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Recovery;
+import dev.verdigris.request.Recovery;
 import picocli.CommandLine.Command;
 
-/** Carries on with what is open. */
+/** Carries on with what is in progress. */
 @Command(
         name = "resume",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         abbreviateSynopsis = true,
         optionListHeading = "%n",
-        description =
-                "Carries on with what was left open, forward or back as it was going, from any machine. Refused if"
-                        + " nothing is open.")
+        description = "Resumes an interrupted deployment, forward or back as it was going, from any machine. Refused if"
+                + " nothing is in progress.")
 final class ResumeCommand extends RecoveringVerb {
 
     ResumeCommand(Main main) {
@@ -22,7 +21,7 @@ final class ResumeCommand extends RecoveringVerb {
     }
 
     @Override
-    Outcome settle(BlueGreen blueGreen, Recovery recovery) {
+    Outcome resolve(BlueGreen blueGreen, Recovery recovery) {
         return blueGreen.resume(recovery);
     }
 }

@@ -1,8 +1,8 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.model.Environment;
-import dev.verdigris.plan.Request;
-import dev.verdigris.plan.Rollback;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         description =
-                "Shows how the environment stands: both fleets, their targets, what is open, what ended last, and what"
+                "Shows how the environment stands: both fleets, their targets, what is in progress, what ended last, and what"
                         + " is not as it should be.")
 final class StatusCommand extends Verb {
 
@@ -33,7 +33,7 @@ final class StatusCommand extends Verb {
     private static String text(Status status, Session session) {
         return status.deployment() == null
                 ? status.toString()
-                : session.settling(status.deployment()).stream()
+                : session.resolving(status.deployment()).stream()
                         .map(line -> String.format("%n  %s", line))
                         .collect(Collectors.joining("", status.toString(), ""));
     }

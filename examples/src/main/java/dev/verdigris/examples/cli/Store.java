@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where the records of deployments are kept. It reads as it is typed. */
+/** Where the deployment states of deployments are kept. It reads as it is typed. */
 sealed interface Store {
 
     /** Parameter Store. */

@@ -1,8 +1,8 @@
 package dev.verdigris.examples.cli;
 
-import dev.verdigris.policy.Deadlines;
-import dev.verdigris.policy.LaunchPatience;
-import dev.verdigris.policy.Policy;
+import dev.verdigris.request.Deadlines;
+import dev.verdigris.request.LaunchTolerance;
+import dev.verdigris.request.Policy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -100,7 +100,7 @@ final class Timing {
                 or(drainMargin, defaults.drainMargin()),
                 or(gone, defaults.gone()),
                 or(check, defaults.check()));
-        LaunchPatience launches = policy.launches();
+        LaunchTolerance launches = policy.launches();
         return policy.withDeadlines(deadlines)
                 .withPollInterval(or(pollInterval, policy.pollInterval()))
                 .withLaunches(launches.withRefusals(or(launchFailures, launches.refusals()))

@@ -1,11 +1,11 @@
 package dev.verdigris.examples.cli;
 
-import dev.verdigris.journal.EndedDeployment;
 import dev.verdigris.model.Environment;
+import dev.verdigris.report.EndedDeployment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Removes what is open from the record. */
+/** Removes what is in progress from the deployment state. */
 @Command(
         name = "unlock",
         mixinStandardHelpOptions = true,
@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         description =
-                "Removes what is open from the record without settling it, whoever holds it: for what can neither be"
+                "Removes what is in progress from the deployment state without resolving it, whoever holds it: for what can neither be"
                         + " resumed nor aborted. Fleets and traffic stay as they are; 'reconcile' puts back the minimums.")
 final class UnlockCommand extends AskingVerb {
 
@@ -31,7 +31,7 @@ final class UnlockCommand extends AskingVerb {
     Work prepare(Environment environment) {
         if (!force) {
             throw new IllegalArgumentException(
-                    "expected --force, found none: unlock settles nothing; try resume or abort");
+                    "expected --force, found none: unlock resolves nothing; try resume or abort");
         }
         if (reason.isBlank()) {
             throw new IllegalArgumentException("expected --reason with some text for the history, found none");

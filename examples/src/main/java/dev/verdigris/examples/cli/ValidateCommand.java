@@ -1,7 +1,7 @@
 package dev.verdigris.examples.cli;
 
-import dev.verdigris.error.Finding;
 import dev.verdigris.model.Environment;
+import dev.verdigris.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,14 +2,14 @@ package dev.verdigris.examples.cli;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.BusyException;
-import dev.verdigris.error.Finding;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.event.Listener;
 import dev.verdigris.event.ProgressPrinter;
-import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Environment;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.Finding;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -35,8 +35,8 @@ abstract class Verb implements Callable<Integer> {
      */
     abstract Work prepare(Environment environment);
 
-    /** How long to wait for what others have open. */
-    Duration patience() {
+    /** How long to wait for what others have in progress. */
+    Duration waitTimeout() {
         return Duration.ZERO;
     }
 
@@ -62,7 +62,7 @@ abstract class Verb implements Callable<Integer> {
         BlueGreen.Builder builder = BlueGreen.builder(connection.cloud())
                 .store(connection.store())
                 .listener(progress())
-                .patience(patience());
+                .waitTimeout(waitTimeout());
         Duration lease = options().lease();
         if (lease != null) {
             builder.lease(lease);
@@ -79,9 +79,9 @@ abstract class Verb implements Callable<Integer> {
             for (Finding finding : e.findings()) {
                 terminal().err().println("  " + finding);
             }
-            OpenDeployment open = e instanceof BusyException busy ? busy.open() : null;
+            DeploymentInProgress open = e instanceof BusyException busy ? busy.open() : null;
             if (open != null) {
-                session.settling(open).forEach(line -> terminal().err().println("  " + line));
+                session.resolving(open).forEach(line -> terminal().err().println("  " + line));
             }
             return refused(e);
         } catch (PortException e) {

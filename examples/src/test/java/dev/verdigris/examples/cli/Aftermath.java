@@ -3,8 +3,8 @@ package dev.verdigris.examples.cli;
 import dev.verdigris.aws.AwsCloud;
 import dev.verdigris.aws.moto.MotoEnvironment;
 import dev.verdigris.aws.moto.MotoWorld;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ record Aftermath(
         List<?> findings) {
 
     /** A color: the bounds of its group, how many members it has, and how many of them are registered. */
-    record Side(Bounds bounds, int instances, int registered) {}
+    record Side(GroupSize bounds, int instances, int registered) {}
 
     /** As it is now, told by calls of the test's own, but for what only the library can tell. */
     static Aftermath of(MotoEnvironment beta) {
@@ -34,7 +34,7 @@ record Aftermath(
             fleets.put(
                     color,
                     new Side(
-                            beta.bounds(color),
+                            beta.size(color),
                             beta.instances(color).size(),
                             beta.registered(color).size()));
         }

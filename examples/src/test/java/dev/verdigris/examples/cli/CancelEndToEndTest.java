@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.aws.moto.MotoEnvironment;
 import dev.verdigris.aws.moto.MotoWorld;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ class CancelEndToEndTest {
         assertThat(beta.registered(Color.GREEN)).hasSize(3);
         assertThat(beta.registered(Color.BLUE)).isEmpty();
         assertThat(beta.recordedColor()).isEqualTo("green");
-        assertThat(beta.bounds(Color.GREEN)).isEqualTo(new Bounds(2, 100, 3));
+        assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(2, 100, 3));
         nothingIsOpen();
     }
 
@@ -118,7 +118,7 @@ class CancelEndToEndTest {
         return true;
     }
 
-    /** The record of the deployment holds the parameter's name too, but is not named so. */
+    /** The deployment state of the deployment holds the parameter's name too, but is not named so. */
     private boolean recording(Call call) {
         return call.action().equals("PutParameter")
                 && call.body().contains("\"Name\":\"" + beta.environment().activeColorParameter() + "\"");
@@ -163,8 +163,8 @@ class CancelEndToEndTest {
     private void asBefore(String... options) {
         assertThat(beta.registered(Color.BLUE)).hasSize(3);
         assertThat(beta.registered(Color.GREEN)).isEmpty();
-        assertThat(beta.bounds(Color.BLUE)).isEqualTo(new Bounds(2, 100, 3));
-        assertThat(beta.bounds(Color.GREEN)).isEqualTo(new Bounds(0, 100, 0));
+        assertThat(beta.size(Color.BLUE)).isEqualTo(new GroupSize(2, 100, 3));
+        assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(0, 100, 0));
         assertThat(beta.recordedColor()).isEqualTo("blue");
         nothingIsOpen(options);
     }

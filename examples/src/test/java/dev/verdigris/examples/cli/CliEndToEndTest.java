@@ -6,8 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import dev.verdigris.aws.moto.MotoEnvironment;
 import dev.verdigris.aws.moto.MotoWorld;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,14 +42,14 @@ class CliEndToEndTest {
 
         assertThat(changed(0, "refresh")).containsEntry("from", "blue").containsEntry("to", "green");
         serves(beta, Color.GREEN, size);
-        assertThat(beta.bounds(Color.GREEN)).isEqualTo(new Bounds(2, 100, size));
-        assertThat(beta.bounds(Color.BLUE)).as("kept warm").isEqualTo(new Bounds(size, 100, size));
+        assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(2, 100, size));
+        assertThat(beta.size(Color.BLUE)).as("kept warm").isEqualTo(new GroupSize(size, 100, size));
         assertThat(beta.instances(Color.BLUE)).isEqualTo(first);
 
         assertThat(changed(0, "rollback")).containsEntry("from", "green").containsEntry("to", "blue");
         serves(beta, Color.BLUE, size);
         assertThat(beta.instances(Color.BLUE)).isEqualTo(first);
-        assertThat(beta.bounds(Color.BLUE)).isEqualTo(new Bounds(2, 100, size));
+        assertThat(beta.size(Color.BLUE)).isEqualTo(new GroupSize(2, 100, size));
 
         Set<String> old = new TreeSet<>(first);
         old.addAll(beta.instances(Color.GREEN));
@@ -58,7 +58,7 @@ class CliEndToEndTest {
         assertThat(beta.registered(Color.GREEN)).doesNotContainAnyElementsOf(old);
 
         assertThat(changed(0, "cleanup")).containsEntry("from", "blue").containsEntry("to", null);
-        assertThat(beta.bounds(Color.BLUE)).isEqualTo(new Bounds(0, 100, 0));
+        assertThat(beta.size(Color.BLUE)).isEqualTo(new GroupSize(0, 100, 0));
         assertThat(beta.instances(Color.BLUE)).isEmpty();
         serves(beta, Color.GREEN, size);
     }
@@ -88,8 +88,8 @@ class CliEndToEndTest {
         }
         assertThat(beta.registered(Color.BLUE)).hasSize(3);
         assertThat(beta.registered(Color.GREEN)).isEmpty();
-        assertThat(beta.bounds(Color.BLUE)).isEqualTo(new Bounds(2, 100, 3));
-        assertThat(beta.bounds(Color.GREEN)).isEqualTo(new Bounds(0, 100, 0));
+        assertThat(beta.size(Color.BLUE)).isEqualTo(new GroupSize(2, 100, 3));
+        assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(0, 100, 0));
         assertThat(beta.recordedColor()).isEqualTo("blue");
         statusTellsTheTruthAbout(beta);
     }
@@ -121,7 +121,7 @@ class CliEndToEndTest {
         assertThat(beta.recordedColor()).isEqualTo("blue");
         assertThat(cli(world.endpoint(), "status", "--json").exiting(0).json().get("deployment"))
                 .asInstanceOf(MAP)
-                .containsEntry("phase", "settle");
+                .containsEntry("phase", "finalize");
 
         assertThat(cli(world.endpoint(), "resume", "--yes", "--json").exiting(0).json())
                 .containsEntry("outcome", "SUCCEEDED");
@@ -153,7 +153,7 @@ class CliEndToEndTest {
                         "done: traffic reaches green",
                         "beta-blue still runs, with 3 in service and its minimum held at 3",
                         "  to go back to it:  " + same + "rollback",
-                        "  to let it go:      " + same + "cleanup");
+                        "  to terminate it:   " + same + "cleanup");
         assertThat(ran.err())
                 .as("neither a logger's complaint nor anything else")
                 .isEmpty();
@@ -301,7 +301,7 @@ class CliEndToEndTest {
         List<String> reached = new ArrayList<>();
         Map<String, String> health = beta.targets();
         for (Color color : Color.values()) {
-            Bounds bounds = beta.bounds(color);
+            GroupSize bounds = beta.size(color);
             Set<String> registered = beta.registered(color);
             if (!registered.isEmpty()) {
                 reached.add(color.label());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.examples.Project;
 import dev.verdigris.model.Environment;
-import dev.verdigris.policy.LaunchPatience;
+import dev.verdigris.request.LaunchTolerance;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,16 +99,16 @@ class ConfigurationTest {
                 Map.of("VERDIGRIS_LAUNCH_FAILURES", "7", "VERDIGRIS_LAUNCH_FAILURES_FOR", "25m");
 
         assertThat(OptionsTest.parsed(variables, "--env", "beta").policy().launches())
-                .isEqualTo(LaunchPatience.defaults().withRefusals(7).withDuring(Duration.ofMinutes(25)));
+                .isEqualTo(LaunchTolerance.defaults().withRefusals(7).withDuring(Duration.ofMinutes(25)));
         assertThat(OptionsTest.parsed("--env", "beta", "--launch-failures", "1", "--launch-failures-for", "0s")
                         .policy()
                         .launches())
-                .isEqualTo(LaunchPatience.defaults().withRefusals(1).withDuring(Duration.ZERO));
-        assertThat(OptionsTest.parsed("--env", "beta").policy().launches()).isEqualTo(LaunchPatience.defaults());
+                .isEqualTo(LaunchTolerance.defaults().withRefusals(1).withDuring(Duration.ZERO));
+        assertThat(OptionsTest.parsed("--env", "beta").policy().launches()).isEqualTo(LaunchTolerance.defaults());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"YES", "FORCE", "TAKE_OVER", "DRY_RUN", "REASON", "CAPACITY", "SETTLE"})
+    @ValueSource(strings = {"YES", "FORCE", "TAKE_OVER", "DRY_RUN", "REASON", "CAPACITY", "FINALIZE"})
     void what_is_said_about_one_run_must_be_typed(String name) {
         cli.with(Map.of("VERDIGRIS_" + name, "true"));
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.CallHook;
@@ -56,7 +56,7 @@ class MainTest {
                     })
                     .extracting(step -> step.get("id"))
                     .startsWith("pin", "scale-up")
-                    .endsWith("hand-over", "keep-warm");
+                    .endsWith("restore-active-min", "keep-warm");
         }
 
         @Test
@@ -74,8 +74,8 @@ class MainTest {
                     .contains("Target.ResponseCodeMismatch");
             assertThat(steps(ran.json())).extracting(step -> step.get("state")).contains("FAILED", "UNDONE", "SKIPPED");
             assertThat(ran.err()).contains("rolled back, everything is as before: await-healthy: ");
-            assertThat(cloud.group(beta, Color.BLUE).bounds()).isEqualTo(new Bounds(2, 10, 3));
-            assertThat(cloud.group(beta, Color.GREEN).bounds()).isEqualTo(new Bounds(0, 10, 0));
+            assertThat(cloud.group(beta, Color.BLUE).size()).isEqualTo(new GroupSize(2, 10, 3));
+            assertThat(cloud.group(beta, Color.GREEN).size()).isEqualTo(new GroupSize(0, 10, 0));
         }
 
         @Test
@@ -91,7 +91,9 @@ class MainTest {
                     .singleElement()
                     .asInstanceOf(MAP)
                     .containsOnlyKeys("what", "remedy");
-            assertThat(ran.err()).contains("failed: record: ").contains("  left: " + beta.activeColorParameter());
+            assertThat(ran.err())
+                    .contains("failed: write-parameter: ")
+                    .contains("  left: " + beta.activeColorParameter());
         }
 
         @Test
@@ -236,9 +238,9 @@ class MainTest {
                     REFRESH + "--yes --keep-warm sometimes",
                     REFRESH + "--yes --strategy rolling",
                     REFRESH + "--json",
-                    REFRESH + "--yes --settle perhaps",
+                    REFRESH + "--yes --resolve perhaps",
                     REFRESH + "--yes --take-over",
-                    REFRESH + "--yes --dry-run --settle abort",
+                    REFRESH + "--yes --dry-run --resolve abort",
                     REFRESH + "--yes --wait soon",
                     REFRESH + "--yes --lease 1",
                     REFRESH + "--yes --store redis",
@@ -257,7 +259,7 @@ class MainTest {
                     "--env beta environment cleanup",
                     "--env beta environment resume",
                     "--env beta environment abort",
-                    "--env beta environment abort --yes --settle resume",
+                    "--env beta environment abort --yes --resolve resume",
                     "--env beta environment reconcile",
                     "--env beta environment reconcile --yes --stable-for never",
                     "--env beta environment history --limit 0",
@@ -331,7 +333,7 @@ class MainTest {
         void a_yes_lets_it_go_on(String answer) {
             Ran ran = cli.typing(List.of(answer), REFRESH).exiting(0);
 
-            assertThat(ran.out()).contains(" 1. pin ").contains("Go on? [y/N] ");
+            assertThat(ran.out()).contains(" 1. pin ").contains("Continue? [y/N] ");
             assertThat(cloud.recorded(beta)).isEqualTo("green");
         }
 
@@ -348,14 +350,14 @@ class MainTest {
             Ran ran = cli.typing(List.of(), REFRESH + "--json").exiting(3);
 
             assertThat(ran.json()).containsEntry("outcome", "REFUSED");
-            assertThat(ran.err()).contains("Go on? [y/N] ");
+            assertThat(ran.err()).contains("Continue? [y/N] ");
             assertThat(cloud.changes()).isZero();
         }
 
         @Test
         void yes_is_not_asked_again() {
             assertThat(cli.typing(List.of(), REFRESH + "--yes").exiting(0).out())
-                    .doesNotContain("Go on?");
+                    .doesNotContain("Continue?");
         }
 
         @Test
@@ -470,14 +472,14 @@ class MainTest {
                             "done: traffic reaches green",
                             "beta-blue still runs, with 3 in service and its minimum held at 3",
                             "  to go back to it:  java -jar verdigris.jar --env beta environment rollback",
-                            "  to let it go:      java -jar verdigris.jar --env beta environment cleanup");
+                            "  to terminate it:   java -jar verdigris.jar --env beta environment cleanup");
         }
 
         @Test
         void a_fleet_that_is_not_kept_is_not_named() {
             assertThat(cli.run(REFRESH + "--yes --keep-warm none").exiting(0).out())
                     .endsWith("done: traffic reaches green\n");
-            assertThat(cloud.group(beta, Color.BLUE).bounds()).isEqualTo(new Bounds(0, 10, 0));
+            assertThat(cloud.group(beta, Color.BLUE).size()).isEqualTo(new GroupSize(0, 10, 0));
         }
 
         @Test

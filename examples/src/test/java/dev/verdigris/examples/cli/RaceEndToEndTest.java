@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Several processes that deploy the same environment on Moto at once. Each has a proxy of its own, so that it is known
  * whose request each is.
  *
- * <p>They meet twice: all send what takes the record at the same moment, and whoever wins changes nothing else before all
+ * <p>They meet twice: all send what takes the deployment state at the same moment, and whoever wins changes nothing else before all
  * others have ended, or have come to change something too. So every round is a race, and a second winner would be seen.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -159,7 +159,7 @@ class RaceEndToEndTest {
         }
     }
 
-    /** Whether a change is one of the record of the deployment, in whichever store. */
+    /** Whether a change is one of the deployment state of the deployment, in whichever store. */
     private static boolean ofTheRecord(String body) {
         return body.contains("/compiler-explorer/beta/deployment/") || body.contains("\"TableName\":\"records\"");
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.aws.moto.MotoEnvironment;
 import dev.verdigris.aws.moto.MotoWorld;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -67,12 +67,12 @@ class RollbackInTheMiddleEndToEndTest {
             assertThat(rollback.exiting(0).json())
                     .containsEntry("outcome", "SUCCEEDED")
                     .containsEntry("to", "blue");
-            assertThat(deployment.ended().exiting(6).json()).containsEntry("outcome", "LEFT_OPEN");
+            assertThat(deployment.ended().exiting(6).json()).containsEntry("outcome", "INTERRUPTED");
         }
         assertThat(beta.registered(Color.BLUE)).isEqualTo(old);
         assertThat(beta.registered(Color.GREEN)).isEmpty();
         assertThat(beta.recordedColor()).isEqualTo("blue");
-        assertThat(beta.bounds(Color.BLUE)).isEqualTo(new Bounds(2, 100, 3));
+        assertThat(beta.size(Color.BLUE)).isEqualTo(new GroupSize(2, 100, 3));
         assertThat(cli(world.endpoint(), "history", "--json").ended().exiting(0).out())
                 .contains("\"outcome\":\"SUPERSEDED\"");
     }

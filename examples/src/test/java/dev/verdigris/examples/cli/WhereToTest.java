@@ -2,9 +2,9 @@ package dev.verdigris.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.TagKeys;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
@@ -23,7 +23,7 @@ class WhereToTest {
     private final Cli cli = new Cli(cloud);
 
     private void atZero() {
-        cloud.group(beta, Color.BLUE).setBounds(new Bounds(0, 10, 0));
+        cloud.group(beta, Color.BLUE).setBounds(new GroupSize(0, 10, 0));
         cloud.pass(Duration.ofHours(1));
     }
 

@@ -2,8 +2,8 @@ package dev.verdigris.testkit.assertj;
 
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.outcome.Residue;
-import dev.verdigris.outcome.StepReport;
+import dev.verdigris.report.Residue;
+import dev.verdigris.report.StepReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,10 +55,10 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     }
 
     /** It stopped where it was, for a cause whose message contains that, to be resumed or aborted. */
-    public OutcomeAssert leftOpenBecause(String part) {
+    public OutcomeAssert interruptedBecause(String part) {
         isNotNull();
-        if (!(actual instanceof Outcome.LeftOpen)) {
-            failWithMessage("Expected it to have been left open, found %s", actual);
+        if (!(actual instanceof Outcome.Interrupted)) {
+            failWithMessage("Expected it to have been interrupted, found %s", actual);
         }
         return because(part);
     }
@@ -149,7 +149,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
                 succeeded -> new StepFailedException("none", "succeeded", "expect a success", null),
                 Outcome.RolledBack::cause,
                 Outcome.FailedDirty::cause,
-                Outcome.LeftOpen::cause);
+                Outcome.Interrupted::cause);
         if (actual instanceof Outcome.Succeeded) {
             failWithMessage("Expected a failure, found a success");
         }

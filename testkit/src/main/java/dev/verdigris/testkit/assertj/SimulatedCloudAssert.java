@@ -1,8 +1,8 @@
 package dev.verdigris.testkit.assertj;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.SimulatedTargetGroup;
@@ -85,17 +85,17 @@ public final class SimulatedCloudAssert extends AbstractAssert<SimulatedCloudAss
 
     /** The group of that color has that size. */
     public SimulatedCloudAssert hasBounds(Color color, int min, int max, int desired) {
-        return hasBounds(cloud().group(environment(), color), new Bounds(min, max, desired));
+        return hasBounds(cloud().group(environment(), color), new GroupSize(min, max, desired));
     }
 
     /** The group of that name has that size. */
     public SimulatedCloudAssert hasBounds(String group, int min, int max, int desired) {
-        return hasBounds(cloud().group(group), new Bounds(min, max, desired));
+        return hasBounds(cloud().group(group), new GroupSize(min, max, desired));
     }
 
-    private SimulatedCloudAssert hasBounds(SimulatedGroup group, Bounds expected) {
-        if (!group.bounds().equals(expected)) {
-            complain("Expected " + group.name() + " at " + expected + ", found " + group.bounds());
+    private SimulatedCloudAssert hasBounds(SimulatedGroup group, GroupSize expected) {
+        if (!group.size().equals(expected)) {
+            complain("Expected " + group.name() + " at " + expected + ", found " + group.size());
         }
         return this;
     }

@@ -45,7 +45,7 @@ public abstract class ActiveColorsContract {
     @Test
     final void a_color_is_recorded_where_nothing_was() {
         colors.write(PARAMETER, Color.GREEN, Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThat(colors.read(PARAMETER)).isEqualTo("green");
     }
@@ -55,7 +55,7 @@ public abstract class ActiveColorsContract {
         world.parameter(PARAMETER, "green");
 
         colors.write(PARAMETER, Color.BLUE, Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThat(colors.read(PARAMETER)).isEqualTo("blue");
     }
@@ -64,7 +64,7 @@ public abstract class ActiveColorsContract {
     final void recording_a_color_twice_is_as_once() {
         colors.write(PARAMETER, Color.GREEN, Permits.GRANTED);
         colors.write(PARAMETER, Color.GREEN, Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThat(colors.read(PARAMETER)).isEqualTo("green");
     }
@@ -74,7 +74,7 @@ public abstract class ActiveColorsContract {
         world.parameter(OTHER, "blue");
 
         colors.write(PARAMETER, Color.GREEN, Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThat(colors.read(OTHER)).isEqualTo("blue");
     }
@@ -85,7 +85,7 @@ public abstract class ActiveColorsContract {
 
         assertThatExceptionOfType(PermitDeniedException.class)
                 .isThrownBy(() -> colors.write(PARAMETER, Color.GREEN, Permits.DENIED));
-        world.settle();
+        world.runDue();
 
         assertThat(colors.read(PARAMETER)).isEqualTo("blue");
     }

@@ -1,7 +1,7 @@
 package dev.verdigris.testkit.contract;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.port.Cloud;
@@ -16,7 +16,7 @@ public interface ContractWorld {
     Cloud cloud();
 
     /** Creates a group. When this returns, it has its desired number of members in service. */
-    void group(GroupName group, Bounds bounds);
+    void group(GroupName group, GroupSize bounds);
 
     /**
      * Creates a group whose mixed-instances policy gives its only instance type a weight. When this returns, its desired
@@ -24,7 +24,7 @@ public interface ContractWorld {
      *
      * @param bounds in units of weight, multiples of it
      */
-    void weightedGroup(GroupName group, Bounds bounds, String instanceType, int weight);
+    void weightedGroup(GroupName group, GroupSize bounds, String instanceType, int weight);
 
     /** Gives a group a warm pool. When this returns, so many instances are prepared in it. */
     void warmPool(GroupName group, int instances);
@@ -75,5 +75,5 @@ public interface ContractWorld {
      * Lets as much time pass as all that is under way may take: launches, first health checks, and drains. Where
      * everything happens at once, this does nothing.
      */
-    void settle();
+    void runDue();
 }

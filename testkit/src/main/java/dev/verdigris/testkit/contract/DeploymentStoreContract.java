@@ -52,7 +52,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
     }
 
     private DeploymentStore.Stored stored() {
-        return Objects.requireNonNull(records.connect().find(BETA), "expected a record, found none");
+        return Objects.requireNonNull(records.connect().find(BETA), "expected a deployment state, found none");
     }
 
     private static void assertConflict(ThrowingCallable write) {
@@ -145,7 +145,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
     }
 
     @Test
-    final void who_has_lost_the_record_replaces_nothing() {
+    final void who_has_lost_the_deployment_state_replaces_nothing() {
         String claimed = one.claim(BETA, text("a"), null);
         String taken = other.claim(BETA, text("b"), claimed);
 
@@ -184,7 +184,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
     }
 
     @Test
-    final void however_many_holders_have_come_since_none_before_them_holds_the_record() {
+    final void however_many_holders_have_come_since_none_before_them_holds_the_deployment_state() {
         String first = one.claim(BETA, text("0"), null);
         String last = first;
         List<String> all = new ArrayList<>(List.of(first));
@@ -367,7 +367,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
         assertThat(stored().text()).isEqualTo(text("c"));
     }
 
-    /** The writer learns that it must look: it got no answer, or came second to itself. */
+    /** The writer learns that it must look: it got no answer, or lost to its own first transmission. */
     private static void assertLost(ThrowingCallable write) {
         PortException lost = catchThrowableOfType(PortException.class, write);
 

@@ -62,7 +62,7 @@ abstract class DeploymentStoreRace {
     }
 
     private static DeploymentStore.Stored stored(ContractRecords records, String environment) {
-        return Objects.requireNonNull(records.connect().find(environment), "expected a record, found none");
+        return Objects.requireNonNull(records.connect().find(environment), "expected a deployment state, found none");
     }
 
     private static void assertOneWinner(ContractRecords records, String environment, List<String> ends) {

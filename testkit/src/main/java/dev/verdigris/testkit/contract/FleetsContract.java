@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
@@ -78,18 +78,18 @@ public abstract class FleetsContract {
         return Objects.requireNonNull(fleets.describe(Set.of(group)).get(group), "absent: " + group);
     }
 
-    private Bounds bounds(GroupName group) {
-        return fleet(group).bounds();
+    private GroupSize size(GroupName group) {
+        return fleet(group).size();
     }
 
     @Test
     final void a_group_is_described_with_its_sizes_and_members() {
-        world.group(BLUE, new Bounds(2, 10, 3));
+        world.group(BLUE, new GroupSize(2, 10, 3));
 
         Fleet blue = fleet(BLUE);
 
         assertThat(blue.group()).isEqualTo(BLUE);
-        assertThat(blue.bounds()).isEqualTo(new Bounds(2, 10, 3));
+        assertThat(blue.size()).isEqualTo(new GroupSize(2, 10, 3));
         assertThat(blue.instances()).hasSize(3).allMatch(Instance::inService);
         assertThat(blue.inService()).doesNotHaveDuplicates();
         assertThat(blue.attachedTargetGroups()).isEmpty();
@@ -98,8 +98,8 @@ public abstract class FleetsContract {
 
     @Test
     final void several_groups_are_described_at_once() {
-        world.group(BLUE, new Bounds(1, 4, 2));
-        world.group(GREEN, new Bounds(0, 4, 0));
+        world.group(BLUE, new GroupSize(1, 4, 2));
+        world.group(GREEN, new GroupSize(0, 4, 0));
 
         assertThat(fleets.describe(Set.of(BLUE, GREEN))).containsOnlyKeys(BLUE, GREEN);
         assertThat(fleet(GREEN).instances()).isEmpty();
@@ -107,7 +107,7 @@ public abstract class FleetsContract {
 
     @Test
     final void a_group_that_does_not_exist_is_absent() {
-        world.group(BLUE, new Bounds(0, 1, 0));
+        world.group(BLUE, new GroupSize(0, 1, 0));
 
         assertThat(fleets.describe(Set.of(BLUE, NONE))).containsOnlyKeys(BLUE);
         assertThat(fleets.describe(Set.of(NONE))).isEmpty();
@@ -115,14 +115,14 @@ public abstract class FleetsContract {
 
     @Test
     final void describing_no_group_describes_none() {
-        world.group(BLUE, new Bounds(0, 1, 0));
+        world.group(BLUE, new GroupSize(0, 1, 0));
 
         assertThat(fleets.describe(Set.of())).isEmpty();
     }
 
     @Test
     final void tags_are_described() {
-        world.group(BLUE, new Bounds(0, 1, 0));
+        world.group(BLUE, new GroupSize(0, 1, 0));
         world.tag(BLUE, "Environment", "beta");
         world.tag(BLUE, "Color", "blue");
 
@@ -131,7 +131,7 @@ public abstract class FleetsContract {
 
     @Test
     final void suspended_processes_are_described() {
-        world.group(BLUE, new Bounds(0, 1, 0));
+        world.group(BLUE, new GroupSize(0, 1, 0));
         world.suspend(BLUE, "Launch");
 
         assertThat(fleet(BLUE).suspendedProcesses()).containsExactly("Launch");
@@ -139,7 +139,7 @@ public abstract class FleetsContract {
 
     @Test
     final void attached_target_groups_are_described() {
-        world.group(BLUE, new Bounds(0, 1, 0));
+        world.group(BLUE, new GroupSize(0, 1, 0));
         world.targetGroup("Beta", 80, true);
         world.attach(BLUE, "Beta");
 
@@ -150,7 +150,7 @@ public abstract class FleetsContract {
 
     @Test
     final void members_run_in_zones_of_their_group() {
-        world.group(BLUE, new Bounds(0, 4, 3));
+        world.group(BLUE, new GroupSize(0, 4, 3));
 
         Fleet blue = fleet(BLUE);
         assertThat(blue.traits().zones()).isNotEmpty();
@@ -161,7 +161,7 @@ public abstract class FleetsContract {
 
     @Test
     final void a_plain_group_counts_instances_and_has_no_warm_pool_no_operator_and_no_policy_of_retention() {
-        world.group(BLUE, new Bounds(0, 4, 2));
+        world.group(BLUE, new GroupSize(0, 4, 2));
 
         Fleet blue = fleet(BLUE);
         assertThat(blue.traits())
@@ -171,10 +171,10 @@ public abstract class FleetsContract {
 
     @Test
     final void weights_are_described_and_sizes_are_in_their_units() {
-        world.weightedGroup(BLUE, new Bounds(2, 20, 6), "m5.large", 2);
+        world.weightedGroup(BLUE, new GroupSize(2, 20, 6), "m5.large", 2);
 
         Fleet blue = fleet(BLUE);
-        assertThat(blue.bounds()).isEqualTo(new Bounds(2, 20, 6));
+        assertThat(blue.size()).isEqualTo(new GroupSize(2, 20, 6));
         assertThat(blue.traits().unit()).isEqualTo(CapacityUnit.UNITS);
         assertThat(blue.traits().weights()).containsExactly(Map.entry("m5.large", 2));
         assertThat(blue.inService()).hasSize(3);
@@ -183,12 +183,12 @@ public abstract class FleetsContract {
 
     @Test
     final void a_resize_of_a_weighted_group_is_in_units_and_covers_what_is_desired() {
-        world.weightedGroup(BLUE, new Bounds(0, 20, 2), "m5.large", 2);
+        world.weightedGroup(BLUE, new GroupSize(0, 20, 2), "m5.large", 2);
 
         fleets.resize(BLUE, Resize.to(0, 5), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
-        assertThat(bounds(BLUE)).isEqualTo(new Bounds(0, 20, 5));
+        assertThat(size(BLUE)).isEqualTo(new GroupSize(0, 20, 5));
         if (keepsWeightsWhenResized()) {
             assertThat(fleet(BLUE).inService()).as("six units for five").hasSize(3);
         } else {
@@ -199,7 +199,7 @@ public abstract class FleetsContract {
 
     @Test
     final void a_warm_pool_is_described_and_what_it_holds_are_no_members() {
-        world.group(BLUE, new Bounds(0, 10, 2));
+        world.group(BLUE, new GroupSize(0, 10, 2));
         world.warmPool(BLUE, 3);
 
         Fleet blue = fleet(BLUE);
@@ -209,7 +209,7 @@ public abstract class FleetsContract {
 
     @Test
     final void a_protected_member_is_described_and_survives_a_scale_in() {
-        world.group(BLUE, new Bounds(0, 10, 3));
+        world.group(BLUE, new GroupSize(0, 10, 3));
         InstanceId kept = fleet(BLUE).inService().get(1);
         world.protect(BLUE, kept);
         assertThat(fleet(BLUE).instances())
@@ -218,60 +218,60 @@ public abstract class FleetsContract {
                 .containsExactly(kept);
 
         fleets.resize(BLUE, Resize.to(0, 1), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThat(fleet(BLUE).inService()).containsExactly(kept);
     }
 
     @Test
     final void a_resize_sets_minimum_and_desired_capacity_and_never_the_maximum() {
-        world.group(GREEN, new Bounds(0, 10, 0));
+        world.group(GREEN, new GroupSize(0, 10, 0));
 
         fleets.resize(GREEN, Resize.to(2, 3), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
-        assertThat(bounds(GREEN)).isEqualTo(new Bounds(2, 10, 3));
+        assertThat(size(GREEN)).isEqualTo(new GroupSize(2, 10, 3));
         assertThat(fleet(GREEN).inService()).hasSize(3);
     }
 
     @Test
     final void a_resize_of_the_minimum_leaves_the_desired_capacity() {
-        world.group(BLUE, new Bounds(1, 10, 3));
+        world.group(BLUE, new GroupSize(1, 10, 3));
 
         fleets.resize(BLUE, Resize.min(3), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
-        assertThat(bounds(BLUE)).isEqualTo(new Bounds(3, 10, 3));
+        assertThat(size(BLUE)).isEqualTo(new GroupSize(3, 10, 3));
     }
 
     @Test
     final void a_minimum_above_the_desired_capacity_raises_it() {
-        world.group(BLUE, new Bounds(1, 10, 2));
+        world.group(BLUE, new GroupSize(1, 10, 2));
 
         fleets.resize(BLUE, Resize.min(4), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
-        assertThat(bounds(BLUE)).isEqualTo(new Bounds(4, 10, 4));
+        assertThat(size(BLUE)).isEqualTo(new GroupSize(4, 10, 4));
         assertThat(fleet(BLUE).inService()).hasSize(4);
     }
 
     @Test
     final void a_resize_of_the_desired_capacity_leaves_the_minimum() {
-        world.group(BLUE, new Bounds(1, 10, 1));
+        world.group(BLUE, new GroupSize(1, 10, 1));
 
         fleets.resize(BLUE, new Resize(null, 2), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
-        assertThat(bounds(BLUE)).isEqualTo(new Bounds(1, 10, 2));
+        assertThat(size(BLUE)).isEqualTo(new GroupSize(1, 10, 2));
     }
 
     @Test
     final void a_fleet_that_shrinks_keeps_members_of_before() {
-        world.group(BLUE, new Bounds(0, 10, 3));
+        world.group(BLUE, new GroupSize(0, 10, 3));
         Set<InstanceId> before = new HashSet<>(fleet(BLUE).inService());
 
         fleets.resize(BLUE, Resize.to(0, 1), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThat(fleet(BLUE).inService()).hasSize(1);
         assertThat(before).containsAll(fleet(BLUE).inService());
@@ -279,24 +279,24 @@ public abstract class FleetsContract {
 
     @Test
     final void a_fleet_scaled_to_zero_is_empty() {
-        world.group(BLUE, new Bounds(1, 10, 2));
+        world.group(BLUE, new GroupSize(1, 10, 2));
 
         fleets.resize(BLUE, Resize.to(0, 0), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
-        assertThat(bounds(BLUE)).isEqualTo(new Bounds(0, 10, 0));
+        assertThat(size(BLUE)).isEqualTo(new GroupSize(0, 10, 0));
         assertThat(fleet(BLUE).instances()).isEmpty();
     }
 
     @Test
     final void the_same_resize_twice_is_as_once() {
-        world.group(GREEN, new Bounds(0, 10, 0));
+        world.group(GREEN, new GroupSize(0, 10, 0));
 
         fleets.resize(GREEN, Resize.to(2, 2), Permits.GRANTED);
-        world.settle();
+        world.runDue();
         List<InstanceId> members = fleet(GREEN).inService();
         fleets.resize(GREEN, Resize.to(2, 2), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThat(fleet(GREEN).inService()).containsExactlyInAnyOrderElementsOf(members);
     }
@@ -310,41 +310,41 @@ public abstract class FleetsContract {
 
     @Test
     final void a_desired_capacity_outside_the_bounds_is_invalid() {
-        world.group(BLUE, new Bounds(1, 4, 2));
+        world.group(BLUE, new GroupSize(1, 4, 2));
 
         if (refusesSizesOutsideTheBounds()) {
             assertThatExceptionOfType(PortException.Invalid.class)
                     .isThrownBy(() -> fleets.resize(BLUE, Resize.to(1, 5), Permits.GRANTED));
             assertThatExceptionOfType(PortException.Invalid.class)
                     .isThrownBy(() -> fleets.resize(BLUE, Resize.to(3, 2), Permits.GRANTED));
-            assertThat(bounds(BLUE)).isEqualTo(new Bounds(1, 4, 2));
+            assertThat(size(BLUE)).isEqualTo(new GroupSize(1, 4, 2));
         } else {
             fleets.resize(BLUE, Resize.to(1, 5), Permits.GRANTED);
-            assertThat(bounds(BLUE)).isEqualTo(new Bounds(1, 4, 5));
+            assertThat(size(BLUE)).isEqualTo(new GroupSize(1, 4, 5));
         }
     }
 
     @Test
     final void without_a_permit_nothing_is_resized() {
-        world.group(BLUE, new Bounds(1, 4, 2));
+        world.group(BLUE, new GroupSize(1, 4, 2));
 
         assertThatExceptionOfType(PermitDeniedException.class)
                 .isThrownBy(() -> fleets.resize(BLUE, Resize.to(0, 0), Permits.DENIED));
-        world.settle();
+        world.runDue();
 
-        assertThat(bounds(BLUE)).isEqualTo(new Bounds(1, 4, 2));
+        assertThat(size(BLUE)).isEqualTo(new GroupSize(1, 4, 2));
     }
 
     @Test
     final void launches_are_remembered_newest_first() {
-        world.group(GREEN, new Bounds(0, 10, 0));
+        world.group(GREEN, new GroupSize(0, 10, 0));
         assertThat(fleets.recentLaunches(GREEN)).isEmpty();
 
         fleets.resize(GREEN, Resize.to(0, 1), Permits.GRANTED);
-        world.settle();
+        world.runDue();
         List<Launch> first = fleets.recentLaunches(GREEN);
         fleets.resize(GREEN, Resize.to(0, 2), Permits.GRANTED);
-        world.settle();
+        world.runDue();
         List<Launch> both = fleets.recentLaunches(GREEN);
 
         if (remembersLaunches()) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
@@ -50,7 +50,7 @@ abstract class TargetGroupSurroundings {
     }
 
     final List<InstanceId> instances(int number) {
-        world.group(FLEET, new Bounds(0, number, number));
+        world.group(FLEET, new GroupSize(0, number, number));
         Fleet fleet = world.cloud().fleets().describe(Set.of(FLEET)).get(FLEET);
         return Objects.requireNonNull(fleet).inService();
     }
@@ -121,7 +121,7 @@ abstract class TargetGroupSurroundings {
     final void the_rehearsal_of_a_deregistration_changes_nothing() {
         TargetGroup beta = beta();
         targetGroups.register(beta, targets(instances(2), 8080), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         targetGroups.rehearseDeregistration(beta, Permits.GRANTED);
 

@@ -73,7 +73,7 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         TargetGroup other = targetGroups.find(new TargetGroupRef("Other"));
 
         targetGroups.register(beta, targets(instances(1), 8080), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThat(other.arn()).isNotEqualTo(beta.arn());
         assertThat(targetGroups.health(other)).isEmpty();
@@ -114,7 +114,7 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
 
         targetGroups.register(beta, targets, Permits.GRANTED);
         assertThat(in(beta)).extracting(TargetHealth::target).containsExactlyInAnyOrderElementsOf(targets);
-        world.settle();
+        world.runDue();
 
         assertThat(targetGroups.health(beta))
                 .hasSize(2)
@@ -129,7 +129,7 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         TargetGroup beta = beta();
 
         targetGroups.register(beta, targets(instances(1), 9000), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThat(targetGroups.health(beta)).singleElement().satisfies(health -> {
             assertThat(health.target().port()).isEqualTo(9000);
@@ -144,7 +144,7 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
 
         targetGroups.register(beta, Set.of(new Target(instance, 8080)), Permits.GRANTED);
         targetGroups.register(beta, Set.of(new Target(instance, 9000)), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThat(in(beta))
                 .extracting(health -> health.target().port())
@@ -157,11 +157,11 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         Set<Target> targets = targets(instances(45), 8080);
 
         targetGroups.register(beta, targets, Permits.GRANTED);
-        world.settle();
+        world.runDue();
         assertThat(targetGroups.health(beta)).hasSize(45).allMatch(TargetHealth::healthy);
 
         targetGroups.deregister(beta, targets, Permits.GRANTED);
-        world.settle();
+        world.runDue();
         assertThat(targetGroups.health(beta)).isEmpty();
     }
 
@@ -170,7 +170,7 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         TargetGroup beta = beta();
         Set<Target> targets = targets(instances(2), 8080);
         targetGroups.register(beta, targets, Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         targetGroups.register(beta, targets, Permits.GRANTED);
 
@@ -204,10 +204,10 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         TargetGroup beta = beta();
         InstanceId instance = instances(1).get(0);
         targetGroups.register(beta, Set.of(new Target(instance, 8080)), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         world.end(instance);
-        world.settle();
+        world.runDue();
 
         assertThat(targetGroups.health(beta)).isEmpty();
     }
@@ -218,7 +218,7 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         TargetGroup idle = targetGroups.find(new TargetGroupRef("Idle"));
 
         targetGroups.register(idle, targets(instances(1), 80), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThat(targetGroups.health(idle)).singleElement().satisfies(health -> {
             assertThat(health.healthy()).isEqualTo(!leavesUnusedGroupsUnchecked());
@@ -231,7 +231,7 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         TargetGroup beta = beta();
         Set<Target> targets = targets(instances(2), 8080);
         targetGroups.register(beta, targets, Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         targetGroups.deregister(beta, targets, Permits.GRANTED);
 
@@ -239,7 +239,7 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         assertThat(targetGroups.health(beta))
                 .hasSize(drains() ? 2 : 0)
                 .allMatch(health -> health.state() == TargetHealth.State.DRAINING);
-        world.settle();
+        world.runDue();
         assertThat(targetGroups.health(beta)).isEmpty();
     }
 
@@ -248,10 +248,10 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         TargetGroup beta = beta();
         List<InstanceId> instances = instances(3);
         targetGroups.register(beta, targets(instances, 8080), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         targetGroups.deregister(beta, Set.of(new Target(instances.get(1), 8080)), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThat(targetGroups.health(beta))
                 .extracting(health -> health.target().instance())
@@ -263,7 +263,7 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         TargetGroup beta = beta();
 
         targetGroups.deregister(beta, targets(instances(2), 8080), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThat(targetGroups.health(beta)).isEmpty();
     }
@@ -274,7 +274,7 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         List<InstanceId> instances = instances(3);
         targetGroups.register(
                 beta, Set.of(new Target(instances.get(0), 8080), new Target(instances.get(2), 8080)), Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         targetGroups.deregister(beta, targets(instances, 8080), Permits.GRANTED);
 
@@ -286,12 +286,12 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         TargetGroup beta = beta();
         Set<Target> targets = targets(instances(1), 8080);
         targetGroups.register(beta, targets, Permits.GRANTED);
-        world.settle();
+        world.runDue();
         targetGroups.deregister(beta, targets, Permits.GRANTED);
 
         targetGroups.register(beta, targets, Permits.GRANTED);
         assertThat(in(beta)).hasSize(1);
-        world.settle();
+        world.runDue();
 
         assertThat(targetGroups.health(beta)).singleElement().matches(TargetHealth::healthy);
     }
@@ -312,7 +312,7 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         TargetGroup beta = beta();
         Set<Target> targets = targets(instances(45), 8080);
         targetGroups.register(beta, targets, Permits.GRANTED);
-        world.settle();
+        world.runDue();
 
         assertThatExceptionOfType(PermitDeniedException.class)
                 .isThrownBy(() -> targetGroups.deregister(beta, targets, Permits.DENIED));

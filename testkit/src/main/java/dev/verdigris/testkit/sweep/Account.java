@@ -1,9 +1,9 @@
 package dev.verdigris.testkit.sweep;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.HealthyShare;
 import dev.verdigris.testkit.LifecycleHook;
 import dev.verdigris.testkit.SimulatedCloud;
@@ -77,7 +77,7 @@ enum Account {
     STRANGER("a target of neither fleet") {
         @Override
         void hold(SimulatedCloud cloud, Environment environment) {
-            cloud.targetGroup(environment).place(cloud.startInstance("stranger"));
+            cloud.targetGroup(environment).place(cloud.startInstance("unrecognized"));
         }
     },
     /** Blue serves by attachment to another target group, and the environment's is empty. */
@@ -114,12 +114,12 @@ enum Account {
     ONLY_STRANGERS("only a target of neither fleet", "i-0") {
         @Override
         void hold(SimulatedCloud cloud, Environment environment) {
-            cloud.targetGroup(environment).place(cloud.startInstance("stranger"));
+            cloud.targetGroup(environment).place(cloud.startInstance("unrecognized"));
             cloud.group(environment, Color.BLUE)
                     .instances()
                     .forEach(instance -> cloud.targetGroup(environment).deregister(instance.id()));
             cloud.pass(Duration.ofMinutes(1));
-            cloud.group(environment, Color.BLUE).setBounds(new Bounds(0, 10, 0));
+            cloud.group(environment, Color.BLUE).setBounds(new GroupSize(0, 10, 0));
             cloud.pass(Duration.ofMinutes(1));
         }
     },
@@ -146,7 +146,7 @@ enum Account {
             SimulatedGroup green = idleOne(cloud, environment);
             green.hook(LifecycleHook.terminating(Duration.ofSeconds(30)));
             green.retainAbandoned(true);
-            green.setBounds(new Bounds(0, 10, 0));
+            green.setBounds(new GroupSize(0, 10, 0));
             cloud.pass(Duration.ofMinutes(2));
         }
     },
@@ -251,7 +251,7 @@ enum Account {
     /** Gives the idle fleet one instance of the old version. */
     private static SimulatedGroup idleOne(SimulatedCloud cloud, Environment environment) {
         SimulatedGroup green = cloud.group(environment, Color.GREEN);
-        green.setBounds(new Bounds(0, 10, 1));
+        green.setBounds(new GroupSize(0, 10, 1));
         cloud.pass(Duration.ofMinutes(1));
         return green;
     }

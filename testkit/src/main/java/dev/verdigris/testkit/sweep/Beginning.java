@@ -36,7 +36,7 @@ record Beginning(
         Map<Color, List<SimulatedInstance>> inService = new EnumMap<>(Color.class);
         Map<Color, Integer> sizes = new EnumMap<>(Color.class);
         for (Color color : Color.values()) {
-            sizes.put(color, cloud.group(environment, color).bounds().desired());
+            sizes.put(color, cloud.group(environment, color).size().desired());
             List<SimulatedInstance> all = cloud.group(environment, color).instances();
             members.put(color, all);
             inService.put(

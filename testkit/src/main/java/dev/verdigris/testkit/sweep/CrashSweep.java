@@ -2,10 +2,10 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Recovery;
+import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops, disturbs and pauses what a scenario does at every change it makes, in every way, has it settled in every way,
- * and looks whether all is clean afterwards: nothing open, one color serving in full and recorded, every size as in the
+ * Stops, disturbs and pauses what a scenario does at every change it makes, in every way, has it resolved in every way,
+ * and looks whether all is clean afterwards: nothing in progress, one color serving in full and recorded, every size as in the
  * undisturbed run or as before, no request lost, and no change sent that must not have been.
  *
  * <pre>{@code
@@ -47,12 +47,12 @@ public final class CrashSweep {
         this.every = every;
     }
 
-    /** A sweep of single stops in a world that does not move otherwise, settled in every way. */
+    /** A sweep of single stops in a world that does not move otherwise, resolved in every way. */
     public static CrashSweep of(Scenario scenario) {
         return new CrashSweep(scenario, List.of(Cure.values()), false, false, 1);
     }
 
-    /** The same, settled only in those ways. */
+    /** The same, resolved only in those ways. */
     public CrashSweep curedBy(Cure... only) {
         return new CrashSweep(scenario, List.of(only), moves, pairs, every);
     }
@@ -62,7 +62,7 @@ public final class CrashSweep {
         return new CrashSweep(scenario, cures, true, pairs, every);
     }
 
-    /** The same, with a second stop at every change of the process that settles the first, and a third that settles that. */
+    /** The same, with a second stop at every change of the process that resolves the first, and a third that resolves that. */
     public CrashSweep withPairs() {
         return new CrashSweep(scenario, cures, moves, true, every);
     }
@@ -88,7 +88,7 @@ public final class CrashSweep {
         private final Set<EndState> allowed = new LinkedHashSet<>();
         private final List<Violation> violations = new ArrayList<>();
         private boolean leasesExpire;
-        /** What was settled while a process stood still may then have been another's, and it went on. */
+        /** What was resolved while a process stood still may then have been another's, and it went on. */
         private boolean beganInProgress;
 
         private long counted;
@@ -118,8 +118,8 @@ public final class CrashSweep {
             allowed.add(look(stage));
             beganInProgress = stage.inProgress();
             if (beganInProgress) {
-                allowed.add(settledBy(Cure.RESUME_TAKING_OVER));
-                allowed.add(settledBy(Cure.ROLL_BACK_TAKING_OVER));
+                allowed.add(resolvedBy(Cure.RESUME_TAKING_OVER));
+                allowed.add(resolvedBy(Cure.ROLL_BACK_TAKING_OVER));
             }
             undisturbed = stage.actor("first", null);
             String refusal = scenario.refusal();
@@ -127,7 +127,7 @@ public final class CrashSweep {
             if (refusal != null) {
                 refused(stage, ending, refusal);
                 stage.reconcile();
-                settle(stage.cloud());
+                quiesce(stage.cloud());
                 allowed.add(look(stage));
                 return;
             }
@@ -135,13 +135,13 @@ public final class CrashSweep {
                 throw new IllegalArgumentException(
                         scenario.name() + ": expected it to succeed undisturbed, found " + ending);
             }
-            settle(stage.cloud());
+            quiesce(stage.cloud());
             allowed.add(look(stage));
             for (int at = 1; at <= undisturbed.changes; at++) {
                 Stage aborted = new Stage(scenario, 1);
                 aborted.run("first", new Stop(aborted, at, Way.KILLED_AFTER), aborted.verb());
                 Ending back = aborted.run("second", null, on -> on.abort(recovery()));
-                settle(aborted.cloud());
+                quiesce(aborted.cloud());
                 if (back instanceof Ending.Came came2 && came2.outcome() instanceof Outcome.RolledBack) {
                     EndState state = look(aborted);
                     if (isRest(state)) {
@@ -175,11 +175,11 @@ public final class CrashSweep {
         }
 
         /** Where something is in progress from the beginning, it may end as that does when nobody comes in between. */
-        private EndState settledBy(Cure cure) {
-            Stage settled = new Stage(scenario, 1);
-            settled.run("first", null, cure(settled, cure));
-            settle(settled.cloud());
-            return look(settled);
+        private EndState resolvedBy(Cure cure) {
+            Stage resolved = new Stage(scenario, 1);
+            resolved.run("first", null, cure(resolved, cure));
+            quiesce(resolved.cloud());
+            return look(resolved);
         }
 
         /** A fleet that was being recycled ends at rest, and smaller: nothing else may differ from how it was. */
@@ -189,10 +189,10 @@ public final class CrashSweep {
             if (serving == null || state.open() || state.serving() != serving) {
                 return false;
             }
-            Bounds idle = state.bounds(serving.other());
-            return state.bounds(serving).equals(before.bounds(serving))
+            GroupSize idle = state.size(serving.other());
+            return state.size(serving).equals(before.size(serving))
                     && idle.min() == idle.desired()
-                    && idle.desired() < before.bounds(serving.other()).desired();
+                    && idle.desired() < before.size(serving.other()).desired();
         }
 
         /** What moves the idle fleet may take away the reason why something must be refused. */
@@ -214,7 +214,7 @@ public final class CrashSweep {
         }
 
         /**
-         * Whether it makes sense to settle it so. An operator's word is needed where leases do not expire; where they do, it
+         * Whether it makes sense to resolve it so. An operator's confirmation is needed where leases do not expire; where they do, it
          * may not be given of a process that only stands still, since that would not notice in time, nor of one whose last
          * change may still be on its way.
          */
@@ -243,7 +243,7 @@ public final class CrashSweep {
             }
         }
 
-        /** Tries a case; returns how many changes the process made that settled it. */
+        /** Tries a case; returns how many changes the process made that resolved it. */
         private int attempt(Trial trial, @Nullable Motion motion) {
             boolean single = trial.second() == null && trial.read() == 0;
             if (!single && counted++ % every != 0) {
@@ -267,9 +267,9 @@ public final class CrashSweep {
         private int perform(Stage stage, Trial trial, @Nullable Motion motion, List<String> problems) {
             Stop stop = new Stop(stage, trial.at(), trial.way(), trial.cure(), motion, trial.read());
             Ending ending = stage.run("first", stop, stage.verb());
-            if (trial.way() == Way.PAUSED && stop.settledMeanwhile() && ending instanceof Ending.Came came) {
-                if (!(came.outcome() instanceof Outcome.LeftOpen) && !beganInProgress) {
-                    problems.add("the one that woke up should have been left open, found " + ending);
+            if (trial.way() == Way.PAUSED && stop.resolvedMeanwhile() && ending instanceof Ending.Came came) {
+                if (!(came.outcome() instanceof Outcome.Interrupted) && !beganInProgress) {
+                    problems.add("the one that woke up should have been interrupted, found " + ending);
                 }
             }
             Stage.Disturbance second = trial.second() == null
@@ -282,17 +282,17 @@ public final class CrashSweep {
                     cured = stage.run("third", null, cure(stage, Cure.RESUME_TAKING_OVER));
                 }
                 check(cured, problems);
-            } else if (!stop.settledMeanwhile()) {
+            } else if (!stop.resolvedMeanwhile()) {
                 check(ending, problems);
             }
             if (scenario.refusal() != null && stage.worldChanges() > 0) {
                 problems.add("it changed the world, and had to be refused before");
             }
-            settle(stage.cloud());
+            quiesce(stage.cloud());
             if (motion != null || late(trial)) {
                 stage.cloud().pass(PASSING);
                 boolean reconciled = stage.reconcile();
-                settle(stage.cloud());
+                quiesce(stage.cloud());
                 if (!reconciled) {
                     unreconciled(stage, problems);
                     return curing.changes;
@@ -323,13 +323,13 @@ public final class CrashSweep {
             return motion == null || motion.move().harmless();
         }
 
-        /** However it was disturbed, in the end it was settled. A cleanup that failed is over, and changed no traffic. */
+        /** However it was disturbed, in the end it was resolved. A cleanup that failed is over, and changed no traffic. */
         private void check(Ending ending, List<String> problems) {
             if (ending instanceof Ending.Came came
-                    && (came.outcome() instanceof Outcome.LeftOpen
+                    && (came.outcome() instanceof Outcome.Interrupted
                             || (came.outcome() instanceof Outcome.FailedDirty dirty
                                     && dirty.report().to() != null))) {
-                problems.add("it was not settled: " + ending);
+                problems.add("it was not resolved: " + ending);
             }
         }
 
@@ -346,7 +346,7 @@ public final class CrashSweep {
         return EndState.of(stage.cloud(), stage.environment(), stage.facade("looking"));
     }
 
-    private static void settle(SimulatedCloud cloud) {
+    private static void quiesce(SimulatedCloud cloud) {
         cloud.pass(SETTLING);
     }
 }

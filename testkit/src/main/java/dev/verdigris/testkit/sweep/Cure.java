@@ -2,17 +2,17 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.BusyException;
-import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.plan.Recovery;
-import dev.verdigris.plan.Rollback;
-import dev.verdigris.policy.KeepWarm;
-import dev.verdigris.policy.Policy;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Policy;
+import dev.verdigris.request.Recovery;
+import dev.verdigris.request.Rollback;
 import org.jspecify.annotations.Nullable;
 
-/** How somebody settles what is left open. */
+/** How somebody resolves what is interrupted. */
 public enum Cure {
     /** Resumes it, waiting for the lease. */
     RESUME(Way.FORWARD, false),
@@ -64,8 +64,8 @@ public enum Cure {
         try {
             return blueGreen.abort(recovery);
         } catch (BusyException e) {
-            OpenDeployment open = e.open();
-            if (open != null && open.phase() == Phase.SETTLE) {
+            DeploymentInProgress open = e.open();
+            if (open != null && open.phase() == Phase.FINALIZE) {
                 return blueGreen.resume(recovery);
             }
             throw e;
@@ -73,7 +73,7 @@ public enum Cure {
     }
 
     /** A deployment that has moved traffic from somewhere, and is being finalized. */
-    private static boolean isOvertaken(@Nullable OpenDeployment open) {
-        return open != null && open.phase() == Phase.SETTLE && open.verb().equals("deploy") && open.from() != null;
+    private static boolean isOvertaken(@Nullable DeploymentInProgress open) {
+        return open != null && open.phase() == Phase.FINALIZE && open.verb().equals("deploy") && open.from() != null;
     }
 }

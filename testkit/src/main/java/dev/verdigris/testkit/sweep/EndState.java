@@ -2,9 +2,9 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.Status;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param green the green fleet's size
  * @param complete whether every member of the serving fleet is in service, registered and healthy
  * @param heaviest what the heaviest member of either fleet counts
- * @param open whether something is open on record
+ * @param open whether something is in progress in the deployment state
  */
 record EndState(
         @Nullable Color serving,
         @Nullable String recorded,
-        Bounds blue,
-        Bounds green,
+        GroupSize blue,
+        GroupSize green,
         boolean complete,
         int heaviest,
         boolean open) {
@@ -41,8 +41,8 @@ record EndState(
         return new EndState(
                 serving,
                 cloud.recorded(environment),
-                cloud.group(environment, Color.BLUE).bounds(),
-                cloud.group(environment, Color.GREEN).bounds(),
+                cloud.group(environment, Color.BLUE).size(),
+                cloud.group(environment, Color.GREEN).size(),
                 serving == null || complete(cloud, environment, serving),
                 heaviest(cloud, environment),
                 status.deployment() != null);
@@ -54,7 +54,7 @@ record EndState(
         for (SimulatedInstance instance : group.instances()) {
             units += instance.lifecycle() == Lifecycle.IN_SERVICE ? instance.weight() : 0;
         }
-        int more = units - group.bounds().desired();
+        int more = units - group.size().desired();
         return cloud.targetGroup(environment).healthy(group) == group.inService()
                 && more >= 0
                 && more < heaviest(cloud, environment);
@@ -70,7 +70,7 @@ record EndState(
         return heaviest;
     }
 
-    Bounds bounds(Color color) {
+    GroupSize size(Color color) {
         return color == Color.BLUE ? blue : green;
     }
 
@@ -81,7 +81,7 @@ record EndState(
     List<String> differences(Set<EndState> allowed, @Nullable Motion motion) {
         List<String> found = new ArrayList<>();
         if (open) {
-            found.add("something is still open on record");
+            found.add("something is still in progress in the deployment state");
         }
         if (!complete) {
             found.add("the serving fleet is not complete");
@@ -126,8 +126,8 @@ record EndState(
         return new EndState(color, recorded, blue, green, complete, heaviest, open);
     }
 
-    /** Bounds belong to the role, so that a minimum which was set from outside may end at either fleet. */
-    private boolean sized(Bounds found, Bounds expected, @Nullable Motion motion) {
+    /** GroupSize belong to the role, so that a minimum which was set from outside may end at either fleet. */
+    private boolean sized(GroupSize found, GroupSize expected, @Nullable Motion motion) {
         if (found.equals(expected)) {
             return true;
         }

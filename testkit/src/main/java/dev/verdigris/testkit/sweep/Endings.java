@@ -26,7 +26,7 @@ final class Endings {
     Endings(SimulatedGroup group, Consumer<String> ended) {
         this.group = group;
         this.ended = ended;
-        this.desired = group.bounds().desired();
+        this.desired = group.size().desired();
     }
 
     /**
@@ -54,7 +54,7 @@ final class Endings {
 
     /** Something has happened in the world. */
     void look() {
-        int now = group.bounds().desired();
+        int now = group.size().desired();
         if (now != desired) {
             boolean ours = now == sent;
             desired = now;

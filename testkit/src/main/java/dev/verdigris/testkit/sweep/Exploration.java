@@ -3,16 +3,16 @@ package dev.verdigris.testkit.sweep;
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.VerdigrisException;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Cleanup;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Recovery;
-import dev.verdigris.plan.Rollback;
-import dev.verdigris.policy.KeepWarm;
-import dev.verdigris.policy.Policy;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Policy;
+import dev.verdigris.request.Recovery;
+import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.Latencies;
@@ -101,7 +101,7 @@ final class Exploration implements Stage.Disturbance {
                 .deregistrationDelay(Duration.ofSeconds(20))
                 .leasesExpire(leasesExpire)
                 .batchSize(2)
-                .serving(BETA, new Bounds(SERVING_MIN, 10, instances))
+                .serving(BETA, new GroupSize(SERVING_MIN, 10, instances))
                 .build();
         if (account != null) {
             account.hold(cloud, BETA);
@@ -122,7 +122,7 @@ final class Exploration implements Stage.Disturbance {
         int verbs = 1 + random.nextInt(2);
         for (int i = 0; i < verbs; i++) {
             run(i == 0 ? Visitor.DEPLOY : BEGINNING.get(random.nextInt(BEGINNING.size())));
-            settle();
+            resolve();
         }
         stage.cloud().pass(Duration.ofMinutes(6));
         stage.reconcile();
@@ -170,8 +170,8 @@ final class Exploration implements Stage.Disturbance {
         };
     }
 
-    /** Nobody is at work: whoever comes may say that the holder is dead. The last ones are left in peace. */
-    private void settle() {
+    /** Nobody is at work: the next process may say that the holder is dead. The last ones are left in peace. */
+    private void resolve() {
         for (int i = 0; stage.inProgress() && i < PATIENCE; i++) {
             boolean peace = i >= PATIENCE - 2;
             if (peace) {
@@ -202,7 +202,7 @@ final class Exploration implements Stage.Disturbance {
         EndState end = EndState.of(stage.cloud(), BETA, stage.facade("looking"));
         Color serving = end.serving();
         if (end.open()) {
-            problems.add("something is still open on record");
+            problems.add("something is still in progress in the deployment state");
         }
         if (serving == null) {
             // Where fate ends every registered instance, Auto Scaling's replacements wait for the next deployment.
@@ -217,7 +217,7 @@ final class Exploration implements Stage.Disturbance {
         if (!end.complete() && harmless()) {
             problems.add("the serving fleet is not complete");
         }
-        min("serving", before.bounds(Color.BLUE).min(), end.bounds(serving).min());
+        min("serving", before.size(Color.BLUE).min(), end.size(serving).min());
         if (harmless() && stage.lost() > 0) {
             problems.add("requests were lost: " + stage.cloud().traffic());
         }

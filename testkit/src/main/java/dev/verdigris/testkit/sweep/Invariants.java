@@ -1,14 +1,14 @@
 package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.error.VerdigrisException;
-import dev.verdigris.journal.Direction;
-import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.port.Resize;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.Direction;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.Operations;
@@ -119,7 +119,7 @@ public final class Invariants implements CallHook {
      * @throws dev.verdigris.error.RefusedException if the deployment state cannot be read
      */
     @Nullable
-    OpenDeployment inProgress() {
+    DeploymentInProgress inProgress() {
         return state.inProgress();
     }
 
@@ -128,7 +128,7 @@ public final class Invariants implements CallHook {
         if (!call.isChange() || actor == null || ofTheState(call)) {
             return;
         }
-        OpenDeployment inProgress = read(call);
+        DeploymentInProgress inProgress = read(call);
         if (inProgress == null || !inProgress.holder().equals(actor)) {
             violation(call, actor + " sent it without holding the deployment state");
             return;
@@ -160,7 +160,7 @@ public final class Invariants implements CallHook {
         return call.isChange() && !ofTheState(call) && !rehearsal;
     }
 
-    private void change(Call call, Beginning began, OpenDeployment inProgress) {
+    private void change(Call call, Beginning began, DeploymentInProgress inProgress) {
         switch (call.operation()) {
             case Operations.REGISTER -> registering(call, began, inProgress);
             case Operations.DEREGISTER -> capacity(call, began, inProgress);
@@ -185,7 +185,7 @@ public final class Invariants implements CallHook {
     }
 
     private void begins(Call call) {
-        OpenDeployment inProgress = read(call);
+        DeploymentInProgress inProgress = read(call);
         if (inProgress != null && (beginning == null || !beginning.deployment().equals(inProgress.id()))) {
             beginning = Beginning.of(cloud, environment, inProgress.id());
             beganBy = actor;
@@ -204,7 +204,7 @@ public final class Invariants implements CallHook {
         return sights.computeIfAbsent(String.valueOf(actor), any -> new Sight(environment, targetGroup));
     }
 
-    private @Nullable OpenDeployment read(Call call) {
+    private @Nullable DeploymentInProgress read(Call call) {
         try {
             return state.inProgress();
         } catch (VerdigrisException e) {
@@ -215,9 +215,9 @@ public final class Invariants implements CallHook {
 
     /**
      * The color that serves until what is in progress has moved it; null if none does. What is in progress goes by what it
-     * has put on record, which may not be nobody where somebody served.
+     * has put in the deployment state, which may not be nobody where somebody served.
      */
-    private @Nullable Color live(Call call, Beginning began, OpenDeployment inProgress) {
+    private @Nullable Color live(Call call, Beginning began, DeploymentInProgress inProgress) {
         Color from = inProgress.from();
         if (inProgress.verb().equals("reconcile")) {
             return began.serving();
@@ -230,9 +230,9 @@ public final class Invariants implements CallHook {
 
     /** It is passed only once a read has shown the old color out of traffic, made after the last change to that. */
     private void pointOfNoReturn(Call call) {
-        OpenDeployment inProgress = read(call);
+        DeploymentInProgress inProgress = read(call);
         if (inProgress != null
-                && inProgress.phase() == Phase.SETTLE
+                && inProgress.phase() == Phase.FINALIZE
                 && !inProgress.verb().equals("cleanup")
                 && passed.add(inProgress.id())
                 && inProgress.from() != null
@@ -242,7 +242,7 @@ public final class Invariants implements CallHook {
     }
 
     private void sawTargets(Call call) {
-        OpenDeployment inProgress = read(call);
+        DeploymentInProgress inProgress = read(call);
         if (inProgress != null
                 && (inProgress.phase() != null || inProgress.verb().equals("reconcile"))) {
             sight().counts();
@@ -259,7 +259,7 @@ public final class Invariants implements CallHook {
      * Whoever takes up what another process began cannot tell what that one has deregistered; on a way back all that served
      * is to serve again.
      */
-    private void registering(Call call, Beginning began, OpenDeployment inProgress) {
+    private void registering(Call call, Beginning began, DeploymentInProgress inProgress) {
         newOnly(call, began, inProgress);
         boolean knows = inProgress.direction() == Direction.FORWARD
                 && !inProgress.verb().equals("rollback")
@@ -273,7 +273,7 @@ public final class Invariants implements CallHook {
         sight().register(instances(call));
     }
 
-    private void newOnly(Call call, Beginning began, OpenDeployment inProgress) {
+    private void newOnly(Call call, Beginning began, DeploymentInProgress inProgress) {
         if (!inProgress.verb().equals("deploy") || underWay) {
             return;
         }
@@ -288,7 +288,7 @@ public final class Invariants implements CallHook {
         }
     }
 
-    private void capacity(Call call, Beginning began, OpenDeployment inProgress) {
+    private void capacity(Call call, Beginning began, DeploymentInProgress inProgress) {
         seenOut.clear();
         Color live = live(call, began, inProgress);
         Sight sight = sight();
@@ -311,7 +311,7 @@ public final class Invariants implements CallHook {
      * How much is enough for a rollback: what it was asked for, or what served before; where nobody saw that, what the
      * fleet that it leaves was meant to have when it began.
      */
-    private Size enough(Color to, Beginning began, OpenDeployment rollback) {
+    private Size enough(Color to, Beginning began, DeploymentInProgress rollback) {
         Integer asked = rollback.capacity();
         int left = began.desired(to.other());
         return asked != null ? new Size(asked, asked) : served.getOrDefault(to, new Size(left, left));
@@ -335,14 +335,14 @@ public final class Invariants implements CallHook {
         return instances;
     }
 
-    private void resizing(Call call, Beginning began, OpenDeployment inProgress) {
+    private void resizing(Call call, Beginning began, DeploymentInProgress inProgress) {
         Color color = Sight.color(environment, call.subject());
         if (color == null || !(call.detail() instanceof Resize to)) {
             violation(call, "expected it to set the size of one of the two fleets");
             return;
         }
         SimulatedGroup group = cloud.group(environment, color);
-        int desired = group.bounds().desired();
+        int desired = group.size().desired();
         int next = to.desired() != null ? to.desired() : Math.max(desired, to.min() == null ? 0 : to.min());
         if (next > desired
                 && inProgress.verb().equals("rollback")

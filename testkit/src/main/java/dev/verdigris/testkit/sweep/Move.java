@@ -121,7 +121,7 @@ enum Move {
         @Override
         void happen(SimulatedCloud cloud, Environment environment, Color color) {
             SimulatedGroup group = cloud.group(environment, color);
-            group.setMin(Math.min(1, group.bounds().min()));
+            group.setMin(Math.min(1, group.size().min()));
         }
 
         @Override
@@ -163,7 +163,7 @@ enum Move {
         @Override
         void happen(SimulatedCloud cloud, Environment environment, Color color) {
             cloud.targetGroup(environment)
-                    .register(cloud.startInstance("stranger").id());
+                    .register(cloud.startInstance("unrecognized").id());
         }
     },
     /** Somebody records a color. */
@@ -289,7 +289,7 @@ enum Move {
 
         private void back(SimulatedGroup group, SimulatedInstance one) {
             boolean there = group.instances().contains(one) && one.state() == LifecycleState.STANDBY;
-            if (there && group.bounds().desired() < group.bounds().max()) {
+            if (there && group.size().desired() < group.size().max()) {
                 group.leaveStandby(one.id());
             }
         }

@@ -2,16 +2,16 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.event.Event;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
-import dev.verdigris.plan.Cleanup;
-import dev.verdigris.plan.Deployment;
-import dev.verdigris.plan.Rollback;
-import dev.verdigris.policy.KeepWarm;
-import dev.verdigris.policy.Policy;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Policy;
+import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.Latencies;
 import dev.verdigris.testkit.Latency;
@@ -56,17 +56,17 @@ public final class Registrations {
 
     /** Blue serves with 3 of 2 to 10. */
     SimulatedCloud serving(long seed) {
-        return world(seed).serving(BETA, new Bounds(2, 10, 3)).build();
+        return world(seed).serving(BETA, new GroupSize(2, 10, 3)).build();
     }
 
     private SimulatedCloud many(long seed) {
-        return world(seed).serving(BETA, new Bounds(30, 90, 45)).build();
+        return world(seed).serving(BETA, new GroupSize(30, 90, 45)).build();
     }
 
     /** Green serves, and blue is kept warm. */
     SimulatedCloud warm(long seed) {
         SimulatedCloud cloud = serving(seed);
-        cloud.group(BETA, Color.GREEN).setBounds(new Bounds(1, 10, 1));
+        cloud.group(BETA, Color.GREEN).setBounds(new GroupSize(1, 10, 1));
         cloud.pass(Duration.ofMinutes(1));
         BlueGreen earlier = BlueGreen.builder(cloud.ports()).holder("earlier").build();
         earlier.deploy(deployment()).orThrow();
@@ -97,7 +97,7 @@ public final class Registrations {
     /** Nothing runs. */
     private SimulatedCloud empty(long seed) {
         SimulatedCloud cloud = serving(seed);
-        cloud.group(BETA, Color.BLUE).setBounds(new Bounds(0, 10, 0));
+        cloud.group(BETA, Color.BLUE).setBounds(new GroupSize(0, 10, 0));
         cloud.pass(Duration.ofMinutes(5));
         return cloud;
     }
@@ -113,7 +113,7 @@ public final class Registrations {
     private SimulatedCloud stale(long seed) {
         return world(seed)
                 .staleReads(Duration.ofSeconds(5))
-                .serving(BETA, new Bounds(2, 10, 3))
+                .serving(BETA, new GroupSize(2, 10, 3))
                 .build();
     }
 
@@ -152,7 +152,7 @@ public final class Registrations {
                 Scenario.of(
                         "rollback that takes over before the new color is recorded",
                         BETA,
-                        seed -> finalizing(seed, "record"),
+                        seed -> finalizing(seed, "write-parameter"),
                         on -> on.rollback(rollback)),
                 Scenario.of("cleanup", BETA, this::warm, on -> on.cleanup(cleanup)),
                 Scenario.of("deploy 45 instances", BETA, this::many, on -> on.deploy(deployment())));

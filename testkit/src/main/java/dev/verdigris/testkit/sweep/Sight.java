@@ -129,20 +129,20 @@ final class Sight {
     int floor(Color color) {
         Fleet fleet = fleets.get(color);
         int floor = floors.getOrDefault(color, 0);
-        return fleet == null ? floor : Math.min(floor, fleet.bounds().desired());
+        return fleet == null ? floor : Math.min(floor, fleet.size().desired());
     }
 
     /** What a color's fleet is meant to have, in the units that its size counts; 0 if that was not seen. */
     int desired(Color color) {
         Fleet fleet = fleets.get(color);
-        return fleet == null ? 0 : fleet.bounds().desired();
+        return fleet == null ? 0 : fleet.size().desired();
     }
 
     /** Whether a color serves with all that its fleet is meant to have, and with one at least. */
     boolean servesInFull(Color color) {
         Fleet fleet = fleets.get(color);
         int serving = serving(color);
-        return fleet != null && serving > 0 && serving >= fleet.bounds().desired();
+        return fleet != null && serving > 0 && serving >= fleet.size().desired();
     }
 
     /** Whether it has seen the targets, and none of that color registered. */
@@ -153,7 +153,7 @@ final class Sight {
     /** How a color serves, for people. */
     String serves(Color color) {
         Fleet fleet = fleets.get(color);
-        return serving(color) + " of " + (fleet == null ? "?" : fleet.bounds().desired()) + " of " + color + " healthy";
+        return serving(color) + " of " + (fleet == null ? "?" : fleet.size().desired()) + " of " + color + " healthy";
     }
 
     /** The color of a group; null if it is of neither. */

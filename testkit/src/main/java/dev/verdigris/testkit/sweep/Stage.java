@@ -3,11 +3,11 @@ package dev.verdigris.testkit.sweep;
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.VerdigrisException;
-import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.port.DeploymentStore;
+import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.Operations;
@@ -141,8 +141,8 @@ final class Stage implements CallHook {
         if (!call.operation().equals(Operations.FIND_RECORD)) {
             return false;
         }
-        OpenDeployment inProgress = invariants.inProgress();
-        return !leasesExpire || (inProgress != null && inProgress.phase() == Phase.SETTLE);
+        DeploymentInProgress inProgress = invariants.inProgress();
+        return !leasesExpire || (inProgress != null && inProgress.phase() == Phase.FINALIZE);
     }
 
     /** Ends the process that makes a call. */

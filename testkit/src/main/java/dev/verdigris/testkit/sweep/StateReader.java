@@ -1,9 +1,9 @@
 package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
-import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.DeploymentStore;
+import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.testkit.SimulatedCloud;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ final class StateReader implements DeploymentStore {
     private final Environment environment;
     private final BlueGreen reading;
     private @Nullable String text;
-    private @Nullable OpenDeployment inProgress;
+    private @Nullable DeploymentInProgress inProgress;
 
     StateReader(SimulatedCloud cloud, Environment environment) {
         this.cloud = cloud;
@@ -32,7 +32,7 @@ final class StateReader implements DeploymentStore {
      * @throws dev.verdigris.error.RefusedException if the state cannot be read
      */
     @Nullable
-    OpenDeployment inProgress() {
+    DeploymentInProgress inProgress() {
         String now = cloud.record(environment);
         if (now == null || !now.equals(text)) {
             text = null;

@@ -13,11 +13,11 @@ final class Stop implements Stage.Disturbance {
     private final @Nullable Cure meanwhile;
     private final @Nullable Motion motion;
     private final int read;
-    private boolean settledMeanwhile;
+    private boolean resolvedMeanwhile;
 
     /**
      * @param at at which change, or after which call if the process is paused
-     * @param meanwhile how it is settled while the process is paused; null if it is not
+     * @param meanwhile how it is resolved while the process is paused; null if it is not
      * @param motion what the world does; null if nothing
      * @param read after which read it does so
      */
@@ -35,9 +35,9 @@ final class Stop implements Stage.Disturbance {
         this(stage, at, way, null, null, 0);
     }
 
-    /** Whether somebody has settled it while the process was paused. */
-    boolean settledMeanwhile() {
-        return settledMeanwhile;
+    /** Whether somebody has resolved it while the process was paused. */
+    boolean resolvedMeanwhile() {
+        return resolvedMeanwhile;
     }
 
     @Override
@@ -90,8 +90,8 @@ final class Stop implements Stage.Disturbance {
                 && stage.inProgress()
                 && !stage.underWay(call)) {
             stage.tell(actor.name + " stands still after " + call);
-            Ending settled = stage.run("meanwhile", null, on -> meanwhile.on(on, stage.environment()));
-            settledMeanwhile = !(settled instanceof Ending.Refused);
+            Ending resolved = stage.run("meanwhile", null, on -> meanwhile.on(on, stage.environment()));
+            resolvedMeanwhile = !(resolved instanceof Ending.Refused);
         }
         if (call.isChange() && actor.changes == at) {
             if (way == Way.KILLED_AFTER) {

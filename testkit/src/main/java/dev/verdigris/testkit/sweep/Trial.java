@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at the number of the change, or of the call if the process is paused, counted from the beginning of the process
  * @param way what happens there
- * @param cure how it is settled
+ * @param cure how it is resolved
  * @param move what the outside world does; empty if nothing
  * @param read after which read of the first process it does so
- * @param second where the process that settles it is stopped in turn; null if it is not
+ * @param second where the process that resolves it is stopped in turn; null if it is not
  */
 public record Trial(
         int at,

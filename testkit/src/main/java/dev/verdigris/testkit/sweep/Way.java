@@ -16,7 +16,7 @@ public enum Way {
     THROTTLED,
     /** The change is denied, without effect; the process goes on. */
     DENIED,
-    /** The process stands still after the call, until somebody else has settled what it had open; then it wakes up. */
+    /** The process stands still after the call, until somebody else has resolved what it had in progress; then it wakes up. */
     PAUSED;
 
     /** Whether the process is gone afterwards. */

@@ -7,7 +7,7 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.outcome.StepReport;
+import dev.verdigris.report.StepReport;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Latencies;

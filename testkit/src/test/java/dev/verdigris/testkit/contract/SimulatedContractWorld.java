@@ -1,7 +1,7 @@
 package dev.verdigris.testkit.contract;
 
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.HealthyShare.Threshold;
 import dev.verdigris.model.InstanceId;
@@ -25,13 +25,13 @@ final class SimulatedContractWorld implements ContractWorld {
     }
 
     @Override
-    public void group(GroupName group, Bounds bounds) {
+    public void group(GroupName group, GroupSize bounds) {
         simulated.createGroup(group.value(), bounds);
     }
 
     @Override
-    public void weightedGroup(GroupName group, Bounds bounds, String instanceType, int weight) {
-        Bounds instances = new Bounds(bounds.min() / weight, bounds.max() / weight, bounds.desired() / weight);
+    public void weightedGroup(GroupName group, GroupSize bounds, String instanceType, int weight) {
+        GroupSize instances = new GroupSize(bounds.min() / weight, bounds.max() / weight, bounds.desired() / weight);
         simulated.createGroup(group.value(), instances).weights(Map.of(instanceType, weight));
     }
 
@@ -88,7 +88,7 @@ final class SimulatedContractWorld implements ContractWorld {
     }
 
     @Override
-    public void settle() {
+    public void runDue() {
         simulated.pass(LONG);
     }
 }

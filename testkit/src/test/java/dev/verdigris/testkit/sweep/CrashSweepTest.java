@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.event.Event;
-import dev.verdigris.model.Bounds;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ class CrashSweepTest {
 
     @ParameterizedTest
     @MethodSource("accounts")
-    void whatever_stops_it_wherever_it_is_settled_and_clean(Scenario scenario) {
+    void whatever_stops_it_wherever_it_is_resolved_and_clean(Scenario scenario) {
         passes(CrashSweep.of(scenario));
     }
 
@@ -48,7 +48,7 @@ class CrashSweepTest {
 
     @ParameterizedTest
     @MethodSource("plain")
-    void whatever_stops_it_or_the_one_who_settles_it_a_third_one_settles(Scenario scenario) {
+    void whatever_stops_it_or_the_one_who_resolves_it_a_third_one_resolves(Scenario scenario) {
         passes(CrashSweep.of(scenario).withPairs().every(7));
     }
 
@@ -98,7 +98,7 @@ class CrashSweepTest {
     /** Somebody sets the blue fleet's size once more time has passed than an undisturbed deployment takes. */
     private static SimulatedCloud meddled(long seed) {
         SimulatedCloud cloud = EXPIRING.serving(seed);
-        cloud.at(Duration.ofSeconds(70), () -> cloud.group(BETA, Color.BLUE).setBounds(new Bounds(0, 20, 7)));
+        cloud.at(Duration.ofSeconds(70), () -> cloud.group(BETA, Color.BLUE).setBounds(new GroupSize(0, 20, 7)));
         return cloud;
     }
 

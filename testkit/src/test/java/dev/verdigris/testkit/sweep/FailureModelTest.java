@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.journal.OpenDeployment;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Recovery;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.io.IOException;
@@ -33,8 +33,8 @@ class FailureModelTest {
                 break;
             }
             rows.add("| " + at + " | " + killed.call.operation() + " | " + onRecord(stage) + " | " + registered(stage)
-                    + " | " + settled(at, on -> on.resume(takingOver())) + " | "
-                    + settled(at, on -> on.abort(takingOver())) + " |");
+                    + " | " + resolved(at, on -> on.resume(takingOver())) + " | "
+                    + resolved(at, on -> on.abort(takingOver())) + " |");
         }
 
         assertThat(Files.readString(PAGE)).contains(String.join("\n", rows));
@@ -51,10 +51,10 @@ class FailureModelTest {
     }
 
     private static String onRecord(Stage stage) {
-        OpenDeployment open =
+        DeploymentInProgress open =
                 stage.facade("looking").status(DEPLOY.environment()).deployment();
         return open == null
-                ? "nothing open"
+                ? "nothing in progress"
                 : open.phase() == null ? "open" : open.phase().label();
     }
 
@@ -65,7 +65,7 @@ class FailureModelTest {
         return blue + " blue, " + green + " green";
     }
 
-    private static String settled(int at, Function<BlueGreen, Outcome> cure) {
+    private static String resolved(int at, Function<BlueGreen, Outcome> cure) {
         Stage stage = killed(new Killed(at));
         Ending ending = stage.run("second", null, cure);
         if (ending instanceof Ending.Refused refused) {

@@ -1,0 +1,71 @@
+package dev.verdigris.hook;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.InstanceId;
+import java.util.List;
+
+/**
+ * A test of the new fleet that must pass before it gets traffic: yours to write, and registered by name on the facade.
+ * It is asked again at every poll until it passes, fails, or its deadline expires.
+ */
+@FunctionalInterface
+public interface Check {
+
+    /**
+     * Looks at the new fleet once, and does not wait for it.
+     *
+     * @throws Exception if it cannot be run, which fails the deployment as {@link Verdict#failed} does
+     */
+    Verdict run(Subject subject) throws Exception;
+
+    /**
+     * What is checked.
+     *
+     * @param environment the environment
+     * @param color the color of the new fleet
+     * @param instances its members in service
+     */
+    record Subject(Environment environment, Color color, List<InstanceId> instances) {
+        /** Copies the instances. */
+        public Subject {
+            instances = List.copyOf(instances);
+        }
+    }
+
+    /** What a check says. */
+    sealed interface Verdict {
+
+        /** The fleet is fit to serve. */
+        record Passed() implements Verdict {}
+
+        /**
+         * It cannot be said yet; ask again.
+         *
+         * @param waitingFor what is missing
+         */
+        record Waiting(String waitingFor) implements Verdict {}
+
+        /**
+         * The fleet is not fit to serve.
+         *
+         * @param why what was expected and what was found
+         */
+        record Failed(String why) implements Verdict {}
+
+        /** The fleet is fit to serve. */
+        static Verdict passed() {
+            return new Passed();
+        }
+
+        /** It cannot be said yet; ask again. */
+        static Verdict waiting(String waitingFor) {
+            return new Waiting(waitingFor);
+        }
+
+        /** The fleet is not fit to serve. */
+        static Verdict failed(String why) {
+            return new Failed(why);
+        }
+    }
+}

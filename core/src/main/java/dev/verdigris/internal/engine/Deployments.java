@@ -1,0 +1,371 @@
+package dev.verdigris.internal.engine;
+
+import dev.verdigris.error.BusyException;
+import dev.verdigris.error.PermitDeniedException;
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.error.StepFailedException;
+import dev.verdigris.error.VerdigrisException;
+import dev.verdigris.event.Event;
+import dev.verdigris.event.Listener;
+import dev.verdigris.hook.Check;
+import dev.verdigris.internal.plan.Inquiry;
+import dev.verdigris.internal.plan.Preflight;
+import dev.verdigris.internal.plan.Recipe;
+import dev.verdigris.internal.state.CurrentDeployment;
+import dev.verdigris.internal.state.DeploymentState;
+import dev.verdigris.internal.state.Execution;
+import dev.verdigris.internal.state.Lease;
+import dev.verdigris.internal.state.OriginalSizes;
+import dev.verdigris.internal.state.StateStore;
+import dev.verdigris.internal.world.Observer;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Snapshot;
+import dev.verdigris.outcome.Outcome;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.Direction;
+import dev.verdigris.report.Finding;
+import dev.verdigris.report.Report;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Recovery;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins, resumes and aborts what has a plan: takes the lease, looks at the world under it, puts in the deployment state what is about
+ * to begin, and only then lets the engine change anything.
+ *
+ * @param cloud the ports
+ * @param states where the deployment states are
+ * @param checks the checks by name
+ * @param waitTimeout how long to wait for what others have in progress
+ * @param listener who is told
+ */
+public record Deployments(
+        Cloud cloud, StateStore states, Map<String, Check> checks, Duration waitTimeout, Listener listener) {
+
+    /** Everything that is observed of an environment, with what is in the deployment state of it. */
+    public Snapshot observe(Environment environment, DeploymentState state) {
+        try {
+            return Observer.observe(cloud, environment, state.keptWarm(), state.served());
+        } catch (PortException.NotFound e) {
+            throw new RefusedException("environment " + environment.name() + ": " + e.problem(), e.remedy());
+        }
+    }
+
+    /** What is asked of the ports only where a request depends on it. */
+    Inquiry inquiry() {
+        return new PortInquiry(cloud.targetGroups());
+    }
+
+    /** A plan, made from the world and the deployment state as they are. */
+    public SwitchPlan plan(Request request) {
+        List<String> names = List.copyOf(checks.keySet());
+        if (request instanceof Rollback rollback) {
+            return atOnce(
+                    rollback,
+                    waiting -> plan(request, names, states.idle(request.environment(), waiting, this::waitingToGoBack)),
+                    Superseding::plan);
+        }
+        return plan(request, names, idle(request.environment()));
+    }
+
+    /** The deployment state of an environment, once nothing is in progress on it. */
+    DeploymentState idle(Environment environment) {
+        return states.idle(environment, waitTimeout, this::waiting);
+    }
+
+    private SwitchPlan plan(Request request, List<String> names, DeploymentState state) {
+        Finding unlocked = unlocked(request.environment(), state);
+        if (unlocked != null) {
+            throw new RefusedException(List.of(unlocked));
+        }
+        Snapshot snapshot = observe(request.environment(), state);
+        Preflight ground = Preflight.of(request, snapshot, inquiry());
+        return Recipe.plan(request, ground.preimage(), names, ground.notes());
+    }
+
+    /** That an unlocked deployment may have left the fleets held at their sizes; null if none has. */
+    static @Nullable Finding unlocked(Environment environment, DeploymentState state) {
+        OriginalSizes originals = state.originals();
+        return originals == null
+                ? null
+                : new Finding(
+                        "expected the bounds of " + environment.name() + " as their roles have them, found that "
+                                + originals.deployment() + " was unlocked while it held them",
+                        "reconcile first, which puts them back");
+    }
+
+    /** Plans under the lease, and performs the plan. */
+    public Outcome deploy(Request request) {
+        List<String> names = List.copyOf(checks.keySet());
+        Lease lease = open(request, names, null);
+        return lease.deployment().begun() != null
+                ? begun(lease)
+                : perform(lease, planned(lease, () -> plan(request, names, lease.state())));
+    }
+
+    /** Performs a plan, if the world is still as it was when the plan was made. */
+    public Outcome execute(SwitchPlan plan) {
+        requireChecks(plan.checks());
+        Lease lease = open(plan.request(), plan.checks(), plan);
+        if (lease.deployment().begun() != null) {
+            return begun(lease);
+        }
+        return perform(lease, planned(lease, () -> {
+            SwitchPlan now = plan(plan.request(), plan.checks(), lease.state());
+            requireSame(plan.preimage(), now.preimage());
+            return plan;
+        }));
+    }
+
+    /** What a rollback that takes over does at once comes before any waiting for what is in progress to end. */
+    private <T> T atOnce(
+            Rollback rollback, Function<Duration, T> otherwise, Function<Superseding, @Nullable T> takingOver) {
+        try {
+            return otherwise.apply(Duration.ZERO);
+        } catch (BusyException e) {
+            T taken = takingOver.apply(new Superseding(this, rollback));
+            if (taken != null) {
+                return taken;
+            }
+            if (rollsBack(e.open())) {
+                throw e;
+            }
+            return otherwise.apply(waitTimeout);
+        }
+    }
+
+    static void requireSame(Preimage planned, Preimage now) {
+        List<String> differences = planned.differences(now);
+        if (!differences.isEmpty()) {
+            throw new RefusedException(
+                    "expected the world as it was when the plan was made, found that " + String.join("; ", differences),
+                    "plan again");
+        }
+    }
+
+    private Outcome begun(Lease lease) {
+        CurrentDeployment open = lease.deployment();
+        if (open.request() == null || open.begun() == null) {
+            throw new IllegalStateException("expected a plan that has begun, found " + open.shown());
+        }
+        return perform(lease, Recipe.plan(open.request(), open.begun().preimage(), open.checks()));
+    }
+
+    /** Goes on with what is in progress, in the direction that is in the deployment state. */
+    public Outcome resume(Recovery recovery) {
+        Lease lease = states.recover(recovery.environment(), recovery.takeOver(), this::waiting);
+        CurrentDeployment open = lease.deployment();
+        Request request = open.request();
+        Execution begun = open.begun();
+        if (request == null) {
+            return release(lease, null);
+        }
+        if (begun == null) {
+            List<String> names = open.checks();
+            return perform(lease, planned(lease, () -> {
+                requireChecks(names);
+                return plan(request, names, lease.state());
+            }));
+        }
+        if (begun.direction() == Direction.FORWARD && begun.phase() == Phase.PREPARE) {
+            try {
+                requireChecks(open.checks());
+            } catch (RefusedException e) {
+                leave(lease, begun, e);
+                throw e;
+            }
+        }
+        return perform(lease, Recipe.plan(request, begun.preimage(), open.checks()));
+    }
+
+    /** Rolls back what is in progress. */
+    public Outcome abort(Recovery recovery) {
+        CurrentDeployment found = states.read(recovery.environment()).open();
+        if (found != null) {
+            requireAbortable(found);
+        }
+        Lease lease = states.recover(recovery.environment(), recovery.takeOver(), this::waiting);
+        CurrentDeployment open = lease.deployment();
+        Request request = open.request();
+        Execution begun = open.begun();
+        StepFailedException aborted = new StepFailedException(
+                begun == null || begun.step() == null ? "begin" : begun.step(),
+                "aborted by " + states.holder(),
+                "deploy again when what was wrong is fixed",
+                null);
+        if (request == null || begun == null) {
+            return release(lease, aborted);
+        }
+        try {
+            requireAbortable(open);
+        } catch (RefusedException e) {
+            leave(lease, begun, e);
+            throw e;
+        }
+        if (begun.direction() == Direction.FORWARD) {
+            turn(lease, open, begun.turning(aborted));
+        }
+        return perform(lease, Recipe.plan(request, begun.preimage(), open.checks()));
+    }
+
+    private static void requireAbortable(CurrentDeployment open) {
+        Execution begun = open.begun();
+        if (begun != null && begun.phase() == Phase.FINALIZE) {
+            throw new BusyException(
+                    "expected " + open.id() + " to be before its point of no return, found it past that: "
+                            + open.shown(),
+                    open.finalizing() && open.request() instanceof Deployment
+                            ? "roll back, which takes over from it at once; or resume it"
+                            : "resume it",
+                    open.shown());
+        }
+    }
+
+    private static void turn(Lease lease, CurrentDeployment open, Execution back) {
+        try {
+            lease.write(state -> state.with((state.open() == null ? open : state.open()).with(back)));
+        } catch (PermitDeniedException e) {
+            throw new RefusedException(e.problem(), e.remedy());
+        }
+    }
+
+    /** The lease of something new; or of a rollback that has taken over, and begun already. */
+    private Lease open(Request request, List<String> names, @Nullable SwitchPlan expected) {
+        Environment environment = request.environment();
+        if (request instanceof Rollback rollback) {
+            return atOnce(
+                    rollback,
+                    waiting -> states.open(environment, request, names, waiting, this::waitingToGoBack),
+                    superseding -> superseding.take(expected));
+        }
+        return states.open(environment, request, names, waitTimeout, this::waiting);
+    }
+
+    /** Makes a plan under a lease; if that cannot be done, gives the lease back, since nothing was changed. */
+    private SwitchPlan planned(Lease lease, Supplier<SwitchPlan> planning) {
+        try {
+            SwitchPlan plan = planning.get();
+            lease.begin(Execution.at(plan.preimage(), plan.steps().get(0).phase()));
+            if (plan.to() != null) {
+                rehearse(lease, plan);
+            }
+            return plan;
+        } catch (PermitDeniedException e) {
+            throw new RefusedException(e.problem(), e.remedy());
+        } catch (RuntimeException e) {
+            giveBack(lease, e);
+            throw e;
+        }
+    }
+
+    /**
+     * The permission that the cutover needs, and every way back from it, is found out before the first change. Where it
+     * cannot be found out, the deployment goes on: it would be undone as far as it can be.
+     */
+    private void rehearse(Lease lease, SwitchPlan plan) {
+        try {
+            cloud.targetGroups().rehearseDeregistration(plan.preimage().targetGroup(), lease);
+        } catch (PortException.Denied e) {
+            throw new RefusedException(
+                    "expected the credentials to allow what the cutover needs, found " + e.problem(), e.remedy());
+        } catch (PortException e) {
+            listener.on(new Event.Noted(
+                    cloud.time().now(),
+                    plan.request().environment().name(),
+                    "whether the credentials may deregister targets could not be found out: " + e.problem()));
+        }
+    }
+
+    static void giveBack(Lease lease, RuntimeException why) {
+        lastly(() -> lease.close(state -> state), why);
+    }
+
+    static void leave(Lease lease, Execution begun, RuntimeException why) {
+        lastly(() -> lease.leave(begun), why);
+    }
+
+    private static void lastly(Runnable writing, RuntimeException why) {
+        try {
+            uninterrupted(writing);
+        } catch (VerdigrisException e) {
+            if (e != why) {
+                why.addSuppressed(e);
+            }
+        }
+    }
+
+    /** Lets an interrupt wait until something is done, since a call of an interrupted thread may be broken off. */
+    static void uninterrupted(Runnable action) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            action.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Ends something open that has changed nothing, or that has no plan. */
+    private static Outcome release(Lease lease, @Nullable StepFailedException aborted) {
+        CurrentDeployment open = lease.deployment();
+        Report report = new Report(
+                open.environment().name(),
+                open.id(),
+                "Nothing had begun on " + open.environment().name(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Duration.ZERO,
+                Duration.ZERO);
+        try {
+            lease.close(state -> state);
+        } catch (PermitDeniedException e) {
+            return new Outcome.Interrupted(report, new StepFailedException("begin", e.problem(), e.remedy(), e));
+        }
+        return aborted == null ? new Outcome.Succeeded(report) : new Outcome.RolledBack(report, aborted);
+    }
+
+    private void requireChecks(List<String> names) {
+        for (String name : names) {
+            if (!checks.containsKey(name)) {
+                throw new RefusedException(
+                        "expected the plan's check '" + name + "' to be registered, found " + checks.keySet(),
+                        "register it on the builder, or plan again");
+            }
+        }
+    }
+
+    private Outcome perform(Lease lease, SwitchPlan plan) {
+        return Engine.perform(cloud, plan, lease, checks, listener);
+    }
+
+    /** A rollback does not wait for another one to end: it would go to the color that this one leaves. */
+    private void waitingToGoBack(DeploymentInProgress open, Duration left) {
+        if (rollsBack(open)) {
+            throw StateStore.busy(open);
+        }
+        waiting(open, left);
+    }
+
+    private static boolean rollsBack(@Nullable DeploymentInProgress open) {
+        return open != null && open.verb().equals("rollback");
+    }
+
+    void waiting(DeploymentInProgress open, Duration left) {
+        listener.on(new Event.LeaseWaiting(cloud.time().now(), open.environment(), open, left));
+    }
+}

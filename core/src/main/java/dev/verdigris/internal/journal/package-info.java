@@ -1,5 +1,0 @@
-/** The durable record of an environment, and the lease of whoever may act on it. */
-@NullMarked
-package dev.verdigris.internal.journal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.Instance;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Lifecycle;
+import dev.verdigris.model.TargetHealth;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deployment;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which color serves, which is recorded, and where a deployment goes. */
+final class ColorPreflight {
+    private final Survey survey;
+    private final @Nullable Color recorded;
+    private final @Nullable Color active;
+
+    ColorPreflight(Survey survey) {
+        this.survey = survey;
+        this.recorded = recorded();
+        this.active = active();
+        if (active == null) {
+            nobodyServes();
+        }
+    }
+
+    /** Null if that cannot be said. */
+    Preimage.@Nullable Colors colors() {
+        if (recorded == null || (survey.blocked() && active == null)) {
+            return null;
+        }
+        Color usual = (active != null ? active : recorded).other();
+        return new Preimage.Colors(active, recorded, next(usual));
+    }
+
+    /** Where a color serves it is the other one; where none does it is the one asked for, or the one that is not recorded. */
+    private Color next(Color usual) {
+        Color asked = survey.request instanceof Deployment deployment ? deployment.to() : null;
+        if (asked == null || asked == usual) {
+            return usual;
+        }
+        if (active == null) {
+            return asked;
+        }
+        survey.find(
+                "expected the deployment to go to the color that does not serve, found " + asked
+                        + " asked for while traffic reaches " + active,
+                "go to " + usual + ", or name no color");
+        return usual;
+    }
+
+    private @Nullable Color recorded() {
+        String text = survey.snapshot.recorded();
+        Color color = survey.snapshot.recordedColor();
+        if (color == null) {
+            survey.find(
+                    "expected 'blue' or 'green' at " + survey.environment.activeColorParameter() + ", found "
+                            + (text == null ? "no such parameter" : "'" + text + "'"),
+                    "record the color that serves: " + put("blue (or green)"));
+        }
+        return color;
+    }
+
+    private String put(String color) {
+        return "aws ssm put-parameter --overwrite --type String --name " + survey.environment.activeColorParameter()
+                + " --value " + color;
+    }
+
+    /** The color that traffic reaches, if it is one and no other. */
+    private @Nullable Color active() {
+        List<TargetHealth> blue = survey.targets.registered(Color.BLUE);
+        List<TargetHealth> green = survey.targets.registered(Color.GREEN);
+        if (!blue.isEmpty() && !green.isEmpty()) {
+            survey.find(
+                    "expected one color registered in " + survey.targetGroup().name() + ", found " + blue.size()
+                            + " targets of blue and " + green.size() + " of green",
+                    "deregister those of the color that should not serve");
+            return null;
+        }
+        if (blue.isEmpty() && green.isEmpty()) {
+            return survey.moved;
+        }
+        Color reached = blue.isEmpty() ? Color.GREEN : Color.BLUE;
+        if (recorded != null && recorded != reached) {
+            survey.find(
+                    "expected the recorded color to be the one that traffic reaches, found " + recorded + " at "
+                            + survey.environment.activeColorParameter() + " and the targets of " + reached
+                            + " registered",
+                    "correct the deployment state: " + put(reached.label()));
+        }
+        return reached;
+    }
+
+    /** An empty target group is no proof that nobody serves. */
+    private void nobodyServes() {
+        if (!survey.targets.registered(Color.BLUE).isEmpty()) {
+            return;
+        }
+        List<TargetHealth> others = survey.targets.unrecognized();
+        if (!others.isEmpty()) {
+            survey.find(
+                    "expected targets of blue or green in "
+                            + survey.targetGroup().name() + ", found only others: "
+                            + Words.list(
+                                    others.stream().map(TargetHealth::target).toList()),
+                    "move their group's instances to the blue or the green fleet first");
+            return;
+        }
+        for (Color color : Color.values()) {
+            Set<InstanceId> members = inService(survey.fleet(color));
+            if (!members.isEmpty() && !(survey.request instanceof Cleanup && color == recorded)) {
+                servesUnseen(color, members);
+            }
+        }
+    }
+
+    private static Set<InstanceId> inService(Fleet fleet) {
+        return fleet.instances().stream()
+                .filter(instance -> instance.lifecycle() == Lifecycle.IN_SERVICE)
+                .map(Instance::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void servesUnseen(Color color, Set<InstanceId> members) {
+        Fleet fleet = survey.fleet(color);
+        Map<String, Set<InstanceId>> elsewhere =
+                fleet.attachedTargetGroups().isEmpty() ? survey.registeredElsewhere(members) : Map.of();
+        survey.find(
+                "expected nobody in service while no color is registered in "
+                        + survey.targetGroup().name() + ", found "
+                        + Words.count(members.size(), "member") + " of " + fleet.group() + " that may serve: "
+                        + Words.list(members)
+                        + (elsewhere.isEmpty() ? "" : ", registered in " + Elsewhere.listed(elsewhere)),
+                remedy(
+                        color,
+                        fleet,
+                        !elsewhere.isEmpty() || !fleet.attachedTargetGroups().isEmpty()));
+    }
+
+    private String remedy(Color color, Fleet fleet, boolean elsewhere) {
+        if (elsewhere) {
+            return "name the target group that they serve through, or take them out of it first";
+        }
+        return color == recorded
+                ? "if they are to serve, reconcile, which registers them; if not, scale " + fleet.group() + " to zero"
+                : "if they serve nobody, scale " + fleet.group() + " to zero; if they are to serve, record " + color
+                        + " and reconcile";
+    }
+}

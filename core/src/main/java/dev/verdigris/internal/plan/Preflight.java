@@ -1,0 +1,216 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.step.Terms;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.Served;
+import dev.verdigris.model.Snapshot;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.report.Finding;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the ground that a request stands on, before anything is touched: everything that is wrong, with its remedy. */
+public final class Preflight {
+    private final Survey survey;
+    private final @Nullable Preimage preimage;
+
+    private Preflight(Request request, Snapshot snapshot, Inquiry inquiry, @Nullable Color moved) {
+        this.survey = new Survey(request, snapshot, inquiry, moved);
+        this.preimage = survey();
+    }
+
+    /** The ground of a request. */
+    public static Preflight of(Request request, Snapshot snapshot, Inquiry inquiry) {
+        return new Preflight(request, snapshot, inquiry, null);
+    }
+
+    /** What stands in the way of a request, and then what is to be known; empty if there is nothing to say. */
+    public static List<Finding> findings(Request request, Snapshot snapshot, Inquiry inquiry) {
+        return of(request, snapshot, inquiry).survey.findings();
+    }
+
+    /**
+     * The preimage of a request that may go ahead.
+     *
+     * @throws RefusedException naming everything that stands in its way
+     */
+    public static Preimage preimage(Request request, Snapshot snapshot, Inquiry inquiry) {
+        return of(request, snapshot, inquiry).preimage();
+    }
+
+    /**
+     * The preimage of a rollback from a color that traffic was moved to, also when none of its targets is left.
+     *
+     * @throws RefusedException naming everything that stands in its way
+     */
+    static Preimage preimage(Rollback rollback, Snapshot snapshot, Inquiry inquiry, Color moved) {
+        return new Preflight(rollback, snapshot, inquiry, moved).preimage();
+    }
+
+    /**
+     * The preimage, if the request may go ahead.
+     *
+     * @throws RefusedException naming everything that stands in its way
+     */
+    public Preimage preimage() {
+        if (preimage == null || survey.blocked()) {
+            throw new RefusedException(survey.blocking());
+        }
+        return preimage;
+    }
+
+    /** What is to be known before the request is carried out. */
+    public List<String> notes() {
+        return survey.warnings().stream()
+                .map(warning -> warning.problem() + "; " + warning.remedy())
+                .toList();
+    }
+
+    /** Null if it cannot be said which color serves, so that nothing further can be said either. */
+    private @Nullable Preimage survey() {
+        if (!ofInstances()) {
+            return null;
+        }
+        Preimage.Colors colors = new ColorPreflight(survey).colors();
+        for (Color color : Color.values()) {
+            group(color).common();
+            group(color).warnings();
+        }
+        UnitPreflight.check(survey);
+        if (colors == null) {
+            return null;
+        }
+        Preimage observed = preimage(colors);
+        if (survey.request instanceof Cleanup) {
+            mayShrink(observed.idle());
+        } else {
+            mayShift(observed);
+        }
+        return observed;
+    }
+
+    private boolean ofInstances() {
+        TargetGroup group = survey.targetGroup();
+        boolean instances = group.kind().equals(TargetGroup.INSTANCES);
+        if (!instances) {
+            survey.find(
+                    "expected the targets of " + group.name() + " to be instances, found a target group of kind '"
+                            + group.kind() + "'",
+                    "name a target group of kind '" + TargetGroup.INSTANCES + "'");
+        }
+        return instances;
+    }
+
+    private GroupPreflight group(Color color) {
+        return new GroupPreflight(survey, color);
+    }
+
+    private Preimage preimage(Preimage.Colors colors) {
+        Color idle = (colors.active() != null ? colors.active() : colors.recorded()).other();
+        return new Preimage(
+                survey.snapshot.blue().size(),
+                survey.snapshot.green().size(),
+                survey.fleet(idle).populated(),
+                idleMin(idle),
+                colors,
+                survey.targetGroup(),
+                ports(colors.active()),
+                colors.active() == null ? null : served(idle),
+                survey.fleet(colors.next()).unit());
+    }
+
+    /** How much of a fleet served before: what is in the deployment state, else the size that it is kept warm at. */
+    private @Nullable Integer served(Color idle) {
+        Served served = survey.snapshot.served();
+        if (served != null && served.color() == idle) {
+            return served.capacity();
+        }
+        KeptWarm warm = survey.snapshot.keptWarm();
+        int desired = survey.fleet(idle).size().desired();
+        return warm != null && warm.color() == idle && desired > 0 ? desired : null;
+    }
+
+    /** The minimum of the idle role: in the deployment state while the idle fleet is kept warm, else that fleet's own. */
+    private int idleMin(Color idle) {
+        KeptWarm warm = survey.snapshot.keptWarm();
+        return warm != null && warm.color() == idle
+                ? warm.idleMin()
+                : survey.fleet(idle).size().min();
+    }
+
+    /** The ports that the live targets are registered on, so that the new ones are registered on the same. */
+    private SortedSet<Integer> ports(@Nullable Color active) {
+        return Ports.of(active == null ? List.of() : survey.targets.registered(active))
+                .or(survey.targetGroup().port());
+    }
+
+    private void mayShift(Preimage observed) {
+        Terms terms = Recipe.terms(survey.request, observed);
+        BalancerPreflight balancer = new BalancerPreflight(survey);
+        Color from = terms.from();
+        balancer.used();
+        if (survey.request instanceof Rollback && from == null) {
+            survey.find(
+                    "expected a color to roll back from, found no targets of blue or green in "
+                            + survey.targetGroup().name(),
+                    "deploy instead");
+        }
+        CapacityPreflight.check(survey, terms);
+        if (!(survey.request instanceof Rollback rollback) || rollback.scaleUp()) {
+            starts(terms, balancer);
+        }
+        if (terms.recycles()) {
+            group(terms.to()).ends();
+        }
+        if (from != null) {
+            leaves(from);
+            balancer.strayPorts(from);
+        }
+        if (survey.request instanceof Deployment) {
+            balancer.scaleIn(terms);
+        }
+    }
+
+    private void starts(Terms terms, BalancerPreflight balancer) {
+        group(terms.to()).starts();
+        if (terms.from() != null) {
+            group(terms.from()).idleNext();
+        }
+        balancer.registers(terms, terms.preimage().ports().size());
+    }
+
+    /** A rollback is not refused for what may be left behind: it is wanted now. */
+    private void leaves(Color from) {
+        if (survey.request.policy().keepWarm() != KeepWarm.NONE) {
+            return;
+        }
+        if (survey.request instanceof Rollback) {
+            group(from).elsewhere();
+        } else {
+            group(from).unpooled();
+            group(from).ends();
+        }
+    }
+
+    private void mayShrink(Color idle) {
+        group(idle).unpooled();
+        group(idle).ends();
+        int draining = survey.targets.draining(idle).size();
+        if (draining > 0) {
+            survey.find(
+                    "expected the idle fleet " + survey.environment.group(idle) + " to be out of traffic, found "
+                            + draining + " of its targets still draining",
+                    "wait " + Words.duration(survey.targetGroup().deregistrationDelay()) + " and try again");
+        }
+    }
+}

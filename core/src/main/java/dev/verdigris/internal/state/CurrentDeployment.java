@@ -1,0 +1,171 @@
+package dev.verdigris.internal.state;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.Direction;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A deployment in progress.
+ *
+ * @param id its id
+ * @param environment the environment, with its groups
+ * @param request what was asked for; null for a reconcile, which has no plan
+ * @param checks the names of the checks that the new fleet must pass
+ * @param since when it began, by the clock of whoever began it
+ * @param holding who holds the deployment state
+ * @param supersedes the deployment that it took over from while that was being finalized; null if it took over from none
+ * @param begun how far it may have come; null if nothing has been changed
+ */
+public record CurrentDeployment(
+        String id,
+        Environment environment,
+        @Nullable Request request,
+        List<String> checks,
+        Instant since,
+        Holding holding,
+        @Nullable Superseded supersedes,
+        @Nullable Execution begun) {
+
+    /**
+     * A deployment that was taken over from while it was being finalized.
+     *
+     * @param id its id
+     * @param grace how late a change of its holder's may still arrive; zero if it has ended by itself
+     * @param ends whether one of these may end instances of the color that it is rolled back to
+     */
+    public record Superseded(String id, Duration grace, boolean ends) {
+
+        /**
+         * What is taken over from as it is found. Its holder sends a change at most a call's time-out after it has asked
+         * whether it may, and that may take as long to arrive.
+         */
+        public static Superseded of(CurrentDeployment found) {
+            Holding holding = found.holding();
+            boolean ends = found.request() != null && found.request().policy().keepWarm() == KeepWarm.NONE;
+            return new Superseded(
+                    found.id(), holding.left() ? Duration.ZERO : holding.grace().multipliedBy(2), ends);
+        }
+    }
+
+    /** One that took over from none. */
+    public CurrentDeployment(
+            String id,
+            Environment environment,
+            @Nullable Request request,
+            List<String> checks,
+            Instant since,
+            Holding holding,
+            @Nullable Execution begun) {
+        this(id, environment, request, checks, since, holding, null, begun);
+    }
+
+    /** Copies the checks. */
+    public CurrentDeployment {
+        checks = List.copyOf(checks);
+    }
+
+    CurrentDeployment with(Holding holding) {
+        return new CurrentDeployment(id, environment, request, checks, since, holding, supersedes, begun);
+    }
+
+    /** The same, come that far. */
+    public CurrentDeployment with(Execution begun) {
+        return new CurrentDeployment(id, environment, request, checks, since, holding, supersedes, begun);
+    }
+
+    /** The same with less of the cause; null if there is hardly any. */
+    @Nullable
+    CurrentDeployment shorter() {
+        Execution shorter = begun == null ? null : begun.shorter();
+        return shorter == null ? null : with(shorter);
+    }
+
+    /** Whether a rollback may take over from it at any moment: it is past its point of no return, and has a color to go back to. */
+    public boolean finalizing() {
+        return request != null
+                && !(request instanceof Cleanup)
+                && begun != null
+                && begun.direction() == Direction.FORWARD
+                && begun.phase() == Phase.FINALIZE
+                && begun.preimage().active() != null;
+    }
+
+    /** Whether it took over from that deployment. */
+    boolean tookOverFrom(String other) {
+        return supersedes != null && supersedes.id().equals(other);
+    }
+
+    /** What it is, in a word. */
+    String verb() {
+        if (request == null) {
+            return "reconcile";
+        }
+        return request instanceof Cleanup ? "cleanup" : request instanceof Rollback ? "rollback" : "deploy";
+    }
+
+    /** As others see it. */
+    public DeploymentInProgress shown() {
+        return begun == null
+                ? shown(Direction.FORWARD, null, null, null, null, null)
+                : shown(
+                        begun.direction(),
+                        begun.phase(),
+                        begun.step(),
+                        from(begun.preimage()),
+                        to(begun.preimage()),
+                        begun.cause() == null ? null : begun.cause().problem());
+    }
+
+    private DeploymentInProgress shown(
+            Direction direction,
+            @Nullable Phase phase,
+            @Nullable String step,
+            @Nullable Color from,
+            @Nullable Color to,
+            @Nullable String cause) {
+        return new DeploymentInProgress(
+                environment.name(),
+                id,
+                verb(),
+                holding.holder(),
+                !holding.left(),
+                since,
+                direction,
+                phase,
+                step,
+                from,
+                to,
+                cause,
+                capacity());
+    }
+
+    private @Nullable Integer capacity() {
+        if (request instanceof Deployment deployment) {
+            return deployment.capacity();
+        }
+        return request instanceof Rollback rollback ? rollback.capacity() : null;
+    }
+
+    private @Nullable Color from(Preimage preimage) {
+        return request instanceof Cleanup ? preimage.idle() : preimage.active();
+    }
+
+    private @Nullable Color to(Preimage preimage) {
+        if (request instanceof Cleanup) {
+            return null;
+        }
+        return preimage.colors().next();
+    }
+}

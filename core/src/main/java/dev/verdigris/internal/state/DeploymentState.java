@@ -1,0 +1,90 @@
+package dev.verdigris.internal.state;
+
+import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.Served;
+import dev.verdigris.report.EndedDeployment;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is in the deployment state of an environment.
+ *
+ * @param fencing how many holders the deployment state has had; each adds one
+ * @param keptWarm the fleet that is kept warm; null if none is
+ * @param served the color that served before, and how much of it; null if that is not known
+ * @param originals the bounds of a deployment that was removed without being resolved; null if there was none
+ * @param history the deployments that have ended, newest first
+ * @param open the deployment in progress; null if none is
+ */
+public record DeploymentState(
+        long fencing,
+        @Nullable KeptWarm keptWarm,
+        @Nullable Served served,
+        @Nullable OriginalSizes originals,
+        List<EndedDeployment> history,
+        @Nullable CurrentDeployment open) {
+
+    /** The deployment state of an environment that has none yet. */
+    public static final DeploymentState BLANK = new DeploymentState(0, null, null, null, List.of(), null);
+
+    /** So long is the cause of an ended deployment at most, in characters. */
+    public static final int LONGEST_CAUSE = 200;
+
+    /** So many ended deployments are kept; fewer where they would not fit into the deployment state. */
+    private static final int REMEMBERED = 10;
+
+    /** Copies the history. */
+    public DeploymentState {
+        history = List.copyOf(history);
+    }
+
+    /** The same with a deployment in progress. */
+    public DeploymentState with(CurrentDeployment open) {
+        return new DeploymentState(fencing, keptWarm, served, originals, history, open);
+    }
+
+    /** The same for one more holder. */
+    DeploymentState fenced() {
+        return new DeploymentState(fencing + 1, keptWarm, served, originals, history, open);
+    }
+
+    /** The same with nothing in progress. */
+    public DeploymentState closed() {
+        return new DeploymentState(fencing, keptWarm, served, originals, history, null);
+    }
+
+    /** The same with another fleet kept warm, or none. */
+    public DeploymentState keeping(@Nullable KeptWarm warm) {
+        return new DeploymentState(fencing, warm, served, originals, history, open);
+    }
+
+    /** The same with what served before. */
+    public DeploymentState serving(@Nullable Served before) {
+        return new DeploymentState(fencing, keptWarm, before, originals, history, open);
+    }
+
+    /** The same with originals to be restored, or none. */
+    public DeploymentState restoring(@Nullable OriginalSizes originals) {
+        return new DeploymentState(fencing, keptWarm, served, originals, history, open);
+    }
+
+    /** The same with one more ended deployment; the oldest are forgotten. */
+    public DeploymentState remembering(EndedDeployment ended) {
+        List<EndedDeployment> longer = new ArrayList<>();
+        longer.add(ended);
+        longer.addAll(history.subList(0, Math.min(history.size(), REMEMBERED - 1)));
+        return new DeploymentState(fencing, keptWarm, served, originals, longer, open);
+    }
+
+    /** The same with less of what is only told: without the oldest ended deployment, then with less of a cause; null if neither is left. */
+    @Nullable
+    DeploymentState shorter() {
+        if (!history.isEmpty()) {
+            return new DeploymentState(
+                    fencing, keptWarm, served, originals, history.subList(0, history.size() - 1), open);
+        }
+        CurrentDeployment shorter = open == null ? null : open.shorter();
+        return shorter == null ? null : with(shorter);
+    }
+}

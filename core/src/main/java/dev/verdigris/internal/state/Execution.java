@@ -1,0 +1,109 @@
+package dev.verdigris.internal.state;
+
+import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.model.Color;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.report.Direction;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a deployment may have come: what is in the deployment state before it is done, and never less than what has begun.
+ *
+ * @param preimage everything as it was
+ * @param direction where it is going
+ * @param phase the phase that may have begun
+ * @param step the last step in the deployment state, every step before which is done; null at the beginning of the phase
+ * @param cause what went wrong first; null while nothing has
+ * @param pins the minimums that it held the fleets at when this was written
+ * @param floor the highest healthy capacity of the live color seen until this was written
+ */
+public record Execution(
+        Preimage preimage,
+        Direction direction,
+        Phase phase,
+        @Nullable String step,
+        @Nullable Cause cause,
+        Map<Color, Integer> pins,
+        int floor) {
+
+    /** Copies the pins. */
+    public Execution {
+        Map<Color, Integer> copy = new EnumMap<>(Color.class);
+        copy.putAll(pins);
+        pins = java.util.Collections.unmodifiableMap(copy);
+    }
+
+    /** The beginning of a deployment. */
+    public static Execution at(Preimage preimage, Phase phase) {
+        return new Execution(preimage, Direction.FORWARD, phase, null, null, Map.of(), 0);
+    }
+
+    /** The same at the beginning of another phase. */
+    public Execution entering(Phase next) {
+        return new Execution(preimage, direction, next, null, cause, pins, floor);
+    }
+
+    /** The same at a step. */
+    public Execution reaching(String next) {
+        return new Execution(preimage, direction, phase, next, cause, pins, floor);
+    }
+
+    /** The same going back. */
+    public Execution turning(StepFailedException why) {
+        return new Execution(preimage, Direction.BACK, phase, step, Cause.of(why), pins, floor);
+    }
+
+    /** The same with what went wrong. */
+    public Execution failing(StepFailedException why) {
+        return new Execution(preimage, direction, phase, step, Cause.of(why), pins, floor);
+    }
+
+    /** The same with what was held and seen. */
+    public Execution knowing(Map<Color, Integer> newPins, int newFloor) {
+        return new Execution(preimage, direction, phase, step, cause, newPins, newFloor);
+    }
+
+    /** The same with half the words about what went wrong; null if there are hardly any. */
+    @Nullable
+    Execution shorter() {
+        Cause shorter = cause == null ? null : cause.shorter();
+        return shorter == null ? null : new Execution(preimage, direction, phase, step, shorter, pins, floor);
+    }
+
+    /**
+     * What went wrong, short enough for the deployment state.
+     *
+     * @param step the id of the step that failed
+     * @param problem what was expected and what was found
+     * @param remedy what to do about it
+     */
+    public record Cause(String step, String problem, String remedy) {
+        private static final int LONGEST = 300;
+        private static final int SHORTEST = 20;
+
+        static Cause of(StepFailedException failure) {
+            String prefix = failure.step() + ": ";
+            String problem = failure.problem();
+            return new Cause(
+                    failure.step(),
+                    Words.shortened(problem.startsWith(prefix) ? problem.substring(prefix.length()) : problem, LONGEST),
+                    Words.shortened(failure.remedy(), LONGEST));
+        }
+
+        /** The failure, without its stack. */
+        public StepFailedException failure() {
+            return new StepFailedException(step, problem, remedy, null);
+        }
+
+        private @Nullable Cause shorter() {
+            int longest = Math.max(problem.length(), remedy.length());
+            return longest <= SHORTEST
+                    ? null
+                    : new Cause(step, Words.shortened(problem, longest / 2), Words.shortened(remedy, longest / 2));
+        }
+    }
+}

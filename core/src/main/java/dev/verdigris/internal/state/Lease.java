@@ -1,0 +1,352 @@
+package dev.verdigris.internal.state;
+
+import dev.verdigris.error.PermitDeniedException;
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.port.DeploymentStore;
+import dev.verdigris.port.Permit;
+import dev.verdigris.port.TimeSource;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.EndedDeployment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The permission to change an environment, and its deployment state as it was last written by whoever has that permission. A lease is lost
+ * when somebody else has claimed the deployment state; it is never given back after that.
+ */
+public final class Lease implements Permit {
+    /**
+     * In bytes: a step (60), pins (60), a cause of few words (200), and another holder's name (300) and numbers (80) in the
+     * place of those that were there at the beginning.
+     */
+    static final int ROOM = 700;
+
+    private final DeploymentStore store;
+    private final TimeSource time;
+    private final Duration callTimeout;
+    private final CurrentDeployment opened;
+    private final @Nullable DeploymentInProgress taken;
+    private DeploymentState state;
+    private String revision;
+    private long writtenNanos;
+    private Instant writtenAt;
+    private @Nullable PermitDeniedException denied;
+
+    Lease(
+            DeploymentStore store,
+            TimeSource time,
+            Duration callTimeout,
+            CurrentDeployment opened,
+            @Nullable DeploymentInProgress taken,
+            DeploymentState state,
+            String revision,
+            long writtenNanos,
+            Instant writtenAt) {
+        this.store = store;
+        this.time = time;
+        this.callTimeout = callTimeout;
+        this.opened = opened;
+        this.taken = taken;
+        this.state = state;
+        this.revision = revision;
+        this.writtenNanos = writtenNanos;
+        this.writtenAt = writtenAt;
+    }
+
+    /** What is in progress under this lease, as it was when the lease was taken. */
+    public CurrentDeployment deployment() {
+        return opened;
+    }
+
+    /** What was found open and is taken up again; null if it is new. */
+    public @Nullable DeploymentInProgress taken() {
+        return taken;
+    }
+
+    /** The deployment state as it was last written. */
+    public synchronized DeploymentState state() {
+        return state;
+    }
+
+    /** Whether it is lost, or has ended. */
+    public synchronized boolean over() {
+        return denied != null;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A change is only sent while what is left of the lease exceeds the time-out of its call; where it does not, the
+     * lease is renewed first.
+     */
+    @Override
+    public synchronized void check() {
+        if (denied != null) {
+            throw denied;
+        }
+        try {
+            if (mayBeTaken()) {
+                requireHeld();
+            }
+            if (store.leasesExpire() && !lasting()) {
+                write(UnaryOperator.identity());
+                requireLasting();
+            }
+        } catch (PortException e) {
+            throw new PermitDeniedException(
+                    "expected to hold the deployment state of " + environment() + ", found that it cannot be said: "
+                            + e.problem(),
+                    e.remedy(),
+                    e);
+        }
+    }
+
+    /**
+     * Whether somebody may take it at any moment: an operator where leases do not expire, and everywhere a rollback from a
+     * deployment that is being finalized.
+     */
+    private boolean mayBeTaken() {
+        CurrentDeployment open = state.open();
+        return !store.leasesExpire() || (open != null && open.finalizing());
+    }
+
+    /** An answer that was long on its way says nothing of now, so it is asked for once more. */
+    private void requireHeld() {
+        for (int asked = 0; asked < 2; asked++) {
+            long nanos = time.nanoTime();
+            Instant at = time.now();
+            askHeld();
+            if (since(nanos, at).compareTo(callTimeout) <= 0) {
+                return;
+            }
+        }
+        throw new PermitDeniedException(
+                "expected to hear within " + Words.duration(callTimeout) + " whether " + environment()
+                        + " is still held, found that it took longer",
+                "see why the deployment store is so slow");
+    }
+
+    /** A write of ours whose answer was lost is no other holder's. */
+    private void askHeld() {
+        if (store.held(environment(), revision)) {
+            return;
+        }
+        String own = store.leasesExpire() ? ownRevision() : null;
+        if (own == null) {
+            throw lose(null);
+        }
+        revision = own;
+    }
+
+    /** Whether what is left of it exceeds the time-out of a call. */
+    private boolean lasting() {
+        return opened.holding().lease().minus(elapsed()).compareTo(callTimeout) > 0;
+    }
+
+    /** Somebody may have taken the deployment state since, if its renewal took that long. */
+    private void requireLasting() {
+        if (!lasting()) {
+            throw new PermitDeniedException(
+                    "expected to renew the lease on " + environment() + " while it lasts, found that it took "
+                            + Words.duration(elapsed()),
+                    "see why the deployment store is so slow");
+        }
+    }
+
+    /** Whether a heartbeat is due. */
+    public synchronized boolean due() {
+        return denied == null
+                && elapsed().multipliedBy(3).compareTo(opened.holding().lease()) >= 0;
+    }
+
+    /** How long to wait at most until the next heartbeat. */
+    public Duration rhythm() {
+        return opened.holding().lease().dividedBy(3);
+    }
+
+    /** The clocks may disagree: it believes the one that says that more time has passed. */
+    private Duration elapsed() {
+        return since(writtenNanos, writtenAt);
+    }
+
+    private Duration since(long nanos, Instant at) {
+        Duration monotonic = Duration.ofNanos(time.nanoTime() - nanos);
+        Duration wall = Duration.between(at, time.now());
+        return wall.compareTo(monotonic) > 0 ? wall : monotonic;
+    }
+
+    /**
+     * Writes the deployment state, which renews the lease.
+     *
+     * @throws PermitDeniedException if the lease is lost
+     * @throws PortException if it could not be written
+     */
+    public synchronized void write(UnaryOperator<DeploymentState> change) {
+        write(change, 0);
+    }
+
+    /**
+     * Writes what is about to begin, while there is room on the deployment state for what may become of it.
+     *
+     * @throws PermitDeniedException if the lease is lost
+     * @throws RefusedException if there is not
+     * @throws PortException if it could not be written
+     */
+    public synchronized void begin(Execution begun) {
+        write(state -> state.with((state.open() == null ? opened : state.open()).with(begun)), ROOM);
+    }
+
+    private void write(UnaryOperator<DeploymentState> change, int spare) {
+        if (denied != null) {
+            throw denied;
+        }
+        DeploymentState next = change.apply(state);
+        CurrentDeployment open = next.open();
+        if (open != null) {
+            next = next.with(open.with(open.holding().written()));
+        }
+        long nanos = time.nanoTime();
+        Instant at = time.now();
+        String text = StateText.write(environment(), next, spare);
+        try {
+            revision = replace(text, revision);
+        } catch (PortException.Conflict e) {
+            String own = ownRevision();
+            if (own == null) {
+                throw lose(e);
+            }
+            try {
+                revision = replace(text, own);
+            } catch (PortException.Conflict again) {
+                throw lose(again);
+            }
+        }
+        state = next;
+        writtenNanos = nanos;
+        writtenAt = at;
+    }
+
+    /**
+     * Ends what is in progress under this lease in the history, and puts something else in the deployment state in its place, already begun.
+     *
+     * @param next what is in progress from then on, held as this lease is
+     * @param change what becomes of the rest of the deployment state
+     * @return the lease of it; this one is at its end
+     * @throws PermitDeniedException if the lease is lost
+     * @throws RefusedException if there is no room on the deployment state for what may become of it
+     * @throws PortException if it could not be written
+     */
+    public synchronized Lease succeeded(CurrentDeployment next, UnaryOperator<DeploymentState> change) {
+        CurrentDeployment open = state.open() == null ? opened : state.open();
+        CurrentDeployment held = next.with(open.holding());
+        write(kept -> change.apply(kept).with(held), ROOM);
+        Lease successor =
+                new Lease(store, time, callTimeout, held, opened.shown(), state, revision, writtenNanos, writtenAt);
+        end();
+        return successor;
+    }
+
+    /** Writes the deployment state with nothing in progress, which ends the lease. */
+    public synchronized void close(UnaryOperator<DeploymentState> change) {
+        DeploymentState closed = change.apply(state).closed();
+        try {
+            write(kept -> closed);
+        } catch (PermitDeniedException e) {
+            if (!ended(closed)) {
+                throw e;
+            }
+        }
+        end();
+    }
+
+    /** Writes the deployment state as interrupted, to be resolved by the next process, which ends the lease. */
+    public synchronized void leave(Execution begun) {
+        write(state -> {
+            CurrentDeployment open = state.open() == null ? opened : state.open();
+            return state.with(open.with(begun).with(open.holding().leaving()));
+        });
+        end();
+    }
+
+    private void end() {
+        denied = new PermitDeniedException(
+                "expected the deployment to be open when a change is sent, found that it has ended",
+                "do not use a permit after its deployment");
+    }
+
+    private String replace(String text, String expected) {
+        return Writing.once(store, environment(), text, () -> store.replace(environment(), text, expected));
+    }
+
+    /** The revision of an earlier write of ours whose answer was lost; null if the deployment state is not ours any more. */
+    private @Nullable String ownRevision() {
+        Sight sight = look();
+        CurrentDeployment open = sight.state().open();
+        return open != null && sight.stored() != null && open.holding().token().equals(token())
+                ? sight.stored().revision()
+                : null;
+    }
+
+    /** Whether that very end of what was in progress is in the deployment state, though somebody has claimed the deployment state since. */
+    private boolean ended(DeploymentState closed) {
+        EndedDeployment end =
+                closed.history().isEmpty() ? null : closed.history().get(0);
+        if (end == null || !end.id().equals(opened.id())) {
+            return false;
+        }
+        return look().state().history().contains(end);
+    }
+
+    /** What somebody else wrote; nothing of ours is in what cannot be read. */
+    private Sight look() {
+        try {
+            return Sight.of(store, environment());
+        } catch (RefusedException e) {
+            return new Sight(null, DeploymentState.BLANK);
+        }
+    }
+
+    private PermitDeniedException lose(PortException.@Nullable Conflict conflict) {
+        PermitDeniedException lost = new PermitDeniedException(
+                "expected to hold the deployment state of " + environment() + ", found " + holderNow(),
+                "see how the environment stands; if something is still in progress, resume or abort it");
+        if (conflict != null) {
+            lost.addSuppressed(conflict);
+        }
+        denied = lost;
+        return lost;
+    }
+
+    private String holderNow() {
+        try {
+            DeploymentState now = look().state();
+            CurrentDeployment open = now.open();
+            if (open != null && open.tookOverFrom(opened.id())) {
+                return "that a rollback has taken over, which " + open.holding().holder()
+                        + " ordered while this deployment was being finalized";
+            }
+            for (EndedDeployment ended : now.history()) {
+                if (ended.id().equals(opened.id()) && ended.ending() == EndedDeployment.Ending.SUPERSEDED) {
+                    return "that a rollback has taken over and ended";
+                }
+            }
+            return open == null
+                    ? "that it has been resolved by somebody else"
+                    : "it held by " + open.holding().holder();
+        } catch (PortException e) {
+            return "it claimed by somebody else, who cannot be read: " + e.problem();
+        }
+    }
+
+    private String environment() {
+        return opened.environment().name();
+    }
+
+    private String token() {
+        return opened.holding().token();
+    }
+}

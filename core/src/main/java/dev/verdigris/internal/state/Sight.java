@@ -1,0 +1,33 @@
+package dev.verdigris.internal.state;
+
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.port.DeploymentStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a look at an environment's deployment state shows.
+ *
+ * @param stored the text; null if there is none
+ * @param record what it says
+ */
+record Sight(DeploymentStore.@Nullable Stored stored, DeploymentState state) {
+
+    /**
+     * Looks. What cannot be read is looked at once more, since some stores show a write that is under way half done.
+     *
+     * @throws RefusedException if it cannot be read then either
+     */
+    static Sight of(DeploymentStore store, String environment) {
+        DeploymentStore.Stored stored = store.find(environment);
+        try {
+            return new Sight(stored, read(environment, stored));
+        } catch (RefusedException e) {
+            DeploymentStore.Stored again = store.find(environment);
+            return new Sight(again, read(environment, again));
+        }
+    }
+
+    private static DeploymentState read(String environment, DeploymentStore.@Nullable Stored stored) {
+        return stored == null ? DeploymentState.BLANK : StateText.read(environment, stored.text());
+    }
+}

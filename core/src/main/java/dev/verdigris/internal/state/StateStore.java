@@ -1,0 +1,376 @@
+package dev.verdigris.internal.state;
+
+import dev.verdigris.error.BusyException;
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.error.VerdigrisException;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.model.Environment;
+import dev.verdigris.port.DeploymentStore;
+import dev.verdigris.port.TimeSource;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where records are read, and where leases are taken.
+ *
+ * @param store where the deployment states are
+ * @param time the time
+ * @param holder the name that a deployment state shows as its holder's
+ * @param lease how long a deployment state stays its holder's without a heartbeat
+ * @param callTimeout the longest that one transmission of a change takes
+ * @param ids where new ids come from, each different from all others
+ */
+public record StateStore(
+        DeploymentStore store,
+        TimeSource time,
+        String holder,
+        Duration lease,
+        Duration callTimeout,
+        Supplier<String> ids) {
+
+    private static final Duration SLOWEST_POLL = Duration.ofSeconds(5);
+
+    /** Told how long it waits for whom. */
+    @FunctionalInterface
+    public interface Waiting {
+        /** It waits for that deployment, for so long at most. */
+        void on(DeploymentInProgress open, Duration left);
+    }
+
+    /** The deployment state of an environment. */
+    public DeploymentState read(Environment environment) {
+        return look(environment).state();
+    }
+
+    private Sight look(Environment environment) {
+        return Sight.of(store, environment.name());
+    }
+
+    /**
+     * The deployment state of an environment with nothing in progress.
+     *
+     * @param waitTimeout how long to wait for what is in progress to be resolved
+     * @throws BusyException if something is in progress and does not end in time
+     */
+    public DeploymentState idle(Environment environment, Duration waitTimeout, Waiting waiting) {
+        return await(environment, waitTimeout, waiting).state();
+    }
+
+    /**
+     * Takes the lease for something new.
+     *
+     * @param request what is asked for; null for a reconcile
+     * @param waitTimeout how long to wait for what is in progress to be resolved
+     * @throws BusyException if something is in progress and does not end in time
+     */
+    public Lease open(
+            Environment environment,
+            @Nullable Request request,
+            List<String> checks,
+            Duration waitTimeout,
+            Waiting waiting) {
+        long began = time.nanoTime();
+        while (true) {
+            Sight resolved = await(environment, waitTimeout.minusNanos(time.nanoTime() - began), waiting);
+            CurrentDeployment open =
+                    new CurrentDeployment(ids.get(), environment, request, checks, time.now(), holding(), null);
+            Lease taken = claim(resolved.state().with(open), open, null, resolved.stored());
+            if (taken != null) {
+                return taken;
+            }
+        }
+    }
+
+    private Sight await(Environment environment, Duration waitTimeout, Waiting waiting) {
+        long began = time.nanoTime();
+        boolean lookedTwice = store.leasesExpire();
+        while (true) {
+            Sight sight = look(environment);
+            DeploymentState state = sight.state();
+            if (state.open() == null) {
+                return sight;
+            }
+            Duration left = waitTimeout.minusNanos(time.nanoTime() - began);
+            DeploymentInProgress open = state.open().shown();
+            if (!left.isNegative() && !left.isZero()) {
+                waiting.on(open, left);
+                pause(left);
+            } else if (lookedTwice) {
+                throw busy(open);
+            }
+            lookedTwice = true;
+        }
+    }
+
+    /** Why nothing else can be begun. */
+    public static BusyException busy(DeploymentInProgress open) {
+        return new BusyException(
+                "expected nothing in progress on " + open.environment() + ", found " + open,
+                open.held()
+                        ? "wait until it has ended; if its holder is dead, resume or abort it"
+                        : "resume or abort it first",
+                open);
+    }
+
+    /**
+     * Takes the lease of what is in progress, to resolve it.
+     *
+     * @param takeOver whether the operator says that the holder is dead, so that its lease need not be waited for
+     * @throws RefusedException if nothing is in progress
+     * @throws BusyException if its holder lives, or only an operator can say that it does not
+     */
+    public Lease recover(Environment environment, boolean takeOver, Waiting waiting) {
+        Sight sight = look(environment);
+        DeploymentStore.Stored first = sight.stored();
+        DeploymentState state = sight.state();
+        CurrentDeployment open = opened(environment, state);
+        if (!takeOver && !open.holding().left()) {
+            if (!store.leasesExpire()) {
+                throw new BusyException(
+                        "expected what is in progress on " + environment.name() + " to be left by its holder, found "
+                                + open.shown(),
+                        "if you know that this holder is dead, take over from it (--take-over)",
+                        open.shown());
+            }
+            outlive(environment, first, open, waiting);
+        }
+        Holding ours = holding();
+        Lease taken = claim(state.with(open.with(ours)), open.with(ours), open.shown(), first);
+        if (taken == null) {
+            throw taken(environment);
+        }
+        return taken;
+    }
+
+    /**
+     * Takes the lease of a deployment that is being finalized, at once: its holder asks before each of its changes whether
+     * it is still held. A change that is under way may arrive late, by the holder's grace at most.
+     *
+     * @param may whether what is in the deployment state may be taken over from
+     * @return what was taken; null if there is none, or it may not be
+     * @throws RefusedException if the environment is not the one in the deployment state
+     */
+    public @Nullable Taken supersede(Environment environment, Predicate<CurrentDeployment> may) {
+        while (true) {
+            Sight sight = look(environment);
+            CurrentDeployment open = sight.state().open();
+            if (open == null || !may.test(open)) {
+                return null;
+            }
+            CurrentDeployment ours = opened(environment, sight.state()).with(holding());
+            Lease taken = claim(sight.state().with(ours), ours, open.shown(), sight.stored());
+            if (taken != null) {
+                return new Taken(taken, open);
+            }
+        }
+    }
+
+    /**
+     * What was taken from a holder that may live.
+     *
+     * @param lease the lease
+     * @param found what was in progress, held as it was before
+     */
+    public record Taken(Lease lease, CurrentDeployment found) {}
+
+    /** A rollback that begins in the place of what it takes over from. */
+    public CurrentDeployment next(Rollback rollback, CurrentDeployment.Superseded superseded, Execution begun) {
+        return new CurrentDeployment(
+                ids.get(), rollback.environment(), rollback, List.of(), time.now(), holding(), superseded, begun);
+    }
+
+    /** What is in progress on an environment, if it is the one in the deployment state; null if nothing is. */
+    public @Nullable CurrentDeployment open(Environment environment) {
+        DeploymentState state = read(environment);
+        return state.open() == null ? null : opened(environment, state);
+    }
+
+    /** Waits until a lease has expired, counted from the first sight of the deployment state. */
+    private void outlive(
+            Environment environment, DeploymentStore.@Nullable Stored first, CurrentDeployment open, Waiting waiting) {
+        Duration whole = open.holding().lease().plus(open.holding().grace());
+        long began = time.nanoTime();
+        Duration left = whole;
+        while (!left.isNegative() && !left.isZero()) {
+            waiting.on(open.shown(), left);
+            pause(left);
+            DeploymentStore.Stored now = store.find(environment.name());
+            if (first == null || now == null || !now.revision().equals(first.revision())) {
+                throw taken(environment);
+            }
+            left = whole.minusNanos(time.nanoTime() - began);
+        }
+    }
+
+    /** Why the deployment state is not ours to resolve: whoever has it lives. */
+    private RefusedException taken(Environment environment) {
+        DeploymentInProgress open = opened(environment, read(environment)).shown();
+        return new BusyException(
+                "expected what is in progress on " + environment.name() + " to be left by its holder, found it alive: "
+                        + open,
+                "wait until it has ended",
+                open);
+    }
+
+    private static CurrentDeployment opened(Environment environment, DeploymentState state) {
+        CurrentDeployment open = state.open();
+        if (open == null) {
+            throw new RefusedException(
+                    "expected something in progress on " + environment.name() + ", found nothing",
+                    "deploy, roll back or clean up as you like");
+        }
+        if (!open.environment().withTags(environment.tags()).equals(environment)) {
+            throw new RefusedException(
+                    "expected the environment as it is in the deployment state, " + open.environment() + ", found "
+                            + environment,
+                    "name the same groups, target group and parameter");
+        }
+        return open;
+    }
+
+    /**
+     * Removes what is in progress from the deployment state, whoever holds it, without resolving it. Its originals are kept; that a fleet is
+     * kept warm is not, since nobody can say any more what runs there.
+     *
+     * @throws RefusedException if nothing is in progress
+     */
+    public EndedDeployment unlock(Environment environment, String reason) {
+        Sight sight = look(environment);
+        DeploymentState state = sight.state();
+        CurrentDeployment open = opened(environment, state);
+        EndedDeployment ended = ended(open, EndedDeployment.Ending.UNLOCKED, reason);
+        DeploymentState unlocked = state.remembering(ended).closed();
+        if (open.begun() != null) {
+            unlocked = unlocked.restoring(
+                            OriginalSizes.of(open.id(), open.begun().preimage()))
+                    .keeping(null)
+                    .serving(null);
+        }
+        try {
+            String name = environment.name();
+            String text = StateText.write(name, unlocked.fenced(), 0);
+            Writing.once(store, name, text, () -> store.claim(name, text, revision(sight.stored())));
+        } catch (PortException.Conflict e) {
+            throw new RefusedException(
+                    "expected the deployment state of " + environment.name()
+                            + " to stay as it was read, found it changed",
+                    "look again, and decide anew");
+        }
+        return ended;
+    }
+
+    /** Something open as it is remembered once it has ended by our hand. */
+    public EndedDeployment ended(CurrentDeployment open, EndedDeployment.Ending ending, String cause) {
+        DeploymentInProgress shown = open.shown();
+        return new EndedDeployment(
+                open.id(),
+                ending,
+                shown.from(),
+                shown.to(),
+                holder,
+                open.since(),
+                age(open),
+                Words.shortened(cause, DeploymentState.LONGEST_CAUSE));
+    }
+
+    /** How long something has been open, by the clocks of two machines: never negative. */
+    Duration age(CurrentDeployment open) {
+        Duration age = Duration.between(open.since(), time.now());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    private Holding holding() {
+        return new Holding(holder, ids.get(), lease, callTimeout, 0, false);
+    }
+
+    /** Null if somebody else was faster. */
+    private @Nullable Lease claim(
+            DeploymentState state,
+            CurrentDeployment open,
+            @Nullable DeploymentInProgress taken,
+            DeploymentStore.@Nullable Stored stored) {
+        DeploymentState ours = state.fenced();
+        long nanos = time.nanoTime();
+        Instant at = time.now();
+        try {
+            String environment = open.environment().name();
+            String text = StateText.write(environment, ours, 0);
+            String revision =
+                    Writing.once(store, environment, text, () -> store.claim(environment, text, revision(stored)));
+            Lease lease = new Lease(store, time, callTimeout, open, taken, ours, revision, nanos, at);
+            confirm(lease, text);
+            return lease;
+        } catch (PortException.Conflict e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String revision(DeploymentStore.@Nullable Stored stored) {
+        return stored == null ? null : stored.revision();
+    }
+
+    /** Looks at what was claimed. Where that does not show it, what is new is given back, and what is taken up stays as it is. */
+    private void confirm(Lease lease, String text) {
+        Environment environment = lease.deployment().environment();
+        String token = lease.deployment().holding().token();
+        boolean ours;
+        try {
+            ours = Interrupts.deferred(() -> ReadBack.shows(store, environment.name(), text, token));
+        } catch (VerdigrisException e) {
+            if (lease.taken() == null) {
+                giveBack(lease, e);
+            }
+            throw e;
+        }
+        if (!ours) {
+            throw lost(environment);
+        }
+    }
+
+    /** Somebody has claimed what was claimed here: at the same moment, or after it had not been looked at for long. */
+    private RefusedException lost(Environment environment) {
+        CurrentDeployment open = read(environment).open();
+        return open == null
+                ? new RefusedException(
+                        "expected to hold " + environment.name() + " after claiming it, found that somebody else has"
+                                + " taken it and ended",
+                        "see how the environment stands, and decide anew")
+                : busy(open.shown());
+    }
+
+    private static void giveBack(Lease lease, VerdigrisException why) {
+        try {
+            Interrupts.deferred(() -> {
+                lease.close(UnaryOperator.identity());
+                return lease;
+            });
+        } catch (VerdigrisException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private void pause(Duration left) {
+        Duration poll = lease.dividedBy(4);
+        if (poll.compareTo(SLOWEST_POLL) > 0) {
+            poll = SLOWEST_POLL;
+        }
+        try {
+            time.sleep(poll.compareTo(left) < 0 ? poll : left);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException(
+                    "interrupted while waiting for the deployment state, with " + Words.duration(left) + " left",
+                    "try again when nothing interrupts it");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.report.Residue;
+
+/**
+ * Records the color that serves now, at once. If that fails for good it is named; traffic does not move back for a note.
+ *
+ * @param terms the switch
+ */
+public record WriteParameter(Terms terms) implements Step {
+
+    @Override
+    public PlannedStep planned() {
+        return new PlannedStep(
+                "write-parameter",
+                "record " + terms.preimage().recorded() + " → " + terms.to() + " at "
+                        + terms.environment().activeColorParameter(),
+                Phase.FINALIZE,
+                terms.deadlines().change());
+    }
+
+    @Override
+    public Progress perform(Scene scene) {
+        scene.record(terms.to());
+        return Progress.done();
+    }
+
+    @Override
+    public Residue residue() {
+        return new Residue(
+                terms.environment().activeColorParameter() + " may still say "
+                        + terms.preimage().recorded() + " while traffic reaches " + terms.to(),
+                "set it: aws ssm put-parameter --overwrite --type String --name "
+                        + terms.environment().activeColorParameter() + " --value " + terms.to());
+    }
+}

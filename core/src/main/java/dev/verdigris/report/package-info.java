@@ -1,0 +1,5 @@
+/** What is told of deployments, as values: the one in progress, those that have ended, what each did, found and left. */
+@NullMarked
+package dev.verdigris.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,281 @@
+package dev.verdigris.internal.state;
+
+import static dev.verdigris.internal.Given.BETA;
+
+import dev.verdigris.error.StepFailedException;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.HealthyShare;
+import dev.verdigris.model.KeptWarm;
+import dev.verdigris.model.Served;
+import dev.verdigris.model.TagKeys;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.Traffic;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.Preimage;
+import dev.verdigris.report.Direction;
+import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deadlines;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.LaunchTolerance;
+import dev.verdigris.request.Policy;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Records of every kind, by name. */
+final class Samples {
+    static final String ARN = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Beta/0123456789abcdef";
+    static final Instant MIDNIGHT = Instant.parse("2026-01-01T00:00:00Z");
+    static final Preimage PREIMAGE = new Preimage(
+            new GroupSize(2, 10, 3),
+            new GroupSize(0, 10, 0),
+            false,
+            0,
+            Preimage.Colors.usual(Color.BLUE, Color.BLUE),
+            new TargetGroup(ARN, "Beta", 80, Duration.ofSeconds(20), true),
+            new TreeSet<>(List.of(80)));
+
+    private static final Policy PATIENT = new Policy(
+            KeepWarm.NONE,
+            new Deadlines(
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(20),
+                    Duration.ofMillis(90_500),
+                    Duration.ofSeconds(30),
+                    Duration.ofHours(1),
+                    Duration.ofMinutes(3)),
+            Duration.ofMillis(2500));
+
+    private Samples() {}
+
+    /** All of them, in the order of their names' story. */
+    static Map<String, DeploymentState> all() {
+        Map<String, DeploymentState> all = new LinkedHashMap<>();
+        all.put("blank", DeploymentState.BLANK);
+        all.put("claimed", DeploymentState.BLANK.fenced().with(open(Deployment.of(BETA), null)));
+        all.put("begun", with(Deployment.of(BETA), Execution.at(PREIMAGE, Phase.PREPARE)));
+        all.put("shifting", shifting());
+        all.put("going-back", goingBack());
+        all.put("resolving", resolving());
+        all.put("ended", ended());
+        all.put("cleaning-up", cleaningUp());
+        all.put("reconciling", reconciling());
+        all.put("left", left());
+        all.put("first-deployment", firstDeployment(BETA, new Preimage.Colors(null, Color.BLUE, Color.BLUE)));
+        all.put(
+                "first-deployment-elsewhere",
+                firstDeployment(
+                        BETA.withTags(TagKeys.none().withColor("Side")),
+                        new Preimage.Colors(null, Color.BLUE, Color.GREEN)));
+        all.put("rolling-back-to-a-capacity", rollingBackToACapacity());
+        all.put("taking-over", takingOver());
+        return Collections.unmodifiableMap(all);
+    }
+
+    static DeploymentState get(String name) {
+        DeploymentState state = all().get(name);
+        if (state == null) {
+            throw new IllegalArgumentException("no sample '" + name + "'");
+        }
+        return state;
+    }
+
+    static CurrentDeployment open(@Nullable Request request, @Nullable Execution begun) {
+        return new CurrentDeployment(
+                "d-1", request == null ? BETA : request.environment(), request, List.of(), MIDNIGHT, holding(), begun);
+    }
+
+    static Holding holding() {
+        return new Holding("ann@ci-7 (process 4711)", "t-1", Duration.ofSeconds(60), Duration.ofSeconds(15), 2, false);
+    }
+
+    private static DeploymentState with(Request request, Execution begun) {
+        return DeploymentState.BLANK.fenced().with(open(request, begun));
+    }
+
+    /** A deployment with a capacity, checks, a policy and an ARN of its own, in the middle of the cutover. */
+    private static DeploymentState shifting() {
+        Environment beta = Environment.named("beta")
+                .blueGroup("web blue")
+                .greenGroup("web green")
+                .traffic(Traffic.registration(ARN))
+                .activeColorParameter("/web/active")
+                .build();
+        Preimage preimage = new Preimage(
+                new GroupSize(2, 10, 3),
+                new GroupSize(1, 12, 4),
+                true,
+                1,
+                Preimage.Colors.usual(Color.BLUE, Color.BLUE),
+                new TargetGroup(ARN, "Beta", 80, Duration.ofMinutes(5), true),
+                new TreeSet<>(List.of(80, 8080)));
+        Execution begun = Execution.at(preimage, Phase.PREPARE)
+                .entering(Phase.SHIFT)
+                .reaching("deregister")
+                .knowing(Map.of(Color.BLUE, 3, Color.GREEN, 5), 4);
+        Request request = new Deployment(beta, 5, PATIENT);
+        CurrentDeployment open =
+                new CurrentDeployment("d-2", beta, request, List.of("smoke", "load"), MIDNIGHT, holding(), begun);
+        return new DeploymentState(
+                7, new KeptWarm(Color.GREEN, 1), null, null, List.of(endedDeployment("d-1", null)), open);
+    }
+
+    private static DeploymentState goingBack() {
+        Execution begun = new Execution(
+                PREIMAGE,
+                Direction.BACK,
+                Phase.PREPARE,
+                "check:smoke",
+                new Execution.Cause(
+                        "check:smoke",
+                        "expected HTTP 200,\nfound 500 with a back\\slash and {{braces}}\tand a tab",
+                        "see the log"),
+                Map.of(Color.GREEN, 3),
+                3);
+        return with(Rollback.of(BETA).scalingUp(), begun);
+    }
+
+    private static DeploymentState resolving() {
+        return with(Rollback.of(BETA), Execution.at(PREIMAGE, Phase.FINALIZE).reaching("await-drained"));
+    }
+
+    private static DeploymentState ended() {
+        DeploymentState state = new DeploymentState(12, new KeptWarm(Color.BLUE, 0), null, null, List.of(), null);
+        return state.remembering(endedDeployment("d-1", null))
+                .remembering(new EndedDeployment(
+                        "d-2",
+                        EndedDeployment.Ending.ROLLED_BACK,
+                        Color.BLUE,
+                        Color.GREEN,
+                        "bob",
+                        MIDNIGHT.plusSeconds(7200),
+                        Duration.ofMillis(61_250),
+                        "only 2 of 3 became healthy"))
+                .remembering(new EndedDeployment(
+                        "d-3",
+                        EndedDeployment.Ending.UNLOCKED,
+                        Color.BLUE,
+                        null,
+                        "carol",
+                        MIDNIGHT.plusSeconds(9000),
+                        Duration.ZERO,
+                        "the group was deleted"));
+    }
+
+    static EndedDeployment endedDeployment(String id, @Nullable String cause) {
+        return new EndedDeployment(
+                id,
+                EndedDeployment.Ending.SUCCEEDED,
+                null,
+                Color.BLUE,
+                "ann@ci-7 (process 4711)",
+                MIDNIGHT,
+                Duration.ofMinutes(12),
+                cause);
+    }
+
+    private static DeploymentState cleaningUp() {
+        return with(Cleanup.of(BETA), Execution.at(PREIMAGE, Phase.FINALIZE));
+    }
+
+    private static DeploymentState reconciling() {
+        return new DeploymentState(
+                3,
+                null,
+                null,
+                new OriginalSizes("d-9", new GroupSize(2, 10, 3), new GroupSize(1, 10, 1), Color.BLUE, 1),
+                List.of(),
+                open(null, null));
+    }
+
+    private static DeploymentState rollingBackToACapacity() {
+        Preimage preimage = new Preimage(
+                new GroupSize(6, 20, 6),
+                new GroupSize(2, 20, 12),
+                true,
+                0,
+                Preimage.Colors.usual(Color.GREEN, Color.GREEN),
+                PREIMAGE.targetGroup(),
+                PREIMAGE.ports(),
+                6,
+                "vCPU");
+        LaunchTolerance launches =
+                new LaunchTolerance(5, Duration.ofMinutes(20), List.of("not authorized", "no such image"));
+        Rollback rollback = Rollback.of(BETA)
+                .scalingUp()
+                .withCapacity(4)
+                .withPolicy(Policy.defaults().withLaunches(launches));
+        return with(rollback, Execution.at(preimage, Phase.PREPARE)).serving(new Served(Color.BLUE, 6));
+    }
+
+    private static DeploymentState takingOver() {
+        CurrentDeployment rollback = new CurrentDeployment(
+                "d-2",
+                BETA,
+                Rollback.of(BETA),
+                List.of(),
+                MIDNIGHT,
+                holding(),
+                new CurrentDeployment.Superseded("d-1", Duration.ofSeconds(30), true),
+                Execution.at(PREIMAGE, Phase.PREPARE));
+        return DeploymentState.BLANK
+                .fenced()
+                .remembering(new EndedDeployment(
+                        "d-0",
+                        EndedDeployment.Ending.FAILED,
+                        Color.GREEN,
+                        null,
+                        "ann",
+                        MIDNIGHT,
+                        Duration.ofMinutes(15),
+                        "one instance is protected"))
+                .remembering(new EndedDeployment(
+                        "d-1",
+                        EndedDeployment.Ending.SUPERSEDED,
+                        Color.GREEN,
+                        Color.BLUE,
+                        "bob",
+                        MIDNIGHT,
+                        Duration.ofMinutes(3),
+                        "rolled back by d-2 while it was finalized"))
+                .with(rollback);
+    }
+
+    private static DeploymentState left() {
+        Execution begun = Execution.at(PREIMAGE, Phase.FINALIZE)
+                .reaching("write-parameter")
+                .failing(new StepFailedException(
+                        "write-parameter", "ssm:PutParameter: AccessDenied", "allow ssm:PutParameter", null));
+        CurrentDeployment open = open(Deployment.of(BETA), begun);
+        return DeploymentState.BLANK.fenced().with(open.with(open.holding().leaving()));
+    }
+
+    private static DeploymentState firstDeployment(Environment beta, Preimage.Colors colors) {
+        HealthyShare share = colors.next() == colors.recorded()
+                ? HealthyShare.defaults()
+                : new HealthyShare(new HealthyShare.Threshold(2, 0), new HealthyShare.Threshold(1, 60));
+        Preimage nothing = new Preimage(
+                new GroupSize(1, 4, 2),
+                new GroupSize(0, 4, 0),
+                false,
+                0,
+                colors,
+                new TargetGroup(ARN, "Beta", 8080, Duration.ZERO, false, TargetGroup.INSTANCES, share),
+                new TreeSet<>(List.of(8080)));
+        Deployment request = Deployment.of(beta).withCapacity(2);
+        return with(
+                colors.next() == colors.recorded() ? request : request.withTo(colors.next()),
+                Execution.at(nothing, Phase.PREPARE));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.verdigris.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.verdigris.internal.Given;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PolicyTest {
+
+    @Test
+    void has_the_documented_defaults() {
+        Policy policy = Policy.defaults();
+
+        assertThat(policy.keepWarm()).isEqualTo(KeepWarm.FOREVER);
+        assertThat(policy.pollInterval()).hasSeconds(5);
+        assertThat(policy.deadlines())
+                .isEqualTo(new Deadlines(
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(15),
+                        Duration.ofSeconds(300),
+                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void each_deadline_can_be_set_alone() {
+        Duration second = Duration.ofSeconds(1);
+        Deadlines defaults = Deadlines.defaults();
+
+        assertThat(defaults.withChange(second).change()).isEqualTo(second);
+        assertThat(defaults.withInService(second).inService()).isEqualTo(second);
+        assertThat(defaults.withHealthy(second).healthy()).isEqualTo(second);
+        assertThat(defaults.withDrainMargin(second).drainMargin()).isEqualTo(second);
+        assertThat(defaults.withGone(second).gone()).isEqualTo(second);
+        assertThat(defaults.withCheck(second).check()).isEqualTo(second);
+    }
+
+    @Test
+    void refuses_durations_that_are_not_positive() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Deadlines.defaults().withHealthy(Duration.ofSeconds(-1)))
+                .withMessageContaining("deadline 'healthy'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Policy.defaults().withPollInterval(Duration.ZERO))
+                .withMessageContaining("poll interval");
+    }
+
+    @Test
+    void a_deployment_refuses_a_capacity_of_nothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Deployment.of(Given.BETA).withCapacity(0))
+                .withMessageContaining("1 or more, found 0");
+    }
+}
