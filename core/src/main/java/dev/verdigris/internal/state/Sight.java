@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a look at an environment's deployment state shows.
  *
  * @param stored the text; null if there is none
- * @param record what it says
+ * @param state what it says
  */
 record Sight(DeploymentStore.@Nullable Stored stored, DeploymentState state) {
 
