@@ -41,17 +41,6 @@ class FailureStoriesTest {
         return Deployment.of(BETA).keepWarm(KeepWarm.NONE);
     }
 
-    private void everythingIsAsBefore() {
-        stage.cloud.pass(Duration.ofMinutes(2));
-        assertThat(stage.cloud)
-                .servesOnly(Color.BLUE)
-                .hasRecorded(Color.BLUE)
-                .hasBounds(Color.BLUE, 2, 10, 3)
-                .hasBounds(Color.GREEN, 0, 10, 0)
-                .failedNoRequest();
-        assertThat(stage.green.instances()).isEmpty();
-    }
-
     /** What is the case each time an operation is about to be sent. */
     private static <T> List<T> atEach(Stage stage, String operation, Supplier<T> what) {
         List<T> seen = new ArrayList<>();
@@ -191,7 +180,7 @@ class FailureStoriesTest {
 
             assertThat(stage.deploy()).rolledBackBecause("only 0 of 3 became healthy");
             assertThat(deregistering).as("only the new ones leave").containsOnly(3);
-            everythingIsAsBefore();
+            assertThat(stage).isAsBefore();
         }
 
         @Test
@@ -213,7 +202,7 @@ class FailureStoriesTest {
                 stage.cloud.install(fault);
                 stage.when("undo:register", () -> stage.cloud.remove(fault));
                 assertThat(stage.deploy(keepingNothing())).rolledBackBecause("Rate exceeded");
-                everythingIsAsBefore();
+                assertThat(stage).isAsBefore();
             } else {
                 afterFirst(stage, Operations.DEREGISTER, this::bluePutBack);
                 List<Integer> moved =
@@ -321,7 +310,7 @@ class FailureStoriesTest {
             assertThatThrownBy(stage::rollback)
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("of beta-green in service to go back to, found 0");
-            everythingIsAsBefore();
+            assertThat(stage).isAsBefore();
         }
 
         @Test
@@ -400,7 +389,7 @@ class FailureStoriesTest {
             for (String step : List.of("scale-up", "await-in-service", "await-healthy", "deregister")) {
                 stage.killedIn(step, stage::deploy);
                 assertThat(stage.by("bob").abort(BETA)).rolledBack();
-                everythingIsAsBefore();
+                assertThat(stage).isAsBefore();
             }
 
             assertThat(stage.deploy()).succeeded();
@@ -476,7 +465,8 @@ class FailureStoriesTest {
             stage.when("await-in-service", () -> stage.green.suspend("Launch"));
 
             assertThat(stage.deploy()).rolledBackBecause("(within 15m)").failedIn("await-in-service");
-            everythingIsAsBefore();
+            stage.green.resume("Launch");
+            assertThat(stage).isAsBefore();
         }
 
         @Test
@@ -486,7 +476,7 @@ class FailureStoriesTest {
                     () -> assertThat(stage.by("bob").abort(BETA)).rolledBack());
 
             assertThat(stage.deploy()).interruptedBecause("it has been resolved");
-            everythingIsAsBefore();
+            assertThat(stage).isAsBefore();
         }
     }
 
@@ -508,7 +498,7 @@ class FailureStoriesTest {
             stage.killedIn("await-healthy", stage::deploy);
             assertThat(stage.blue.size().min()).as("pinned").isEqualTo(3);
             assertThat(stage.by("bob").abort(BETA)).rolledBack();
-            everythingIsAsBefore();
+            assertThat(stage).isAsBefore();
 
             stage.killedIn("await-healthy", stage::deploy);
             assertThat(stage.by("bob").resume(BETA)).succeeded();

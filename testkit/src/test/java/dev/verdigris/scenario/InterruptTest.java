@@ -14,6 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An interrupt of the deploying thread: back before the point of no return, forward after it, and the flag kept. */
@@ -26,7 +27,7 @@ class InterruptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pin", "scale-up", "await-in-service", "register", "await-healthy", "deregister"})
+    @MethodSource("dev.verdigris.scenario.Steps#reversible")
     void before_the_point_of_no_return_it_takes_the_deployment_back(String step) {
         stage.neverFewerAnswering(3);
         stage.when(step, Thread.currentThread()::interrupt);
@@ -44,7 +45,7 @@ class InterruptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"write-parameter", "await-drained", "restore-active-min", "keep-warm"})
+    @MethodSource("dev.verdigris.scenario.Steps#irreversible")
     void after_it_the_deployment_goes_on(String step) {
         stage.when(step, Thread.currentThread()::interrupt);
 

@@ -32,10 +32,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assertj.core.api.AssertProvider;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** An environment on a simulated cloud whose latencies are exact, and the means to interfere as a step begins. */
-final class Stage {
+final class Stage implements AssertProvider<StageAssert> {
     static final Environment BETA = Environment.of("beta");
 
     /** A launch takes 40 s to traffic, an end 20 s. */
@@ -55,6 +56,10 @@ final class Stage {
     final SimulatedGroup blue;
     final SimulatedGroup green;
     final SimulatedTargetGroup targets;
+    /** The sizes of both groups as the stage was set. */
+    final GroupSize blueAsSet;
+
+    final GroupSize greenAsSet;
     final List<Event> events = new ArrayList<>();
     private final Map<String, Runnable> interferences = new HashMap<>();
     private final Map<String, Check> checks = new LinkedHashMap<>();
@@ -66,6 +71,8 @@ final class Stage {
         this.blue = cloud.group(BETA, Color.BLUE);
         this.green = cloud.group(BETA, Color.GREEN);
         this.targets = cloud.targetGroup(BETA);
+        this.blueAsSet = blue.size();
+        this.greenAsSet = green.size();
         cloud.install(new CallHook() {
             @Override
             public void before(Call call) {
@@ -74,6 +81,12 @@ final class Stage {
                 }
             }
         });
+    }
+
+    /** What {@code assertThat(stage)} begins. */
+    @Override
+    public StageAssert assertThat() {
+        return new StageAssert(this);
     }
 
     /** How many changes were sent, those of the deployment's own record aside. */

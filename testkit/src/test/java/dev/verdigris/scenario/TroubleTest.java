@@ -19,31 +19,12 @@ import dev.verdigris.testkit.Operations;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong between us and the cloud, and within the fleets, and how a deployment ends then. */
 class TroubleTest {
     private final Stage stage = Stage.set();
-
-    private void everythingIsAsBefore() {
-        assertThat(stage.cloud)
-                .servesOnly(Color.BLUE)
-                .hasRecorded(Color.BLUE)
-                .hasBounds(Color.BLUE, 2, 10, 3)
-                .hasBounds(Color.GREEN, 0, 10, 0)
-                .failedNoRequest();
-        stage.cloud.pass(Duration.ofMinutes(2));
-        assertThat(stage.green.instances()).isEmpty();
-    }
-
-    private void everythingIsDone() {
-        assertThat(stage.cloud)
-                .servesOnly(Color.GREEN)
-                .hasRecorded(Color.GREEN)
-                .hasBounds(Color.GREEN, 2, 10, 3)
-                .hasBounds(Color.BLUE, 3, 10, 3)
-                .failedNoRequest();
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -59,7 +40,7 @@ class TroubleTest {
         stage.cloud.install(CallFault.throttled(operation).times(6));
 
         assertThat(stage.deploy()).succeeded();
-        everythingIsDone();
+        assertThat(stage).hasSwitched();
     }
 
     @ParameterizedTest
@@ -69,7 +50,7 @@ class TroubleTest {
         stage.cloud.install(CallFault.throttled(operation).skipping(1).times(6));
 
         assertThat(stage.deploy()).succeeded();
-        everythingIsDone();
+        assertThat(stage).hasSwitched();
     }
 
     @ParameterizedTest
@@ -80,7 +61,7 @@ class TroubleTest {
         stage.cloud.install(CallFault.lostReply(operation).times(3));
 
         assertThat(stage.deploy()).succeeded();
-        everythingIsDone();
+        assertThat(stage).hasSwitched();
     }
 
     @ParameterizedTest
@@ -94,7 +75,7 @@ class TroubleTest {
         stage.when("undo:register", () -> stage.cloud.remove(fault));
 
         assertThat(stage.deploy()).rolledBackBecause("Rate exceeded");
-        everythingIsAsBefore();
+        assertThat(stage).isAsBefore();
     }
 
     @ParameterizedTest
@@ -104,7 +85,7 @@ class TroubleTest {
         stage.cloud.install(CallFault.denied(operation));
 
         assertThat(stage.deploy()).rolledBackBecause("allow " + operation + " to the credentials in use");
-        everythingIsAsBefore();
+        assertThat(stage).isAsBefore();
     }
 
     @Test
@@ -166,19 +147,7 @@ class TroubleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "pin",
-                "scale-up",
-                "await-in-service",
-                "register",
-                "await-healthy",
-                "deregister",
-                "write-parameter",
-                "await-drained",
-                "restore-active-min",
-                "keep-warm"
-            })
+    @MethodSource("dev.verdigris.scenario.Steps#all")
     void an_old_instance_that_dies_in_the_middle_of_a_step_stops_nothing(String step) {
         stage.when(step, () -> stage.blue.instance(1).terminate());
 
@@ -264,7 +233,7 @@ class TroubleTest {
         stage.neverFewerAnswering(3);
 
         assertThat(stage.deploy()).succeeded();
-        everythingIsDone();
+        assertThat(stage).hasSwitched();
     }
 
     @Test
@@ -294,7 +263,7 @@ class TroubleTest {
         });
 
         assertThat(stage.deploy()).succeeded();
-        everythingIsDone();
+        assertThat(stage).hasSwitched();
     }
 
     @Test
@@ -327,23 +296,13 @@ class TroubleTest {
         return stale;
     }
 
-    private static void isAsBefore(long seed, Stage stale, Outcome outcome) {
-        assertThat(outcome).as("seed %d", seed).rolledBack().notingNothing();
-        assertThat(stale.cloud)
-                .as("seed %d", seed)
-                .servesOnly(Color.BLUE)
-                .hasRecorded(Color.BLUE)
-                .hasBounds(Color.BLUE, 2, 10, 3)
-                .hasBounds(Color.GREEN, 0, 10, 0)
-                .failedNoRequest();
-    }
-
     @Test
     void an_undo_does_not_take_a_stale_read_for_the_world_as_it_was_before() {
         for (long seed = 1; seed <= 50; seed++) {
             Stage stale = stale(seed);
             stale.cloud.install(CallFault.denied(Operations.DESCRIBE_ACTIVITIES));
-            isAsBefore(seed, stale, stale.deploy());
+            assertThat(stale.deploy()).as("seed %d", seed).rolledBack().notingNothing();
+            assertThat(stale).as("seed %d", seed).isAsBefore();
         }
     }
 
@@ -353,7 +312,8 @@ class TroubleTest {
             Stage stale = stale(seed);
             stale.cloud.install(
                     CallFault.denied(Operations.DEREGISTER).skipping(1).times(1));
-            isAsBefore(seed, stale, stale.deploy());
+            assertThat(stale.deploy()).as("seed %d", seed).rolledBack().notingNothing();
+            assertThat(stale).as("seed %d", seed).isAsBefore();
         }
     }
 
@@ -363,7 +323,8 @@ class TroubleTest {
             Stage stale = stale(seed);
             stale.cloud.install(
                     CallFault.denied(Operations.REGISTER).skipping(1).times(1));
-            isAsBefore(seed, stale, stale.deploy());
+            assertThat(stale.deploy()).as("seed %d", seed).rolledBack().notingNothing();
+            assertThat(stale).as("seed %d", seed).isAsBefore();
         }
     }
 
@@ -427,7 +388,7 @@ class TroubleTest {
                 world -> assertThat(stage.targets.registered(stage.blue)).isZero());
 
         assertThat(stage.blueGreen().resume(BETA)).succeeded();
-        everythingIsDone();
+        assertThat(stage).hasSwitched();
     }
 
     @Test
