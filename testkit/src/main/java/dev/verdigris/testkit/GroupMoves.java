@@ -52,7 +52,7 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
      *
      * @throws IllegalArgumentException if it is not in service
      */
-    public void standby(InstanceId instance) {
+    public void enterStandby(InstanceId instance) {
         SimulatedInstance member = inService(instance);
         world.log(name(), "on standby:", instance);
         terminator().setAside(member);
@@ -66,9 +66,9 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
      * @throws IllegalArgumentException if it is not in service
      * @throws PortException.Invalid if the desired capacity would be less than the minimum
      */
-    public void standbyWithoutReplacement(InstanceId instance) {
+    public void enterStandbyWithoutReplacement(InstanceId instance) {
         desire(-inService(instance).weight());
-        standby(instance);
+        enterStandby(instance);
     }
 
     /**

@@ -98,7 +98,7 @@ abstract sealed class GroupSettings permits GroupMoves {
      *
      * @throws PortException.Invalid if minimum, maximum and desired capacity do not fit together
      */
-    public void scheduledAction(GroupSize to) {
+    public void runScheduledAction(GroupSize to) {
         if (!state.isSuspended("ScheduledActions")) {
             setBounds(to);
         }
@@ -162,8 +162,8 @@ abstract sealed class GroupSettings permits GroupMoves {
      *
      * @throws IllegalArgumentException if a weight is less than 1
      */
-    public void weights(Map<String, Integer> weights) {
-        count(CapacityUnit.UNITS, weights);
+    public void setWeights(Map<String, Integer> weights) {
+        setCapacityUnit(CapacityUnit.UNITS, weights);
     }
 
     /**
@@ -173,7 +173,7 @@ abstract sealed class GroupSettings permits GroupMoves {
      * @param unitsByType what each instance type has of it
      * @throws IllegalArgumentException if a type has less than 1
      */
-    public void count(CapacityUnit unit, Map<String, Integer> unitsByType) {
+    public void setCapacityUnit(CapacityUnit unit, Map<String, Integer> unitsByType) {
         Capacity capacity = Capacity.of(unit, unitsByType);
         state.count(capacity);
         int number = 0;
@@ -194,7 +194,7 @@ abstract sealed class GroupSettings permits GroupMoves {
      *
      * @throws IllegalArgumentException if there is none
      */
-    public void zones(String... zones) {
+    public void setZones(String... zones) {
         if (zones.length == 0) {
             throw new IllegalArgumentException("zones of " + name() + ": expected one or more, found none");
         }
@@ -203,13 +203,13 @@ abstract sealed class GroupSettings permits GroupMoves {
     }
 
     /** A principal manages it: changes through the ports are refused from now on, as AWS refuses them. Null for none. */
-    public void operatedBy(@Nullable String principal) {
+    public void setOperator(@Nullable String principal) {
         state.become(state.traits().withOperator(principal));
         world.runDue();
     }
 
     /** Whether the instances that it launches from now on are protected from scale-in; by default they are not. */
-    public void protectNewInstances(boolean fromScaleIn) {
+    public void setProtectNewInstances(boolean fromScaleIn) {
         state.become(state.traits().withProtects(fromScaleIn));
     }
 
@@ -218,19 +218,19 @@ abstract sealed class GroupSettings permits GroupMoves {
      * so that it holds more than it desires meanwhile (an instance maintenance policy, or the account's setting
      * {@code launchBeforeTerminate}); by default it ends the old one first.
      */
-    public void launchBeforeTerminating(boolean launchesFirst) {
+    public void setLaunchBeforeTerminating(boolean launchesFirst) {
         state.launchFirst(launchesFirst);
         world.log(name(), launchesFirst ? "launches before it terminates" : "terminates before it launches", null);
     }
 
     /** Gives it a lifecycle hook, in place of the one for the same transition if there is one. */
-    public void hook(LifecycleHook hook) {
+    public void addHook(LifecycleHook hook) {
         hooks.put(hook);
         world.log(name(), "has a", hook);
     }
 
     /** Deletes its hook for a transition: launches that wait for it are abandoned, terminations go on, as on AWS. */
-    public void unhook(LifecycleHook.Transition transition) {
+    public void removeHook(LifecycleHook.Transition transition) {
         hooks.remove(transition);
         world.runDue();
     }
@@ -239,7 +239,7 @@ abstract sealed class GroupSettings permits GroupMoves {
      * Whether an instance whose termination hook is abandoned is retained rather than ended
      * ({@code TerminateHookAbandon=retain}); by default it is not. Without a termination hook it has no effect.
      */
-    public void retainAbandoned(boolean retains) {
+    public void setRetainAbandoned(boolean retains) {
         state.become(state.traits().withRetains(retains));
         world.runDue();
     }

@@ -27,11 +27,11 @@ public final class Operations {
     /** Writes a parameter. */
     public static final String PUT_PARAMETER = "ssm:PutParameter";
     /** Reads the deployment state of an environment. */
-    public static final String FIND_RECORD = "deployments:Find";
+    public static final String FIND_STATE = "deployments:Find";
     /** Takes the deployment state of an environment. */
-    public static final String CLAIM_RECORD = "deployments:Claim";
+    public static final String CLAIM_STATE = "deployments:Claim";
     /** Writes the deployment state of an environment that one holds. */
-    public static final String REPLACE_RECORD = "deployments:Replace";
+    public static final String REPLACE_STATE = "deployments:Replace";
 
     private Operations() {}
 }

@@ -288,7 +288,7 @@ public final class SimulatedCloud {
     }
 
     /** The deployment state of an environment, as text; null if there is none. */
-    public @Nullable String record(Environment environment) {
+    public @Nullable String deploymentState(Environment environment) {
         return deployments.text(environment.name());
     }
 
@@ -305,8 +305,8 @@ public final class SimulatedCloud {
     }
 
     /** What the instances run that are launched from now on, in every group. */
-    public void launches(String version) {
-        groups().forEach(group -> group.launches(version));
+    public void setLaunchVersion(String version) {
+        groups().forEach(group -> group.setLaunchVersion(version));
     }
 
     /** What became of all requests so far. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of deployments, in memory. Where leases expire, its writes compare and set; where they do not, a holder
+ * The deployment states, in memory. Where leases expire, its writes compare and set; where they do not, a holder
  * writes over whatever it wrote itself, as in Parameter Store. Several threads may use it, as long as nothing else happens in
  * its world meanwhile.
  */
@@ -19,7 +19,7 @@ final class SimulatedDeploymentStore implements DeploymentStore {
 
     private final Seam seam;
     private final boolean leasesExpire;
-    private final Map<String, Written> records = new HashMap<>();
+    private final Map<String, Written> states = new HashMap<>();
     private int claims;
     private int writes;
 
@@ -42,31 +42,31 @@ final class SimulatedDeploymentStore implements DeploymentStore {
 
     @Override
     public synchronized @Nullable Stored find(String environment) {
-        return seam.<@Nullable Stored>read(Operations.FIND_RECORD, environment, () -> {
-            Written written = records.get(environment);
+        return seam.<@Nullable Stored>read(Operations.FIND_STATE, environment, () -> {
+            Written written = states.get(environment);
             return written == null ? null : new Stored(written.text(), written.revision());
         });
     }
 
     @Override
     public synchronized String claim(String environment, String text, @Nullable String revision) {
-        return seam.change(Operations.CLAIM_RECORD, environment, null, ANYBODY, () -> {
-            Written found = records.get(environment);
+        return seam.change(Operations.CLAIM_STATE, environment, null, ANYBODY, () -> {
+            Written found = states.get(environment);
             if (found == null ? revision != null : !found.revision().equals(revision)) {
-                throw conflict(Operations.CLAIM_RECORD, revision, found);
+                throw conflict(Operations.CLAIM_STATE, revision, found);
             }
-            return write(Operations.CLAIM_RECORD, environment, text, ++claims);
+            return write(Operations.CLAIM_STATE, environment, text, ++claims);
         });
     }
 
     @Override
     public synchronized String replace(String environment, String text, String revision) {
-        return seam.change(Operations.REPLACE_RECORD, environment, null, ANYBODY, () -> {
-            Written found = records.get(environment);
+        return seam.change(Operations.REPLACE_STATE, environment, null, ANYBODY, () -> {
+            Written found = states.get(environment);
             if (found == null || !(leasesExpire ? found.revision().equals(revision) : found.sameClaim(revision))) {
-                throw conflict(Operations.REPLACE_RECORD, revision, found);
+                throw conflict(Operations.REPLACE_STATE, revision, found);
             }
-            return write(Operations.REPLACE_RECORD, environment, text, found.claim());
+            return write(Operations.REPLACE_STATE, environment, text, found.claim());
         });
     }
 
@@ -84,14 +84,14 @@ final class SimulatedDeploymentStore implements DeploymentStore {
             throw new PortException.Invalid(operation, "expected at most " + LARGEST + " bytes, found " + bytes, null);
         }
         Written written = new Written(text, claim, ++writes);
-        records.put(environment, written);
+        states.put(environment, written);
         return written.revision();
     }
 
     @Override
     public synchronized boolean held(String environment, String revision) {
-        return seam.read(Operations.FIND_RECORD, environment, () -> {
-            Written found = records.get(environment);
+        return seam.read(Operations.FIND_STATE, environment, () -> {
+            Written found = states.get(environment);
             return found != null && found.sameClaim(revision);
         });
     }
@@ -104,7 +104,7 @@ final class SimulatedDeploymentStore implements DeploymentStore {
     /** What is in the deployment state; null if nothing is. Not a call. */
     @Nullable
     String text(String environment) {
-        Written written = records.get(environment);
+        Written written = states.get(environment);
         return written == null ? null : written.text();
     }
 }

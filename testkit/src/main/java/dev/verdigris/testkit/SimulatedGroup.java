@@ -89,7 +89,7 @@ public final class SimulatedGroup extends GroupMoves {
     }
 
     /** What the instances run that it launches from now on. */
-    public void launches(String newVersion) {
+    public void setLaunchVersion(String newVersion) {
         launcher.launches(newVersion);
     }
 
@@ -134,7 +134,7 @@ public final class SimulatedGroup extends GroupMoves {
      * has been prepared for long: it runs the version that the group launches now, and keeps it whatever the group
      * launches later. What a scale-out takes is prepared anew.
      */
-    public SimulatedWarmPool warmPool(int instances) {
+    public SimulatedWarmPool createWarmPool(int instances) {
         if (warmPool == null || warmPool.isDeleted()) {
             warmPool = new SimulatedWarmPool(world, cloud.latencies(), state, launcher);
         }

@@ -40,7 +40,7 @@ public final class SimulatedWarmPool {
      * From now on a scale-in puts instances back into it instead of ending them ({@code ReuseOnScaleIn}), as long as the
      * pool and the desired capacity together are below the group's maximum. They keep what they run.
      */
-    public SimulatedWarmPool reusedOnScaleIn() {
+    public SimulatedWarmPool reuseOnScaleIn() {
         reused = true;
         show();
         return this;

@@ -70,7 +70,7 @@ class AbortTest {
 
     @Test
     void a_deployment_that_had_not_begun_is_aborted_without_a_change() {
-        stage.killedAfter(Operations.CLAIM_RECORD, 1, () -> ann.deploy(BETA));
+        stage.killedAfter(Operations.CLAIM_STATE, 1, () -> ann.deploy(BETA));
 
         Outcome outcome = bob.abort(BETA);
 

@@ -44,7 +44,7 @@ class AccountRulesTest {
         @Test
         void an_instance_on_standby_in_the_fleet_that_must_end_is_named_and_the_environment_is_not_locked() {
             assertThat(stage.deploy()).succeeded();
-            stage.blue.standby(stage.blue.instance(1).id());
+            stage.blue.enterStandby(stage.blue.instance(1).id());
             stage.cloud.pass(Duration.ofMinutes(1));
 
             refused("found " + stage.blue.instance(1).id() + " on standby", "exit-standby");
@@ -87,7 +87,7 @@ class AccountRulesTest {
 
         @Test
         void a_warm_pool_where_new_instances_are_to_start_is_refused() {
-            stage.green.warmPool(2);
+            stage.green.createWarmPool(2);
             stage.cloud.pass(Duration.ofMinutes(2));
 
             refused("expected beta-green to start new instances, found a warm pool", "delete-warm-pool");
@@ -95,7 +95,7 @@ class AccountRulesTest {
 
         @Test
         void a_warm_pool_of_the_live_fleet_is_a_warning() {
-            stage.blue.warmPool(2);
+            stage.blue.createWarmPool(2);
             stage.cloud.pass(Duration.ofMinutes(2));
 
             assertThat(stage.blueGreen().validate(BETA))
@@ -107,21 +107,21 @@ class AccountRulesTest {
 
         @Test
         void groups_that_count_differently_are_refused() {
-            stage.green.weights(Map.of("c5.large", 2));
+            stage.green.setWeights(Map.of("c5.large", 2));
 
             refused("found instances in beta-blue and units of weight {c5.large=2} in beta-green");
         }
 
         @Test
         void a_group_with_an_operator_is_refused_by_name() {
-            stage.green.operatedBy("eks.amazonaws.com");
+            stage.green.setOperator("eks.amazonaws.com");
 
             refused("eks.amazonaws.com operates it");
         }
 
         @Test
         void a_group_that_protects_new_instances_is_refused() {
-            stage.green.protectNewInstances(true);
+            stage.green.setProtectNewInstances(true);
 
             refused("protects them from scale-in", "--no-new-instances-protected-from-scale-in");
         }
@@ -210,7 +210,7 @@ class AccountRulesTest {
             stage.cloud.loadBalancer("main").setZones(Set.of("eu-west-1a", "eu-west-1b"));
 
             refused("load balancer main, found eu-west-1c not among eu-west-1a, eu-west-1b");
-            stage.green.zones("eu-west-1a", "eu-west-1b");
+            stage.green.setZones("eu-west-1a", "eu-west-1b");
             assertThat(stage.deploy()).succeeded();
         }
 

@@ -100,7 +100,7 @@ class CapacityRulesTest {
     void r6_the_desired_capacity_of_a_fleet_that_serves_is_never_lowered() {
         neverShrinksWhileItServes();
         assertThat(stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE))).succeeded();
-        stage.cloud.launches("v3");
+        stage.cloud.setLaunchVersion("v3");
         assertThat(stage.deploy()).succeeded();
         assertThat(stage.rollback()).succeeded();
 

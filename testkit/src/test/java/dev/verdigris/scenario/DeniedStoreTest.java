@@ -32,7 +32,7 @@ class DeniedStoreTest {
     @ParameterizedTest
     @ValueSource(strings = {"scale-up", "register", "deregister", "write-parameter", "restore-active-min"})
     void reads_that_are_denied_for_good_are_named_at_once_and_not_waited_for(String step) {
-        Outcome outcome = deployedWith(CallFault.denied(Operations.FIND_RECORD), step);
+        Outcome outcome = deployedWith(CallFault.denied(Operations.FIND_STATE), step);
 
         assertThat(outcome).failedDirtyBecause("found that it cannot be said: deployments:Find: AccessDenied");
         assertThat(stage.cloud.elapsed().minus(fault)).isLessThan(Duration.ofMinutes(1));
@@ -46,7 +46,7 @@ class DeniedStoreTest {
     @ValueSource(strings = {"scale-up", "register", "deregister", "write-parameter", "restore-active-min"})
     void those_that_fail_for_a_while_are_sat_out(String step) {
         Outcome outcome =
-                deployedWith(CallFault.unavailable(Operations.FIND_RECORD).times(5), step);
+                deployedWith(CallFault.unavailable(Operations.FIND_STATE).times(5), step);
 
         assertThat(outcome).succeeded();
         assertThat(stage.cloud).servesOnly(Color.GREEN).failedNoRequest();

@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** R14 to R17, and the hold of a warm fleet in R5: the durable record. */
 class DurableStateRulesTest {
     private static final Set<String> RECORD =
-            Set.of(Operations.FIND_RECORD, Operations.CLAIM_RECORD, Operations.REPLACE_RECORD);
+            Set.of(Operations.FIND_STATE, Operations.CLAIM_STATE, Operations.REPLACE_STATE);
 
     private final Stage stage = Stage.set();
 
@@ -121,7 +121,7 @@ class DurableStateRulesTest {
         @Test
         void while_the_lease_cannot_be_renewed_nothing_is_changed() {
             neverOutsideTheLease(stage);
-            CallFault throttled = CallFault.throttled(Operations.REPLACE_RECORD);
+            CallFault throttled = CallFault.throttled(Operations.REPLACE_STATE);
             stage.green.refuseLaunches("no capacity", 2);
             stage.when("await-in-service", () -> {
                 stage.cloud.install(throttled);
@@ -217,7 +217,7 @@ class DurableStateRulesTest {
             stage.cloud.install(new CallHook() {
                 @Override
                 public void after(Call call) {
-                    if (call.operation().equals(Operations.CLAIM_RECORD)) {
+                    if (call.operation().equals(Operations.CLAIM_STATE)) {
                         stage.cloud.remove(this);
                         stage.blue.setMin(3);
                     }
@@ -255,15 +255,15 @@ class DurableStateRulesTest {
                 a_deployment_looks_claims_looks_at_that_begins_enters_two_phases_asks_before_each_change_of_the_last_and_ends() {
             assertThat(recordCalls(stage, ann -> ann.deploy(BETA)))
                     .containsExactly(
-                            Operations.FIND_RECORD,
-                            Operations.CLAIM_RECORD,
-                            Operations.FIND_RECORD,
-                            Operations.REPLACE_RECORD,
-                            Operations.REPLACE_RECORD,
-                            Operations.REPLACE_RECORD,
-                            Operations.FIND_RECORD,
-                            Operations.FIND_RECORD,
-                            Operations.REPLACE_RECORD);
+                            Operations.FIND_STATE,
+                            Operations.CLAIM_STATE,
+                            Operations.FIND_STATE,
+                            Operations.REPLACE_STATE,
+                            Operations.REPLACE_STATE,
+                            Operations.REPLACE_STATE,
+                            Operations.FIND_STATE,
+                            Operations.FIND_STATE,
+                            Operations.REPLACE_STATE);
         }
 
         @Test
@@ -295,13 +295,13 @@ class DurableStateRulesTest {
 
             assertThat(recordCalls(stage, ann -> ann.resume(Recovery.of(BETA).takingOver())))
                     .containsExactly(
-                            Operations.FIND_RECORD,
-                            Operations.CLAIM_RECORD,
-                            Operations.FIND_RECORD,
-                            Operations.REPLACE_RECORD,
-                            Operations.FIND_RECORD,
-                            Operations.FIND_RECORD,
-                            Operations.REPLACE_RECORD);
+                            Operations.FIND_STATE,
+                            Operations.CLAIM_STATE,
+                            Operations.FIND_STATE,
+                            Operations.REPLACE_STATE,
+                            Operations.FIND_STATE,
+                            Operations.FIND_STATE,
+                            Operations.REPLACE_STATE);
         }
 
         @Test
@@ -437,7 +437,7 @@ class DurableStateRulesTest {
 
         @Test
         void a_phase_that_cannot_be_put_on_record_does_not_begin() {
-            CallFault denied = CallFault.denied(Operations.REPLACE_RECORD).skipping(1);
+            CallFault denied = CallFault.denied(Operations.REPLACE_STATE).skipping(1);
             stage.cloud.install(denied);
             Outcome outcome =
                     stage.builder("ann").lease(Duration.ofHours(1)).build().deploy(BETA);
@@ -457,7 +457,7 @@ class DurableStateRulesTest {
         @Test
         void a_record_that_is_throttled_for_a_while_is_written_in_the_end() {
             stage.cloud.install(
-                    CallFault.throttled(Operations.REPLACE_RECORD).skipping(1).times(6));
+                    CallFault.throttled(Operations.REPLACE_STATE).skipping(1).times(6));
 
             assertThat(stage.builder("ann").lease(Duration.ofHours(1)).build().deploy(BETA))
                     .succeeded();
@@ -465,7 +465,7 @@ class DurableStateRulesTest {
 
         @Test
         void a_beginning_that_cannot_be_put_on_record_is_an_error_and_nothing_was_changed() {
-            CallFault lost = CallFault.unavailable(Operations.REPLACE_RECORD).times(1);
+            CallFault lost = CallFault.unavailable(Operations.REPLACE_STATE).times(1);
             stage.cloud.install(lost);
 
             assertThatThrownBy(() -> stage.deploy()).isInstanceOf(PortException.Unavailable.class);
@@ -492,7 +492,7 @@ class DurableStateRulesTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {Operations.CLAIM_RECORD, Operations.REPLACE_RECORD})
+        @ValueSource(strings = {Operations.CLAIM_STATE, Operations.REPLACE_STATE})
         void lost_replies_of_the_deployment_state_change_nothing(String operation) {
             stage.cloud.install(CallFault.lostReply(operation));
 
@@ -547,7 +547,7 @@ class DurableStateRulesTest {
                 @Override
                 public void before(Call call) {
                     if (call.isChange() && !isRecord(call)) {
-                        looked.add(last.equals(Operations.FIND_RECORD));
+                        looked.add(last.equals(Operations.FIND_STATE));
                     }
                     last = call.operation();
                 }
@@ -579,7 +579,7 @@ class DurableStateRulesTest {
 
         @Test
         void while_it_cannot_be_said_no_change_is_sent() {
-            CallFault unavailable = CallFault.unavailable(Operations.FIND_RECORD);
+            CallFault unavailable = CallFault.unavailable(Operations.FIND_STATE);
             stage.when("pin", () -> {
                 stage.cloud.install(unavailable);
                 stage.cloud.after(Duration.ofSeconds(42), () -> {

@@ -233,7 +233,7 @@ class EvidenceRulesTest {
         @Test
         void a_member_that_waits_in_a_termination_hook_is_deregistered_so_that_it_drains() {
             stage.targets.setDeregistrationDelay(Duration.ofMinutes(1));
-            stage.blue.hook(LifecycleHook.terminating(Duration.ofMinutes(10)));
+            stage.blue.addHook(LifecycleHook.terminating(Duration.ofMinutes(10)));
             InstanceId ending = stage.blue.instance(1).id();
             stage.blue.scaleIn(1);
             stage.cloud.pass(Duration.ofSeconds(30));

@@ -49,8 +49,8 @@ class FacadeTest {
                 .build();
         assertThat(blueGreen.deploy(BETA)).succeeded();
 
-        assertThat(stage.cloud.record(BETA)).isNull();
-        assertThat(elsewhere.record(BETA)).contains("SUCCEEDED");
+        assertThat(stage.cloud.deploymentState(BETA)).isNull();
+        assertThat(elsewhere.deploymentState(BETA)).contains("SUCCEEDED");
         assertThat(blueGreen.history(BETA)).hasSize(1);
         assertThat(stage.cloud).servesOnly(Color.GREEN);
     }

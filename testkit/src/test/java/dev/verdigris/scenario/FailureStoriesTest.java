@@ -450,7 +450,7 @@ class FailureStoriesTest {
             List<InstanceId> checked = new ArrayList<>();
             stage.check("smoke", subject -> {
                 checked.addAll(subject.instances());
-                stage.cloud.launches("v3");
+                stage.cloud.setLaunchVersion("v3");
                 assertThatThrownBy(() -> stage.by("bob").deploy(BETA)).isInstanceOf(BusyException.class);
                 return Check.Verdict.passed();
             });

@@ -27,8 +27,8 @@ class LeavingInstancesTest {
     /** A termination hook holds every instance that ends for an hour. */
     private Stage hooked() {
         LifecycleHook hook = LifecycleHook.terminating(Duration.ofHours(1));
-        stage.blue.hook(hook);
-        stage.green.hook(hook);
+        stage.blue.addHook(hook);
+        stage.green.addHook(hook);
         return stage;
     }
 
@@ -100,7 +100,7 @@ class LeavingInstancesTest {
     @Test
     void a_retained_instance_is_named_and_not_waited_for() {
         hooked();
-        stage.blue.retainAbandoned(true);
+        stage.blue.setRetainAbandoned(true);
         deployed();
         assertThat(stage.cleanup()).succeeded();
         stage.blue.instances().forEach(instance -> stage.blue.complete(instance.id(), LifecycleHook.Result.ABANDON));
@@ -120,7 +120,8 @@ class LeavingInstancesTest {
     @Test
     void an_instance_that_somebody_puts_on_standby_midway_is_named_with_the_way_out_and_the_deployment_goes_back() {
         deployed();
-        stage.when("recycle", () -> stage.blue.standby(stage.blue.instance(2).id()));
+        stage.when(
+                "recycle", () -> stage.blue.enterStandby(stage.blue.instance(2).id()));
 
         Outcome outcome = stage.deploy();
 
@@ -158,8 +159,8 @@ class LeavingInstancesTest {
     void a_group_that_holds_more_than_it_desires_while_it_replaces_one_is_waited_for_no_longer_than_that() {
         stage.green.setBounds(new GroupSize(2, 10, 2));
         stage.cloud.pass(Duration.ofMinutes(2));
-        stage.blue.launchBeforeTerminating(true);
-        stage.green.launchBeforeTerminating(true);
+        stage.blue.setLaunchBeforeTerminating(true);
+        stage.green.setLaunchBeforeTerminating(true);
         stage.when(
                 "await-drained", () -> stage.blue.replace(stage.blue.instance(1).id()));
 

@@ -33,7 +33,7 @@ class RealGroupsTest {
         private final Stage stage = Stage.set(new GroupSize(3, 3, 3));
 
         private void replaced() {
-            stage.blue.launchBeforeTerminating(true);
+            stage.blue.setLaunchBeforeTerminating(true);
             stage.blue.replace(stage.blue.instance(1).id());
         }
 
@@ -90,8 +90,8 @@ class RealGroupsTest {
                     .serving(BETA, new GroupSize(1, 10, 2))
                     .targetQuota(quota)
                     .build());
-            stage.blue.count(unit, Map.of("m5.xlarge", each));
-            stage.green.count(unit, Map.of("m5.xlarge", each));
+            stage.blue.setCapacityUnit(unit, Map.of("m5.xlarge", each));
+            stage.green.setCapacityUnit(unit, Map.of("m5.xlarge", each));
             return stage;
         }
 
@@ -145,8 +145,8 @@ class RealGroupsTest {
         private final Stage stage = Stage.set(new GroupSize(1, 40, 2));
 
         BothRegistered() {
-            stage.blue.weights(Map.of("m5.xlarge", 4));
-            stage.green.weights(Map.of("m5.xlarge", 4));
+            stage.blue.setWeights(Map.of("m5.xlarge", 4));
+            stage.green.setWeights(Map.of("m5.xlarge", 4));
             stage.blue.setBounds(new GroupSize(4, 40, 6));
             stage.green.setBounds(new GroupSize(0, 40, 6));
             stage.cloud.pass(Duration.ofMinutes(2));

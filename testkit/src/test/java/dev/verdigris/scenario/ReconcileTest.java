@@ -363,7 +363,7 @@ class ReconcileTest {
 
             assertThat(dry.differences()).hasSize(1);
             assertThat(dry.changes()).isEmpty();
-            assertThat(stage.cloud.record(BETA)).isNull();
+            assertThat(stage.cloud.deploymentState(BETA)).isNull();
             assertThat(stage.worldChanges()).isZero();
             assertThat(reconcile().differences()).isEqualTo(dry.differences());
         }

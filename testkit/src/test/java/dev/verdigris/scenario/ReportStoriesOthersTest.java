@@ -104,7 +104,7 @@ class ReportStoriesOthersTest {
 
         @Test
         void report_s14_with_a_hook_and_reconcile_on_a_schedule_each_drains_first() {
-            green.hook(
+            green.addHook(
                     LifecycleHook.terminating(Duration.ofMinutes(15)).withDefaultResult(LifecycleHook.Result.CONTINUE));
             assertThat(BlueGreen.on(cloud.ports()).deploy(BETA)).succeeded();
             green.setMin(2);

@@ -157,7 +157,7 @@ class ReportStoriesPreflightTest {
         void report_s01_weights_are_counted_in_the_units_of_the_group() {
             SimulatedCloud cloud =
                     Stage.builder().serving(BETA, new GroupSize(4, 20, 6)).build();
-            cloud.groups().forEach(group -> group.weights(Map.of("m5.large", 2)));
+            cloud.groups().forEach(group -> group.setWeights(Map.of("m5.large", 2)));
             Stage weighted = Stage.on(cloud);
 
             assertThat(weighted.blueGreen().validate(BETA)).allMatch(Finding::warning);
@@ -173,15 +173,15 @@ class ReportStoriesPreflightTest {
                 value = CapacityUnit.class,
                 names = {"VCPU", "MEMORY_MIB"})
         void report_s01_a_unit_that_cannot_be_counted_is_refused_and_not_guessed(CapacityUnit unit) {
-            stage.green.count(unit, Map.of("m5.large", 2));
+            stage.green.setCapacityUnit(unit, Map.of("m5.large", 2));
 
             refused(stage.cloud, Deployment.of(BETA), "beta-green");
         }
 
         @Test
         void report_s02_an_instance_that_a_termination_hook_holds_counts_as_gone() {
-            stage.blue.hook(LifecycleHook.terminating(Duration.ofHours(1)));
-            stage.green.hook(LifecycleHook.terminating(Duration.ofHours(1)));
+            stage.blue.addHook(LifecycleHook.terminating(Duration.ofHours(1)));
+            stage.green.addHook(LifecycleHook.terminating(Duration.ofHours(1)));
 
             assertThat(stage.deploy()).succeeded();
             Duration before = stage.cloud.elapsed();
@@ -197,9 +197,9 @@ class ReportStoriesPreflightTest {
         @ParameterizedTest
         @ValueSource(booleans = {false, true})
         void report_s03_a_warm_pool_is_refused_where_new_instances_must_be_new(boolean reused) {
-            SimulatedWarmPool pool = stage.green.warmPool(3);
+            SimulatedWarmPool pool = stage.green.createWarmPool(3);
             if (reused) {
-                pool.reusedOnScaleIn();
+                pool.reuseOnScaleIn();
             }
             stage.cloud.pass(Duration.ofMinutes(5));
 
@@ -212,7 +212,7 @@ class ReportStoriesPreflightTest {
         @Test
         void report_s20_an_instance_on_standby_in_a_fleet_to_recycle_is_named_before_anything_is_changed() {
             assertThat(stage.deploy()).succeeded();
-            stage.blue.standby(stage.blue.instances().get(0).id());
+            stage.blue.enterStandby(stage.blue.instances().get(0).id());
             stage.cloud.pass(Duration.ofMinutes(2));
             String standby = stage.blue.instances().get(0).id().value();
 

@@ -194,7 +194,7 @@ class ReportStoriesWaysBackTest {
 
         @Test
         void report_s21_a_launch_hook_is_waited_for_as_long_as_it_is_said() {
-            stage.green.hook(
+            stage.green.addHook(
                     LifecycleHook.launching(Duration.ofMinutes(25)).withDefaultResult(LifecycleHook.Result.CONTINUE));
 
             assertThat(stage.deploy(with(inService(Duration.ofMinutes(40))))).succeeded();
@@ -203,7 +203,7 @@ class ReportStoriesWaysBackTest {
 
         @Test
         void report_s21_and_no_longer_than_by_default() {
-            stage.green.hook(
+            stage.green.addHook(
                     LifecycleHook.launching(Duration.ofMinutes(25)).withDefaultResult(LifecycleHook.Result.CONTINUE));
 
             assertThat(stage.deploy())

@@ -48,7 +48,7 @@ class ResumeOrAbortTest {
                     .hasMessage("expected something in progress on beta, found nothing;"
                             + " deploy, roll back or clean up as you like");
         }
-        assertThat(stage.cloud.record(BETA)).isNull();
+        assertThat(stage.cloud.deploymentState(BETA)).isNull();
     }
 
     @Test

@@ -98,7 +98,7 @@ class ResumeTest {
 
     @Test
     void a_deployment_that_was_claimed_and_had_not_begun_is_begun() {
-        stage.killedAfter(Operations.CLAIM_RECORD, 1, () -> ann.deploy(BETA));
+        stage.killedAfter(Operations.CLAIM_STATE, 1, () -> ann.deploy(BETA));
         assertThat(stage.worldChanges()).isZero();
         assertThat(bob.status(BETA).deployment())
                 .hasToString("deploy id-1 held by ann since " + Instant.EPOCH.plusSeconds(1767225600)
@@ -110,7 +110,7 @@ class ResumeTest {
 
     @Test
     void a_deployment_that_was_claimed_and_may_not_begin_is_refused_and_released() {
-        stage.killedAfter(Operations.CLAIM_RECORD, 1, () -> ann.deploy(BETA));
+        stage.killedAfter(Operations.CLAIM_STATE, 1, () -> ann.deploy(BETA));
         stage.cloud.setParameter(BETA.activeColorParameter(), "green");
 
         assertThatThrownBy(() -> bob.resume(BETA))

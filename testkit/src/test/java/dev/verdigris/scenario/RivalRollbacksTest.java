@@ -42,7 +42,7 @@ class RivalRollbacksTest {
         CallHook between = new CallHook() {
             @Override
             public void before(Call call) {
-                if (call.operation().equals(Operations.REPLACE_RECORD)) {
+                if (call.operation().equals(Operations.REPLACE_STATE)) {
                     stage.cloud.remove(this);
                     operatorRollsBack();
                 }

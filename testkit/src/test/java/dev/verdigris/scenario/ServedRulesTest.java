@@ -89,7 +89,7 @@ class ServedRulesTest {
         stage.neverFewerAnswering(3);
         Set<InstanceId> seen = new HashSet<>(stage.inService(stage.blue));
         for (int i = 0; i < 4; i++) {
-            stage.cloud.launches("v" + (i + 2));
+            stage.cloud.setLaunchVersion("v" + (i + 2));
             assertThat(stage.deploy()).succeeded();
             Color active = i % 2 == 0 ? Color.GREEN : Color.BLUE;
             assertThat(stage.cloud).servesOnly(active).hasRecorded(active);
@@ -160,7 +160,7 @@ class ServedRulesTest {
     @Test
     void r2_a_registered_instance_on_standby_still_has_its_color_and_leaves_with_it() {
         Stage stage = Stage.set();
-        stage.blue.standby(stage.blue.instance(1).id());
+        stage.blue.enterStandby(stage.blue.instance(1).id());
         stage.cloud.pass(Duration.ofMinutes(1));
         assertThat(stage.targets.registered(stage.blue)).isEqualTo(3);
 
@@ -172,7 +172,9 @@ class ServedRulesTest {
     @Test
     void r2_only_members_in_service_are_registered() {
         Stage stage = Stage.set();
-        stage.when("register", () -> stage.green.standby(stage.green.instance(1).id()));
+        stage.when(
+                "register",
+                () -> stage.green.enterStandby(stage.green.instance(1).id()));
 
         assertThat(stage.deploy()).succeeded();
         assertThat(stage.cloud)

@@ -182,7 +182,7 @@ final class Stage implements AssertProvider<StageAssert> {
 
     /** The deployment state, as text. */
     String record() {
-        return Objects.requireNonNull(cloud.record(BETA), "a deployment state");
+        return Objects.requireNonNull(cloud.deploymentState(BETA), "a deployment state");
     }
 
     /** Does what was to be done when that begins. */

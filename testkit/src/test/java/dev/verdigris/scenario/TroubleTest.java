@@ -358,7 +358,7 @@ class TroubleTest {
     void a_resumed_cutover_does_not_take_a_stale_read_for_its_own_read_back() {
         for (long seed = 1; seed <= 50; seed++) {
             Stage stale = stale(seed);
-            CallFault fault = CallFault.denied(Operations.REPLACE_RECORD);
+            CallFault fault = CallFault.denied(Operations.REPLACE_STATE);
             stale.when("deregister", () -> stale.cloud.install(fault));
             assertThat(stale.deploy())
                     .as("seed %d", seed)

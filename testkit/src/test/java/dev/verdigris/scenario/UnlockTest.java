@@ -67,7 +67,7 @@ class UnlockTest {
 
     @Test
     void after_an_unlock_of_what_had_not_begun_a_deployment_begins() {
-        stage.killedAfter(Operations.CLAIM_RECORD, 1, () -> ann.deploy(BETA));
+        stage.killedAfter(Operations.CLAIM_STATE, 1, () -> ann.deploy(BETA));
         bob.unlock(BETA, "stuck");
 
         assertThat(bob.deploy(BETA)).succeeded();

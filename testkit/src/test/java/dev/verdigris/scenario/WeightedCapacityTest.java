@@ -33,8 +33,8 @@ class WeightedCapacityTest {
     /** Blue serves with three instances; each of both groups counts for so many units. */
     private static Stage weighing(int weight) {
         Stage stage = Stage.set();
-        stage.blue.weights(Map.of("m5.large", weight));
-        stage.green.weights(Map.of("m5.large", weight));
+        stage.blue.setWeights(Map.of("m5.large", weight));
+        stage.green.setWeights(Map.of("m5.large", weight));
         return stage;
     }
 
@@ -42,8 +42,8 @@ class WeightedCapacityTest {
     private static Stage smallAndLarge(CapacityUnit unit) {
         Stage stage = Stage.set(new GroupSize(2, 20, 4));
         Map<String, Integer> types = Map.of("m5.large", 1, "m5.xlarge", 2);
-        stage.blue.count(unit, types);
-        stage.green.count(unit, types);
+        stage.blue.setCapacityUnit(unit, types);
+        stage.green.setCapacityUnit(unit, types);
         return stage;
     }
 
@@ -98,8 +98,8 @@ class WeightedCapacityTest {
     @Test
     void a_size_in_vcpus_is_counted_in_vcpus() {
         Stage stage = Stage.set();
-        stage.blue.count(CapacityUnit.VCPU, Map.of("m5.large", 2));
-        stage.green.count(CapacityUnit.VCPU, Map.of("m5.large", 2));
+        stage.blue.setCapacityUnit(CapacityUnit.VCPU, Map.of("m5.large", 2));
+        stage.green.setCapacityUnit(CapacityUnit.VCPU, Map.of("m5.large", 2));
 
         assertThat(stage.blueGreen().plan(Deployment.of(BETA)).toString())
                 .contains("wait until 6 vCPUs of beta-green are in service");

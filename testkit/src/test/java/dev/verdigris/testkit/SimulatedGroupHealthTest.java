@@ -64,7 +64,7 @@ class SimulatedGroupHealthTest extends GroupScene {
 
     @Test
     void a_group_that_launches_first_holds_more_than_it_desires_while_it_replaces() {
-        web.launchBeforeTerminating(true);
+        web.setLaunchBeforeTerminating(true);
         web.setUnhealthy(id(1));
         passSeconds(REACTION);
         assertThat(web.instances()).hasSize(3);
@@ -115,12 +115,12 @@ class SimulatedGroupHealthTest extends GroupScene {
     @Test
     void a_scheduled_action_is_lost_while_its_process_is_suspended() {
         web.suspend("ScheduledActions");
-        web.scheduledAction(new GroupSize(0, 5, 0));
+        web.runScheduledAction(new GroupSize(0, 5, 0));
         web.resume("ScheduledActions");
         passSeconds(600);
         assertThat(web.size()).isEqualTo(new GroupSize(1, 5, 2));
 
-        web.scheduledAction(new GroupSize(0, 5, 0));
+        web.runScheduledAction(new GroupSize(0, 5, 0));
         passSeconds(REACTION + TERMINATION);
         assertThat(read().instances()).isEmpty();
     }

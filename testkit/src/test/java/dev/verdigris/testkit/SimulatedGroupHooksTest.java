@@ -24,7 +24,7 @@ class SimulatedGroupHooksTest extends GroupScene {
 
     @Test
     void a_launch_hook_holds_a_new_instance_until_somebody_completes_it() {
-        web.hook(LifecycleHook.launching(HOUR));
+        web.addHook(LifecycleHook.launching(HOUR));
         web.setDesired(3);
         passSeconds(REACTION + LAUNCH + 1000);
 
@@ -44,7 +44,7 @@ class SimulatedGroupHooksTest extends GroupScene {
     void an_instance_held_by_a_launch_hook_is_registered_once_it_is_let_on() {
         SimulatedTargetGroup targets = cloud.createTargetGroup("Web");
         web.attach(targets);
-        web.hook(LifecycleHook.launching(HOUR));
+        web.addHook(LifecycleHook.launching(HOUR));
         web.setDesired(3);
         passSeconds(REACTION + LAUNCH + 100);
         assertThat(targets.registered(web)).isEqualTo(2);
@@ -55,7 +55,7 @@ class SimulatedGroupHooksTest extends GroupScene {
 
     @Test
     void a_launch_that_nobody_completes_is_abandoned_shown_as_failed_and_tried_again() {
-        web.hook(LifecycleHook.launching(Duration.ofMinutes(10)));
+        web.addHook(LifecycleHook.launching(Duration.ofMinutes(10)));
         web.setDesired(3);
         passSeconds(REACTION + LAUNCH + 600);
 
@@ -69,7 +69,7 @@ class SimulatedGroupHooksTest extends GroupScene {
 
     @Test
     void a_launch_hook_that_continues_by_default_lets_on_when_its_time_is_over() {
-        web.hook(LifecycleHook.launching(Duration.ofMinutes(10)).withDefaultResult(Result.CONTINUE));
+        web.addHook(LifecycleHook.launching(Duration.ofMinutes(10)).withDefaultResult(Result.CONTINUE));
         web.setDesired(3);
         passSeconds(REACTION + LAUNCH + 599 + IN_SERVICE);
         assertThat(read().inService()).hasSize(2);
@@ -79,7 +79,7 @@ class SimulatedGroupHooksTest extends GroupScene {
 
     @Test
     void an_instance_that_is_scaled_in_while_a_launch_hook_holds_it_has_failed_to_launch_once() {
-        web.hook(LifecycleHook.launching(HOUR));
+        web.addHook(LifecycleHook.launching(HOUR));
         web.protect(id(1));
         web.protect(id(2));
         web.setDesired(3);
@@ -94,7 +94,7 @@ class SimulatedGroupHooksTest extends GroupScene {
 
     @Test
     void a_termination_hook_holds_an_instance_that_runs_and_answers() {
-        web.hook(LifecycleHook.terminating(HOUR));
+        web.addHook(LifecycleHook.terminating(HOUR));
         web.setDesired(1);
         passSeconds(REACTION + 3599);
 
@@ -112,7 +112,7 @@ class SimulatedGroupHooksTest extends GroupScene {
     void a_registered_instance_is_served_from_as_long_as_the_hook_holds_it() {
         SimulatedTargetGroup targets = cloud.createTargetGroup("Web");
         targets.place(web);
-        web.hook(LifecycleHook.terminating(HOUR));
+        web.addHook(LifecycleHook.terminating(HOUR));
         web.setDesired(1);
         passSeconds(REACTION + 3000);
 
@@ -125,7 +125,7 @@ class SimulatedGroupHooksTest extends GroupScene {
         SimulatedTargetGroup targets = cloud.createTargetGroup("Web");
         targets.setDeregistrationDelay(Duration.ofSeconds(100));
         web.attach(targets);
-        web.hook(LifecycleHook.terminating(HOUR));
+        web.addHook(LifecycleHook.terminating(HOUR));
         web.setDesired(1);
         passSeconds(REACTION + 99);
         assertThat(leaving().state()).isEqualTo(LifecycleState.TERMINATING);
@@ -135,7 +135,7 @@ class SimulatedGroupHooksTest extends GroupScene {
 
     @Test
     void a_heartbeat_begins_the_time_anew_but_not_for_ever() {
-        web.hook(LifecycleHook.terminating(Duration.ofSeconds(30)));
+        web.addHook(LifecycleHook.terminating(Duration.ofSeconds(30)));
         web.setDesired(1);
         passSeconds(REACTION);
         SimulatedInstance held = leaving();
@@ -155,8 +155,8 @@ class SimulatedGroupHooksTest extends GroupScene {
 
     @Test
     void an_abandoned_termination_is_retained_where_the_policy_says_so_until_somebody_ends_it() {
-        web.hook(LifecycleHook.terminating(HOUR));
-        web.retainAbandoned(true);
+        web.addHook(LifecycleHook.terminating(HOUR));
+        web.setRetainAbandoned(true);
         web.setDesired(1);
         passSeconds(REACTION);
         SimulatedInstance held = leaving();
@@ -176,8 +176,8 @@ class SimulatedGroupHooksTest extends GroupScene {
 
     @Test
     void a_retained_instance_that_ec2_ends_is_no_member_any_more() {
-        web.hook(LifecycleHook.terminating(HOUR));
-        web.retainAbandoned(true);
+        web.addHook(LifecycleHook.terminating(HOUR));
+        web.setRetainAbandoned(true);
         web.setDesired(1);
         passSeconds(REACTION + 3600);
         SimulatedInstance retained = web.instances().stream()
@@ -192,7 +192,7 @@ class SimulatedGroupHooksTest extends GroupScene {
 
     @Test
     void without_a_termination_hook_nothing_is_retained() {
-        web.retainAbandoned(true);
+        web.setRetainAbandoned(true);
         web.setDesired(1);
         passSeconds(REACTION + TERMINATION);
 
@@ -201,8 +201,8 @@ class SimulatedGroupHooksTest extends GroupScene {
 
     @Test
     void a_completed_termination_is_not_retained() {
-        web.hook(LifecycleHook.terminating(HOUR));
-        web.retainAbandoned(true);
+        web.addHook(LifecycleHook.terminating(HOUR));
+        web.setRetainAbandoned(true);
         web.setDesired(1);
         passSeconds(REACTION);
         web.complete(leaving().id(), Result.CONTINUE);
@@ -213,7 +213,7 @@ class SimulatedGroupHooksTest extends GroupScene {
 
     @Test
     void a_lost_instance_is_held_too_and_replaced_meanwhile() {
-        web.hook(LifecycleHook.terminating(HOUR));
+        web.addHook(LifecycleHook.terminating(HOUR));
         web.instance(1).terminate();
         passSeconds(NOTICE + REACTION + LAUNCH + IN_SERVICE);
 
@@ -225,18 +225,18 @@ class SimulatedGroupHooksTest extends GroupScene {
 
     @Test
     void a_deleted_hook_abandons_launches_and_lets_terminations_go_on() {
-        web.hook(LifecycleHook.launching(HOUR));
+        web.addHook(LifecycleHook.launching(HOUR));
         web.setDesired(3);
         passSeconds(REACTION + LAUNCH);
-        web.unhook(Transition.LAUNCHING);
+        web.removeHook(Transition.LAUNCHING);
         assertThat(web.instance(3).lifecycle()).isEqualTo(Lifecycle.LEAVING);
         passSeconds(REACTION + LAUNCH + IN_SERVICE + TERMINATION);
         assertThat(read().inService()).hasSize(3);
 
-        web.hook(LifecycleHook.terminating(HOUR));
+        web.addHook(LifecycleHook.terminating(HOUR));
         web.setDesired(2);
         passSeconds(REACTION);
-        web.unhook(Transition.TERMINATING);
+        web.removeHook(Transition.TERMINATING);
         passSeconds(TERMINATION);
         assertThat(read().instances()).hasSize(2);
     }

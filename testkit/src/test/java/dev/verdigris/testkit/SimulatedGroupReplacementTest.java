@@ -47,7 +47,7 @@ class SimulatedGroupReplacementTest extends GroupScene {
 
     @Test
     void a_refresh_replaces_one_after_the_other_and_not_those_that_came_later() {
-        web.launches("v2");
+        web.setLaunchVersion("v2");
         web.refresh();
         passSeconds(REACTION);
         assertThat(lifecycles()).containsExactly(Lifecycle.LEAVING, Lifecycle.IN_SERVICE);
@@ -62,7 +62,7 @@ class SimulatedGroupReplacementTest extends GroupScene {
 
     @Test
     void a_refresh_that_launches_first_never_falls_below_what_is_desired() {
-        web.launchBeforeTerminating(true);
+        web.setLaunchBeforeTerminating(true);
         web.refresh();
         for (int second = 0; second < 600; second++) {
             passSeconds(1);
@@ -101,7 +101,7 @@ class SimulatedGroupReplacementTest extends GroupScene {
 
     @Test
     void a_member_on_standby_survives_a_scale_to_zero() {
-        web.standby(id(1));
+        web.enterStandby(id(1));
         passSeconds(600);
         web.setMin(0);
         web.setDesired(0);
@@ -116,7 +116,7 @@ class SimulatedGroupReplacementTest extends GroupScene {
         SimulatedTargetGroup targets = cloud.createTargetGroup("Web");
         targets.setDeregistrationDelay(Duration.ofSeconds(100));
         web.attach(targets);
-        web.standby(id(1));
+        web.enterStandby(id(1));
         passSeconds(99);
         assertThat(web.instance(1).state()).isEqualTo(LifecycleState.ENTERING_STANDBY);
         assertThat(web.instance(1).lifecycle()).isEqualTo(Lifecycle.STANDBY);
@@ -129,7 +129,7 @@ class SimulatedGroupReplacementTest extends GroupScene {
     void a_member_leaves_standby_and_the_group_desires_one_more() {
         SimulatedTargetGroup targets = cloud.createTargetGroup("Web");
         web.attach(targets);
-        web.standbyWithoutReplacement(id(1));
+        web.enterStandbyWithoutReplacement(id(1));
         passSeconds(600);
         assertThat(read().inService()).containsExactly(id(2));
         assertThat(web.size().desired()).isEqualTo(1);
@@ -146,7 +146,7 @@ class SimulatedGroupReplacementTest extends GroupScene {
 
     @Test
     void standby_is_left_only_by_those_on_it_within_the_maximum_and_while_launches_run() {
-        web.standby(id(1));
+        web.enterStandby(id(1));
         passSeconds(600);
         assertThatThrownBy(() -> web.leaveStandby(id(2))).isInstanceOf(IllegalArgumentException.class);
         web.setDesired(5);
@@ -161,8 +161,8 @@ class SimulatedGroupReplacementTest extends GroupScene {
 
     @Test
     void nobody_goes_on_standby_without_replacement_below_the_minimum() {
-        web.standbyWithoutReplacement(id(1));
-        assertThatThrownBy(() -> web.standbyWithoutReplacement(id(2))).isInstanceOf(PortException.Invalid.class);
+        web.enterStandbyWithoutReplacement(id(1));
+        assertThatThrownBy(() -> web.enterStandbyWithoutReplacement(id(2))).isInstanceOf(PortException.Invalid.class);
         assertThat(web.instance(2).state()).isEqualTo(LifecycleState.IN_SERVICE);
     }
 

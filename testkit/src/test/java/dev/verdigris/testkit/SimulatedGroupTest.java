@@ -60,7 +60,7 @@ class SimulatedGroupTest {
 
     @Test
     void a_launch_takes_reaction_launch_and_status_checks_and_the_application_boots_on_its_own() {
-        web.launches("v2");
+        web.setLaunchVersion("v2");
         fleets.resize(WEB, Resize.to(1, 3), PERMIT);
 
         passSeconds(4);
@@ -211,11 +211,11 @@ class SimulatedGroupTest {
 
     @Test
     void a_member_on_standby_is_no_capacity_and_is_replaced() {
-        web.standby(web.instance(1).id());
+        web.enterStandby(web.instance(1).id());
         passSeconds(30);
 
         assertThat(lifecycles()).containsExactly(Lifecycle.STANDBY, Lifecycle.IN_SERVICE, Lifecycle.IN_SERVICE);
-        assertThatThrownBy(() -> web.standby(web.instance(1).id())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> web.enterStandby(web.instance(1).id())).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -242,7 +242,7 @@ class SimulatedGroupTest {
         passSeconds(40);
         assertThat(third.answers()).as("has died").isFalse();
 
-        web.launches("v2");
+        web.setLaunchVersion("v2");
         web.setDesired(4);
         passSeconds(120);
         assertThat(web.instances())

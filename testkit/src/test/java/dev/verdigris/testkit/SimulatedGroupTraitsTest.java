@@ -32,7 +32,7 @@ class SimulatedGroupTraitsTest extends GroupScene {
 
     @Test
     void a_weighted_group_holds_as_many_instances_as_before_and_counts_them_in_units() {
-        web.weights(Map.of("m5.large", 2));
+        web.setWeights(Map.of("m5.large", 2));
         passSeconds(600);
 
         assertThat(read().size()).isEqualTo(new GroupSize(2, 10, 4));
@@ -44,7 +44,7 @@ class SimulatedGroupTraitsTest extends GroupScene {
 
     @Test
     void a_weighted_group_launches_until_the_desired_capacity_is_covered_and_may_overshoot() {
-        web.weights(Map.of("m5.large", 2));
+        web.setWeights(Map.of("m5.large", 2));
         fleets.resize(WEB, new Resize(null, 7), PERMIT);
         passSeconds(REACTION + LAUNCH + IN_SERVICE);
 
@@ -55,7 +55,7 @@ class SimulatedGroupTraitsTest extends GroupScene {
 
     @Test
     void a_weighted_group_scales_in_only_while_the_desired_capacity_stays_covered() {
-        web.weights(Map.of("m5.large", 2));
+        web.setWeights(Map.of("m5.large", 2));
         fleets.resize(WEB, new Resize(null, 3), PERMIT);
         passSeconds(600);
         assertThat(read().inService()).as("2 units would not do for 3").hasSize(2);
@@ -67,7 +67,7 @@ class SimulatedGroupTraitsTest extends GroupScene {
 
     @Test
     void instance_types_take_turns() {
-        web.weights(Map.of("m5.large", 1, "m5.xlarge", 2));
+        web.setWeights(Map.of("m5.large", 1, "m5.xlarge", 2));
         assertThat(read().size()).isEqualTo(new GroupSize(1, 7, 3));
         web.setDesired(7);
         passSeconds(600);
@@ -77,7 +77,7 @@ class SimulatedGroupTraitsTest extends GroupScene {
 
     @Test
     void a_size_may_count_processors_or_memory_which_no_weight_of_the_policy_shows() {
-        web.count(CapacityUnit.VCPU, Map.of("m5.xlarge", 4));
+        web.setCapacityUnit(CapacityUnit.VCPU, Map.of("m5.xlarge", 4));
 
         assertThat(read().size()).isEqualTo(new GroupSize(4, 20, 8));
         assertThat(read().traits().unit()).isEqualTo(CapacityUnit.VCPU);
@@ -88,7 +88,7 @@ class SimulatedGroupTraitsTest extends GroupScene {
 
     @Test
     void a_weight_of_nothing_is_refused_and_nothing_changes() {
-        assertThatThrownBy(() -> web.weights(Map.of("m5.large", 0)))
+        assertThatThrownBy(() -> web.setWeights(Map.of("m5.large", 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("m5.large");
         assertThat(read().size()).isEqualTo(new GroupSize(1, 5, 2));
@@ -108,19 +108,19 @@ class SimulatedGroupTraitsTest extends GroupScene {
 
     @Test
     void a_group_of_one_zone_launches_there() {
-        web.zones("eu-west-1d");
+        web.setZones("eu-west-1d");
         web.setDesired(4);
         passSeconds(600);
 
         assertThat(read().traits().zones()).containsExactly("eu-west-1d");
         assertThat(web.instance(4).zone()).isEqualTo("eu-west-1d");
         assertThat(web.toString()).contains("zones [eu-west-1d]");
-        assertThatThrownBy(web::zones).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(web::setZones).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void changes_by_others_than_the_operator_are_denied_and_nothing_changes() {
-        web.operatedBy("eks.amazonaws.com");
+        web.setOperator("eks.amazonaws.com");
 
         assertThatThrownBy(() -> fleets.resize(WEB, Resize.to(1, 3), PERMIT))
                 .isInstanceOf(PortException.Denied.class)
@@ -130,14 +130,14 @@ class SimulatedGroupTraitsTest extends GroupScene {
         assertThat(read().traits().operator()).isEqualTo("eks.amazonaws.com");
         assertThat(web.toString()).contains("operated by eks.amazonaws.com");
 
-        web.operatedBy(null);
+        web.setOperator(null);
         fleets.resize(WEB, Resize.to(1, 3), PERMIT);
         assertThat(read().size().desired()).isEqualTo(3);
     }
 
     @Test
     void new_instances_may_be_protected_from_scale_in() {
-        web.protectNewInstances(true);
+        web.setProtectNewInstances(true);
         web.setDesired(3);
         passSeconds(600);
         assertThat(read().instances()).extracting(Instance::guarded).containsExactly(false, false, true);

@@ -20,7 +20,7 @@ class SimulatedWarmPoolTest extends GroupScene {
 
     @Test
     void prepared_instances_are_no_members_and_reads_show_how_many_there_are() {
-        web.warmPool(3);
+        web.createWarmPool(3);
 
         assertThat(read().instances()).hasSize(2);
         assertThat(read().traits().warmPool()).isEqualTo(new WarmPool(3, false));
@@ -34,7 +34,7 @@ class SimulatedWarmPoolTest extends GroupScene {
 
     @Test
     void prepared_instances_are_spread_over_the_zones_too() {
-        web.warmPool(2);
+        web.createWarmPool(2);
 
         assertThat(web.warmPool().instances())
                 .extracting(SimulatedInstance::zone)
@@ -43,8 +43,8 @@ class SimulatedWarmPoolTest extends GroupScene {
 
     @Test
     void a_scale_out_takes_prepared_instances_first_and_they_run_what_they_were_prepared_with() {
-        web.warmPool(2);
-        web.launches("v2");
+        web.createWarmPool(2);
+        web.setLaunchVersion("v2");
         web.setDesired(5);
         passSeconds(REACTION);
         assertThat(versions()).containsExactly("v1", "v1", "v1", "v1", "v2");
@@ -59,8 +59,8 @@ class SimulatedWarmPoolTest extends GroupScene {
 
     @Test
     void what_was_taken_is_prepared_anew_from_the_template_as_it_is_now() {
-        web.warmPool(1);
-        web.launches("v2");
+        web.createWarmPool(1);
+        web.setLaunchVersion("v2");
         web.setDesired(3);
         passSeconds(REACTION);
         assertThat(web.warmPool().instances()).singleElement().satisfies(instance -> {
@@ -73,7 +73,7 @@ class SimulatedWarmPoolTest extends GroupScene {
 
     @Test
     void an_instance_that_is_still_being_prepared_is_not_taken() {
-        web.warmPool(1);
+        web.createWarmPool(1);
         web.setDesired(3);
         passSeconds(REACTION);
         web.setDesired(4);
@@ -87,12 +87,12 @@ class SimulatedWarmPoolTest extends GroupScene {
 
     @Test
     void a_scale_in_ends_instances_unless_the_pool_reuses_them() {
-        web.warmPool(1);
+        web.createWarmPool(1);
         web.setDesired(1);
         passSeconds(REACTION + TERMINATION);
         assertThat(web.warmPool().size()).isEqualTo(1);
 
-        web.warmPool().reusedOnScaleIn();
+        web.warmPool().reuseOnScaleIn();
         web.setMin(0);
         web.setDesired(0);
         passSeconds(REACTION + TERMINATION);
@@ -103,11 +103,11 @@ class SimulatedWarmPoolTest extends GroupScene {
 
     @Test
     void a_reused_instance_comes_back_with_the_version_that_it_ran() {
-        web.warmPool(0).reusedOnScaleIn();
+        web.createWarmPool(0).reuseOnScaleIn();
         web.setBounds(new GroupSize(0, 5, 0));
         passSeconds(REACTION + TERMINATION);
         assertThat(web.warmPool().size()).isEqualTo(2);
-        web.launches("v2");
+        web.setLaunchVersion("v2");
         web.setDesired(3);
         passSeconds(REACTION + LAUNCH + IN_SERVICE);
 
@@ -119,7 +119,7 @@ class SimulatedWarmPoolTest extends GroupScene {
     void a_stopped_instance_stays_registered_and_is_served_from_when_it_runs_again() {
         SimulatedTargetGroup targets = cloud.createTargetGroup("Web");
         targets.place(web);
-        web.warmPool(0).reusedOnScaleIn();
+        web.createWarmPool(0).reuseOnScaleIn();
         web.setBounds(new GroupSize(0, 5, 0));
         passSeconds(600);
         assertThat(targets.targets())
@@ -133,7 +133,7 @@ class SimulatedWarmPoolTest extends GroupScene {
 
     @Test
     void the_pool_takes_nothing_back_beyond_the_maximum() {
-        web.warmPool(4).reusedOnScaleIn();
+        web.createWarmPool(4).reuseOnScaleIn();
         web.setBounds(new GroupSize(0, 5, 0));
         passSeconds(REACTION + TERMINATION);
 
@@ -143,8 +143,8 @@ class SimulatedWarmPoolTest extends GroupScene {
 
     @Test
     void a_termination_hook_holds_before_the_pool_takes_back() {
-        web.warmPool(0).reusedOnScaleIn();
-        web.hook(LifecycleHook.terminating(Duration.ofHours(1)));
+        web.createWarmPool(0).reuseOnScaleIn();
+        web.addHook(LifecycleHook.terminating(Duration.ofHours(1)));
         web.setDesired(1);
         passSeconds(REACTION + 3599);
         assertThat(web.warmPool().size()).isZero();
@@ -155,9 +155,9 @@ class SimulatedWarmPoolTest extends GroupScene {
 
     @Test
     void a_deleted_pool_shows_until_its_instances_are_gone_and_gives_none_out() {
-        web.warmPool(2);
+        web.createWarmPool(2);
         web.deleteWarmPool();
-        web.launches("v2");
+        web.setLaunchVersion("v2");
         web.setDesired(3);
         passSeconds(REACTION);
         assertThat(read().traits().warmPool()).isEqualTo(new WarmPool(2, false));
@@ -166,14 +166,14 @@ class SimulatedWarmPoolTest extends GroupScene {
 
         assertThat(read().traits().warmPool()).isNull();
         assertThatThrownBy(web::warmPool).isInstanceOf(IllegalArgumentException.class);
-        web.warmPool(1);
+        web.createWarmPool(1);
         assertThat(read().traits().warmPool()).isEqualTo(new WarmPool(1, false));
     }
 
     @Test
     void a_smaller_pool_ends_what_is_too_much() {
-        web.warmPool(3);
-        web.warmPool(1);
+        web.createWarmPool(3);
+        web.createWarmPool(1);
         passSeconds(TERMINATION);
 
         assertThat(read().traits().warmPool()).isEqualTo(new WarmPool(1, false));
@@ -181,7 +181,7 @@ class SimulatedWarmPoolTest extends GroupScene {
 
     @Test
     void a_prepared_instance_that_ends_is_prepared_anew() {
-        web.warmPool(1);
+        web.createWarmPool(1);
         SimulatedInstance prepared = web.warmPool().instances().get(0);
         prepared.terminate();
         passSeconds(TERMINATION + REACTION + LAUNCH + BOOT);
@@ -191,7 +191,7 @@ class SimulatedWarmPoolTest extends GroupScene {
 
     @Test
     void nothing_is_prepared_while_launches_are_suspended_or_refused() {
-        web.warmPool(1);
+        web.createWarmPool(1);
         web.suspend("Launch");
         web.warmPool().instances().get(0).terminate();
         passSeconds(600);
@@ -208,7 +208,7 @@ class SimulatedWarmPoolTest extends GroupScene {
 
     @Test
     void a_deleted_group_ends_what_was_prepared() {
-        SimulatedInstance prepared = web.warmPool(1).instances().get(0);
+        SimulatedInstance prepared = web.createWarmPool(1).instances().get(0);
         cloud.deleteGroup("web");
         passSeconds(600);
 

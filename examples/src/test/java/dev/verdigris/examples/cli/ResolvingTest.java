@@ -382,7 +382,7 @@ class ResolvingTest {
 
                 @Override
                 public void before(Call call) {
-                    if (call.operation().equals(Operations.FIND_RECORD) && ++looks == 5) {
+                    if (call.operation().equals(Operations.FIND_STATE) && ++looks == 5) {
                         cli.run(ENVIRONMENT + "abort --take-over --yes").exiting(0);
                     }
                 }

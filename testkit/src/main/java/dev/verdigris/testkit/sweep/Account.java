@@ -23,7 +23,7 @@ enum Account {
         @Override
         void hold(SimulatedCloud cloud, Environment environment) {
             for (Color color : Color.values()) {
-                cloud.group(environment, color).weights(Map.of("m5.large", 2, "m6.large", 2));
+                cloud.group(environment, color).setWeights(Map.of("m5.large", 2, "m6.large", 2));
             }
         }
     },
@@ -32,7 +32,7 @@ enum Account {
         @Override
         void hold(SimulatedCloud cloud, Environment environment) {
             for (Color color : Color.values()) {
-                cloud.group(environment, color).count(CapacityUnit.VCPU, Map.of("m5.large", 2));
+                cloud.group(environment, color).setCapacityUnit(CapacityUnit.VCPU, Map.of("m5.large", 2));
             }
         }
     },
@@ -41,7 +41,7 @@ enum Account {
         @Override
         void hold(SimulatedCloud cloud, Environment environment) {
             for (Color color : Color.values()) {
-                cloud.group(environment, color).hook(LifecycleHook.terminating(Duration.ofMinutes(30)));
+                cloud.group(environment, color).addHook(LifecycleHook.terminating(Duration.ofMinutes(30)));
             }
         }
     },
@@ -51,7 +51,7 @@ enum Account {
         void hold(SimulatedCloud cloud, Environment environment) {
             for (Color color : Color.values()) {
                 cloud.group(environment, color)
-                        .hook(LifecycleHook.launching(Duration.ofMinutes(1))
+                        .addHook(LifecycleHook.launching(Duration.ofMinutes(1))
                                 .withDefaultResult(LifecycleHook.Result.CONTINUE));
             }
         }
@@ -69,7 +69,7 @@ enum Account {
         @Override
         void hold(SimulatedCloud cloud, Environment environment) {
             for (Color color : Color.values()) {
-                cloud.group(environment, color).launchBeforeTerminating(true);
+                cloud.group(environment, color).setLaunchBeforeTerminating(true);
             }
         }
     },
@@ -128,7 +128,7 @@ enum Account {
         @Override
         void hold(SimulatedCloud cloud, Environment environment) {
             SimulatedGroup green = idleOne(cloud, environment);
-            green.standbyWithoutReplacement(green.instances().get(0).id());
+            green.enterStandbyWithoutReplacement(green.instances().get(0).id());
         }
     },
     /** An idle instance is protected from scale-in. */
@@ -144,8 +144,8 @@ enum Account {
         @Override
         void hold(SimulatedCloud cloud, Environment environment) {
             SimulatedGroup green = idleOne(cloud, environment);
-            green.hook(LifecycleHook.terminating(Duration.ofSeconds(30)));
-            green.retainAbandoned(true);
+            green.addHook(LifecycleHook.terminating(Duration.ofSeconds(30)));
+            green.setRetainAbandoned(true);
             green.setBounds(new GroupSize(0, 10, 0));
             cloud.pass(Duration.ofMinutes(2));
         }
@@ -155,23 +155,23 @@ enum Account {
         @Override
         void hold(SimulatedCloud cloud, Environment environment) {
             SimulatedGroup green = cloud.group(environment, Color.GREEN);
-            green.launches("v0");
-            green.warmPool(2);
-            green.launches("v2");
+            green.setLaunchVersion("v0");
+            green.createWarmPool(2);
+            green.setLaunchVersion("v2");
         }
     },
     /** The idle group launches into a zone that the load balancer does not serve. */
     DARK_ZONE("a zone that the load balancer has not enabled", "eu-west-1d") {
         @Override
         void hold(SimulatedCloud cloud, Environment environment) {
-            cloud.group(environment, Color.GREEN).zones("eu-west-1a", "eu-west-1d");
+            cloud.group(environment, Color.GREEN).setZones("eu-west-1a", "eu-west-1d");
         }
     },
     /** Somebody manages the idle group, so that AWS refuses every change by others. */
     OPERATOR("a group with an operator", "batch.example.com") {
         @Override
         void hold(SimulatedCloud cloud, Environment environment) {
-            cloud.group(environment, Color.GREEN).operatedBy("batch.example.com");
+            cloud.group(environment, Color.GREEN).setOperator("batch.example.com");
         }
     },
     /** The idle group launches nothing. */

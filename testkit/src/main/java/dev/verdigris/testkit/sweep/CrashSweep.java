@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops, disturbs and pauses what a scenario does at every change it makes, in every way, has it resolved in every way,
+ * Stops, disturbs and pauses what a scenario does at every change it makes, by every fault, has it resolved in every way,
  * and looks whether all is clean afterwards: nothing in progress, one color serving in full and recorded, every size as in the
  * undisturbed run or as before, no request lost, and no change sent that must not have been.
  *
@@ -34,14 +34,14 @@ public final class CrashSweep {
     private static final Duration PASSING = Duration.ofMinutes(4);
 
     private final Scenario scenario;
-    private final List<Cure> cures;
+    private final List<Resolution> resolutions;
     private final boolean moves;
     private final boolean pairs;
     private final int every;
 
-    private CrashSweep(Scenario scenario, List<Cure> cures, boolean moves, boolean pairs, int every) {
+    private CrashSweep(Scenario scenario, List<Resolution> resolutions, boolean moves, boolean pairs, int every) {
         this.scenario = scenario;
-        this.cures = List.copyOf(cures);
+        this.resolutions = List.copyOf(resolutions);
         this.moves = moves;
         this.pairs = pairs;
         this.every = every;
@@ -49,22 +49,22 @@ public final class CrashSweep {
 
     /** A sweep of single stops in a world that does not move otherwise, resolved in every way. */
     public static CrashSweep of(Scenario scenario) {
-        return new CrashSweep(scenario, List.of(Cure.values()), false, false, 1);
+        return new CrashSweep(scenario, List.of(Resolution.values()), false, false, 1);
     }
 
     /** The same, resolved only in those ways. */
-    public CrashSweep curedBy(Cure... only) {
+    public CrashSweep resolvedBy(Resolution... only) {
         return new CrashSweep(scenario, List.of(only), moves, pairs, every);
     }
 
     /** The same, crossed with each move of the outside world after each read. */
     public CrashSweep withMoves() {
-        return new CrashSweep(scenario, cures, true, pairs, every);
+        return new CrashSweep(scenario, resolutions, true, pairs, every);
     }
 
     /** The same, with a second stop at every change of the process that resolves the first, and a third that resolves that. */
     public CrashSweep withPairs() {
-        return new CrashSweep(scenario, cures, moves, true, every);
+        return new CrashSweep(scenario, resolutions, moves, true, every);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class CrashSweep {
         if (n < 1) {
             throw new IllegalArgumentException("every: expected 1 or more, found " + n);
         }
-        return new CrashSweep(scenario, cures, moves, pairs, n);
+        return new CrashSweep(scenario, resolutions, moves, pairs, n);
     }
 
     /** Runs the sweep. */
@@ -94,7 +94,7 @@ public final class CrashSweep {
         private long counted;
         private long cases;
         private long unclean;
-        private Stage.Actor undisturbed = new Stage(scenario, 1).actor("nobody", null);
+        private ProcessRunner.SimulatedProcess undisturbed = new ProcessRunner(scenario, 1).process("nobody", null);
 
         SweepReport run() {
             baseline();
@@ -102,9 +102,9 @@ public final class CrashSweep {
                 stops(null, 0);
             }
             for (int read = 1; read <= (moves ? undisturbed.reads : 0); read++) {
-                for (Motion motion : Motion.swept()) {
-                    if (bears(motion)) {
-                        stops(motion, read);
+                for (ColorMove move : ColorMove.swept()) {
+                    if (bears(move)) {
+                        stops(move, read);
                     }
                 }
             }
@@ -113,36 +113,36 @@ public final class CrashSweep {
 
         /** What it may end as: as it does undisturbed, as it was, or as an abort at once leaves it. */
         private void baseline() {
-            Stage stage = new Stage(scenario, 1);
-            leasesExpire = stage.leasesExpire();
-            allowed.add(look(stage));
-            beganInProgress = stage.inProgress();
+            ProcessRunner runner = new ProcessRunner(scenario, 1);
+            leasesExpire = runner.leasesExpire();
+            allowed.add(look(runner));
+            beganInProgress = runner.inProgress();
             if (beganInProgress) {
-                allowed.add(resolvedBy(Cure.RESUME_TAKING_OVER));
-                allowed.add(resolvedBy(Cure.ROLL_BACK_TAKING_OVER));
+                allowed.add(resolvedBy(Resolution.RESUME_TAKING_OVER));
+                allowed.add(resolvedBy(Resolution.ROLL_BACK_TAKING_OVER));
             }
-            undisturbed = stage.actor("first", null);
+            undisturbed = runner.process("first", null);
             String refusal = scenario.refusal();
-            Ending ending = stage.run(undisturbed, stage.verb());
+            ProcessEnd end = runner.run(undisturbed, runner.verb());
             if (refusal != null) {
-                refused(stage, ending, refusal);
-                stage.reconcile();
-                quiesce(stage.cloud());
-                allowed.add(look(stage));
+                refused(runner, end, refusal);
+                runner.reconcile();
+                quiesce(runner.cloud());
+                allowed.add(look(runner));
                 return;
             }
-            if (!(ending instanceof Ending.Came came) || !(came.outcome() instanceof Outcome.Succeeded)) {
+            if (!(end instanceof ProcessEnd.Completed came) || !(came.outcome() instanceof Outcome.Succeeded)) {
                 throw new IllegalArgumentException(
-                        scenario.name() + ": expected it to succeed undisturbed, found " + ending);
+                        scenario.name() + ": expected it to succeed undisturbed, found " + end);
             }
-            quiesce(stage.cloud());
-            allowed.add(look(stage));
+            quiesce(runner.cloud());
+            allowed.add(look(runner));
             for (int at = 1; at <= undisturbed.changes; at++) {
-                Stage aborted = new Stage(scenario, 1);
-                aborted.run("first", new Stop(aborted, at, Way.KILLED_AFTER), aborted.verb());
-                Ending back = aborted.run("second", null, on -> on.abort(recovery()));
+                ProcessRunner aborted = new ProcessRunner(scenario, 1);
+                aborted.run("first", new FaultInjector(aborted, at, Fault.KILLED_AFTER), aborted.verb());
+                ProcessEnd back = aborted.run("second", null, on -> on.abort(recovery()));
                 quiesce(aborted.cloud());
-                if (back instanceof Ending.Came came2 && came2.outcome() instanceof Outcome.RolledBack) {
+                if (back instanceof ProcessEnd.Completed came2 && came2.outcome() instanceof Outcome.RolledBack) {
                     EndState state = look(aborted);
                     if (isRest(state)) {
                         allowed.add(state);
@@ -152,32 +152,32 @@ public final class CrashSweep {
         }
 
         /** What has to be refused and is not has failed already, undisturbed. */
-        private void refused(Stage stage, Ending ending, String naming) {
-            boolean refused = ending instanceof Ending.Refused why
+        private void refused(ProcessRunner runner, ProcessEnd end, String naming) {
+            boolean refused = end instanceof ProcessEnd.Refused why
                     && why.why() instanceof RefusedException
                     && String.valueOf(why.why().getMessage()).contains(naming);
             cases++;
             if (!refused) {
                 List<String> problems = new ArrayList<>();
-                problems.add("expected it to be refused, naming '" + naming + "', found " + ending);
-                problems.addAll(stage.violations());
-                unclean(stage, "undisturbed", problems);
+                problems.add("expected it to be refused, naming '" + naming + "', found " + end);
+                problems.addAll(runner.violations());
+                unclean(runner, "undisturbed", problems);
             }
         }
 
-        private void unclean(Stage stage, String trial, List<String> problems) {
+        private void unclean(ProcessRunner runner, String sweepCase, List<String> problems) {
             unclean++;
             if (violations.size() < KEPT) {
-                List<String> story = new ArrayList<>(stage.story());
-                story.addAll(stage.cloud().describe().lines().toList());
-                violations.add(new Violation(scenario.name(), trial, problems, story));
+                List<String> story = new ArrayList<>(runner.story());
+                story.addAll(runner.cloud().describe().lines().toList());
+                violations.add(new Violation(scenario.name(), sweepCase, problems, story));
             }
         }
 
         /** Where something is in progress from the beginning, it may end as that does when nobody comes in between. */
-        private EndState resolvedBy(Cure cure) {
-            Stage resolved = new Stage(scenario, 1);
-            resolved.run("first", null, cure(resolved, cure));
+        private EndState resolvedBy(Resolution resolution) {
+            ProcessRunner resolved = new ProcessRunner(scenario, 1);
+            resolved.run("first", null, resolution(resolved, resolution));
             quiesce(resolved.cloud());
             return look(resolved);
         }
@@ -196,17 +196,17 @@ public final class CrashSweep {
         }
 
         /** What moves the idle fleet may take away the reason why something must be refused. */
-        private boolean bears(Motion motion) {
-            return scenario.refusal() == null || motion.color() == Color.BLUE;
+        private boolean bears(ColorMove move) {
+            return scenario.refusal() == null || move.color() == Color.BLUE;
         }
 
-        private void stops(@Nullable Motion motion, int read) {
-            for (Way way : Way.values()) {
-                int points = way == Way.PAUSED ? undisturbed.calls : undisturbed.changes;
+        private void stops(@Nullable ColorMove move, int read) {
+            for (Fault fault : Fault.values()) {
+                int points = fault == Fault.PAUSED ? undisturbed.calls : undisturbed.changes;
                 for (int at = 1; at <= points; at++) {
-                    for (Cure cure : cures) {
-                        if (applies(way, cure)) {
-                            stop(at, way, cure, motion, read);
+                    for (Resolution resolution : resolutions) {
+                        if (applies(fault, resolution)) {
+                            stop(at, fault, resolution, move, read);
                         }
                     }
                 }
@@ -218,123 +218,131 @@ public final class CrashSweep {
          * may not be given of a process that only stands still, since that would not notice in time, nor of one whose last
          * change may still be on its way.
          */
-        private boolean applies(Way way, Cure cure) {
-            if (way == Way.PAUSED) {
-                return cure.takesOver() != leasesExpire;
+        private boolean applies(Fault fault, Resolution resolution) {
+            if (fault == Fault.PAUSED) {
+                return resolution.takesOver() != leasesExpire;
             }
-            if (way == Way.KILLED_IN_FLIGHT) {
-                return leasesExpire && !cure.takesOver();
+            if (fault == Fault.KILLED_IN_FLIGHT) {
+                return leasesExpire && !resolution.takesOver();
             }
-            if (!leasesExpire && !cure.takesOver()) {
+            if (!leasesExpire && !resolution.takesOver()) {
                 return false;
             }
-            return way.kills() || cure == Cure.RESUME_TAKING_OVER;
+            return fault.kills() || resolution == Resolution.RESUME_TAKING_OVER;
         }
 
-        private void stop(int at, Way way, Cure cure, @Nullable Motion motion, int read) {
-            String move = motion == null ? "" : motion.toString();
-            int changes = attempt(new Trial(at, way, cure, move, read, null), motion);
-            if (pairs && way.kills()) {
+        private void stop(int at, Fault fault, Resolution resolution, @Nullable ColorMove move, int read) {
+            String words = move == null ? "" : move.toString();
+            int changes = attempt(new SweepCase(at, fault, resolution, words, read, null), move);
+            if (pairs && fault.kills()) {
                 for (int second = 1; second <= changes; second++) {
-                    for (Way again : new Way[] {Way.KILLED_BEFORE, Way.KILLED_AFTER, Way.REPLY_LOST}) {
-                        attempt(new Trial(at, way, cure, move, read, new Trial.Second(second, again)), motion);
+                    for (Fault again : new Fault[] {Fault.KILLED_BEFORE, Fault.KILLED_AFTER, Fault.REPLY_LOST}) {
+                        attempt(
+                                new SweepCase(at, fault, resolution, words, read, new SweepCase.Second(second, again)),
+                                move);
                     }
                 }
             }
         }
 
         /** Tries a case; returns how many changes the process made that resolved it. */
-        private int attempt(Trial trial, @Nullable Motion motion) {
-            boolean single = trial.second() == null && trial.read() == 0;
+        private int attempt(SweepCase sweepCase, @Nullable ColorMove move) {
+            boolean single = sweepCase.second() == null && sweepCase.read() == 0;
             if (!single && counted++ % every != 0) {
                 return 0;
             }
             cases++;
-            Stage stage = new Stage(scenario, 1);
+            ProcessRunner runner = new ProcessRunner(scenario, 1);
             List<String> problems = new ArrayList<>();
             int changes = 0;
             try {
-                changes = perform(stage, trial, motion, problems);
+                changes = perform(runner, sweepCase, move, problems);
             } catch (RuntimeException | StackOverflowError e) {
                 problems.add("unexpected " + e);
             }
             if (!problems.isEmpty()) {
-                unclean(stage, trial.toString(), problems);
+                unclean(runner, sweepCase.toString(), problems);
             }
             return changes;
         }
 
-        private int perform(Stage stage, Trial trial, @Nullable Motion motion, List<String> problems) {
-            Stop stop = new Stop(stage, trial.at(), trial.way(), trial.cure(), motion, trial.read());
-            Ending ending = stage.run("first", stop, stage.verb());
-            if (trial.way() == Way.PAUSED && stop.resolvedMeanwhile() && ending instanceof Ending.Came came) {
+        private int perform(
+                ProcessRunner runner, SweepCase sweepCase, @Nullable ColorMove move, List<String> problems) {
+            FaultInjector stop = new FaultInjector(
+                    runner, sweepCase.at(), sweepCase.fault(), sweepCase.resolution(), move, sweepCase.read());
+            ProcessEnd end = runner.run("first", stop, runner.verb());
+            if (sweepCase.fault() == Fault.PAUSED
+                    && stop.resolvedMeanwhile()
+                    && end instanceof ProcessEnd.Completed came) {
                 if (!(came.outcome() instanceof Outcome.Interrupted) && !beganInProgress) {
-                    problems.add("the one that woke up should have been interrupted, found " + ending);
+                    problems.add("the one that woke up should have been interrupted, found " + end);
                 }
             }
-            Stage.Disturbance second = trial.second() == null
+            ProcessRunner.Disturbance second = sweepCase.second() == null
                     ? null
-                    : new Stop(stage, trial.second().at(), trial.second().way());
-            Stage.Actor curing = stage.actor("second", second);
-            if (stage.inProgress()) {
-                Ending cured = stage.run(curing, cure(stage, trial.cure()));
-                if (stage.inProgress()) {
-                    cured = stage.run("third", null, cure(stage, Cure.RESUME_TAKING_OVER));
+                    : new FaultInjector(
+                            runner, sweepCase.second().at(), sweepCase.second().fault());
+            ProcessRunner.SimulatedProcess resolving = runner.process("second", second);
+            if (runner.inProgress()) {
+                ProcessEnd resolved = runner.run(resolving, resolution(runner, sweepCase.resolution()));
+                if (runner.inProgress()) {
+                    resolved = runner.run("third", null, resolution(runner, Resolution.RESUME_TAKING_OVER));
                 }
-                check(cured, problems);
+                check(resolved, problems);
             } else if (!stop.resolvedMeanwhile()) {
-                check(ending, problems);
+                check(end, problems);
             }
-            if (scenario.refusal() != null && stage.worldChanges() > 0) {
+            if (scenario.refusal() != null && runner.worldChanges() > 0) {
                 problems.add("it changed the world, and had to be refused before");
             }
-            quiesce(stage.cloud());
-            if (motion != null || late(trial)) {
-                stage.cloud().pass(PASSING);
-                boolean reconciled = stage.reconcile();
-                quiesce(stage.cloud());
+            quiesce(runner.cloud());
+            if (move != null || late(sweepCase)) {
+                runner.cloud().pass(PASSING);
+                boolean reconciled = runner.reconcile();
+                quiesce(runner.cloud());
                 if (!reconciled) {
-                    unreconciled(stage, problems);
-                    return curing.changes;
+                    unreconciled(runner, problems);
+                    return resolving.changes;
                 }
             }
-            problems.addAll(look(stage).differences(allowed, motion));
-            problems.addAll(stage.violations());
-            if (harmless(motion) && !late(trial) && stage.lost() > 0) {
-                problems.add("requests were lost: " + stage.cloud().traffic());
+            problems.addAll(look(runner).differences(allowed, move));
+            problems.addAll(runner.violations());
+            if (harmless(move) && !late(sweepCase) && runner.lost() > 0) {
+                problems.add("requests were lost: " + runner.cloud().traffic());
             }
-            return curing.changes;
+            return resolving.changes;
         }
 
         /** Where a deployment must be refused a reconcile may be, too: then all that moved was the world. */
-        private void unreconciled(Stage stage, List<String> problems) {
-            problems.addAll(stage.violations());
-            if (scenario.refusal() == null || stage.inProgress()) {
+        private void unreconciled(ProcessRunner runner, List<String> problems) {
+            problems.addAll(runner.violations());
+            if (scenario.refusal() == null || runner.inProgress()) {
                 problems.add("it could not be reconciled");
             }
         }
 
         /** A rollback that takes over at once does not wait for what is on its way: that may end what it serves with. */
-        private static boolean late(Trial trial) {
-            return trial.way() == Way.KILLED_IN_FLIGHT && trial.cure().overtakes();
+        private static boolean late(SweepCase sweepCase) {
+            return sweepCase.fault() == Fault.KILLED_IN_FLIGHT
+                    && sweepCase.resolution().overtakes();
         }
 
-        private static boolean harmless(@Nullable Motion motion) {
-            return motion == null || motion.move().harmless();
+        private static boolean harmless(@Nullable ColorMove move) {
+            return move == null || move.move().harmless();
         }
 
         /** However it was disturbed, in the end it was resolved. A cleanup that failed is over, and changed no traffic. */
-        private void check(Ending ending, List<String> problems) {
-            if (ending instanceof Ending.Came came
+        private void check(ProcessEnd end, List<String> problems) {
+            if (end instanceof ProcessEnd.Completed came
                     && (came.outcome() instanceof Outcome.Interrupted
                             || (came.outcome() instanceof Outcome.FailedDirty dirty
                                     && dirty.report().to() != null))) {
-                problems.add("it was not resolved: " + ending);
+                problems.add("it was not resolved: " + end);
             }
         }
 
-        private Function<BlueGreen, Outcome> cure(Stage stage, Cure cure) {
-            return on -> cure.on(on, stage.environment());
+        private Function<BlueGreen, Outcome> resolution(ProcessRunner runner, Resolution resolution) {
+            return on -> resolution.on(on, runner.environment());
         }
     }
 
@@ -342,8 +350,8 @@ public final class CrashSweep {
         return new Recovery(scenario.environment(), true);
     }
 
-    private static EndState look(Stage stage) {
-        return EndState.of(stage.cloud(), stage.environment(), stage.facade("looking"));
+    private static EndState look(ProcessRunner runner) {
+        return EndState.of(runner.cloud(), runner.environment(), runner.facade("looking"));
     }
 
     private static void quiesce(SimulatedCloud cloud) {

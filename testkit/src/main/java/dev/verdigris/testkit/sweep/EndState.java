@@ -78,7 +78,7 @@ record EndState(
      * What is not as it is in any of the states that it may be in; empty if it is clean. Sizes may differ where the outside
      * world moved; minimums only to what was set from outside.
      */
-    List<String> differences(Set<EndState> allowed, @Nullable Motion motion) {
+    List<String> differences(Set<EndState> allowed, @Nullable ColorMove move) {
         List<String> found = new ArrayList<>();
         if (open) {
             found.add("something is still in progress in the deployment state");
@@ -92,7 +92,7 @@ record EndState(
             found.add("recorded is " + recorded + " while traffic reaches " + serving);
         }
         for (EndState state : allowed) {
-            if (like(state, motion) || (before.serving == null && directed(state, motion))) {
+            if (like(state, move) || (before.serving == null && directed(state, move))) {
                 return found;
             }
         }
@@ -100,21 +100,21 @@ record EndState(
         return found;
     }
 
-    private boolean like(EndState other, @Nullable Motion motion) {
-        return serving == other.serving && sized(blue, other.blue, motion) && sized(green, other.green, motion);
+    private boolean like(EndState other, @Nullable ColorMove move) {
+        return serving == other.serving && sized(blue, other.blue, move) && sized(green, other.green, move);
     }
 
     /**
      * Where nobody served before, whoever records a color says where the first deployment goes, and whoever brings members
      * of the recorded color into service has reconcile register them.
      */
-    private boolean directed(EndState state, @Nullable Motion motion) {
-        if (motion == null || serving == null) {
+    private boolean directed(EndState state, @Nullable ColorMove move) {
+        if (move == null || serving == null) {
             return false;
         }
-        return motion.move() == Move.RECORD
-                ? like(state.mirrored(), motion)
-                : motion.move().resizes() && serving.label().equals(recorded) && like(state.servedBy(serving), motion);
+        return move.move() == Move.RECORD
+                ? like(state.mirrored(), move)
+                : move.move().resizes() && serving.label().equals(recorded) && like(state.servedBy(serving), move);
     }
 
     private EndState mirrored() {
@@ -127,17 +127,17 @@ record EndState(
     }
 
     /** GroupSize belong to the role, so that a minimum which was set from outside may end at either fleet. */
-    private boolean sized(GroupSize found, GroupSize expected, @Nullable Motion motion) {
+    private boolean sized(GroupSize found, GroupSize expected, @Nullable ColorMove move) {
         if (found.equals(expected)) {
             return true;
         }
-        if (motion == null || !motion.move().resizes()) {
+        if (move == null || !move.move().resizes()) {
             return false;
         }
         boolean warm = expected.min() > 0 && expected.min() == expected.desired() && found.min() == found.desired();
         boolean min = found.min() == expected.min()
                 || warm
-                || Integer.valueOf(found.min()).equals(motion.move().min());
+                || Integer.valueOf(found.min()).equals(move.move().min());
         return min && Math.abs(found.desired() - expected.desired()) <= heaviest;
     }
 }

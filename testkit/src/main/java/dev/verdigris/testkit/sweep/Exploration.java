@@ -26,11 +26,12 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Plays one schedule, and looks whether all is as it must be. */
-final class Exploration implements Stage.Disturbance {
+final class Exploration implements ProcessRunner.Disturbance {
     static final Environment BETA = Environment.of("beta");
 
     private static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(15));
-    private static final List<Visitor> BEGINNING = List.of(Visitor.DEPLOY, Visitor.ROLLBACK, Visitor.CLEANUP);
+    private static final List<ProcessVerb> BEGINNING =
+            List.of(ProcessVerb.DEPLOY, ProcessVerb.ROLLBACK, ProcessVerb.CLEANUP);
     private static final int SERVING_MIN = 2;
     private static final Duration STALEST = Duration.ofSeconds(5);
     private static final int PATIENCE = 6;
@@ -42,11 +43,11 @@ final class Exploration implements Stage.Disturbance {
     private final @Nullable Account account;
 
     private final SplittableRandom random;
-    private final Stage stage;
+    private final ProcessRunner runner;
     private final EndState before;
-    private final List<Happening> ahead;
+    private final List<Incident> ahead;
     private final List<String> problems = new ArrayList<>();
-    private final List<Motion> motions = new ArrayList<>();
+    private final List<ColorMove> moves = new ArrayList<>();
     private boolean reconciled;
     private int deployments;
     private int depth;
@@ -61,11 +62,11 @@ final class Exploration implements Stage.Disturbance {
         this.account =
                 random.nextInt(3) > 0 ? null : List.of(Account.values()).get(random.nextInt(Account.values().length));
         Scenario scenario = Scenario.of("exploration", BETA, this::world, on -> on.deploy(deployment()));
-        this.stage = new Stage(scenario, schedule.seed());
-        this.ahead = new ArrayList<>(schedule.happenings());
-        this.before = EndState.of(stage.cloud(), BETA, stage.facade("before"));
+        this.runner = new ProcessRunner(scenario, schedule.seed());
+        this.ahead = new ArrayList<>(schedule.incidents());
+        this.before = EndState.of(runner.cloud(), BETA, runner.facade("before"));
         if (account != null) {
-            stage.tell("there is " + account);
+            runner.tell("there is " + account);
         }
     }
 
@@ -81,8 +82,8 @@ final class Exploration implements Stage.Disturbance {
         }
         List<String> story = new ArrayList<>();
         if (!exploration.problems.isEmpty()) {
-            story.addAll(exploration.stage.story());
-            story.addAll(exploration.stage.cloud().describe().lines().toList());
+            story.addAll(exploration.runner.story());
+            story.addAll(exploration.runner.cloud().describe().lines().toList());
         }
         return new Result(exploration.problems, story, exploration.deployments);
     }
@@ -121,27 +122,27 @@ final class Exploration implements Stage.Disturbance {
     private void play() {
         int verbs = 1 + random.nextInt(2);
         for (int i = 0; i < verbs; i++) {
-            run(i == 0 ? Visitor.DEPLOY : BEGINNING.get(random.nextInt(BEGINNING.size())));
+            run(i == 0 ? ProcessVerb.DEPLOY : BEGINNING.get(random.nextInt(BEGINNING.size())));
             resolve();
         }
-        stage.cloud().pass(Duration.ofMinutes(6));
-        stage.reconcile();
-        stage.cloud().pass(Duration.ofMinutes(2));
+        runner.cloud().pass(Duration.ofMinutes(6));
+        runner.reconcile();
+        runner.cloud().pass(Duration.ofMinutes(2));
         look();
     }
 
-    private void run(Visitor visitor) {
+    private void run(ProcessVerb rival) {
         String name = "p" + ++processes;
         depth++;
-        deployments += BEGINNING.contains(visitor) ? 1 : 0;
-        if (visitor == Visitor.RECONCILE) {
-            reconciled |= stage.reconcile();
+        deployments += BEGINNING.contains(rival) ? 1 : 0;
+        if (rival == ProcessVerb.RECONCILE) {
+            reconciled |= runner.reconcile();
         } else {
-            stage.tell(name + " begins to " + visitor);
-            boolean refused = visitor == Visitor.DEPLOY && refused();
-            Ending ending = stage.run(name, this, on -> act(visitor, on));
-            if (refused && motions.isEmpty() && !reconciled && ending instanceof Ending.Came) {
-                problems.add("with " + account + " it had to be refused, found " + ending);
+            runner.tell(name + " begins to " + rival);
+            boolean refused = rival == ProcessVerb.DEPLOY && refused();
+            ProcessEnd end = runner.run(name, this, on -> act(rival, on));
+            if (refused && moves.isEmpty() && !reconciled && end instanceof ProcessEnd.Completed) {
+                problems.add("with " + account + " it had to be refused, found " + end);
             }
         }
         depth--;
@@ -150,43 +151,43 @@ final class Exploration implements Stage.Disturbance {
 
     /** What began before the end of another one can be seen would take its last changes for how it was. */
     private void becomesSeen() {
-        stage.cloud().pass(stale ? STALEST : Duration.ZERO);
+        runner.cloud().pass(stale ? STALEST : Duration.ZERO);
     }
 
     /** Whether a deployment must be refused now. Once traffic has moved, or somebody has reconciled, the reason may be gone. */
     private boolean refused() {
         return account != null
                 && account.refusal() != null
-                && Invariants.serving(stage.cloud(), BETA) == before.serving();
+                && Invariants.serving(runner.cloud(), BETA) == before.serving();
     }
 
-    private Outcome act(Visitor visitor, BlueGreen on) {
-        return switch (visitor) {
+    private Outcome act(ProcessVerb rival, BlueGreen on) {
+        return switch (rival) {
             case DEPLOY, RECONCILE -> on.deploy(deployment());
             case ROLLBACK -> on.rollback(Rollback.of(BETA).withPolicy(POLICY).scalingUp());
             case CLEANUP -> on.cleanup(Cleanup.of(BETA).withPolicy(POLICY));
             case RESUME -> on.resume(Recovery.of(BETA));
-            case ABORT -> Cure.ABORT.on(on, BETA);
+            case ABORT -> Resolution.ABORT.on(on, BETA);
         };
     }
 
     /** Nobody is at work: the next process may say that the holder is dead. The last ones are left in peace. */
     private void resolve() {
-        for (int i = 0; stage.inProgress() && i < PATIENCE; i++) {
+        for (int i = 0; runner.inProgress() && i < PATIENCE; i++) {
             boolean peace = i >= PATIENCE - 2;
             if (peace) {
                 for (Color color : Color.values()) {
-                    heal(stage.cloud().group(BETA, color));
+                    heal(runner.cloud().group(BETA, color));
                 }
             }
             boolean waits = leasesExpire && random.nextBoolean();
             boolean forward = random.nextBoolean();
-            Cure cure = forward
-                    ? waits ? Cure.RESUME : Cure.RESUME_TAKING_OVER
-                    : waits ? Cure.ABORT : Cure.ABORT_TAKING_OVER;
+            Resolution resolution = forward
+                    ? waits ? Resolution.RESUME : Resolution.RESUME_TAKING_OVER
+                    : waits ? Resolution.ABORT : Resolution.ABORT_TAKING_OVER;
             String name = "p" + ++processes;
             depth++;
-            stage.run(name, peace ? null : this, on -> cure.on(on, BETA));
+            runner.run(name, peace ? null : this, on -> resolution.on(on, BETA));
             depth--;
             becomesSeen();
         }
@@ -198,8 +199,8 @@ final class Exploration implements Stage.Disturbance {
     }
 
     private void look() {
-        problems.addAll(stage.violations());
-        EndState end = EndState.of(stage.cloud(), BETA, stage.facade("looking"));
+        problems.addAll(runner.violations());
+        EndState end = EndState.of(runner.cloud(), BETA, runner.facade("looking"));
         Color serving = end.serving();
         if (end.open()) {
             problems.add("something is still in progress in the deployment state");
@@ -218,8 +219,8 @@ final class Exploration implements Stage.Disturbance {
             problems.add("the serving fleet is not complete");
         }
         min("serving", before.size(Color.BLUE).min(), end.size(serving).min());
-        if (harmless() && stage.lost() > 0) {
-            problems.add("requests were lost: " + stage.cloud().traffic());
+        if (harmless() && runner.lost() > 0) {
+            problems.add("requests were lost: " + runner.cloud().traffic());
         }
         if (account == null || account.refusal() == null) {
             next();
@@ -227,13 +228,13 @@ final class Exploration implements Stage.Disturbance {
     }
 
     private boolean harmless() {
-        return motions.stream().allMatch(motion -> motion.move().harmless());
+        return moves.stream().allMatch(move -> move.move().harmless());
     }
 
     /** Nothing stands in the way of the next deployment, which finds the idle role's minimum as it was. */
     private void next() {
         try {
-            min("idle", 0, stage.facade("next").plan(deployment()).preimage().idleMin());
+            min("idle", 0, runner.facade("next").plan(deployment()).preimage().idleMin());
         } catch (VerdigrisException e) {
             problems.add("the next deployment is refused: " + e.getMessage());
         }
@@ -241,22 +242,22 @@ final class Exploration implements Stage.Disturbance {
 
     /** A minimum is that of its role, or what somebody has set it to. */
     private void min(String role, int expected, int found) {
-        boolean set = motions.stream()
-                .anyMatch(motion -> Integer.valueOf(found).equals(motion.move().min()));
+        boolean set = moves.stream()
+                .anyMatch(move -> Integer.valueOf(found).equals(move.move().min()));
         if (found != expected && !set) {
             problems.add("the " + role + " role has minimum " + found + " instead of " + expected);
         }
     }
 
     @Override
-    public void before(Stage.Actor actor, Call call) {
+    public void before(ProcessRunner.SimulatedProcess process, Call call) {
         count();
-        Happening next = due();
-        if (next instanceof Happening.Struck strike) {
-            switch (strike.way()) {
+        Incident next = due();
+        if (next instanceof Incident.Faulted strike) {
+            switch (strike.fault()) {
                 case KILLED_BEFORE -> {
                     ahead.remove(0);
-                    stage.kill("killed", call);
+                    runner.kill("killed", call);
                 }
                 case LATE -> {
                     if (!Invariants.changesTheWorld(call)) {
@@ -271,36 +272,36 @@ final class Exploration implements Stage.Disturbance {
     }
 
     @Override
-    public @Nullable Duration late(Stage.Actor actor, Call call) {
-        if (due() instanceof Happening.Struck strike && strike.way() == Way.LATE) {
+    public @Nullable Duration late(ProcessRunner.SimulatedProcess process, Call call) {
+        if (due() instanceof Incident.Faulted strike && strike.fault() == Fault.LATE) {
             ahead.remove(0);
-            stage.tell(strike + " at " + call);
-            return Stage.LATENESS;
+            runner.tell(strike + " at " + call);
+            return ProcessRunner.LATENESS;
         }
         return null;
     }
 
     @Override
-    public void after(Stage.Actor actor, Call call) {
+    public void after(ProcessRunner.SimulatedProcess process, Call call) {
         if (!call.isChange()) {
             count();
         }
-        Happening next = due();
-        if (next instanceof Happening.Moved move) {
+        Incident next = due();
+        if (next instanceof Incident.Moved move) {
             ahead.remove(0);
-            motions.add(move.motion());
-            stage.tell("the world: " + move);
-            move.motion().happen(stage.cloud(), BETA);
-        } else if (next instanceof Happening.Visited visit) {
+            moves.add(move.move());
+            runner.tell("the world: " + move);
+            move.move().happen(runner.cloud(), BETA);
+        } else if (next instanceof Incident.RivalCame visit) {
             ahead.remove(0);
-            if (depth <= DEEPEST && !stage.underWay(call)) {
-                stage.tell(actor.name + " stands still after " + call);
-                run(visit.visitor());
+            if (depth <= DEEPEST && !runner.underWay(call)) {
+                runner.tell(process.name + " stands still after " + call);
+                run(visit.rival());
             }
-        } else if (next instanceof Happening.Struck strike && (struck == call.number() || !call.isChange())) {
-            if (strike.way().kills()) {
+        } else if (next instanceof Incident.Faulted strike && (struck == call.number() || !call.isChange())) {
+            if (strike.fault().kills()) {
                 ahead.remove(0);
-                stage.kill("killed", call);
+                runner.kill("killed", call);
             }
             fail(call, new PortException.Unavailable(call.operation(), "connection reset", null));
         }
@@ -310,12 +311,12 @@ final class Exploration implements Stage.Disturbance {
         calls++;
     }
 
-    private @Nullable Happening due() {
+    private @Nullable Incident due() {
         return ahead.isEmpty() || ahead.get(0).at() > calls ? null : ahead.get(0);
     }
 
     private void fail(Call call, PortException trouble) {
         ahead.remove(0);
-        stage.fail(String.valueOf(trouble.getMessage()), call, trouble);
+        runner.fail(String.valueOf(trouble.getMessage()), call, trouble);
     }
 }

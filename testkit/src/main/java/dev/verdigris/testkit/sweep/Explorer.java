@@ -81,7 +81,7 @@ public final class Explorer {
     private static Violation shrunk(Schedule schedule, Exploration.Result result) {
         Schedule shortest = schedule;
         Exploration.Result least = result;
-        for (int i = shortest.happenings().size() - 1; i >= 0; i--) {
+        for (int i = shortest.incidents().size() - 1; i >= 0; i--) {
             Schedule shorter = shortest.without(i);
             Exploration.Result still = Exploration.play(shorter);
             if (!still.problems().isEmpty()) {

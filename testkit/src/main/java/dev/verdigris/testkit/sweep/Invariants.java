@@ -50,8 +50,8 @@ public final class Invariants implements CallHook {
     private final String targetGroup;
     private final StateReader state;
     private final List<String> violations = new ArrayList<>();
-    private final Map<String, Sight> sights = new HashMap<>();
-    private final Map<Color, Endings> endings = new EnumMap<>(Color.class);
+    private final Map<String, ProcessView> views = new HashMap<>();
+    private final Map<Color, Terminations> terminations = new EnumMap<>(Color.class);
     /** Who has seen the old color out of traffic since anybody last deregistered something. */
     private final Set<String> seenOut = new HashSet<>();
     /** What was deregistered by a deployment, of whatever process, and not registered again. */
@@ -61,8 +61,8 @@ public final class Invariants implements CallHook {
     /** The deployments whose point of no return is passed. */
     private final Set<String> passed = new HashSet<>();
 
-    private @Nullable String actor;
-    private @Nullable Beginning beginning;
+    private @Nullable String process;
+    private @Nullable WorldBefore worldBefore;
     private @Nullable String beganBy;
     /** Whether that was under way when it was first seen, so that nobody can tell what is older than it. */
     private boolean underWay;
@@ -73,7 +73,7 @@ public final class Invariants implements CallHook {
         this.targetGroup = cloud.targetGroup(environment).name();
         this.state = new StateReader(cloud, environment);
         for (Color color : Color.values()) {
-            endings.put(color, new Endings(cloud.group(environment, color), this::violation));
+            terminations.put(color, new Terminations(cloud.group(environment, color), this::violation));
         }
     }
 
@@ -87,13 +87,13 @@ public final class Invariants implements CallHook {
     /** Watches the world from now on, and its calls as far as it is told of them. */
     static Invariants of(SimulatedCloud cloud, Environment environment) {
         Invariants invariants = new Invariants(cloud, environment);
-        cloud.watch(world -> invariants.endings.values().forEach(Endings::look));
+        cloud.watch(world -> invariants.terminations.values().forEach(Terminations::look));
         return invariants;
     }
 
     /** The color that traffic reaches, if it is one and no other; else null. */
     static @Nullable Color serving(SimulatedCloud cloud, Environment environment) {
-        Set<Color> registered = Beginning.registered(cloud, environment);
+        Set<Color> registered = WorldBefore.registered(cloud, environment);
         return registered.size() == 1 ? registered.iterator().next() : null;
     }
 
@@ -104,8 +104,8 @@ public final class Invariants implements CallHook {
      *     deployment
      */
     public void acting(@Nullable String holder) {
-        actor = holder;
-        endings.values().forEach(Endings::forget);
+        process = holder;
+        terminations.values().forEach(Terminations::forget);
     }
 
     /** What must not have been, in words; empty if all is well. */
@@ -125,15 +125,15 @@ public final class Invariants implements CallHook {
 
     @Override
     public void before(Call call) {
-        if (!call.isChange() || actor == null || ofTheState(call)) {
+        if (!call.isChange() || process == null || ofTheState(call)) {
             return;
         }
         DeploymentInProgress inProgress = read(call);
-        if (inProgress == null || !inProgress.holder().equals(actor)) {
-            violation(call, actor + " sent it without holding the deployment state");
+        if (inProgress == null || !inProgress.holder().equals(process)) {
+            violation(call, process + " sent it without holding the deployment state");
             return;
         }
-        Beginning began = beginning;
+        WorldBefore began = worldBefore;
         if (began == null || !began.deployment().equals(inProgress.id())) {
             violation(call, inProgress.id() + " was never seen to begin");
             return;
@@ -142,14 +142,14 @@ public final class Invariants implements CallHook {
             return;
         }
         if (!inProgress.verb().equals("reconcile") && inProgress.phase() == null) {
-            violation(call, actor + " sent it before the deployment state says what there was");
+            violation(call, process + " sent it before the deployment state says what there was");
         }
         change(call, began, inProgress);
     }
 
     private static boolean ofTheState(Call call) {
-        return call.operation().equals(Operations.CLAIM_RECORD)
-                || call.operation().equals(Operations.REPLACE_RECORD);
+        return call.operation().equals(Operations.CLAIM_STATE)
+                || call.operation().equals(Operations.REPLACE_STATE);
     }
 
     /** Not the deployment state, and not a deregistration of nothing, which asks whether one would be allowed. */
@@ -160,7 +160,7 @@ public final class Invariants implements CallHook {
         return call.isChange() && !ofTheState(call) && !rehearsal;
     }
 
-    private void change(Call call, Beginning began, DeploymentInProgress inProgress) {
+    private void change(Call call, WorldBefore began, DeploymentInProgress inProgress) {
         switch (call.operation()) {
             case Operations.REGISTER -> registering(call, began, inProgress);
             case Operations.DEREGISTER -> capacity(call, began, inProgress);
@@ -173,12 +173,12 @@ public final class Invariants implements CallHook {
     @Override
     public void after(Call call, @Nullable Object answer) {
         if (!call.isChange()) {
-            if (sight().sees(call, answer)) {
+            if (view().sees(call, answer)) {
                 sawTargets(call);
             }
-        } else if (call.operation().equals(Operations.CLAIM_RECORD)) {
+        } else if (call.operation().equals(Operations.CLAIM_STATE)) {
             begins(call);
-        } else if (call.operation().equals(Operations.REPLACE_RECORD)) {
+        } else if (call.operation().equals(Operations.REPLACE_STATE)) {
             takesOver(call);
             pointOfNoReturn(call);
         }
@@ -186,22 +186,23 @@ public final class Invariants implements CallHook {
 
     private void begins(Call call) {
         DeploymentInProgress inProgress = read(call);
-        if (inProgress != null && (beginning == null || !beginning.deployment().equals(inProgress.id()))) {
-            beginning = Beginning.of(cloud, environment, inProgress.id());
-            beganBy = actor;
-            underWay = call.operation().equals(Operations.CLAIM_RECORD) && inProgress.phase() != null;
+        if (inProgress != null
+                && (worldBefore == null || !worldBefore.deployment().equals(inProgress.id()))) {
+            worldBefore = WorldBefore.of(cloud, environment, inProgress.id());
+            beganBy = process;
+            underWay = call.operation().equals(Operations.CLAIM_STATE) && inProgress.phase() != null;
         }
     }
 
     /** A rollback that takes over from what was seen to begin, begins with the write that names it. */
     private void takesOver(Call call) {
-        if (beginning != null) {
+        if (worldBefore != null) {
             begins(call);
         }
     }
 
-    private Sight sight() {
-        return sights.computeIfAbsent(String.valueOf(actor), any -> new Sight(environment, targetGroup));
+    private ProcessView view() {
+        return views.computeIfAbsent(String.valueOf(process), any -> new ProcessView(environment, targetGroup));
     }
 
     private @Nullable DeploymentInProgress read(Call call) {
@@ -217,7 +218,7 @@ public final class Invariants implements CallHook {
      * The color that serves until what is in progress has moved it; null if none does. What is in progress goes by what it
      * has put in the deployment state, which may not be nobody where somebody served.
      */
-    private @Nullable Color live(Call call, Beginning began, DeploymentInProgress inProgress) {
+    private @Nullable Color live(Call call, WorldBefore began, DeploymentInProgress inProgress) {
         Color from = inProgress.from();
         if (inProgress.verb().equals("reconcile")) {
             return began.serving();
@@ -236,7 +237,7 @@ public final class Invariants implements CallHook {
                 && !inProgress.verb().equals("cleanup")
                 && passed.add(inProgress.id())
                 && inProgress.from() != null
-                && !seenOut.contains(String.valueOf(actor))) {
+                && !seenOut.contains(String.valueOf(process))) {
             violation(call, "it passes the point of no return and has not seen the old color out of traffic");
         }
     }
@@ -245,13 +246,13 @@ public final class Invariants implements CallHook {
         DeploymentInProgress inProgress = read(call);
         if (inProgress != null
                 && (inProgress.phase() != null || inProgress.verb().equals("reconcile"))) {
-            sight().counts();
+            view().counts();
         }
         Color from = inProgress == null ? null : inProgress.from();
-        if (from != null && sight().out(from)) {
-            seenOut.add(String.valueOf(actor));
+        if (from != null && view().out(from)) {
+            seenOut.add(String.valueOf(process));
         } else {
-            seenOut.remove(String.valueOf(actor));
+            seenOut.remove(String.valueOf(process));
         }
     }
 
@@ -259,21 +260,21 @@ public final class Invariants implements CallHook {
      * Whoever takes up what another process began cannot tell what that one has deregistered; on a way back all that served
      * is to serve again.
      */
-    private void registering(Call call, Beginning began, DeploymentInProgress inProgress) {
+    private void registering(Call call, WorldBefore began, DeploymentInProgress inProgress) {
         newOnly(call, began, inProgress);
         boolean knows = inProgress.direction() == Direction.FORWARD
                 && !inProgress.verb().equals("rollback")
-                && String.valueOf(actor).equals(beganBy);
+                && String.valueOf(process).equals(beganBy);
         for (InstanceId instance : instances(call)) {
-            if (knows && !takenOut.contains(instance) && sight().sawGo(instance)) {
+            if (knows && !takenOut.contains(instance) && view().sawGo(instance)) {
                 violation(call, instance + " drains by another hand");
             }
             takenOut.remove(instance);
         }
-        sight().register(instances(call));
+        view().register(instances(call));
     }
 
-    private void newOnly(Call call, Beginning began, DeploymentInProgress inProgress) {
+    private void newOnly(Call call, WorldBefore began, DeploymentInProgress inProgress) {
         if (!inProgress.verb().equals("deploy") || underWay) {
             return;
         }
@@ -288,22 +289,22 @@ public final class Invariants implements CallHook {
         }
     }
 
-    private void capacity(Call call, Beginning began, DeploymentInProgress inProgress) {
+    private void capacity(Call call, WorldBefore began, DeploymentInProgress inProgress) {
         seenOut.clear();
         Color live = live(call, began, inProgress);
-        Sight sight = sight();
-        int needed = live == null ? 0 : sight.floor(live);
+        ProcessView view = view();
+        int needed = live == null ? 0 : view.floor(live);
         if (live != null && inProgress.verb().equals("rollback") && inProgress.direction() == Direction.FORWARD) {
             needed = Math.min(needed, enough(live.other(), began, inProgress).least());
         } else if (live != null && inProgress.verb().equals("deploy")) {
-            int size = sight.desired(live);
+            int size = view.desired(live);
             served.put(live, new Size(size, Math.max(size, began.desired(live))));
         }
         takenOut.addAll(instances(call));
-        boolean healthy = sight.leave(instances(call));
-        if (healthy && sight.serving() < needed) {
+        boolean healthy = view.leave(instances(call));
+        if (healthy && view.serving() < needed) {
             violation(
-                    call, sight.serving() + " healthy would be left by the read before it, and " + needed + " must be");
+                    call, view.serving() + " healthy would be left by the read before it, and " + needed + " must be");
         }
     }
 
@@ -311,7 +312,7 @@ public final class Invariants implements CallHook {
      * How much is enough for a rollback: what it was asked for, or what served before; where nobody saw that, what the
      * fleet that it leaves was meant to have when it began.
      */
-    private Size enough(Color to, Beginning began, DeploymentInProgress rollback) {
+    private Size enough(Color to, WorldBefore began, DeploymentInProgress rollback) {
         Integer asked = rollback.capacity();
         int left = began.desired(to.other());
         return asked != null ? new Size(asked, asked) : served.getOrDefault(to, new Size(left, left));
@@ -335,8 +336,8 @@ public final class Invariants implements CallHook {
         return instances;
     }
 
-    private void resizing(Call call, Beginning began, DeploymentInProgress inProgress) {
-        Color color = Sight.color(environment, call.subject());
+    private void resizing(Call call, WorldBefore began, DeploymentInProgress inProgress) {
+        Color color = ProcessView.color(environment, call.subject());
         if (color == null || !(call.detail() instanceof Resize to)) {
             violation(call, "expected it to set the size of one of the two fleets");
             return;
@@ -364,15 +365,15 @@ public final class Invariants implements CallHook {
         lowering(call, began, color, next);
     }
 
-    private void lowering(Call call, Beginning began, Color color, int to) {
-        Sight sight = sight();
+    private void lowering(Call call, WorldBefore began, Color color, int to) {
+        ProcessView view = view();
         Color other = color.other();
-        Objects.requireNonNull(endings.get(color))
+        Objects.requireNonNull(terminations.get(color))
                 .lowering(
                         to,
-                        sight.servesInFull(other) ? List.of() : began.kept(color),
-                        "it was in service when " + began.deployment() + " began, " + call + " was sent by " + actor
-                                + ", and there were " + sight.serves(other));
+                        view.servesInFull(other) ? List.of() : began.kept(color),
+                        "it was in service when " + began.deployment() + " began, " + call + " was sent by " + process
+                                + ", and there were " + view.serves(other));
     }
 
     private void violation(Call call, String why) {

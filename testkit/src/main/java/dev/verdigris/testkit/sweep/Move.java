@@ -277,7 +277,7 @@ enum Move {
             SimulatedGroup group = cloud.group(environment, color);
             SimulatedInstance one = inService(group);
             if (one != null) {
-                group.standby(one.id());
+                group.enterStandby(one.id());
                 cloud.after(Duration.ofMinutes(3), () -> back(group, one));
             }
         }
@@ -298,7 +298,7 @@ enum Move {
     HOLDS_ENDS("somebody gives the group a termination hook of five minutes", Color.BLUE, Color.GREEN) {
         @Override
         void happen(SimulatedCloud cloud, Environment environment, Color color) {
-            cloud.group(environment, color).hook(LifecycleHook.terminating(Duration.ofMinutes(5)));
+            cloud.group(environment, color).addHook(LifecycleHook.terminating(Duration.ofMinutes(5)));
         }
 
         @Override
@@ -311,7 +311,7 @@ enum Move {
         @Override
         void happen(SimulatedCloud cloud, Environment environment, Color color) {
             cloud.group(environment, color)
-                    .hook(LifecycleHook.launching(Duration.ofMinutes(1))
+                    .addHook(LifecycleHook.launching(Duration.ofMinutes(1))
                             .withDefaultResult(LifecycleHook.Result.CONTINUE));
         }
     },

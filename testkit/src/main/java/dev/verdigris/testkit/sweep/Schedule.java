@@ -9,37 +9,38 @@ import java.util.SplittableRandom;
  * One exploration: the seed that its world and its first process come from, and what happens meanwhile.
  *
  * @param seed the seed
- * @param happenings what happens, in order
+ * @param incidents what happens, in order
  */
-record Schedule(long seed, List<Happening> happenings) {
+record Schedule(long seed, List<Incident> incidents) {
     private static final int LATEST = 90;
-    private static final List<Way> STRIKES =
-            List.of(Way.KILLED_BEFORE, Way.KILLED_AFTER, Way.REPLY_LOST, Way.LATE, Way.THROTTLED, Way.DENIED);
+    private static final List<Fault> STRIKES = List.of(
+            Fault.KILLED_BEFORE, Fault.KILLED_AFTER, Fault.REPLY_LOST, Fault.LATE, Fault.THROTTLED, Fault.DENIED);
 
     Schedule {
-        happenings = List.copyOf(happenings);
+        incidents = List.copyOf(incidents);
     }
 
     /** The schedule of a seed. */
     static Schedule of(long seed) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1);
-        List<Happening> happenings = new ArrayList<>();
+        List<Incident> incidents = new ArrayList<>();
         int count = random.nextInt(5);
         for (int i = 0; i < count; i++) {
-            happenings.add(happening(random));
+            incidents.add(incident(random));
         }
-        happenings.sort((one, other) -> Integer.compare(one.at(), other.at()));
-        return new Schedule(seed, happenings);
+        incidents.sort((one, other) -> Integer.compare(one.at(), other.at()));
+        return new Schedule(seed, incidents);
     }
 
-    private static Happening happening(SplittableRandom random) {
+    private static Incident incident(SplittableRandom random) {
         int at = 1 + random.nextInt(LATEST);
         return switch (random.nextInt(4)) {
-            case 0, 1 -> new Happening.Struck(at, oneOf(STRIKES, random));
-            case 2 -> new Happening.Visited(at, oneOf(List.of(Visitor.values()), random));
+            case 0, 1 -> new Incident.Faulted(at, oneOf(STRIKES, random));
+            case 2 -> new Incident.RivalCame(at, oneOf(List.of(ProcessVerb.values()), random));
             default ->
-                new Happening.Moved(
-                        at, new Motion(oneOf(List.of(Move.values()), random), oneOf(List.of(Color.values()), random)));
+                new Incident.Moved(
+                        at,
+                        new ColorMove(oneOf(List.of(Move.values()), random), oneOf(List.of(Color.values()), random)));
         };
     }
 
@@ -48,13 +49,13 @@ record Schedule(long seed, List<Happening> happenings) {
     }
 
     Schedule without(int index) {
-        List<Happening> fewer = new ArrayList<>(happenings);
+        List<Incident> fewer = new ArrayList<>(incidents);
         fewer.remove(index);
         return new Schedule(seed, fewer);
     }
 
     @Override
     public String toString() {
-        return "seed " + seed + ", " + happenings;
+        return "seed " + seed + ", " + incidents;
     }
 }

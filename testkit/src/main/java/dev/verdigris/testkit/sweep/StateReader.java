@@ -33,7 +33,7 @@ final class StateReader implements DeploymentStore {
      */
     @Nullable
     DeploymentInProgress inProgress() {
-        String now = cloud.record(environment);
+        String now = cloud.deploymentState(environment);
         if (now == null || !now.equals(text)) {
             text = null;
             inProgress = now == null ? null : reading.status(environment).deployment();
@@ -44,7 +44,7 @@ final class StateReader implements DeploymentStore {
 
     @Override
     public @Nullable Stored find(String name) {
-        String now = cloud.record(environment);
+        String now = cloud.deploymentState(environment);
         return now == null ? null : new Stored(now, "shown");
     }
 

@@ -6,11 +6,11 @@ import java.util.List;
  * A case that did not end clean.
  *
  * @param scenario the scenario's name
- * @param trial the case
+ * @param sweepCase the case
  * @param problems what was not as it must be
  * @param story what happened, in order, and the world at the end
  */
-public record Violation(String scenario, String trial, List<String> problems, List<String> story) {
+public record Violation(String scenario, String sweepCase, List<String> problems, List<String> story) {
 
     /** Copies the lists. */
     public Violation {
@@ -20,7 +20,7 @@ public record Violation(String scenario, String trial, List<String> problems, Li
 
     @Override
     public String toString() {
-        return scenario + ": " + trial + "\n  - " + String.join("\n  - ", problems) + "\n    "
+        return scenario + ": " + sweepCase + "\n  - " + String.join("\n  - ", problems) + "\n    "
                 + String.join("\n    ", story);
     }
 }

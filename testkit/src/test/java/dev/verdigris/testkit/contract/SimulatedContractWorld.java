@@ -32,12 +32,12 @@ final class SimulatedContractWorld implements ContractWorld {
     @Override
     public void weightedGroup(GroupName group, GroupSize bounds, String instanceType, int weight) {
         GroupSize instances = new GroupSize(bounds.min() / weight, bounds.max() / weight, bounds.desired() / weight);
-        simulated.createGroup(group.value(), instances).weights(Map.of(instanceType, weight));
+        simulated.createGroup(group.value(), instances).setWeights(Map.of(instanceType, weight));
     }
 
     @Override
     public void warmPool(GroupName group, int instances) {
-        simulated.group(group.value()).warmPool(instances);
+        simulated.group(group.value()).createWarmPool(instances);
     }
 
     @Override

@@ -79,14 +79,14 @@ class CrashSweepTest {
                     }
                 }));
 
-        CrashSweep.of(deploy).curedBy(Cure.RESUME).run().orThrow();
+        CrashSweep.of(deploy).resolvedBy(Resolution.RESUME).run().orThrow();
     }
 
     @Test
     void what_is_not_clean_is_found_with_its_story() {
         Scenario meddled = Scenario.of("meddled", BETA, CrashSweepTest::meddled, on -> on.deploy(deployment()));
 
-        SweepReport report = CrashSweep.of(meddled).curedBy(Cure.ABORT).run();
+        SweepReport report = CrashSweep.of(meddled).resolvedBy(Resolution.ABORT).run();
 
         assertThat(report.clean()).isFalse();
         assertThatExceptionOfType(AssertionError.class)
@@ -115,7 +115,7 @@ class CrashSweepTest {
     @Test
     void what_must_be_refused_and_is_not_is_found() {
         SweepReport report = CrashSweep.of(EXPIRING.deploy().refused("Legacy"))
-                .curedBy(Cure.ABORT)
+                .resolvedBy(Resolution.ABORT)
                 .run();
 
         assertThat(report.violations().get(0).problems())
@@ -130,7 +130,7 @@ class CrashSweepTest {
                 })
                 .refused("expected better");
 
-        SweepReport report = CrashSweep.of(late).curedBy(Cure.ABORT).run();
+        SweepReport report = CrashSweep.of(late).resolvedBy(Resolution.ABORT).run();
 
         assertThat(report.violations())
                 .anyMatch(violation ->

@@ -32,12 +32,12 @@ class ExplorerTest {
         Schedule schedule = new Schedule(
                 7,
                 List.of(
-                        new Happening.Struck(3, Way.DENIED),
-                        new Happening.Moved(9, new Motion(Move.DIES, Color.BLUE)),
-                        new Happening.Visited(12, Visitor.ABORT)));
+                        new Incident.Faulted(3, Fault.DENIED),
+                        new Incident.Moved(9, new ColorMove(Move.DIES, Color.BLUE)),
+                        new Incident.RivalCame(12, ProcessVerb.ABORT)));
 
-        assertThat(schedule.without(1).happenings())
-                .containsExactly(new Happening.Struck(3, Way.DENIED), new Happening.Visited(12, Visitor.ABORT));
+        assertThat(schedule.without(1).incidents())
+                .containsExactly(new Incident.Faulted(3, Fault.DENIED), new Incident.RivalCame(12, ProcessVerb.ABORT));
         assertThat(schedule.without(0))
                 .hasToString(
                         "seed 7, [call 9: an instance is terminated (blue), call 12: somebody else comes to ABORT]");

@@ -28,11 +28,11 @@ class FailureModelTest {
         List<String> rows = new ArrayList<>();
         for (int at = 1; ; at++) {
             Killed killed = new Killed(at);
-            Stage stage = killed(killed);
+            ProcessRunner runner = killed(killed);
             if (killed.call == null) {
                 break;
             }
-            rows.add("| " + at + " | " + killed.call.operation() + " | " + onRecord(stage) + " | " + registered(stage)
+            rows.add("| " + at + " | " + killed.call.operation() + " | " + onRecord(runner) + " | " + registered(runner)
                     + " | " + resolved(at, on -> on.resume(takingOver())) + " | "
                     + resolved(at, on -> on.abort(takingOver())) + " |");
         }
@@ -44,39 +44,39 @@ class FailureModelTest {
         return Recovery.of(DEPLOY.environment()).takingOver();
     }
 
-    private static Stage killed(Killed killed) {
-        Stage stage = new Stage(DEPLOY, 1);
-        stage.run("first", killed, DEPLOY.verb()::on);
-        return stage;
+    private static ProcessRunner killed(Killed killed) {
+        ProcessRunner runner = new ProcessRunner(DEPLOY, 1);
+        runner.run("first", killed, DEPLOY.verb()::on);
+        return runner;
     }
 
-    private static String onRecord(Stage stage) {
+    private static String onRecord(ProcessRunner runner) {
         DeploymentInProgress open =
-                stage.facade("looking").status(DEPLOY.environment()).deployment();
+                runner.facade("looking").status(DEPLOY.environment()).deployment();
         return open == null
                 ? "nothing in progress"
                 : open.phase() == null ? "open" : open.phase().label();
     }
 
-    private static String registered(Stage stage) {
-        SimulatedCloud cloud = stage.cloud();
+    private static String registered(ProcessRunner runner) {
+        SimulatedCloud cloud = runner.cloud();
         int blue = cloud.targetGroup(DEPLOY.environment()).registered(cloud.group(DEPLOY.environment(), Color.BLUE));
         int green = cloud.targetGroup(DEPLOY.environment()).registered(cloud.group(DEPLOY.environment(), Color.GREEN));
         return blue + " blue, " + green + " green";
     }
 
-    private static String resolved(int at, Function<BlueGreen, Outcome> cure) {
-        Stage stage = killed(new Killed(at));
-        Ending ending = stage.run("second", null, cure);
-        if (ending instanceof Ending.Refused refused) {
+    private static String resolved(int at, Function<BlueGreen, Outcome> resolution) {
+        ProcessRunner runner = killed(new Killed(at));
+        ProcessEnd end = runner.run("second", null, resolution);
+        if (end instanceof ProcessEnd.Refused refused) {
             assertThat(refused.why()).isInstanceOf(RefusedException.class);
             return "refused";
         }
-        return ((Ending.Came) ending).outcome().getClass().getSimpleName();
+        return ((ProcessEnd.Completed) end).outcome().getClass().getSimpleName();
     }
 
     /** Kills the process after its n-th change. */
-    private static final class Killed implements Stage.Disturbance {
+    private static final class Killed implements ProcessRunner.Disturbance {
         private final int at;
         private Call call;
 
@@ -85,8 +85,8 @@ class FailureModelTest {
         }
 
         @Override
-        public void after(Stage.Actor actor, Call made) {
-            if (made.isChange() && actor.changes == at) {
+        public void after(ProcessRunner.SimulatedProcess process, Call made) {
+            if (made.isChange() && process.changes == at) {
                 call = made;
                 throw new ProcessKilled();
             }

@@ -99,16 +99,17 @@ class InvariantsTest {
 
     @Test
     void one_that_serves_what_is_older_than_itself_is_found() {
-        Stage stage = new Stage(Scenario.of("over", BETA, EXPIRING::warm, on -> on.deploy(deployment())), 1);
-        stage.run(
+        ProcessRunner runner =
+                new ProcessRunner(Scenario.of("over", BETA, EXPIRING::warm, on -> on.deploy(deployment())), 1);
+        runner.run(
                 "first",
-                new After(Operations.REPLACE_RECORD, 1, () -> {
-                    SimulatedCloud cloud = stage.cloud();
+                new After(Operations.REPLACE_STATE, 1, () -> {
+                    SimulatedCloud cloud = runner.cloud();
                     cloud.ports().targetGroups().register(targetGroup(cloud), targets(cloud, Color.BLUE), ANYBODY);
                 }),
-                stage.verb());
+                runner.verb());
 
-        assertThat(stage.violations())
+        assertThat(runner.violations())
                 .anyMatch(violation -> violation.endsWith("older than the deployment that serves it"));
     }
 
@@ -127,23 +128,24 @@ class InvariantsTest {
 
     @Test
     void a_rollback_that_starts_more_than_served_before_is_found() {
-        Stage stage = new Stage(Scenario.of("back", BETA, EXPIRING::warm, on -> on.rollback(Rollback.of(BETA))), 1);
-        stage.run(
+        ProcessRunner runner =
+                new ProcessRunner(Scenario.of("back", BETA, EXPIRING::warm, on -> on.rollback(Rollback.of(BETA))), 1);
+        runner.run(
                 "first",
                 new After(
                         Operations.UPDATE_GROUP,
                         1,
-                        () -> stage.cloud().ports().fleets().resize(BETA.blue(), Resize.to(3, 5), ANYBODY)),
-                stage.verb());
+                        () -> runner.cloud().ports().fleets().resize(BETA.blue(), Resize.to(3, 5), ANYBODY)),
+                runner.verb());
 
-        assertThat(stage.violations())
+        assertThat(runner.violations())
                 .hasSize(1)
                 .allMatch(violation -> violation.endsWith("it starts more than the 3 that are enough"));
     }
 
     @Test
     void one_that_changes_something_before_the_state_says_what_there_was_is_found() {
-        List<String> violations = breaking(Operations.CLAIM_RECORD, 1, cloud -> grow(cloud, Color.GREEN));
+        List<String> violations = breaking(Operations.CLAIM_STATE, 1, cloud -> grow(cloud, Color.GREEN));
 
         assertThat(violations)
                 .hasSize(1)
@@ -171,7 +173,7 @@ class InvariantsTest {
         cloud.install(new CallHook() {
             @Override
             public void after(Call call) {
-                if (late[0] == null && call.operation().equals(Operations.REPLACE_RECORD)) {
+                if (late[0] == null && call.operation().equals(Operations.REPLACE_STATE)) {
                     late[0] = Invariants.watch(cloud, BETA);
                     late[0].acting("first");
                 }
@@ -201,15 +203,15 @@ class InvariantsTest {
 
     @Test
     void a_change_that_no_invariant_knows_is_found() {
-        Stage stage = new Stage(EXPIRING.deploy(), 1);
-        Invariants invariants = Invariants.watch(stage.cloud(), BETA);
-        stage.run(
+        ProcessRunner runner = new ProcessRunner(EXPIRING.deploy(), 1);
+        Invariants invariants = Invariants.watch(runner.cloud(), BETA);
+        runner.run(
                 "first",
                 new After(Operations.UPDATE_GROUP, 1, () -> {
                     invariants.acting("first");
                     invariants.before(new Call(1, 1, 1, Call.Kind.CHANGE, "ec2:TerminateInstances", "i-1", null));
                 }),
-                stage.verb());
+                runner.verb());
 
         assertThat(invariants.violations())
                 .anyMatch(violation -> violation.endsWith("a change that no invariant knows"));
@@ -217,9 +219,9 @@ class InvariantsTest {
 
     /** A deployment that does something once a change of that operation has taken effect. */
     private static List<String> breaking(String operation, int nth, Consumer<SimulatedCloud> rule) {
-        Stage stage = new Stage(EXPIRING.deploy(), 1);
-        stage.run("first", new After(operation, nth, () -> rule.accept(stage.cloud())), stage.verb());
-        return stage.violations();
+        ProcessRunner runner = new ProcessRunner(EXPIRING.deploy(), 1);
+        runner.run("first", new After(operation, nth, () -> rule.accept(runner.cloud())), runner.verb());
+        return runner.violations();
     }
 
     private static void shrink(SimulatedCloud cloud, Color color) {
@@ -248,7 +250,7 @@ class InvariantsTest {
     }
 
     /** Breaks a rule once the n-th change of an operation has taken effect. */
-    private static final class After implements Stage.Disturbance {
+    private static final class After implements ProcessRunner.Disturbance {
         private final String operation;
         private final int nth;
         private final Runnable breach;
@@ -261,7 +263,7 @@ class InvariantsTest {
         }
 
         @Override
-        public void after(Stage.Actor actor, Call call) {
+        public void after(ProcessRunner.SimulatedProcess process, Call call) {
             if (call.operation().equals(operation) && ++seen == nth) {
                 breach.run();
             }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * One world, and the processes that act in it, one inside the pause of another if need be. Counts the calls of each
  * process, and tells the invariants who acts.
  */
-final class Stage implements CallHook {
+final class ProcessRunner implements CallHook {
     static final Duration LEASE = Duration.ofSeconds(60);
     /** A change that is on its way arrives within the time-out of a call, which is 15 s by default, or never. */
     static final Duration LATENESS = Duration.ofSeconds(12);
@@ -35,19 +35,19 @@ final class Stage implements CallHook {
     /** Told of a process's calls: what disturbs it. */
     interface Disturbance {
         /** Before a call has taken effect; only changes are told. */
-        default void before(Actor actor, Call call) {}
+        default void before(SimulatedProcess process, Call call) {}
 
         /** How long after the process has given up on it a change takes effect; null if it takes effect at once. */
-        default @Nullable Duration late(Actor actor, Call call) {
+        default @Nullable Duration late(SimulatedProcess process, Call call) {
             return null;
         }
 
         /** After a call has taken effect. */
-        default void after(Actor actor, Call call) {}
+        default void after(SimulatedProcess process, Call call) {}
     }
 
     /** A process: its name, and how many calls it has made. */
-    static final class Actor {
+    static final class SimulatedProcess {
         final String name;
         final @Nullable Disturbance disturbance;
         int calls;
@@ -56,7 +56,7 @@ final class Stage implements CallHook {
         /** It is killed before its next call. */
         boolean doomed;
 
-        private Actor(String name, @Nullable Disturbance disturbance) {
+        private SimulatedProcess(String name, @Nullable Disturbance disturbance) {
             this.name = name;
             this.disturbance = disturbance;
         }
@@ -66,7 +66,7 @@ final class Stage implements CallHook {
     private final SimulatedCloud cloud;
     private final Invariants invariants;
     private final boolean leasesExpire;
-    private final Deque<Actor> acting = new ArrayDeque<>();
+    private final Deque<SimulatedProcess> acting = new ArrayDeque<>();
     private final List<String> story = new ArrayList<>();
     /** The target groups that served when the world began, with the requests to them that had failed by then. */
     private final Map<SimulatedTargetGroup, Long> serving = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ final class Stage implements CallHook {
     private int reconciles;
     private int worldChanges;
 
-    Stage(Scenario scenario, long seed) {
+    ProcessRunner(Scenario scenario, long seed) {
         this.scenario = scenario;
         this.cloud = scenario.world().apply(seed);
         this.invariants = Invariants.of(cloud, scenario.environment());
@@ -138,7 +138,7 @@ final class Stage implements CallHook {
      * leases do not expire, and wherever a rollback may take over at once.
      */
     boolean underWay(Call call) {
-        if (!call.operation().equals(Operations.FIND_RECORD)) {
+        if (!call.operation().equals(Operations.FIND_STATE)) {
             return false;
         }
         DeploymentInProgress inProgress = invariants.inProgress();
@@ -167,32 +167,32 @@ final class Stage implements CallHook {
     }
 
     /** Runs a process to its end. */
-    Ending run(String name, @Nullable Disturbance disturbance, Function<BlueGreen, Outcome> verb) {
-        return run(new Actor(name, disturbance), verb);
+    ProcessEnd run(String name, @Nullable Disturbance disturbance, Function<BlueGreen, Outcome> verb) {
+        return run(new SimulatedProcess(name, disturbance), verb);
     }
 
-    Ending run(Actor actor, Function<BlueGreen, Outcome> verb) {
-        BlueGreen blueGreen = facade(actor.name);
-        enter(actor);
-        Ending ending;
+    ProcessEnd run(SimulatedProcess process, Function<BlueGreen, Outcome> verb) {
+        BlueGreen blueGreen = facade(process.name);
+        enter(process);
+        ProcessEnd end;
         try {
-            ending = new Ending.Came(verb.apply(blueGreen));
+            end = new ProcessEnd.Completed(verb.apply(blueGreen));
         } catch (ProcessKilled e) {
-            ending = new Ending.Killed();
+            end = new ProcessEnd.Killed();
         } catch (VerdigrisException e) {
-            ending = new Ending.Refused(e);
+            end = new ProcessEnd.Refused(e);
         } finally {
             leave();
         }
-        tell(actor.name + ": " + ending);
-        return ending;
+        tell(process.name + ": " + end);
+        return end;
     }
 
     /** Somebody reconciles, as a schedule would have it. Says whether that could be done. */
     boolean reconcile() {
         String name = "reconcile " + ++reconciles;
         BlueGreen blueGreen = facade(name);
-        enter(new Actor(name, null));
+        enter(new SimulatedProcess(name, null));
         try {
             tell("reconcile: " + blueGreen.reconcile(scenario.environment()));
             return true;
@@ -204,19 +204,19 @@ final class Stage implements CallHook {
         }
     }
 
-    private void enter(Actor actor) {
-        acting.push(actor);
-        invariants.acting(actor.name);
+    private void enter(SimulatedProcess process) {
+        acting.push(process);
+        invariants.acting(process.name);
     }
 
     private void leave() {
         acting.pop();
-        Actor outer = acting.peek();
+        SimulatedProcess outer = acting.peek();
         invariants.acting(outer == null ? null : outer.name);
     }
 
-    Actor actor(String name, @Nullable Disturbance disturbance) {
-        return new Actor(name, disturbance);
+    SimulatedProcess process(String name, @Nullable Disturbance disturbance) {
+        return new SimulatedProcess(name, disturbance);
     }
 
     /** A facade that is nobody's process, to look with. */
@@ -232,24 +232,24 @@ final class Stage implements CallHook {
     @Override
     public void before(Call call) {
         invariants.before(call);
-        Actor actor = acting.peek();
-        if (actor != null && actor.doomed) {
+        SimulatedProcess process = acting.peek();
+        if (process != null && process.doomed) {
             throw new ProcessKilled();
         }
-        if (actor != null && call.isChange()) {
-            actor.calls++;
-            actor.changes++;
+        if (process != null && call.isChange()) {
+            process.calls++;
+            process.changes++;
             worldChanges += Invariants.changesTheWorld(call) ? 1 : 0;
-            if (actor.disturbance != null) {
-                actor.disturbance.before(actor, call);
+            if (process.disturbance != null) {
+                process.disturbance.before(process, call);
             }
         }
     }
 
     @Override
     public @Nullable Duration late(Call call) {
-        Actor actor = acting.peek();
-        return actor == null || actor.disturbance == null ? null : actor.disturbance.late(actor, call);
+        SimulatedProcess process = acting.peek();
+        return process == null || process.disturbance == null ? null : process.disturbance.late(process, call);
     }
 
     /** A change has happened, whoever hears of it; what was read is known only to those whom the reply reaches. */
@@ -258,14 +258,14 @@ final class Stage implements CallHook {
         if (call.isChange()) {
             invariants.after(call, answer);
         }
-        Actor actor = acting.peek();
-        if (actor != null) {
+        SimulatedProcess process = acting.peek();
+        if (process != null) {
             if (!call.isChange()) {
-                actor.calls++;
-                actor.reads++;
+                process.calls++;
+                process.reads++;
             }
-            if (actor.disturbance != null) {
-                actor.disturbance.after(actor, call);
+            if (process.disturbance != null) {
+                process.disturbance.after(process, call);
             }
         }
         if (!call.isChange()) {

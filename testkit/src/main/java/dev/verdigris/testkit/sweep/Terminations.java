@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Watches, event by event, which members a fleet ends because one of our changes has lowered its desired capacity. What
  * somebody else's change makes it end, or fate, is not ours.
  */
-final class Endings {
+final class Terminations {
     private final SimulatedGroup group;
     private final Consumer<String> ended;
     private final List<SimulatedInstance> atRisk = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Endings {
      * @param group the fleet
      * @param ended told of each instance that ended and must not have
      */
-    Endings(SimulatedGroup group, Consumer<String> ended) {
+    Terminations(SimulatedGroup group, Consumer<String> ended) {
         this.group = group;
         this.ended = ended;
         this.desired = group.size().desired();

@@ -1,7 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
 /** One thing that a schedule lets happen, at a call of whoever acts then. */
-sealed interface Happening {
+sealed interface Incident {
 
     /** The number of the call, counted from the beginning of the schedule, at which it happens. */
     int at();
@@ -10,12 +10,12 @@ sealed interface Happening {
      * The process that acts is struck.
      *
      * @param at at which call
-     * @param way in which way; not paused
+     * @param fault how; not paused
      */
-    record Struck(int at, Way way) implements Happening {
+    record Faulted(int at, Fault fault) implements Incident {
         @Override
         public String toString() {
-            return "call " + at + ": " + way;
+            return "call " + at + ": " + fault;
         }
     }
 
@@ -23,12 +23,12 @@ sealed interface Happening {
      * The process that acts stands still while another one comes.
      *
      * @param at after which call
-     * @param visitor what the other one does
+     * @param rival what the other one does
      */
-    record Visited(int at, Visitor visitor) implements Happening {
+    record RivalCame(int at, ProcessVerb rival) implements Incident {
         @Override
         public String toString() {
-            return "call " + at + ": somebody else comes to " + visitor;
+            return "call " + at + ": somebody else comes to " + rival;
         }
     }
 
@@ -36,12 +36,12 @@ sealed interface Happening {
      * The world moves.
      *
      * @param at after which call
-     * @param motion what happens
+     * @param move what happens
      */
-    record Moved(int at, Motion motion) implements Happening {
+    record Moved(int at, ColorMove move) implements Incident {
         @Override
         public String toString() {
-            return "call " + at + ": " + motion;
+            return "call " + at + ": " + move;
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
 /** What happens to a process at one of its calls. */
-public enum Way {
+public enum Fault {
     /** It is killed before the change takes effect. */
     KILLED_BEFORE,
     /** It is killed once the change has taken effect. */

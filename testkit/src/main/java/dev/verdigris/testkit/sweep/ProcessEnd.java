@@ -4,10 +4,10 @@ import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.outcome.Outcome;
 
 /** How a simulated process ended. */
-sealed interface Ending {
+sealed interface ProcessEnd {
 
     /** It came to an outcome. */
-    record Came(Outcome outcome) implements Ending {
+    record Completed(Outcome outcome) implements ProcessEnd {
         @Override
         public String toString() {
             return outcome.toString();
@@ -15,7 +15,7 @@ sealed interface Ending {
     }
 
     /** It was refused, or could not read or write before it changed anything. */
-    record Refused(VerdigrisException why) implements Ending {
+    record Refused(VerdigrisException why) implements ProcessEnd {
         @Override
         public String toString() {
             return "refused: " + why.getMessage();
@@ -23,7 +23,7 @@ sealed interface Ending {
     }
 
     /** It was killed. */
-    record Killed() implements Ending {
+    record Killed() implements ProcessEnd {
         @Override
         public String toString() {
             return "killed";

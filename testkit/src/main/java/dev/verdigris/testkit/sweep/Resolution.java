@@ -13,22 +13,22 @@ import dev.verdigris.request.Rollback;
 import org.jspecify.annotations.Nullable;
 
 /** How somebody resolves what is interrupted. */
-public enum Cure {
+public enum Resolution {
     /** Resumes it, waiting for the lease. */
-    RESUME(Way.FORWARD, false),
+    RESUME(Direction.FORWARD, false),
     /** Resumes it, knowing that its holder is dead. */
-    RESUME_TAKING_OVER(Way.FORWARD, true),
+    RESUME_TAKING_OVER(Direction.FORWARD, true),
     /** Aborts it, waiting for the lease; past the point of no return resumes it instead, as the refusal says. */
-    ABORT(Way.BACK, false),
+    ABORT(Direction.BACK, false),
     /** The same, knowing that its holder is dead. */
-    ABORT_TAKING_OVER(Way.BACK, true),
+    ABORT_TAKING_OVER(Direction.BACK, true),
     /** Rolls it back, which takes over at once past the point of no return; before that aborts it, waiting for the lease. */
-    ROLL_BACK(Way.OVER, false),
+    ROLL_BACK(Direction.OVER, false),
     /** The same, knowing that its holder is dead. */
-    ROLL_BACK_TAKING_OVER(Way.OVER, true);
+    ROLL_BACK_TAKING_OVER(Direction.OVER, true);
 
     /** Where it goes. */
-    private enum Way {
+    private enum Direction {
         FORWARD,
         BACK,
         OVER
@@ -36,11 +36,11 @@ public enum Cure {
 
     private static final Policy POLICY = Policy.defaults().withKeepWarm(KeepWarm.NONE);
 
-    private final Way way;
+    private final Direction direction;
     private final boolean takeOver;
 
-    Cure(Way way, boolean takeOver) {
-        this.way = way;
+    Resolution(Direction direction, boolean takeOver) {
+        this.direction = direction;
         this.takeOver = takeOver;
     }
 
@@ -50,7 +50,7 @@ public enum Cure {
 
     /** Whether it may take over without waiting for what is still on its way. */
     boolean overtakes() {
-        return way == Way.OVER;
+        return direction == Direction.OVER;
     }
 
     Outcome on(BlueGreen blueGreen, Environment environment) {
@@ -58,7 +58,7 @@ public enum Cure {
             return blueGreen.rollback(Rollback.of(environment).scalingUp().withPolicy(POLICY));
         }
         Recovery recovery = new Recovery(environment, takeOver);
-        if (way == Way.FORWARD) {
+        if (direction == Direction.FORWARD) {
             return blueGreen.resume(recovery);
         }
         try {

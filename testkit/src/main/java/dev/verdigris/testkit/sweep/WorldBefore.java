@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param inService those of them that were in service
  * @param sizes the desired capacity of each fleet
  */
-record Beginning(
+record WorldBefore(
         String deployment,
         Set<Color> registered,
         @Nullable Color recorded,
@@ -31,7 +31,7 @@ record Beginning(
         Map<Color, List<SimulatedInstance>> inService,
         Map<Color, Integer> sizes) {
 
-    static Beginning of(SimulatedCloud cloud, Environment environment, String deployment) {
+    static WorldBefore of(SimulatedCloud cloud, Environment environment, String deployment) {
         Map<Color, List<SimulatedInstance>> members = new EnumMap<>(Color.class);
         Map<Color, List<SimulatedInstance>> inService = new EnumMap<>(Color.class);
         Map<Color, Integer> sizes = new EnumMap<>(Color.class);
@@ -45,7 +45,7 @@ record Beginning(
                             .filter(instance -> instance.lifecycle() == Lifecycle.IN_SERVICE)
                             .toList());
         }
-        return new Beginning(
+        return new WorldBefore(
                 deployment, registered(cloud, environment), recorded(cloud, environment), members, inService, sizes);
     }
 

@@ -12,14 +12,14 @@ import java.util.List;
  * @param move the move
  * @param color whose fleet
  */
-record Motion(Move move, Color color) {
+record ColorMove(Move move, Color color) {
 
     /** Those that a sweep makes: of each move, of the colors where it bears on what happens. */
-    static List<Motion> swept() {
-        List<Motion> swept = new ArrayList<>();
+    static List<ColorMove> swept() {
+        List<ColorMove> swept = new ArrayList<>();
         for (Move move : Move.values()) {
             for (Color color : move.swept()) {
-                swept.add(new Motion(move, color));
+                swept.add(new ColorMove(move, color));
             }
         }
         return swept;

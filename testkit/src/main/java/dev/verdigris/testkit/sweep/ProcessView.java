@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What one process has been told of the world by the replies to its own reads: all that it can be blamed by. */
-final class Sight {
+final class ProcessView {
     private final Environment environment;
     private final String targetGroup;
     private final Map<InstanceId, Color> colors = new HashMap<>();
@@ -30,7 +30,7 @@ final class Sight {
     private final Set<InstanceId> registered = new HashSet<>();
     private @Nullable ColoredTargets targets;
 
-    Sight(Environment environment, String targetGroup) {
+    ProcessView(Environment environment, String targetGroup) {
         this.environment = environment;
         this.targetGroup = targetGroup;
     }
