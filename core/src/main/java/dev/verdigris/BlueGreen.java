@@ -110,11 +110,12 @@ public final class BlueGreen {
     }
 
     /**
-     * Performs a plan. Looks again first, and refuses if what the plan was made from is no longer so.
+     * Performs a plan that {@link #plan} has made, here or in another process of the same version. Looks again first, and
+     * refuses if what the plan was made from is no longer so.
      *
      * @throws BusyException if a deployment is in progress, and does not end in time
-     * @throws RefusedException naming the differences, what stands in the way, or a check of the plan that is not
-     *     registered here
+     * @throws RefusedException naming the differences, what stands in the way, or what the plan requires and is not
+     *     registered here; or if something else has made the plan
      * @throws PortException if the world could not be read, or the deployment state not written, before the first change
      */
     public Outcome execute(SwitchPlan plan) {

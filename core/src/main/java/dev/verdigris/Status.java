@@ -3,6 +3,8 @@ package dev.verdigris;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.KeptWarm;
+import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
@@ -10,7 +12,6 @@ import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
@@ -54,11 +55,12 @@ public record Status(
      *
      * @param group the Auto Scaling group
      * @param size its minimum, maximum and desired capacity
+     * @param roleMin the minimum that goes with its role: below the one in its size while the fleet is kept warm
      * @param inService how many of its instances are in service
      * @param registered how many of its targets are registered, draining ones not counted
      * @param healthy how many of its instances are registered and healthy
      */
-    public record Side(GroupName group, GroupSize size, int inService, int registered, int healthy) {}
+    public record Side(GroupName group, GroupSize size, int roleMin, int inService, int registered, int healthy) {}
 
     /** The side of a color. */
     public Side side(Color color) {
@@ -77,17 +79,22 @@ public record Status(
                 environment.name(),
                 active,
                 recorded,
-                side(snapshot.blue(), Color.BLUE, targets),
-                side(snapshot.green(), Color.GREEN, targets),
+                side(snapshot, Color.BLUE, targets),
+                side(snapshot, Color.GREEN, targets),
                 open == null ? null : open.shown(),
                 state.history().isEmpty() ? null : state.history().get(0),
                 drift(environment, snapshot, targets, reached, recorded));
     }
 
-    private static Side side(Fleet fleet, Color color, ColoredTargets targets) {
+    private static Side side(Snapshot snapshot, Color color, ColoredTargets targets) {
+        Fleet fleet = snapshot.fleet(color);
+        KeptWarm warm = snapshot.keptWarm();
         return new Side(
                 fleet.group(),
                 fleet.size(),
+                warm != null && warm.color() == color
+                        ? warm.idleMin()
+                        : fleet.size().min(),
                 fleet.inService().size(),
                 targets.registered(color).size(),
                 targets.healthy(color).size());

@@ -23,6 +23,7 @@ class ModuleTest {
                         "dev.verdigris",
                         "dev.verdigris.error",
                         "dev.verdigris.event",
+                        "dev.verdigris.hook",
                         "dev.verdigris.report",
                         "dev.verdigris.model",
                         "dev.verdigris.outcome",

@@ -1,5 +1,7 @@
 package dev.verdigris.internal;
 
+import dev.verdigris.internal.world.KeptWarm;
+import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
@@ -7,9 +9,7 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.KeptWarm;
 import dev.verdigris.model.Lifecycle;
-import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;

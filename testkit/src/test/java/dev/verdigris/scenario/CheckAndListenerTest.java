@@ -122,7 +122,7 @@ class CheckAndListenerTest {
         stage.check("smoke", subject -> Check.Verdict.passed());
         SwitchPlan plan = stage.blueGreen().plan(Deployment.of(BETA));
 
-        assertThat(plan.checks()).containsExactly("smoke");
+        assertThat(plan.requires()).containsExactly("check:smoke");
         assertThatThrownBy(() -> BlueGreen.on(stage.cloud.ports()).execute(plan))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("'smoke'");

@@ -11,7 +11,7 @@ import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Check;
 import dev.verdigris.internal.plan.Inquiry;
 import dev.verdigris.internal.plan.Preflight;
-import dev.verdigris.internal.plan.Recipe;
+import dev.verdigris.internal.plan.RecipePlan;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.Execution;
@@ -19,11 +19,11 @@ import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.state.OriginalSizes;
 import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.internal.world.Observer;
+import dev.verdigris.internal.world.Preimage;
+import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.Snapshot;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.plan.Preimage;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.report.DeploymentInProgress;
@@ -69,7 +69,7 @@ public record Deployments(
     }
 
     /** A plan, made from the world and the deployment state as they are. */
-    public SwitchPlan plan(Request request) {
+    public RecipePlan plan(Request request) {
         List<String> names = List.copyOf(checks.keySet());
         if (request instanceof Rollback rollback) {
             return atOnce(
@@ -85,14 +85,14 @@ public record Deployments(
         return states.idle(environment, waitTimeout, this::waiting);
     }
 
-    private SwitchPlan plan(Request request, List<String> names, DeploymentState state) {
+    private RecipePlan plan(Request request, List<String> names, DeploymentState state) {
         Finding unlocked = unlocked(request.environment(), state);
         if (unlocked != null) {
             throw new RefusedException(List.of(unlocked));
         }
         Snapshot snapshot = observe(request.environment(), state);
         Preflight ground = Preflight.of(request, snapshot, inquiry());
-        return Recipe.plan(request, ground.preimage(), names, ground.notes());
+        return RecipePlan.of(request, ground.preimage(), names, ground.notes());
     }
 
     /** That an unlocked deployment may have left the fleets held at their sizes; null if none has. */
@@ -116,14 +116,15 @@ public record Deployments(
     }
 
     /** Performs a plan, if the world is still as it was when the plan was made. */
-    public Outcome execute(SwitchPlan plan) {
+    public Outcome execute(SwitchPlan shown) {
+        RecipePlan plan = RecipePlan.from(shown);
         requireChecks(plan.checks());
         Lease lease = open(plan.request(), plan.checks(), plan);
         if (lease.deployment().begun() != null) {
             return begun(lease);
         }
         return perform(lease, planned(lease, () -> {
-            SwitchPlan now = plan(plan.request(), plan.checks(), lease.state());
+            RecipePlan now = plan(plan.request(), plan.checks(), lease.state());
             requireSame(plan.preimage(), now.preimage());
             return plan;
         }));
@@ -160,7 +161,7 @@ public record Deployments(
         if (open.request() == null || open.begun() == null) {
             throw new IllegalStateException("expected a plan that has begun, found " + open.shown());
         }
-        return perform(lease, Recipe.plan(open.request(), open.begun().preimage(), open.checks()));
+        return perform(lease, RecipePlan.of(open.request(), open.begun().preimage(), open.checks()));
     }
 
     /** Goes on with what is in progress, in the direction that is in the deployment state. */
@@ -187,7 +188,7 @@ public record Deployments(
                 throw e;
             }
         }
-        return perform(lease, Recipe.plan(request, begun.preimage(), open.checks()));
+        return perform(lease, RecipePlan.of(request, begun.preimage(), open.checks()));
     }
 
     /** Rolls back what is in progress. */
@@ -217,7 +218,7 @@ public record Deployments(
         if (begun.direction() == Direction.FORWARD) {
             turn(lease, open, begun.turning(aborted));
         }
-        return perform(lease, Recipe.plan(request, begun.preimage(), open.checks()));
+        return perform(lease, RecipePlan.of(request, begun.preimage(), open.checks()));
     }
 
     private static void requireAbortable(CurrentDeployment open) {
@@ -242,7 +243,7 @@ public record Deployments(
     }
 
     /** The lease of something new; or of a rollback that has taken over, and begun already. */
-    private Lease open(Request request, List<String> names, @Nullable SwitchPlan expected) {
+    private Lease open(Request request, List<String> names, @Nullable RecipePlan expected) {
         Environment environment = request.environment();
         if (request instanceof Rollback rollback) {
             return atOnce(
@@ -254,9 +255,9 @@ public record Deployments(
     }
 
     /** Makes a plan under a lease; if that cannot be done, gives the lease back, since nothing was changed. */
-    private SwitchPlan planned(Lease lease, Supplier<SwitchPlan> planning) {
+    private RecipePlan planned(Lease lease, Supplier<RecipePlan> planning) {
         try {
-            SwitchPlan plan = planning.get();
+            RecipePlan plan = planning.get();
             lease.begin(Execution.at(plan.preimage(), plan.steps().get(0).phase()));
             if (plan.to() != null) {
                 rehearse(lease, plan);
@@ -274,7 +275,7 @@ public record Deployments(
      * The permission that the cutover needs, and every way back from it, is found out before the first change. Where it
      * cannot be found out, the deployment goes on: it would be undone as far as it can be.
      */
-    private void rehearse(Lease lease, SwitchPlan plan) {
+    private void rehearse(Lease lease, RecipePlan plan) {
         try {
             cloud.targetGroups().rehearseDeregistration(plan.preimage().targetGroup(), lease);
         } catch (PortException.Denied e) {
@@ -349,7 +350,7 @@ public record Deployments(
         }
     }
 
-    private Outcome perform(Lease lease, SwitchPlan plan) {
+    private Outcome perform(Lease lease, RecipePlan plan) {
         return Engine.perform(cloud, plan, lease, checks, listener);
     }
 

@@ -3,6 +3,7 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.plan.RecipePlan;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.Execution;
@@ -10,7 +11,6 @@ import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.TimeSource;
 import dev.verdigris.report.Direction;
 import dev.verdigris.report.EndedDeployment;
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** How far a run may have come, in the deployment state: written before it is done. */
 final class Progression {
-    private final SwitchPlan plan;
+    private final RecipePlan plan;
     private final Lease lease;
     private final Scene scene;
     private final Sleeper sleeper;
     private final TimeSource time;
     private final Narrator narrator;
 
-    Progression(SwitchPlan plan, Lease lease, Scene scene, Sleeper sleeper, Narrator narrator) {
+    Progression(RecipePlan plan, Lease lease, Scene scene, Sleeper sleeper, Narrator narrator) {
         this.plan = plan;
         this.lease = lease;
         this.scene = scene;

@@ -5,6 +5,7 @@ import dev.verdigris.event.Event;
 import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Check;
 import dev.verdigris.internal.plan.Recipe;
+import dev.verdigris.internal.plan.RecipePlan;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.Execution;
@@ -14,11 +15,10 @@ import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.Memory;
 import dev.verdigris.internal.world.Scene;
+import dev.verdigris.internal.world.Served;
 import dev.verdigris.model.Color;
-import dev.verdigris.model.Served;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.TimeSource;
 import dev.verdigris.report.DeploymentInProgress;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * back until the old color is seen out of traffic, from then on only forward.
  */
 final class Run {
-    private final SwitchPlan plan;
+    private final RecipePlan plan;
     private final Lease lease;
     private final Recipe recipe;
     private final List<StepRun> steps;
@@ -53,10 +53,10 @@ final class Run {
     private final Poller poller;
     private final List<Step> standing = new ArrayList<>();
 
-    Run(Cloud cloud, SwitchPlan plan, Lease lease, Map<String, Check> checks, Listener listener) {
+    Run(Cloud cloud, RecipePlan plan, Lease lease, Map<String, Check> checks, Listener listener) {
         this.plan = plan;
         this.lease = lease;
-        this.recipe = Recipe.of(plan.request(), plan.preimage(), plan.checks());
+        this.recipe = plan.recipe();
         this.steps = recipe.steps().stream().map(StepRun::new).toList();
         this.time = cloud.time();
         this.taken = lease.taken();

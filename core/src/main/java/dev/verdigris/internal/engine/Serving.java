@@ -1,12 +1,12 @@
 package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.plan.RecipePlan;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.TargetHealth;
-import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.report.Residue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +16,13 @@ final class Serving {
     /** Where nothing is registered there is nothing to roll back from. */
     private static final String REGISTER = "resume, which registers the members of its fleet and waits for them";
 
-    private final SwitchPlan plan;
+    private final RecipePlan plan;
     private final Scene scene;
     private final Poller poller;
     private boolean none;
     private boolean unregistered;
 
-    Serving(SwitchPlan plan, Scene scene, Poller poller) {
+    Serving(RecipePlan plan, Scene scene, Poller poller) {
         this.plan = plan;
         this.scene = scene;
         this.poller = poller;

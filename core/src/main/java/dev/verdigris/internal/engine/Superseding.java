@@ -3,16 +3,15 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.Finalized;
-import dev.verdigris.internal.plan.Recipe;
+import dev.verdigris.internal.plan.RecipePlan;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.state.StateStore;
-import dev.verdigris.model.Snapshot;
+import dev.verdigris.internal.world.Preimage;
+import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.plan.Preimage;
-import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Rollback;
@@ -39,13 +38,13 @@ record Superseding(Deployments deployer, Rollback rollback) {
 
     /** The plan of it; null if there is nothing to take over from. */
     @Nullable
-    SwitchPlan plan() {
+    RecipePlan plan() {
         Proposal proposal = proposal();
         return proposal == null ? null : plan(proposal.preimage);
     }
 
-    private SwitchPlan plan(Preimage preimage) {
-        return Recipe.plan(rollback, preimage, List.of());
+    private RecipePlan plan(Preimage preimage) {
+        return RecipePlan.of(rollback, preimage, List.of());
     }
 
     /** Null if there is nothing to take over from. */
@@ -79,7 +78,7 @@ record Superseding(Deployments deployer, Rollback rollback) {
 
     /** Takes over, and performs the rollback; null if there is nothing to take over from. */
     @Nullable
-    Lease take(@Nullable SwitchPlan expected) {
+    Lease take(@Nullable RecipePlan expected) {
         Proposal before = proposal();
         if (before == null) {
             return null;

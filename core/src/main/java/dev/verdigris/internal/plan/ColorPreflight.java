@@ -1,13 +1,13 @@
 package dev.verdigris.internal.plan;
 
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.TargetHealth;
-import dev.verdigris.plan.Preimage;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import java.util.List;

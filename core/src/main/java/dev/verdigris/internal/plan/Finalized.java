@@ -1,13 +1,13 @@
 package dev.verdigris.internal.plan;
 
 import dev.verdigris.internal.step.Terms;
+import dev.verdigris.internal.world.KeptWarm;
+import dev.verdigris.internal.world.Preimage;
+import dev.verdigris.internal.world.Served;
+import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.KeptWarm;
-import dev.verdigris.model.Served;
-import dev.verdigris.model.Snapshot;
-import dev.verdigris.plan.Preimage;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
 import java.util.Map;

@@ -16,11 +16,10 @@ import dev.verdigris.internal.step.ScaleUp;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.step.Terms;
 import dev.verdigris.internal.step.WriteParameter;
+import dev.verdigris.internal.world.KeptWarm;
+import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.KeptWarm;
-import dev.verdigris.plan.Preimage;
-import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
@@ -60,24 +59,6 @@ public record Recipe(
                 : null;
         int enough = from == null || terms.follows() ? Integer.MAX_VALUE : terms.asked();
         return new Recipe(from, terms.to(), steps(request, terms, checks), enough, warm);
-    }
-
-    /** The plan that shows a recipe. */
-    public static SwitchPlan plan(Request request, Preimage preimage, List<String> checks) {
-        return plan(request, preimage, checks, List.of());
-    }
-
-    /** The plan that shows a recipe, with what is to be known before it is carried out. */
-    public static SwitchPlan plan(Request request, Preimage preimage, List<String> checks, List<String> notes) {
-        Recipe recipe = of(request, preimage, checks);
-        return new SwitchPlan(
-                request,
-                preimage,
-                recipe.from,
-                recipe.to,
-                checks,
-                recipe.steps.stream().map(Step::planned).toList(),
-                notes);
     }
 
     /** What a switch of traffic is about. */

@@ -1,11 +1,11 @@
 package dev.verdigris.internal.plan;
 
+import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.report.Finding;
 import dev.verdigris.request.Request;

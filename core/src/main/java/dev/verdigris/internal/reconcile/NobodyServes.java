@@ -1,12 +1,12 @@
 package dev.verdigris.internal.reconcile;
 
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetHealth;
 import java.util.HashSet;

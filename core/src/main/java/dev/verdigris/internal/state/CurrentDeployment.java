@@ -1,9 +1,9 @@
 package dev.verdigris.internal.state;
 
+import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.plan.Preimage;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.Direction;
 import dev.verdigris.request.Cleanup;

@@ -1,7 +1,7 @@
 package dev.verdigris.internal.state;
 
-import dev.verdigris.model.KeptWarm;
-import dev.verdigris.model.Served;
+import dev.verdigris.internal.world.KeptWarm;
+import dev.verdigris.internal.world.Served;
 import dev.verdigris.report.EndedDeployment;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.verdigris.internal.state;
 
+import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.plan.Preimage;
 import org.jspecify.annotations.Nullable;
 
 /**

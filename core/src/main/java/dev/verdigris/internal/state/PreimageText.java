@@ -1,10 +1,10 @@
 package dev.verdigris.internal.state;
 
+import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.TargetGroup;
-import dev.verdigris.plan.Preimage;
 import java.time.Duration;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -2,10 +2,10 @@ package dev.verdigris.internal.state;
 
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.KeptWarm;
+import dev.verdigris.internal.world.Served;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.KeptWarm;
-import dev.verdigris.model.Served;
 import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Phase;

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
@@ -10,7 +11,6 @@ import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
-import dev.verdigris.plan.Preimage;
 import dev.verdigris.port.Resize;
 import dev.verdigris.report.Residue;
 import dev.verdigris.request.Request;

@@ -2,12 +2,12 @@ package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Look;
+import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.plan.Preimage;
 import dev.verdigris.request.Deadlines;
 import dev.verdigris.request.Policy;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.world.Look;
+import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetHealth;
-import dev.verdigris.plan.Preimage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -142,7 +142,7 @@ class BalancerPreflightTest {
     void a_plan_shows_what_is_to_be_known() {
         Preflight ground = Preflight.of(DEPLOY, blueServing().snapshot(), () -> 1000);
 
-        assertThat(Recipe.plan(DEPLOY, ground.preimage(), List.of(), ground.notes())
+        assertThat(RecipePlan.of(DEPLOY, ground.preimage(), List.of(), ground.notes())
                         .toString())
                 .contains(System.lineSeparator() + " note: expected members to drain before Auto Scaling ends them");
     }

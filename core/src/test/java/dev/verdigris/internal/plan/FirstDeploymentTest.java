@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.internal.Given;
 import dev.verdigris.internal.step.Terms;
+import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetHealth.State;
 import dev.verdigris.plan.PlannedStep;
-import dev.verdigris.plan.Preimage;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.report.Finding;
 import dev.verdigris.request.Cleanup;
@@ -42,7 +42,7 @@ class FirstDeploymentTest {
 
     private static SwitchPlan plan(Deployment request, Given given) {
         Preimage preimage = Preflight.preimage(request, given.snapshot(), () -> 1000);
-        return Recipe.plan(request, preimage, List.of());
+        return RecipePlan.of(request, preimage, List.of());
     }
 
     private static Terms terms(Deployment request, Given given) {

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.Given;
+import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.TargetHealth.State;
-import dev.verdigris.plan.Preimage;
 import dev.verdigris.report.Finding;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;

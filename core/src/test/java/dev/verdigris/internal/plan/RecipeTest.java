@@ -5,10 +5,10 @@ import static dev.verdigris.internal.Given.blueServing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.internal.Given;
+import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.plan.PlannedStep;
-import dev.verdigris.plan.Preimage;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
@@ -22,7 +22,7 @@ class RecipeTest {
 
     private static SwitchPlan plan(Request request, Given given, String... checks) {
         Preimage preimage = Preflight.preimage(request, given.snapshot(), () -> 1000);
-        return Recipe.plan(request, preimage, List.of(checks));
+        return RecipePlan.of(request, preimage, List.of(checks));
     }
 
     private static List<String> ids(SwitchPlan plan) {

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.world.KeptWarm;
+import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.KeptWarm;
 import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.plan.Preimage;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Deployment;
 import java.io.IOException;

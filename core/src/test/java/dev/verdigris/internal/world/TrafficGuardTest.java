@@ -7,7 +7,6 @@ import dev.verdigris.internal.Given;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.Snapshot;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetHealth.State;
 import java.util.Set;

@@ -223,7 +223,7 @@ final class Exploration implements ProcessRunner.Disturbance {
             problems.add("requests were lost: " + runner.cloud().traffic());
         }
         if (account == null || account.refusal() == null) {
-            next();
+            next(serving);
         }
     }
 
@@ -232,9 +232,11 @@ final class Exploration implements ProcessRunner.Disturbance {
     }
 
     /** Nothing stands in the way of the next deployment, which finds the idle role's minimum as it was. */
-    private void next() {
+    private void next(Color serving) {
         try {
-            min("idle", 0, runner.facade("next").plan(deployment()).preimage().idleMin());
+            BlueGreen next = runner.facade("next");
+            next.plan(deployment());
+            min("idle", 0, next.status(BETA).side(serving.other()).roleMin());
         } catch (VerdigrisException e) {
             problems.add("the next deployment is refused: " + e.getMessage());
         }

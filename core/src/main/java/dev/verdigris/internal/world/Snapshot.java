@@ -1,5 +1,11 @@
-package dev.verdigris.model;
+package dev.verdigris.internal.world;
 
+import dev.verdigris.model.Color;
+import dev.verdigris.model.ColoredTargets;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetHealth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

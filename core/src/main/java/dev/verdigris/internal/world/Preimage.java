@@ -1,4 +1,4 @@
-package dev.verdigris.plan;
+package dev.verdigris.internal.world;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;

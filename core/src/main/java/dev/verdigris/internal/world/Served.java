@@ -1,4 +1,6 @@
-package dev.verdigris.model;
+package dev.verdigris.internal.world;
+
+import dev.verdigris.model.Color;
 
 /**
  * What a color served with before traffic left it: what a rollback to it needs.

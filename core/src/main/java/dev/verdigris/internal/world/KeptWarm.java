@@ -1,4 +1,6 @@
-package dev.verdigris.model;
+package dev.verdigris.internal.world;
+
+import dev.verdigris.model.Color;
 
 /**
  * A fleet that is kept warm: its minimum is held at its size, above the one that the idle role has.
@@ -10,6 +12,8 @@ public record KeptWarm(Color color, int idleMin) {
 
     /** @throws IllegalArgumentException if the minimum is negative */
     public KeptWarm {
-        Require.notNegative("minimum of the idle role", idleMin);
+        if (idleMin < 0) {
+            throw new IllegalArgumentException("minimum of the idle role: expected 0 or more, found " + idleMin);
+        }
     }
 }
