@@ -3,6 +3,7 @@ import dev.verdigris.*
 import dev.verdigris.model.*
 import dev.verdigris.outcome.*
 import dev.verdigris.plan.*
+import dev.verdigris.request.*
 import dev.verdigris.testkit.*
 
 var exitCode = 1 // a failure, until an outcome says otherwise

@@ -20,7 +20,7 @@ class SickVersionTest {
     private final SimulatedCloudExtension clouds = SimulatedCloudExtension.serving(beta, 3);
 
     @Test
-    void a_sick_version_is_taken_back(SimulatedCloud cloud, BlueGreen blueGreen) {
+    void a_sick_version_is_rolled_back(SimulatedCloud cloud, BlueGreen blueGreen) {
         cloud.group(beta, Color.GREEN).afflict(2, InstanceFault.neverHealthy());
 
         assertThat(blueGreen.deploy(beta)).rolledBackBecause("only 2 of 3 became healthy");

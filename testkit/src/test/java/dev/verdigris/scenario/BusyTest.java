@@ -56,7 +56,7 @@ class BusyTest {
             assertThatThrownBy(() -> verb.accept(bob))
                     .isInstanceOfSatisfying(
                             BusyException.class,
-                            busy -> assertThat(busy.open())
+                            busy -> assertThat(busy.deployment())
                                     .extracting(
                                             DeploymentInProgress::environment,
                                             DeploymentInProgress::id,

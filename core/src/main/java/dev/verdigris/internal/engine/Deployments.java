@@ -140,7 +140,7 @@ public record Deployments(
             if (taken != null) {
                 return taken;
             }
-            if (rollsBack(e.open())) {
+            if (rollsBack(e.deployment())) {
                 throw e;
             }
             return otherwise.apply(waitTimeout);

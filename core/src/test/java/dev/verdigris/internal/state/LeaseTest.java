@@ -266,7 +266,7 @@ class LeaseTest {
             assertThatThrownBy(() -> open(bob()))
                     .isInstanceOfSatisfying(
                             BusyException.class,
-                            busy -> assertThat(busy.open())
+                            busy -> assertThat(busy.deployment())
                                     .extracting(
                                             DeploymentInProgress::holder,
                                             DeploymentInProgress::since,

@@ -5,7 +5,7 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Recovery;
 import picocli.CommandLine.Command;
 
-/** Rolls back what is in progress. */
+/** Rolls back an interrupted deployment. */
 @Command(
         name = "abort",
         mixinStandardHelpOptions = true,
@@ -13,9 +13,10 @@ import picocli.CommandLine.Command;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         description =
-                "Rolls back an interrupted deployment, from any machine; exits with 0 when everything is as before. Refused"
-                        + " if nothing is in progress, and past the point of no return: 'rollback' then goes back at once.")
-final class AbortCommand extends RecoveringVerb {
+                "Rolls back an interrupted deployment, from any machine, and exits with 0 when everything is as before. It is"
+                        + " refused if nothing is in progress, and past the point of no return, where 'rollback' goes"
+                        + " back at once.")
+final class AbortCommand extends RecoveryCommand {
 
     AbortCommand(Main main) {
         super(main);
@@ -26,7 +27,7 @@ final class AbortCommand extends RecoveringVerb {
         return blueGreen.abort(recovery);
     }
 
-    /** It was to be rolled back, and has been. */
+    /** Rolled back is what was asked for here, so it is a success. */
     @Override
     int exitCode(Outcome outcome) {
         return outcome instanceof Outcome.RolledBack ? ExitCode.DONE : super.exitCode(outcome);

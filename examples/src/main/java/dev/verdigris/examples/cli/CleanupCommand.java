@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
         sortOptions = false,
         abbreviateSynopsis = true,
         optionListHeading = "%n",
-        description = "Scales the idle fleet to zero; refused while any of its instances still gets traffic.")
-final class CleanupCommand extends ChangingVerb {
+        description = "Scales the idle fleet to zero. It is refused while any of its instances still gets traffic.")
+final class CleanupCommand extends PlannedCommand {
 
     CleanupCommand(Main main) {
         super(main);

@@ -24,7 +24,7 @@ import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
  */
 final class Credentials {
 
-    /** What precedes a list of all profiles in the SDK's words. */
+    /** The words that precede a list of all profiles in the SDK's words. */
     private static final String PROFILES = ": ProfileFile(";
 
     private Credentials() {}

@@ -25,7 +25,7 @@ final class Durations implements ITypeConverter<Duration> {
         };
     }
 
-    /** As it is read: in the largest unit that loses nothing. */
+    /** The duration as it is typed: in the largest unit that loses nothing. */
     static String text(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 1000 != 0) {

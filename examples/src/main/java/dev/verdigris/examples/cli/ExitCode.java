@@ -3,21 +3,21 @@ package dev.verdigris.examples.cli;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.Reconciliation;
 
-/** What the process says to the shell. */
+/** The exit codes of the process. */
 final class ExitCode {
-    /** It did what was asked. */
+    /** The command did what was asked. */
     static final int DONE = 0;
     /** The command line does not make sense. */
     static final int USAGE = 2;
-    /** Refused; nothing was changed. */
+    /** The command was refused; nothing was changed. */
     static final int REFUSED = 3;
-    /** Failed, and everything is as before. */
+    /** The deployment failed, and everything is as before. */
     static final int ROLLED_BACK = 4;
-    /** Failed, and something is left. */
+    /** The deployment failed, and something is left. */
     static final int FAILED_DIRTY = 5;
-    /** Stopped where it was; it can be resumed or aborted. */
+    /** The deployment stopped where it was; it can be resumed or aborted. */
     static final int INTERRUPTED = 6;
-    /** All that a program may close is closed; something is left for a person to decide. */
+    /** Everything that a program may close is closed; something is left for a person to decide. */
     static final int UNRESOLVED = 8;
 
     private ExitCode() {}

@@ -9,7 +9,7 @@ import java.util.function.IntSupplier;
  * and report 130 or 143.
  */
 final class GracefulExit {
-    /** That of a JVM whose main thread ended with an exception. */
+    /** The exit code of a JVM whose main thread ended with an exception. */
     private static final int DEFECT = 1;
 
     private GracefulExit() {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What has ended. */
+/** Shows the deployments that have ended. */
 @Command(
         name = "history",
         mixinStandardHelpOptions = true,
@@ -16,13 +16,13 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         description =
-                "Shows the deployments, rollbacks and cleanups that have ended, newest first: the last ten at most.")
-final class HistoryCommand extends Verb {
+                "Shows the deployments, rollbacks and cleanups that have ended, newest first; the deployment state keeps ten.")
+final class HistoryCommand extends EnvironmentCommand {
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "How many at most; by default all that are in the deployment state.")
+            description = "How many to show at most; by default all that are in the deployment state.")
     private @Nullable Integer limit;
 
     HistoryCommand(Main main) {

@@ -47,21 +47,24 @@ final class Json {
                 "recordedColor", label(status.recordedColor()),
                 "fleets", fleets,
                 "targets", targets,
-                "deployment", open(status.deployment()),
+                "deployment", deployment(status.deployment()),
                 "drift", status.drift()));
     }
 
-    private static @Nullable Object open(@Nullable DeploymentInProgress open) {
-        return open == null
+    private static @Nullable Object deployment(@Nullable DeploymentInProgress deployment) {
+        return deployment == null
                 ? null
                 : object(
-                        "id", open.id(),
-                        "phase", open.phase() == null ? null : open.phase().label(),
-                        "step", open.step(),
-                        "holder", open.holder(),
-                        "since", open.since().toString(),
-                        "from", label(open.from()),
-                        "to", label(open.to()));
+                        "id", deployment.id(),
+                        "phase",
+                                deployment.phase() == null
+                                        ? null
+                                        : deployment.phase().label(),
+                        "step", deployment.step(),
+                        "holder", deployment.holder(),
+                        "since", deployment.since().toString(),
+                        "from", label(deployment.from()),
+                        "to", label(deployment.to()));
     }
 
     static String history(String environment, List<EndedDeployment> history) {

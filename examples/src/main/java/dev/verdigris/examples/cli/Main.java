@@ -28,7 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "An environment has two fleets, blue and green; traffic reaches one of them. A deployment starts new instances "
                     + "in the other, waits until the load balancer finds them healthy, and only then takes the old ones out "
-                    + "of traffic. If anything fails before that, everything is put back.",
+                    + "of traffic. If anything fails before that, everything is rolled back.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -38,8 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "3:refused; nothing was changed",
             "4:failed, and rolled back: everything is as before",
             "5:failed, and something is left; it is named, and 'resume' or 'abort' resolves it",
-            "6:stopped where it was and interrupted; 'resume' or 'abort' resolves it",
-            "8:reconciled, and something is left that is for a person to decide"
+            "6:interrupted where it was; 'resume' or 'abort' resolves it",
+            "8:reconciled, and something is left for a person to decide"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -54,8 +54,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
                     + " 10m or 1h.",
             "'verdigris environment COMMAND --help' says more about a command.",
             "",
-            "Ctrl-C and SIGTERM stop a deployment at the next safe point and take it back; past the point of no return it"
-                    + " goes on to its end. Then 'rollback', typed elsewhere, takes over from it and goes back at once."
+            "Ctrl-C and SIGTERM stop a deployment at the next safe point and roll it back; past the point of no return it"
+                    + " runs to its end. 'rollback' in another terminal then takes over from it and goes back at once."
         })
 public final class Main {
     private final Terminal terminal;
@@ -90,8 +90,8 @@ public final class Main {
 
     /** The program as picocli knows it. */
     CommandLine program() {
-        CommandLine environment = new CommandLine(new EnvironmentCommand());
-        CommandLine store = new CommandLine(new StoreCommand()).addSubcommand(new StoreCheckCommand(this));
+        CommandLine environment = new CommandLine(new EnvironmentCommands());
+        CommandLine store = new CommandLine(new StoreCommands()).addSubcommand(new StoreCheckCommand(this));
         CommandLine commandLine =
                 new CommandLine(this).addSubcommand(environment).addSubcommand(store);
         environment

@@ -31,7 +31,7 @@ final class Options {
             names = "--endpoint-url",
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
-            description = "Another endpoint than AWS's, such as a Moto server's.")
+            description = "An endpoint other than AWS's, such as a Moto server's.")
     private @Nullable URI endpoint;
 
     @Option(
@@ -64,7 +64,7 @@ final class Options {
             names = "--target-group",
             paramLabel = "NAME|ARN",
             scope = ScopeType.INHERIT,
-            description = "The target group; by default the one titled like the environment (beta: Beta).")
+            description = "The target group; by default the environment's name with a capital letter (beta: Beta).")
     private @Nullable String targetGroup;
 
     @Option(
@@ -79,7 +79,7 @@ final class Options {
             paramLabel = "KEY|none",
             scope = ScopeType.INHERIT,
             description =
-                    "The tag of the groups that says which environment they belong to; by default Environment. 'none' if"
+                    "The tag of the groups that says which environment they belong to; by default Environment. Say 'none' if"
                             + " there is no such tag, or if it means something else.")
     private @Nullable String tagEnvironment;
 
@@ -95,9 +95,8 @@ final class Options {
             paramLabel = "S",
             scope = ScopeType.INHERIT,
             converter = Store.Reader.class,
-            description =
-                    "Where the deployment states of deployments are kept: 'ssm' (the default), 'dynamodb:TABLE' or"
-                            + " 's3:BUCKET[/PREFIX]'. Everybody must name the same.")
+            description = "The store in which the deployment state is kept: 'ssm' (the default), 'dynamodb:TABLE' or"
+                    + " 's3:BUCKET[/PREFIX]'. Everybody who deploys the environment must name the same.")
     private @Nullable Store store;
 
     @Option(
@@ -114,20 +113,21 @@ final class Options {
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description =
-                    "A properties file for what is not typed: a key is the name of an option without its dashes, such"
-                            + " as 'in-service-timeout'. Environment variables such as VERDIGRIS_IN_SERVICE_TIMEOUT come before it.")
+                    "A properties file for what is not typed; a key is the name of an option without its dashes, such as"
+                            + " 'in-service-timeout'. Environment variables such as VERDIGRIS_IN_SERVICE_TIMEOUT come"
+                            + " before it.")
     private @Nullable String config;
 
     @Mixin
     private final Timing timing = new Timing();
 
-    /** Null means that of the AWS configuration. */
+    /** The AWS region; null means that of the AWS configuration. */
     @Nullable
     String region() {
         return region;
     }
 
-    /** Null means AWS's own. */
+    /** The endpoint of AWS; null means its own. */
     @Nullable
     URI endpoint() {
         return endpoint;
@@ -145,7 +145,7 @@ final class Options {
         return store == null ? new Store.ParameterStore() : store;
     }
 
-    /** Null means the library's own. */
+    /** The time that a lease lasts; null means the library's default. */
     @Nullable
     Duration lease() {
         return lease;
@@ -156,7 +156,7 @@ final class Options {
         return lease == null || lease.dividedBy(3).compareTo(CALL_TIMEOUT) > 0 ? CALL_TIMEOUT : lease.dividedBy(3);
     }
 
-    /** The name as given; it may still be malformed. */
+    /** The name of the environment as given; it may still be malformed. */
     String name() {
         return env;
     }
@@ -229,7 +229,7 @@ final class Options {
         return timing.policy();
     }
 
-    /** What to type for another command about the same environment at the same place. */
+    /** The words to type for another command about the same environment at the same place. */
     String commandLine(String command) {
         StringJoiner words = new StringJoiner(" ", "java -jar " + jar() + " ", " " + command);
         add(words, "--env", env);
@@ -259,7 +259,7 @@ final class Options {
         }
     }
 
-    /** As a shell reads it back. */
+    /** The word as a shell reads it back. */
     private static String quoted(String word) {
         return word.matches("[A-Za-z0-9_./:@%+=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }

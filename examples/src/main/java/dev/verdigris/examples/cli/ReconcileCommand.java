@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Closes what differs from how it should be. */
+/** Closes what differs between an environment and how it should be. */
 @Command(
         name = "reconcile",
         mixinStandardHelpOptions = true,
@@ -19,13 +19,13 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         description =
-                "Compares the environment with how it should be, and closes what differs: members of the fleet that"
-                        + " serves which are not registered, targets of the other color, a wrong recorded color, minimums that"
-                        + " nobody owns. Made to be run on a schedule, with --yes: it exits with 8 when something is left that"
-                        + " is for a person to decide.")
-final class ReconcileCommand extends AskingVerb {
+                "Closes what differs between the environment and how it should be: it registers members of the serving fleet,"
+                        + " deregisters targets of the other color, corrects the recorded color and restores minimums."
+                        + " It is made to be run on a schedule, with --yes, and exits with 8 when something is left for"
+                        + " a person to decide.")
+final class ReconcileCommand extends ConfirmedCommand {
 
-    @Option(names = "--dry-run", description = "Say what differs and change nothing.")
+    @Option(names = "--dry-run", description = "Print what differs and change nothing.")
     private boolean dryRun;
 
     @Option(
@@ -33,8 +33,7 @@ final class ReconcileCommand extends AskingVerb {
             paramLabel = "D",
             defaultValue = "30s",
             converter = Durations.class,
-            description =
-                    "How long a difference must have been seen, at every look, before it is acted on; by default 30s.")
+            description = "How long every poll must have shown a difference before it is acted on; by default 30s.")
     private Duration stableFor = Duration.ZERO;
 
     @Mixin

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Deploys. */
+/** Deploys an environment. */
 @Command(
         name = "refresh",
         mixinStandardHelpOptions = true,
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         description = "Deploys: starts new instances in the idle fleet and moves traffic to them.")
-final class RefreshCommand extends ChangingVerb {
+final class RefreshCommand extends PlannedCommand {
     private static final String BLUE_GREEN = "blue-green";
 
     // All there is yet; who names it today will not be surprised when there are more.
@@ -37,7 +37,7 @@ final class RefreshCommand extends ChangingVerb {
     @Option(
             names = "--capacity",
             paramLabel = "N",
-            description = "How many instances at least; by default as many as the live fleet has.")
+            description = "How many instances must serve at least; by default as many as the live fleet has.")
     private @Nullable Integer capacity;
 
     @Option(
@@ -60,8 +60,8 @@ final class RefreshCommand extends ChangingVerb {
             names = "--resolve",
             paramLabel = "resume|abort",
             description =
-                    "First resolve what is in progress, if anything is, as that command does; if that does not work, end as"
-                            + " it ended.")
+                    "First resume or abort what is in progress, if anything is; if that does not resolve it, nothing is"
+                            + " deployed, and the exit code is that of the attempt.")
     private @Nullable Resolve resolve;
 
     @Mixin
@@ -115,7 +115,7 @@ final class RefreshCommand extends ChangingVerb {
         if (blueGreen.status(environment).deployment() == null) {
             return OptionalInt.empty();
         }
-        askAboutWhatIsOpen(environment, session);
+        askAboutWhatIsInProgress(environment, session);
         Recovery recovery = takeOver.recovery(environment);
         Outcome outcome = how == Resolve.RESUME ? blueGreen.resume(recovery) : blueGreen.abort(recovery);
         boolean resolved =
@@ -126,7 +126,7 @@ final class RefreshCommand extends ChangingVerb {
         prose().println("resolved: " + outcome);
         if (Thread.currentThread().isInterrupted()) {
             throw new RefusedException(
-                    "interrupted when what was in progress had been resolved, before anything new was begun",
+                    "interrupted after what was in progress had been resolved, and before anything new was begun",
                     "run it again when nothing interrupts it");
         }
         return OptionalInt.empty();

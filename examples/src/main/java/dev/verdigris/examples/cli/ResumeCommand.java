@@ -5,16 +5,17 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Recovery;
 import picocli.CommandLine.Command;
 
-/** Carries on with what is in progress. */
+/** Resumes an interrupted deployment. */
 @Command(
         name = "resume",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         abbreviateSynopsis = true,
         optionListHeading = "%n",
-        description = "Resumes an interrupted deployment, forward or back as it was going, from any machine. Refused if"
-                + " nothing is in progress.")
-final class ResumeCommand extends RecoveringVerb {
+        description =
+                "Resumes an interrupted deployment, forward or back as it was going, from any machine. It is refused"
+                        + " if nothing is in progress.")
+final class ResumeCommand extends RecoveryCommand {
 
     ResumeCommand(Main main) {
         super(main);

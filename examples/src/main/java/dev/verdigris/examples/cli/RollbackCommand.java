@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Goes back to the other fleet. */
+/** Moves traffic back to the other fleet. */
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,
@@ -15,13 +15,13 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         description =
-                "Moves traffic back to the other fleet, with the instances it still has. Ordered while a deployment waits"
-                        + " for the rest of its finalization, it takes over from it at once.")
-final class RollbackCommand extends ChangingVerb {
+                "Moves traffic back to the other fleet, with the instances it still has. Where a deployment is being finalized,"
+                        + " it takes over from that at once.")
+final class RollbackCommand extends PlannedCommand {
 
     @Option(
             names = "--scale-up",
-            description = "Start instances there first if it has too few; they run what its launch template says now.")
+            description = "Start instances there first if it has too few; they run what the launch template says now.")
     private boolean scaleUp;
 
     @Option(

@@ -16,19 +16,19 @@ import java.util.List;
  */
 record Session(BlueGreen blueGreen, Options options, boolean leasesExpire) {
 
-    /** What to type to resolve what is in progress, one line each. */
-    List<String> resolving(DeploymentInProgress open) {
+    /** The commands to type to resolve a deployment in progress, one line each. */
+    List<String> resolving(DeploymentInProgress deployment) {
         List<String> lines = new ArrayList<>();
-        String takeOver = open.held() && !leasesExpire ? " --take-over" : "";
-        lines.add("to carry on with it:  " + options.commandLine("environment resume" + takeOver));
-        if (open.phase() == Phase.FINALIZE) {
-            if (rollsBack(open)) {
-                lines.add("to go back at once:   " + options.commandLine("environment rollback"));
+        String takeOver = deployment.held() && !leasesExpire ? " --take-over" : "";
+        lines.add("to resume it:        " + options.commandLine("environment resume" + takeOver));
+        if (deployment.phase() == Phase.FINALIZE) {
+            if (rollsBack(deployment)) {
+                lines.add("to go back at once:  " + options.commandLine("environment rollback"));
             }
         } else {
-            lines.add("to take it back:      " + options.commandLine("environment abort" + takeOver));
+            lines.add("to roll it back:     " + options.commandLine("environment abort" + takeOver));
         }
-        if (open.held()) {
+        if (deployment.held()) {
             lines.add(
                     leasesExpire
                             ? "Either waits until its holder has sent no heartbeat for the time of its lease; if you"
@@ -39,8 +39,8 @@ record Session(BlueGreen blueGreen, Options options, boolean leasesExpire) {
         return lines;
     }
 
-    /** A rollback takes over from a deployment that is being finalized, if that has a color to go back to; and from nothing else. */
-    private static boolean rollsBack(DeploymentInProgress open) {
-        return open.verb().equals("deploy") && open.from() != null;
+    /** Whether a rollback would take over: from a deployment that has a color to go back to, and from nothing else. */
+    private static boolean rollsBack(DeploymentInProgress deployment) {
+        return deployment.verb().equals("deploy") && deployment.from() != null;
     }
 }

@@ -5,7 +5,7 @@ import dev.verdigris.model.Environment;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
-/** How an environment stands. */
+/** Shows how an environment stands. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
@@ -13,9 +13,9 @@ import picocli.CommandLine.Command;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         description =
-                "Shows how the environment stands: both fleets, their targets, what is in progress, what ended last, and what"
-                        + " is not as it should be.")
-final class StatusCommand extends Verb {
+                "Shows both fleets, their targets, the color that traffic reaches, the recorded one, what is in progress, what"
+                        + " ended last, and what is not as it should be.")
+final class StatusCommand extends EnvironmentCommand {
 
     StatusCommand(Main main) {
         super(main);

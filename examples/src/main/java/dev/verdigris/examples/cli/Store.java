@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where the deployment states of deployments are kept. It reads as it is typed. */
+/** The store in which the deployment state is kept; it prints as it is typed. */
 sealed interface Store {
 
-    /** Parameter Store. */
+    /** The store in Parameter Store. */
     record ParameterStore() implements Store {
         @Override
         public String toString() {
@@ -17,7 +17,7 @@ sealed interface Store {
     }
 
     /**
-     * DynamoDB.
+     * A store in DynamoDB.
      *
      * @param table the table
      */
@@ -29,7 +29,7 @@ sealed interface Store {
     }
 
     /**
-     * S3.
+     * A store in S3.
      *
      * @param bucket the bucket
      * @param prefix what the keys begin with; empty for none

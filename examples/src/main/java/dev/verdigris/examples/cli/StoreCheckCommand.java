@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Whether a store keeps what deployments rely on. */
+/** Checks whether a store keeps what deployments rely on. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
@@ -16,12 +16,12 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         description = {
-            "Tries whether the store of --store keeps what deployments rely on: that it gives back what it was given, byte"
-                    + " for byte, refuses a write whose condition does not hold, and lets one of 16 win who claim the same"
-                    + " at the same moment, while others read whole texts.",
+            "Checks whether the store that --store names keeps what deployments rely on: it must return what was written,"
+                    + " byte for byte, refuse a write whose condition does not hold, and let one win of 16 that claim the"
+                    + " same at the same moment, while others read whole texts.",
             "",
-            "Needs no --env. Uses entries of its own, '_store-check-…', and deletes them; no environment is touched. Takes"
-                    + " two minutes at most. Exits with 3 if anything is wrong, or could not be tried."
+            "It needs no --env. It uses entries of its own, '_store-check-…', and deletes them; no environment is touched."
+                    + " It takes two minutes at most, and exits with 3 if anything is wrong or could not be tried."
         })
 final class StoreCheckCommand implements Callable<Integer> {
     private static final int MOST_ROUNDS = 10_000;
@@ -33,7 +33,7 @@ final class StoreCheckCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "50",
             description =
-                    "How many rounds each of the two races has: the more, the surer; by default 50. 0 races nobody.")
+                    "How many rounds each of the two races has, by default 50: the more, the surer. With 0 there is no race.")
     private int rounds;
 
     StoreCheckCommand(Main main) {
@@ -70,7 +70,7 @@ final class StoreCheckCommand implements Callable<Integer> {
             }
             return verdict.good() ? ExitCode.DONE : ExitCode.REFUSED;
         } catch (VerdigrisException e) {
-            main.terminal().err().println("the store could not be tried: " + e.getMessage());
+            main.terminal().err().println("the store could not be checked: " + e.getMessage());
             if (options().json()) {
                 out.println(Json.untried(options().store(), String.valueOf(e.getMessage())));
             }

@@ -4,14 +4,14 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.request.Recovery;
 import picocli.CommandLine.Option;
 
-/** The operator's word that a holder is dead. */
+/** The option by which an operator confirms that a holder is dead. */
 final class TakeOver {
 
     @Option(
             names = "--take-over",
             description =
-                    "You know that the holder of what is in progress is dead: do not wait for its lease. Needed with"
-                            + " Parameter Store, where leases do not expire.")
+                    "Confirms that the holder of what is in progress is dead, so that its lease is not waited for. Required"
+                            + " with Parameter Store, where leases do not expire.")
     private boolean given;
 
     boolean given() {

@@ -64,7 +64,7 @@ final class Timing {
             paramLabel = "D",
             scope = ScopeType.INHERIT,
             converter = Durations.class,
-            description = "How long to wait between two looks; by default 5s.")
+            description = "The pause between two polls; by default 5s.")
     private @Nullable Duration pollInterval;
 
     @Option(

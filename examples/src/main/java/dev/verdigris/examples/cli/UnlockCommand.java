@@ -5,7 +5,7 @@ import dev.verdigris.report.EndedDeployment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Removes what is in progress from the deployment state. */
+/** Removes what is in progress from the deployment state without resolving it. */
 @Command(
         name = "unlock",
         mixinStandardHelpOptions = true,
@@ -13,11 +13,12 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         description =
-                "Removes what is in progress from the deployment state without resolving it, whoever holds it: for what can neither be"
-                        + " resumed nor aborted. Fleets and traffic stay as they are; 'reconcile' puts back the minimums.")
-final class UnlockCommand extends AskingVerb {
+                "Removes what is in progress from the deployment state without resolving it, whoever holds it. It is for what can"
+                        + " be neither resumed nor aborted. Fleets and traffic stay as they are; 'reconcile' restores the"
+                        + " minimums.")
+final class UnlockCommand extends ConfirmedCommand {
 
-    @Option(names = "--force", description = "You know that nothing works on it any more; required.")
+    @Option(names = "--force", description = "Confirms that no process works on it any more; required.")
     private boolean force;
 
     @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why, for the history; required.")
@@ -38,7 +39,7 @@ final class UnlockCommand extends AskingVerb {
         }
         requireSomebodyToAsk();
         return session -> {
-            askAboutWhatIsOpen(environment, session);
+            askAboutWhatIsInProgress(environment, session);
             EndedDeployment unlocked = session.blueGreen().unlock(environment, reason);
             answer(
                     Json.unlocked(environment.name(), unlocked),

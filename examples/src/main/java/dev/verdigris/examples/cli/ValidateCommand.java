@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
-/** What would stand in the way of a deployment. */
+/** Shows what would stand in the way of a deployment. */
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
         optionListHeading = "%n",
         description =
                 "Shows everything that would stand in the way of a deployment, and all that 'reconcile' would act on or"
-                        + " report. Changes nothing. Exits with 3 if there is anything but warnings.")
-final class ValidateCommand extends Verb {
+                        + " report. It changes nothing, and exits with 3 if there is anything but warnings.")
+final class ValidateCommand extends EnvironmentCommand {
 
     ValidateCommand(Main main) {
         super(main);

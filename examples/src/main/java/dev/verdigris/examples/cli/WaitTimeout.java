@@ -3,7 +3,7 @@ package dev.verdigris.examples.cli;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How long a command waits for what others have in progress. */
+/** The option that says how long a command waits for what others have in progress. */
 final class WaitTimeout {
 
     @Option(
@@ -12,7 +12,7 @@ final class WaitTimeout {
             defaultValue = "0s",
             converter = Durations.class,
             description =
-                    "How long to wait for what others have in progress to end, before it is refused; by default not at all.")
+                    "How long to wait until what others have in progress has ended; by default not at all: the command is refused.")
     private Duration atMost = Duration.ZERO;
 
     Duration atMost() {

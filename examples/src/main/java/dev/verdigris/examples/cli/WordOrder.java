@@ -14,7 +14,7 @@ final class WordOrder {
 
     private WordOrder() {}
 
-    /** The same words in that order. A word after an option that takes a value is its value, whatever it looks like. */
+    /** Orders words: those of the command first. A word after an option that takes a value is its value, whatever it looks like. */
     static String[] commandFirst(CommandLine program, String... typed) {
         Set<String> valued = namesThatTakeAValue(program);
         List<String> command = new ArrayList<>();

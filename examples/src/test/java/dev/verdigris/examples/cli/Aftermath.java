@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fleets each color's fleet and targets
  * @param recorded what the parameter says
- * @param open what {@code status --json} says is open; null if nothing is
+ * @param deployment the member {@code deployment} of {@code status --json}; null if nothing is in progress
  * @param findings what {@code validate --json} finds to stand in the way
  */
 record Aftermath(
         Map<Color, Side> fleets,
         @Nullable String recorded,
-        @Nullable Object open,
+        @Nullable Object deployment,
         List<?> findings) {
 
     /** A color: the bounds of its group, how many members it has, and how many of them are registered. */

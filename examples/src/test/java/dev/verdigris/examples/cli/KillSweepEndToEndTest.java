@@ -82,7 +82,7 @@ class KillSweepEndToEndTest {
             refresh(model, proxy.endpoint()).ended().exiting(0);
         }
         Aftermath after = Aftermath.of(model);
-        assertThat(after.open()).isNull();
+        assertThat(after.deployment()).isNull();
         assertThat(after.findings()).isEmpty();
         assertThat(actions).hasSizeGreaterThan(10);
 
@@ -198,10 +198,10 @@ class KillSweepEndToEndTest {
     /** Does what the documentation says, and says how it must be then. */
     private static Aftermath recovered(Case one, MotoEnvironment beta, Ran killed, Aftermath before, Aftermath after) {
         killed.exiting(137);
-        boolean open = Aftermath.of(beta).open() != null;
+        boolean inProgress = Aftermath.of(beta).deployment() != null;
         boolean unchanged = before.equals(Aftermath.of(beta));
         if (one.recovery() == Recovery.RESUME) {
-            if (open) {
+            if (inProgress) {
                 cli(beta, "resume", "--take-over").exiting(ExitCode.DONE);
             } else {
                 cli(beta, "resume", "--take-over").exiting(ExitCode.REFUSED);
@@ -216,7 +216,7 @@ class KillSweepEndToEndTest {
             return before;
         }
         aborted.exiting(ExitCode.REFUSED);
-        if (!open) {
+        if (!inProgress) {
             return unchanged ? before : after;
         }
         assertThat(aborted.err()).contains("point of no return", "environment resume --take-over");

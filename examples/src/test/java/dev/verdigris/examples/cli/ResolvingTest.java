@@ -135,8 +135,8 @@ class ResolvingTest {
 
             assertThat(ran.err())
                     .contains("held by ", "since 20", "at shift")
-                    .contains("to carry on with it:  " + TYPE + "resume --take-over\n")
-                    .contains("to take it back:      " + TYPE + "abort --take-over\n")
+                    .contains("to resume it:        " + TYPE + "resume --take-over\n")
+                    .contains("to roll it back:     " + TYPE + "abort --take-over\n")
                     .contains("Only if you know that its holder is dead");
         }
 
@@ -219,9 +219,9 @@ class ResolvingTest {
 
             assertThat(ran.err())
                     .contains("to be before its point of no return, found it past that")
-                    .contains("to carry on with it:  " + TYPE + "resume --take-over\n")
-                    .contains("to go back at once:   " + TYPE + "rollback\n")
-                    .doesNotContain("to take it back");
+                    .contains("to resume it:        " + TYPE + "resume --take-over\n")
+                    .contains("to go back at once:  " + TYPE + "rollback\n")
+                    .doesNotContain("to roll it back");
             cli.run(ENVIRONMENT + "resume --take-over --yes").exiting(0);
             serves(Color.GREEN);
         }
@@ -234,9 +234,9 @@ class ResolvingTest {
             Ran ran = cli.run(ENVIRONMENT + "abort --take-over --yes").exiting(3);
 
             assertThat(ran.err())
-                    .contains("to carry on with it:  " + TYPE + "resume --take-over\n")
+                    .contains("to resume it:        " + TYPE + "resume --take-over\n")
                     .doesNotContain(TYPE + "rollback")
-                    .doesNotContain("to take it back");
+                    .doesNotContain("to roll it back");
             cli.run(ENVIRONMENT + "resume --take-over --yes").exiting(0);
             serves(Color.BLUE);
         }
@@ -253,7 +253,7 @@ class ResolvingTest {
                     .contains("  left: members of beta-green may still be registered in Beta")
                     .contains("  in progress: deploy ")
                     .contains(" left by ")
-                    .contains("to take it back:      " + TYPE + "abort\n");
+                    .contains("to roll it back:     " + TYPE + "abort\n");
             cloud.remove(denied);
             cli.run(ENVIRONMENT + "abort --yes").exiting(0);
             asBefore();
@@ -300,7 +300,7 @@ class ResolvingTest {
                             .run(ENVIRONMENT + "refresh --yes")
                             .exiting(3)
                             .err())
-                    .contains("to carry on with it:  " + TYPE + "resume\n", "add --take-over");
+                    .contains("to resume it:        " + TYPE + "resume\n", "add --take-over");
         }
 
         @ParameterizedTest
@@ -430,7 +430,7 @@ class ResolvingTest {
             assertThat(ran.out())
                     .contains("found it held by ")
                     .contains("  in progress: deploy ")
-                    .contains("to carry on with it:  " + TYPE + "resume --take-over");
+                    .contains("to resume it:        " + TYPE + "resume --take-over");
         }
     }
 
@@ -655,7 +655,7 @@ class ResolvingTest {
             assertThat(cli.run(ENVIRONMENT + "status").exiting(0).out())
                     .contains("  in progress: rollback ")
                     .contains("  last: ", " succeeded blue → green")
-                    .contains("  to carry on with it:  " + TYPE + "resume --take-over\n");
+                    .contains("  to resume it:        " + TYPE + "resume --take-over\n");
         }
 
         @Test

@@ -87,7 +87,7 @@ class StoreCheckTest {
                 })
                 .run(CHECK + " --json")
                 .exiting(3);
-        assertThat(ran.err()).contains("the store could not be tried: s3:DeleteObject: AccessDenied");
+        assertThat(ran.err()).contains("the store could not be checked: s3:DeleteObject: AccessDenied");
         assertThat(ran.json()).containsOnlyKeys("store", "good", "cause").containsEntry("good", false);
     }
 

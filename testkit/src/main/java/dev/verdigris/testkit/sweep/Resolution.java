@@ -64,7 +64,7 @@ public enum Resolution {
         try {
             return blueGreen.abort(recovery);
         } catch (BusyException e) {
-            DeploymentInProgress open = e.open();
+            DeploymentInProgress open = e.deployment();
             if (open != null && open.phase() == Phase.FINALIZE) {
                 return blueGreen.resume(recovery);
             }

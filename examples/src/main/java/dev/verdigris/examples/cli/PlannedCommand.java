@@ -7,8 +7,8 @@ import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A command with a plan: it shows the plan, asks, performs it and says how it ended. */
-abstract class ChangingVerb extends AskingVerb {
+/** A command with a plan: it prints the plan, asks, performs it and prints how it ended. */
+abstract class PlannedCommand extends ConfirmedCommand {
 
     @Option(names = "--dry-run", description = "Print the plan and change nothing.")
     private boolean dryRun;
@@ -16,7 +16,7 @@ abstract class ChangingVerb extends AskingVerb {
     @Mixin
     private final WaitTimeout waitTimeout = new WaitTimeout();
 
-    ChangingVerb(Main main) {
+    PlannedCommand(Main main) {
         super(main);
     }
 

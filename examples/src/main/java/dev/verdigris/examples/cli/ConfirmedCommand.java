@@ -11,14 +11,18 @@ import dev.verdigris.report.Report;
 import dev.verdigris.report.StepReport;
 import java.util.stream.Collectors;
 
-/** A command that changes something: it asks first, and says how it ended. */
-abstract class AskingVerb extends Verb {
+/** A command that changes something: it asks for confirmation first, and prints how it ended. */
+abstract class ConfirmedCommand extends EnvironmentCommand {
 
-    AskingVerb(Main main) {
+    ConfirmedCommand(Main main) {
         super(main);
     }
 
-    /** @throws IllegalArgumentException if there is nobody to ask, and asking is needed */
+    /**
+     * Makes sure that somebody can be asked.
+     *
+     * @throws IllegalArgumentException if there is nobody to ask, and --yes was not given
+     */
     final void requireSomebodyToAsk() {
         if (mustAsk() && !terminal().interactive()) {
             throw new IllegalArgumentException("expected --yes, or a terminal to ask on; found neither");
@@ -29,31 +33,36 @@ abstract class AskingVerb extends Verb {
         return !options().yes();
     }
 
-    /** @throws RefusedException unless told to go on, now or beforehand */
+    /**
+     * Asks whether to continue, unless that was answered by --yes.
+     *
+     * @throws RefusedException if the answer is not yes
+     */
     final void ask() {
         if (mustAsk() && !terminal().agrees("Continue?", prose())) {
             throw new RefusedException("expected a yes, found none", "run it again to be asked again");
         }
     }
 
-    /** Where nothing is in progress there is nothing to ask; the library says so. */
-    final void askAboutWhatIsOpen(Environment environment, Session session) {
+    /** Asks whether to continue with what is in progress; where nothing is, the library says so later. */
+    final void askAboutWhatIsInProgress(Environment environment, Session session) {
         if (!mustAsk()) {
             return;
         }
-        DeploymentInProgress open = session.blueGreen().status(environment).deployment();
-        if (open != null) {
-            prose().println(environment.name() + ": " + open);
+        DeploymentInProgress deployment =
+                session.blueGreen().status(environment).deployment();
+        if (deployment != null) {
+            prose().println(environment.name() + ": " + deployment);
             ask();
         }
     }
 
-    /** What the process says to the shell about an outcome. */
+    /** The exit code for an outcome. */
     int exitCode(Outcome outcome) {
         return ExitCode.of(outcome);
     }
 
-    /** Says how it ended. Returns the exit code. */
+    /** Prints how a deployment ended. Returns the exit code. */
     final int ended(Outcome outcome, Session session) {
         if (options().json()) {
             terminal().out().println(Json.outcome(outcome));
@@ -62,8 +71,8 @@ abstract class AskingVerb extends Verb {
                 succeeded -> succeeded(succeeded.report(), session),
                 rolledBack -> "rolled back, everything is as before: "
                         + rolledBack.cause().getMessage(),
-                failedDirty -> failedDirty(failedDirty) + whatIsOpen(session),
-                interrupted -> "interrupted: " + interrupted.cause().getMessage() + whatIsOpen(session)));
+                failedDirty -> failedDirty(failedDirty) + inProgress(session),
+                interrupted -> "interrupted: " + interrupted.cause().getMessage() + inProgress(session)));
         return exitCode(outcome);
     }
 
@@ -76,25 +85,26 @@ abstract class AskingVerb extends Verb {
         return text.toString();
     }
 
-    /** Trouble in reading it must not hide how the deployment ended. */
-    private static String whatIsOpen(Session session) {
-        DeploymentInProgress open;
+    /** The deployment in progress, with how to resolve it; trouble in reading that must not hide how the deployment ended. */
+    private static String inProgress(Session session) {
+        DeploymentInProgress deployment;
         try {
-            open = session.blueGreen().status(session.options().environment()).deployment();
+            deployment =
+                    session.blueGreen().status(session.options().environment()).deployment();
         } catch (VerdigrisException e) {
             return String.format("%n  what is in progress now could not be read: %s", e.problem());
         }
-        return open == null
+        return deployment == null
                 ? ""
-                : session.resolving(open).stream()
+                : session.resolving(deployment).stream()
                         .map(line -> String.format("%n  %s", line))
-                        .collect(Collectors.joining("", String.format("%n  in progress: %s", open), ""));
+                        .collect(Collectors.joining("", String.format("%n  in progress: %s", deployment), ""));
     }
 
     private static String succeeded(Report report, Session session) {
         Color to = report.to();
         String done = to == null ? "done" : "done: traffic reaches " + to;
-        return to != null && keptWarm(report) ? done + whatStillRuns(to.other(), session) : done;
+        return to != null && keptWarm(report) ? done + stillRuns(to.other(), session) : done;
     }
 
     private static boolean keptWarm(Report report) {
@@ -102,7 +112,7 @@ abstract class AskingVerb extends Verb {
                 .anyMatch(step -> step.id().equals("keep-warm") && step.state() == StepReport.State.DONE);
     }
 
-    private static String whatStillRuns(Color idle, Session session) {
+    private static String stillRuns(Color idle, Session session) {
         return String.format(
                 "%n%s%n  to go back to it:  %s%n  to terminate it:   %s",
                 stillRunning(session, idle),
@@ -110,7 +120,7 @@ abstract class AskingVerb extends Verb {
                 session.options().commandLine("environment cleanup"));
     }
 
-    /** The deployment is over, so that trouble in reading how many there are must not make it look failed. */
+    /** The sentence about what still runs there; the deployment is over, so that trouble in reading that must not make it look failed. */
     private static String stillRunning(Session session, Color idle) {
         Environment environment = session.options().environment();
         try {

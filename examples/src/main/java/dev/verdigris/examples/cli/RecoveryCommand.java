@@ -6,13 +6,13 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Recovery;
 import picocli.CommandLine.Mixin;
 
-/** A command that resolves what is in progress: it shows it, asks, resolves it and says how that ended. */
-abstract class RecoveringVerb extends AskingVerb {
+/** A command that resolves what is in progress: it prints it, asks, resolves it and prints how that ended. */
+abstract class RecoveryCommand extends ConfirmedCommand {
 
     @Mixin
     private final TakeOver takeOver = new TakeOver();
 
-    RecoveringVerb(Main main) {
+    RecoveryCommand(Main main) {
         super(main);
     }
 
@@ -22,7 +22,7 @@ abstract class RecoveringVerb extends AskingVerb {
     final Work prepare(Environment environment) {
         requireSomebodyToAsk();
         return session -> {
-            askAboutWhatIsOpen(environment, session);
+            askAboutWhatIsInProgress(environment, session);
             return ended(resolve(session.blueGreen(), takeOver.recovery(environment)), session);
         };
     }

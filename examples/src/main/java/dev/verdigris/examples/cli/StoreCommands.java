@@ -2,7 +2,7 @@ package dev.verdigris.examples.cli;
 
 import picocli.CommandLine.Command;
 
-/** The commands about the store that deployments are kept in. */
+/** The commands about the store in which the deployment state is kept. */
 @Command(
         name = "store",
         mixinStandardHelpOptions = true,
@@ -10,5 +10,5 @@ import picocli.CommandLine.Command;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         commandListHeading = "%n",
-        description = "Looks at what --store names, where the state of deployments is kept.")
-final class StoreCommand {}
+        description = "Checks the store that --store names, in which the deployment state is kept.")
+final class StoreCommands {}
