@@ -301,7 +301,7 @@ public record Deployments(
         try {
             uninterrupted(writing);
         } catch (VerdigrisException e) {
-            if (e != why) {
+            if (!e.equals(why)) {
                 why.addSuppressed(e);
             }
         }
