@@ -16,7 +16,6 @@ import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
 import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,11 +27,6 @@ class AbortTest {
     private final BlueGreen ann = stage.blueGreen();
 
     private final BlueGreen bob = stage.by("bob");
-
-    @AfterEach
-    void clear() {
-        Thread.interrupted();
-    }
 
     @ParameterizedTest
     @MethodSource("dev.verdigris.scenario.Steps#reversible")

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What everybody else is told while something is in progress. */
@@ -31,11 +30,6 @@ class BusyTest {
     private final BlueGreen ann = stage.blueGreen();
 
     private final BlueGreen bob = stage.by("bob");
-
-    @AfterEach
-    void clear() {
-        Thread.interrupted();
-    }
 
     private static Recovery takingOver() {
         return Recovery.of(BETA).takingOver();

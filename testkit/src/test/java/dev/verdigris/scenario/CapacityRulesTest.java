@@ -10,8 +10,6 @@ import dev.verdigris.model.InstanceId;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
-import dev.verdigris.testkit.Call;
-import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
@@ -208,15 +206,7 @@ class CapacityRulesTest {
 
     @Test
     void r7_a_member_that_leaves_while_its_batch_is_sent_is_dropped_and_the_batch_tried_again() {
-        stage.cloud.install(new CallHook() {
-            @Override
-            public void before(Call call) {
-                if (call.operation().equals(Operations.REGISTER)) {
-                    stage.cloud.remove(this);
-                    stage.green.instance(1).terminate();
-                }
-            }
-        });
+        stage.calls.before(Operations.REGISTER, 1, () -> stage.green.instance(1).terminate());
 
         assertThat(stage.deploy()).succeeded();
         assertThat(stage.cloud)

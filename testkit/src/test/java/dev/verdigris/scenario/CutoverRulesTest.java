@@ -12,31 +12,18 @@ import dev.verdigris.request.Deadlines;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Policy;
-import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallFault;
-import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** R10 to R13: the cutover. */
 class CutoverRulesTest {
     private final Stage stage = Stage.set();
-
-    private void putBackOnce(String operation, Runnable action) {
-        stage.cloud.install(new CallHook() {
-            @Override
-            public void after(Call call) {
-                if (call.operation().equals(operation)) {
-                    stage.cloud.remove(this);
-                    action.run();
-                }
-            }
-        });
-    }
 
     @Test
     void r10_draining_counts_as_deregistered() {
@@ -50,7 +37,7 @@ class CutoverRulesTest {
 
     @Test
     void r10_an_old_target_that_someone_registers_again_is_seen_by_the_read_back_and_taken_out() {
-        putBackOnce(
+        stage.calls.afterFirst(
                 Operations.DEREGISTER,
                 () -> stage.targets.register(stage.blue.instance(1).id()));
 
@@ -72,18 +59,13 @@ class CutoverRulesTest {
     void r11_inside_the_cutover_the_old_color_serves_in_full_before_the_new_one_leaves() {
         stage.neverFewerAnswering(3);
         List<String> order = new ArrayList<>();
-        stage.cloud.install(new CallHook() {
-            @Override
-            public void before(Call call) {
-                if (call.operation().equals(Operations.REGISTER)
-                        || call.operation().equals(Operations.DEREGISTER)) {
-                    order.add(call.operation() + " with " + stage.targets.healthy(stage.blue) + " of blue healthy");
-                }
-            }
-        });
+        stage.calls.beforeEach(
+                call -> Set.of(Operations.REGISTER, Operations.DEREGISTER).contains(call.operation()),
+                call -> order.add(
+                        call.operation() + " with " + stage.targets.healthy(stage.blue) + " of blue healthy"));
         // The first deregistration gets through in part only, and then the new fleet turns out to be sick.
         stage.cloud.install(CallFault.lostReply(Operations.DEREGISTER).times(1));
-        putBackOnce(Operations.DEREGISTER, () -> {
+        stage.calls.afterFirst(Operations.DEREGISTER, () -> {
             stage.targets.register(stage.blue.instance(1).id());
             stage.targets.register(stage.blue.instance(2).id());
         });
@@ -101,16 +83,10 @@ class CutoverRulesTest {
     void r11_undo_waits_for_the_old_color_to_be_healthy_when_it_had_left_already() {
         stage.neverFewerAnswering(3);
         // All of the old color is out, the reply is lost, and from then on nobody may look: the deployment cannot know.
-        stage.cloud.install(new CallHook() {
-            @Override
-            public void after(Call call) {
-                if (call.operation().equals(Operations.DEREGISTER)) {
-                    stage.cloud.remove(this);
-                    stage.cloud.install(
-                            CallFault.denied(Operations.DESCRIBE_HEALTH).times(1));
-                }
-            }
-        });
+        stage.calls.afterFirst(
+                Operations.DEREGISTER,
+                () -> stage.cloud.install(
+                        CallFault.denied(Operations.DESCRIBE_HEALTH).times(1)));
 
         assertThat(stage.deploy()).rolledBackBecause("AccessDenied").failedIn("deregister");
         assertThat(stage.cloud)

@@ -79,13 +79,13 @@ class FailureStoriesPageTest {
                 .toList();
     }
 
-    /** The tests that the page names. Those without a class are in FailureStoriesTest. */
+    /** The tests that the page names, each with its class. */
     private Set<String> named() {
         Set<String> named = new TreeSet<>();
-        Matcher test =
-                Pattern.compile("`(?:(\\w+Test)\\.)?((?:[a-z]\\w*_)\\w+)`").matcher(page);
+        Matcher test = Pattern.compile("`(\\w+Test\\.)?([a-z]\\w*_\\w+)`").matcher(page);
         while (test.find()) {
-            named.add((test.group(1) == null ? "FailureStoriesTest" : test.group(1)) + "." + test.group(2));
+            assertThat(test.group(1)).as("the class of %s", test.group(2)).isNotNull();
+            named.add(test.group(1) + test.group(2));
         }
         return named;
     }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What status and history say of a deployment in progress, and of those that have ended. */
@@ -27,11 +26,6 @@ class HistoryTest {
     private final BlueGreen ann = stage.blueGreen();
 
     private final BlueGreen bob = stage.by("bob");
-
-    @AfterEach
-    void clear() {
-        Thread.interrupted();
-    }
 
     @Test
     void status_shows_what_is_in_progress_and_then_what_ended_last() {

@@ -9,8 +9,6 @@ import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Rollback;
-import dev.verdigris.testkit.Call;
-import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
@@ -24,14 +22,9 @@ class OthersAtWorkTest {
     private final List<String> registrations = new ArrayList<>();
 
     OthersAtWorkTest() {
-        stage.cloud.install(new CallHook() {
-            @Override
-            public void before(Call call) {
-                if (call.operation().equals(Operations.REGISTER)) {
-                    registrations.add(String.valueOf(call.detail()));
-                }
-            }
-        });
+        stage.calls.beforeEach(
+                call -> call.operation().equals(Operations.REGISTER),
+                call -> registrations.add(String.valueOf(call.detail())));
     }
 
     private InstanceId first() {

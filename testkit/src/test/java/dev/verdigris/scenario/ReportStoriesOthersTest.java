@@ -9,7 +9,6 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.report.Reconciliation;
 import dev.verdigris.testkit.Call;
-import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.LifecycleHook;
 import dev.verdigris.testkit.Operations;
@@ -28,15 +27,11 @@ class ReportStoriesOthersTest {
     /** The registrations that are sent for an instance. */
     private static List<Call> registrations(SimulatedCloud cloud, InstanceId of) {
         List<Call> registrations = new ArrayList<>();
-        cloud.install(new CallHook() {
-            @Override
-            public void before(Call call) {
-                if (call.operation().equals(Operations.REGISTER)
-                        && String.valueOf(call.detail()).contains(of.value())) {
-                    registrations.add(call);
-                }
-            }
-        });
+        new Calls(cloud)
+                .beforeEach(
+                        call -> call.operation().equals(Operations.REGISTER)
+                                && String.valueOf(call.detail()).contains(of.value()),
+                        registrations::add);
         return registrations;
     }
 

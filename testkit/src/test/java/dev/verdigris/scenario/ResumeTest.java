@@ -21,7 +21,6 @@ import dev.verdigris.testkit.Operations;
 import java.time.Instant;
 import java.util.Set;
 import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,11 +32,6 @@ class ResumeTest {
     private final BlueGreen ann = stage.blueGreen();
 
     private final BlueGreen bob = stage.by("bob");
-
-    @AfterEach
-    void clear() {
-        Thread.interrupted();
-    }
 
     private static Recovery takingOver() {
         return Recovery.of(BETA).takingOver();

@@ -14,8 +14,6 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Rollback;
-import dev.verdigris.testkit.Call;
-import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,17 +37,8 @@ class RivalRollbacksTest {
 
     @Test
     void of_two_that_are_ordered_at_once_one_takes_over_and_the_other_is_refused() {
-        CallHook between = new CallHook() {
-            @Override
-            public void before(Call call) {
-                if (call.operation().equals(Operations.REPLACE_STATE)) {
-                    stage.cloud.remove(this);
-                    operatorRollsBack();
-                }
-            }
-        };
         stage.when("await-drained", () -> {
-            stage.cloud.install(between);
+            stage.calls.before(Operations.REPLACE_STATE, 1, this::operatorRollsBack);
             assertThatThrownBy(() -> stage.by("another").rollback(BETA))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("found that a rollback has taken over and ended");

@@ -56,6 +56,7 @@ final class Stage implements AssertProvider<StageAssert> {
     final SimulatedGroup blue;
     final SimulatedGroup green;
     final SimulatedTargetGroup targets;
+    final Calls calls;
     /** The sizes of both groups as the stage was set. */
     final GroupSize blueAsSet;
 
@@ -71,16 +72,10 @@ final class Stage implements AssertProvider<StageAssert> {
         this.blue = cloud.group(BETA, Color.BLUE);
         this.green = cloud.group(BETA, Color.GREEN);
         this.targets = cloud.targetGroup(BETA);
+        this.calls = new Calls(cloud);
         this.blueAsSet = blue.size();
         this.greenAsSet = green.size();
-        cloud.install(new CallHook() {
-            @Override
-            public void before(Call call) {
-                if (call.isChange() && !call.operation().startsWith("deployments:")) {
-                    worldChanges++;
-                }
-            }
-        });
+        calls.beforeEach(Calls::changesTheWorld, call -> worldChanges++);
     }
 
     /** What {@code assertThat(stage)} begins. */
@@ -89,7 +84,7 @@ final class Stage implements AssertProvider<StageAssert> {
         return new StageAssert(this);
     }
 
-    /** How many changes were sent, those of the deployment's own record aside. */
+    /** How many changes were sent, those of the deployment state aside. */
     int worldChanges() {
         return worldChanges;
     }

@@ -15,7 +15,6 @@ import dev.verdigris.testkit.Operations;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What an operator removes without resolving it. */
@@ -25,11 +24,6 @@ class UnlockTest {
     private final BlueGreen ann = stage.blueGreen();
 
     private final BlueGreen bob = stage.by("bob");
-
-    @AfterEach
-    void clear() {
-        Thread.interrupted();
-    }
 
     @Test
     void nothing_begins_until_reconcile_has_restored_the_bounds() {

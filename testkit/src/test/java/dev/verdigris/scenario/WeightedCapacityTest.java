@@ -13,13 +13,10 @@ import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Rollback;
-import dev.verdigris.testkit.Call;
-import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -151,15 +148,7 @@ class WeightedCapacityTest {
     @EnumSource(names = {"UNITS", "VCPU", "MEMORY_MIB"})
     void r31_the_new_fleet_has_as_many_units_as_the_live_one_before_that_leaves(CapacityUnit unit) {
         Stage stage = smallAndLarge(unit);
-        List<Integer> healthy = new ArrayList<>();
-        stage.cloud.install(new CallHook() {
-            @Override
-            public void before(Call call) {
-                if (call.operation().equals(Operations.DEREGISTER)) {
-                    healthy.add(stage.targets.healthy(stage.green));
-                }
-            }
-        });
+        List<Integer> healthy = stage.calls.beforeEach(Operations.DEREGISTER, () -> stage.targets.healthy(stage.green));
 
         assertThat(stage.deploy()).succeeded();
         assertThat(healthy).as("instances that were healthy by then").containsExactly(4);

@@ -1,0 +1,119 @@
+package dev.verdigris.scenario;
+
+import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.outcome.Outcome;
+import dev.verdigris.request.Recovery;
+import dev.verdigris.testkit.CallFault;
+import dev.verdigris.testkit.Operations;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Reads that lag behind the world, by less than the time between two polls. */
+class StaleReadsTest {
+    private final Stage stage = Stage.set();
+
+    @Test
+    void stale_reads_change_nothing() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = Stage.on(Stage.builder()
+                    .seed(seed)
+                    .staleReads(Duration.ofSeconds(4))
+                    .serving(BETA, 3)
+                    .build());
+            stale.neverFewerAnswering(3);
+            assertThat(stale.deploy()).as("seed %d", seed).succeeded();
+            assertThat(stale.cloud)
+                    .as("seed %d", seed)
+                    .servesOnly(Color.GREEN)
+                    .hasRecorded(Color.GREEN)
+                    .failedNoRequest();
+        }
+    }
+
+    /** A stage whose reads lag by up to four seconds, less than the time between two looks. */
+    private static Stage stale(long seed) {
+        Stage stale = Stage.on(Stage.builder()
+                .seed(seed)
+                .batchSize(1)
+                .staleReads(Duration.ofSeconds(4))
+                .serving(BETA, 3)
+                .build());
+        stale.neverFewerAnswering(3);
+        return stale;
+    }
+
+    @Test
+    void an_undo_does_not_take_a_stale_read_for_the_world_as_it_was_before() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = stale(seed);
+            stale.cloud.install(CallFault.denied(Operations.DESCRIBE_ACTIVITIES));
+            assertThat(stale.deploy()).as("seed %d", seed).rolledBack().notingNothing();
+            assertThat(stale).as("seed %d", seed).isAsBefore();
+        }
+    }
+
+    @Test
+    void an_undo_does_not_take_a_stale_read_for_the_health_of_an_old_target_that_is_out() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = stale(seed);
+            stale.cloud.install(
+                    CallFault.denied(Operations.DEREGISTER).skipping(1).times(1));
+            assertThat(stale.deploy()).as("seed %d", seed).rolledBack().notingNothing();
+            assertThat(stale).as("seed %d", seed).isAsBefore();
+        }
+    }
+
+    @Test
+    void an_undo_does_not_take_a_stale_read_for_a_new_target_that_is_not_registered() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = stale(seed);
+            stale.cloud.install(
+                    CallFault.denied(Operations.REGISTER).skipping(1).times(1));
+            assertThat(stale.deploy()).as("seed %d", seed).rolledBack().notingNothing();
+            assertThat(stale).as("seed %d", seed).isAsBefore();
+        }
+    }
+
+    @Test
+    void an_undo_that_left_new_targets_registered_terminates_none_after_a_stale_read() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = stale(seed);
+            stale.when("await-healthy", Thread.currentThread()::interrupt);
+            CallFault fault = CallFault.denied(Operations.DESCRIBE_GROUPS).times(1);
+            stale.when("undo:register", () -> stale.cloud.install(fault));
+            Outcome outcome = stale.deploy();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(outcome).as("seed %d", seed).failedDirty().leaving("members of beta-green");
+            assertThat(stale.green.size().desired()).as("seed %d", seed).isEqualTo(3);
+            assertThat(stale.cloud).as("seed %d", seed).failedNoRequest();
+        }
+    }
+
+    @Test
+    void a_resumed_cutover_does_not_take_a_stale_read_for_its_own_read_back() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = stale(seed);
+            CallFault fault = CallFault.denied(Operations.REPLACE_STATE);
+            stale.when("deregister", () -> stale.cloud.install(fault));
+            assertThat(stale.deploy())
+                    .as("seed %d", seed)
+                    .interruptedBecause("the deployment state could not be written");
+            stale.cloud.remove(fault);
+            stale.cloud.pass(Duration.ofMinutes(1));
+
+            assertThat(stale.blueGreen().resume(Recovery.of(BETA).takingOver()))
+                    .as("seed %d", seed)
+                    .succeeded();
+            assertThat(stale.cloud)
+                    .as("seed %d", seed)
+                    .servesOnly(Color.GREEN)
+                    .hasRecorded(Color.GREEN)
+                    .failedNoRequest();
+        }
+    }
+}
