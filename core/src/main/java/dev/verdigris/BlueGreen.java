@@ -7,7 +7,7 @@ import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Check;
 import dev.verdigris.internal.engine.Audience;
 import dev.verdigris.internal.engine.Deployments;
-import dev.verdigris.internal.engine.Reconciling;
+import dev.verdigris.internal.engine.Reconciler;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.internal.store.TriedStore;
@@ -67,7 +67,7 @@ public final class BlueGreen {
     private final Cloud cloud;
     private final TriedStore tried;
     private final StateStore states;
-    private final Deployments deployer;
+    private final Deployments deployments;
     private final Listener audience;
 
     private BlueGreen(Builder builder, DeploymentStore store) {
@@ -76,7 +76,7 @@ public final class BlueGreen {
         this.tried = new TriedStore(store, cloud.time());
         this.states =
                 new StateStore(store, cloud.time(), builder.holder, builder.lease, cloud.callTimeout(), builder.ids);
-        this.deployer = new Deployments(
+        this.deployments = new Deployments(
                 cloud,
                 states,
                 Collections.unmodifiableMap(new LinkedHashMap<>(builder.checks)),
@@ -106,7 +106,7 @@ public final class BlueGreen {
      * @throws PortException if the world could not be read
      */
     public SwitchPlan plan(Request request) {
-        return deployer.plan(request);
+        return deployments.plan(request);
     }
 
     /**
@@ -119,7 +119,7 @@ public final class BlueGreen {
      * @throws PortException if the world could not be read, or the deployment state not written, before the first change
      */
     public Outcome execute(SwitchPlan plan) {
-        return deployer.execute(plan);
+        return deployments.execute(plan);
     }
 
     /**
@@ -130,7 +130,7 @@ public final class BlueGreen {
      * @throws PortException if the world could not be read, or the deployment state not written, before the first change
      */
     public Outcome deploy(Deployment deployment) {
-        return deployer.deploy(deployment);
+        return deployments.deploy(deployment);
     }
 
     /** Deploys with every default; see {@link #deploy(Deployment)}. */
@@ -154,7 +154,7 @@ public final class BlueGreen {
      * @throws PortException if the world could not be read, or the deployment state not written, before the first change
      */
     public Outcome rollback(Rollback rollback) {
-        return deployer.deploy(rollback);
+        return deployments.deploy(rollback);
     }
 
     /** Rolls back with every default; see {@link #rollback(Rollback)}. */
@@ -170,7 +170,7 @@ public final class BlueGreen {
      * @throws PortException if the world could not be read, or the deployment state not written, before the first change
      */
     public Outcome cleanup(Cleanup cleanup) {
-        return deployer.deploy(cleanup);
+        return deployments.deploy(cleanup);
     }
 
     /** Cleans up with every default; see {@link #cleanup(Cleanup)}. */
@@ -189,7 +189,7 @@ public final class BlueGreen {
      * @throws PortException if the deployment state could not be read or taken
      */
     public Outcome resume(Recovery recovery) {
-        return deployer.resume(recovery);
+        return deployments.resume(recovery);
     }
 
     /** Resumes, waiting for a holder that may live; see {@link #resume(Recovery)}. */
@@ -207,7 +207,7 @@ public final class BlueGreen {
      * @throws PortException if the deployment state could not be read or taken
      */
     public Outcome abort(Recovery recovery) {
-        return deployer.abort(recovery);
+        return deployments.abort(recovery);
     }
 
     /** Aborts, waiting for a holder that may live; see {@link #abort(Recovery)}. */
@@ -226,7 +226,7 @@ public final class BlueGreen {
      * @throws PortException if the world could not be read, or the deployment state not written
      */
     public Reconciliation reconcile(Reconcile reconcile) {
-        return new Reconciling(cloud, states, deployer, audience).reconcile(reconcile);
+        return new Reconciler(cloud, deployments, audience, reconcile).perform();
     }
 
     /** Reconciles with every default; see {@link #reconcile(Reconcile)}. */
@@ -269,7 +269,7 @@ public final class BlueGreen {
      */
     public Status status(Environment environment) {
         DeploymentState state = states.read(environment);
-        return Status.of(environment, deployer.observe(environment, state), state);
+        return Status.of(environment, deployments.observe(environment, state), state);
     }
 
     /**
@@ -282,8 +282,7 @@ public final class BlueGreen {
      * @throws PortException if it could not be read
      */
     public List<Finding> validate(Environment environment) {
-        List<Finding> findings =
-                new ArrayList<>(new Reconciling(cloud, states, deployer, audience).validate(environment));
+        List<Finding> findings = new ArrayList<>(deployments.validate(environment));
         findings.addAll(tried.findings());
         return findings;
     }

@@ -70,9 +70,27 @@ class ReconcileTroubleTest extends ReconcileScenario {
 
     @Test
     void a_world_that_cannot_be_read_is_not_touched_and_nothing_stays_in_progress() {
-        stage.cloud.install(CallFault.unavailable(Operations.DESCRIBE_HEALTH).times(1));
+        CallFault unavailable = CallFault.unavailable(Operations.DESCRIBE_HEALTH);
+        stage.cloud.install(unavailable);
 
         assertThatThrownBy(this::reconcile).isInstanceOf(PortException.Unavailable.class);
+        stage.cloud.remove(unavailable);
+        untouched();
+    }
+
+    @Test
+    void a_world_that_cannot_be_read_for_a_moment_is_looked_at_again() {
+        scaledOut();
+        stage.cloud.install(CallFault.unavailable(Operations.DESCRIBE_HEALTH).times(1));
+
+        assertThat(reconcile().changes()).singleElement().asString().startsWith("register 1 target");
+    }
+
+    @Test
+    void a_world_whose_reads_are_denied_is_not_watched_any_longer() {
+        stage.cloud.install(CallFault.denied(Operations.DESCRIBE_HEALTH).times(1));
+
+        assertThatThrownBy(this::reconcile).isInstanceOf(PortException.Denied.class);
         untouched();
     }
 

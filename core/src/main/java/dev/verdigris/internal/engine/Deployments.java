@@ -16,7 +16,6 @@ import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
-import dev.verdigris.internal.state.OriginalSizes;
 import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.internal.world.Observer;
 import dev.verdigris.internal.world.Preimage;
@@ -44,15 +43,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Begins, resumes and aborts what has a plan: takes the lease, looks at the world under it, puts in the deployment state what is about
  * to begin, and only then lets the engine change anything.
- *
- * @param cloud the ports
- * @param states where the deployment states are
- * @param checks the checks by name
- * @param waitTimeout how long to wait for what others have in progress
- * @param listener who is told
  */
-public record Deployments(
-        Cloud cloud, StateStore states, Map<String, Check> checks, Duration waitTimeout, Listener listener) {
+public final class Deployments {
+    private final Cloud cloud;
+    private final StateStore states;
+    private final Map<String, Check> checks;
+    private final Duration waitTimeout;
+    private final Listener listener;
+
+    /**
+     * @param cloud the ports
+     * @param states where the deployment states are
+     * @param checks the checks by name
+     * @param waitTimeout how long to wait for what others have in progress
+     * @param listener who is told
+     */
+    public Deployments(
+            Cloud cloud, StateStore states, Map<String, Check> checks, Duration waitTimeout, Listener listener) {
+        this.cloud = cloud;
+        this.states = states;
+        this.checks = checks;
+        this.waitTimeout = waitTimeout;
+        this.listener = listener;
+    }
 
     /** Everything that is observed of an environment, with what is in the deployment state of it. */
     public Snapshot observe(Environment environment, DeploymentState state) {
@@ -80,30 +93,30 @@ public record Deployments(
         return plan(request, names, idle(request.environment()));
     }
 
+    /** Everything that is odd, or stands in the way of a deployment. */
+    public List<Finding> validate(Environment environment) {
+        DeploymentState state = states.read(environment);
+        return Inspection.findings(environment, observe(environment, state), state, inquiry());
+    }
+
     /** The deployment state of an environment, once nothing is in progress on it. */
     DeploymentState idle(Environment environment) {
         return states.idle(environment, waitTimeout, this::waiting);
     }
 
+    /** The lease of a reconcile, once nothing is in progress on the environment. */
+    Lease reconciling(Environment environment) {
+        return states.open(environment, null, List.of(), waitTimeout, this::waiting);
+    }
+
     private RecipePlan plan(Request request, List<String> names, DeploymentState state) {
-        Finding unlocked = unlocked(request.environment(), state);
+        Finding unlocked = Inspection.unlocked(request.environment(), state);
         if (unlocked != null) {
             throw new RefusedException(List.of(unlocked));
         }
         Snapshot snapshot = observe(request.environment(), state);
         Preflight ground = Preflight.of(request, snapshot, inquiry());
         return RecipePlan.of(request, ground.preimage(), names, ground.notes());
-    }
-
-    /** That an unlocked deployment may have left the fleets held at their sizes; null if none has. */
-    static @Nullable Finding unlocked(Environment environment, DeploymentState state) {
-        OriginalSizes originals = state.originals();
-        return originals == null
-                ? null
-                : new Finding(
-                        "expected the bounds of " + environment.name() + " as their roles have them, found that "
-                                + originals.deployment() + " was unlocked while it held them",
-                        "reconcile first, which puts them back");
     }
 
     /** Plans under the lease, and performs the plan. */
@@ -136,7 +149,7 @@ public record Deployments(
         try {
             return otherwise.apply(Duration.ZERO);
         } catch (BusyException e) {
-            T taken = takingOver.apply(new Superseding(this, rollback));
+            T taken = takingOver.apply(new Superseding(this, states, rollback));
             if (taken != null) {
                 return taken;
             }
@@ -351,7 +364,7 @@ public record Deployments(
     }
 
     private Outcome perform(Lease lease, RecipePlan plan) {
-        return Engine.perform(cloud, plan, lease, checks, listener);
+        return new Run(cloud, plan, lease, checks, listener).perform();
     }
 
     /** A rollback does not wait for another one to end: it would go to the color that this one leaves. */
@@ -366,7 +379,7 @@ public record Deployments(
         return open != null && open.verb().equals("rollback");
     }
 
-    void waiting(DeploymentInProgress open, Duration left) {
+    private void waiting(DeploymentInProgress open, Duration left) {
         listener.on(new Event.LeaseWaiting(cloud.time().now(), open.environment(), open, left));
     }
 }

@@ -3,7 +3,6 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.event.Event;
 import dev.verdigris.event.Listener;
-import dev.verdigris.internal.world.Announcer;
 import dev.verdigris.port.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of a run, by the step that it is about. */
-final class Narrator implements Announcer {
+final class Narrator implements Subject {
     private final Listener listener;
     private final TimeSource time;
     private final String environment;
@@ -29,7 +28,8 @@ final class Narrator implements Announcer {
         current = step;
     }
 
-    String step() {
+    @Override
+    public String id() {
         return current.planned.id();
     }
 
@@ -50,7 +50,8 @@ final class Narrator implements Announcer {
         tell(new Event.UndoStarted(time.now(), environment, current.planned));
     }
 
-    void waits(String waitingFor, Duration waited) {
+    @Override
+    public void waits(String waitingFor, Duration waited) {
         tell(new Event.StepWaiting(time.now(), environment, current.planned, waitingFor, waited));
     }
 
@@ -86,6 +87,6 @@ final class Narrator implements Announcer {
 
     /** It can go neither on nor back at the step. */
     Stranded stranded(String problem, String remedy, Throwable cause) {
-        return new Stranded(failure(problem, remedy, cause));
+        return new Stranded(new Failure(this, problem, remedy, cause));
     }
 }

@@ -2,39 +2,35 @@ package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
-import dev.verdigris.error.StepFailedException;
-import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.GuardedException;
-import dev.verdigris.internal.world.Scene;
 import dev.verdigris.port.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks how it stands, again and again, until it is done, cannot be, or its deadline has passed. */
+/**
+ * Asks how it stands, again and again, until it is done, cannot be, or its deadline has passed. Whatever waits for the world
+ * waits here: pauses, interrupts and the renewal of the lease are the same for all.
+ */
 final class Poller {
-    private final Scene scene;
-    private final Lease lease;
-    private final Progression progression;
     private final Sleeper sleeper;
     private final TimeSource time;
-    private final Narrator narrator;
+    private final Pulse pulse;
     private final Duration interval;
-    private boolean interruptible = true;
-    private boolean stuck;
-    /** What lies behind the last attempt's progress, if an exception does. */
-    private @Nullable Throwable trouble;
 
-    Poller(Scene scene, Lease lease, Progression progression, Sleeper sleeper, Narrator narrator, Duration interval) {
-        this.scene = scene;
-        this.lease = lease;
-        this.progression = progression;
+    /** Until it is said otherwise, once. */
+    private boolean interruptible = true;
+
+    /** Until it is said otherwise, once. */
+    private boolean stuck;
+
+    Poller(Sleeper sleeper, Pulse pulse, Duration interval) {
         this.sleeper = sleeper;
         this.time = sleeper.time();
-        this.narrator = narrator;
+        this.pulse = pulse;
         this.interval = interval;
     }
 
@@ -48,109 +44,113 @@ final class Poller {
         stuck = true;
     }
 
-    /** Returns null if it is done. */
+    /**
+     * Polls until the answer is that it is done.
+     *
+     * @param subject what is to be done
+     * @param poll one poll, which may answer of something else that must be so first
+     * @param deadline how long it is asked at most; once, if that is zero
+     * @return null if it is done
+     */
     @Nullable
-    StepFailedException await(Function<Scene, Progress> attempt, Duration deadline) {
+    Failure await(Subject subject, Supplier<Answer> poll, Duration deadline) {
         long began = time.nanoTime();
         while (true) {
             if (sleeper.interrupted() && interruptible) {
-                return narrator.failure(
-                        "interrupted before it was done", "deploy again when nothing interrupts it", null);
+                return new Failure(
+                        subject, "interrupted before it was done", "try again when nothing interrupts it", null);
             }
-            Progress progress = attempt(attempt);
-            if (progress instanceof Progress.Done) {
+            Answer answer = poll.get();
+            if (answer.done()) {
                 return null;
             }
-            if (progress instanceof Progress.Failed failure) {
-                return narrator.failure(failure.problem(), failure.remedy(), trouble);
+            if (answer.progress() instanceof Progress.Failed failed) {
+                return answer.failure(failed.problem(), failed.remedy());
             }
-            Progress.NotYet notYet = (Progress.NotYet) progress;
+            Progress.NotYet notYet = (Progress.NotYet) answer.progress();
             Duration waited = Duration.ofNanos(time.nanoTime() - began);
             if (waited.compareTo(deadline) >= 0) {
-                return narrator.failure(
-                        notYet.problem() + " (within " + Words.duration(deadline) + ")", notYet.remedy(), trouble);
+                return answer.failure(notYet.problem() + within(deadline), notYet.remedy());
             }
-            narrator.waits(notYet.waitingFor(), waited);
+            answer.subject().waits(notYet.waitingFor(), waited);
             pause(deadline.minus(waited));
         }
     }
 
+    private static String within(Duration deadline) {
+        return deadline.isZero() ? "" : " (within " + Words.duration(deadline) + ")";
+    }
+
     /** It must be found done in two consecutive polls: the first may be older than our own last change. */
     @Nullable
-    StepFailedException awaitTwice(Function<Scene, Progress> attempt, Duration deadline) {
+    Failure awaitTwice(Subject subject, Supplier<Answer> poll, Duration deadline) {
         AtomicBoolean found = new AtomicBoolean();
         return await(
-                polled -> {
+                subject,
+                () -> {
                     boolean before = found.getAndSet(false);
-                    Progress progress = attempt.apply(polled);
-                    if (!(progress instanceof Progress.Done) || before) {
-                        return progress;
+                    Answer answer = poll.get();
+                    if (!answer.done() || before) {
+                        return answer;
                     }
                     found.set(true);
-                    return Progress.notYet(
-                            "rolled back; looking once more", "look at the world: it may be as it was before");
+                    return new Answer(
+                            subject,
+                            Progress.notYet(
+                                    "rolled back; looking once more", "look at the world: it may be as it was before"));
                 },
                 deadline);
     }
 
-    /**
-     * Waits until no change that got no answer can still be applied. The service may apply one after it was given up, so
-     * that what is undone before that is done again after it.
-     */
-    void awaitAnswers() {
-        while (true) {
-            Duration left = scene.unansweredFor();
-            if (left.isZero()) {
-                return;
+    /** Asks once. What it throws is an answer, too, unless the lease is lost. */
+    Answer ask(Subject subject, Supplier<Progress> question) {
+        try {
+            return new Answer(subject, question.get());
+        } catch (GuardedException e) {
+            return new Answer(subject, blocked(e));
+        } catch (PermitDeniedException e) {
+            if (pulse.over()) {
+                throw new Stranded(new Failure(subject, e.problem(), e.remedy(), e));
             }
-            narrator.waits(
-                    "a change that got no answer, and may still be applied within " + Words.duration(left),
-                    Duration.ZERO);
-            pause(left);
+            boolean cured = !(e.getCause() instanceof PortException unsaid) || unsaid.isTransient();
+            return new Answer(subject, later(cured, e.problem(), e.remedy()), e);
+        } catch (PortException e) {
+            return new Answer(subject, later(e.isTransient(), e.problem(), e.remedy()), e);
+        } catch (RuntimeException e) {
+            return new Answer(
+                    subject,
+                    Progress.failed(
+                            "unexpected " + e, "see the stack trace; this may be a defect of a port or of ours"),
+                    e);
         }
     }
 
-    private Progress attempt(Function<Scene, Progress> attempt) {
-        trouble = null;
-        try {
-            scene.beginPoll();
-            return attempt.apply(scene);
-        } catch (GuardedException e) {
-            return stuck && !e.passing()
-                    ? Progress.failed(
-                            e.getMessage() + ", and what must be undone before that could not be",
-                            "see what is left of that first")
-                    : Progress.notYet(String.valueOf(e.getMessage()), e.remedy());
-        } catch (PermitDeniedException e) {
-            if (lease.over()) {
-                throw narrator.stranded(e.problem(), e.remedy(), e);
-            }
-            trouble = e;
-            return e.getCause() instanceof PortException unsaid && !unsaid.isTransient()
-                    ? Progress.failed(e.problem(), e.remedy())
-                    : Progress.notYet(e.problem(), e.remedy());
-        } catch (PortException e) {
-            trouble = e;
-            return e.isTransient()
-                    ? Progress.notYet(e.problem(), e.remedy())
-                    : Progress.failed(e.problem(), e.remedy());
-        } catch (RuntimeException e) {
-            trouble = e;
-            return Progress.failed("unexpected " + e, "see the stack trace; this may be a defect of a port or of ours");
-        }
+    private Progress blocked(GuardedException e) {
+        return stuck && !e.passing()
+                ? Progress.failed(
+                        e.getMessage() + ", and what must be undone before that could not be",
+                        "see what is left of that first")
+                : Progress.notYet(String.valueOf(e.getMessage()), e.remedy());
+    }
+
+    private static Progress later(boolean cured, String problem, String remedy) {
+        return cured ? Progress.notYet(problem, remedy) : Progress.failed(problem, remedy);
     }
 
     /** Until the next poll, or so long at most. The lease is renewed meanwhile. */
     private void pause(Duration left) {
-        Duration rest = interval.compareTo(left) < 0 ? interval : left;
-        scene.timePassed();
+        Duration rest = shorter(interval, left);
         do {
-            progression.heartbeat();
-            Duration slice = lease.rhythm().compareTo(rest) < 0 ? lease.rhythm() : rest;
+            pulse.beat();
+            Duration slice = shorter(pulse.rhythm(), rest);
             if (!sleeper.sleep(slice)) {
                 return;
             }
             rest = rest.minus(slice);
         } while (!rest.isZero() && !rest.isNegative());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Asks the port.
- *
- * @param targetGroups the port
- */
-record PortInquiry(TargetGroups targetGroups) implements Inquiry {
+/** Asks the port. */
+final class PortInquiry implements Inquiry {
+    private final TargetGroups targetGroups;
+
+    PortInquiry(TargetGroups targetGroups) {
+        this.targetGroups = targetGroups;
+    }
 
     @Override
     public int targetQuota() {

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How far a run may have come, in the deployment state: written before it is done. */
-final class Progression {
+final class Progression implements Pulse {
     private final RecipePlan plan;
     private final Lease lease;
     private final Scene scene;
@@ -94,27 +94,37 @@ final class Progression {
                 cause == null ? null : Words.shortened(cause.problem(), DeploymentState.LONGEST_CAUSE)));
     }
 
+    @Override
+    public Duration rhythm() {
+        return lease.rhythm();
+    }
+
+    @Override
+    public boolean over() {
+        return lease.over();
+    }
+
     /** Renews the lease when it is time to. Where that fails, the permit sees to it that nothing is changed in vain. */
-    void heartbeat() {
-        if (!lease.due()) {
-            return;
-        }
-        try {
-            update(begun -> begun.direction() == Direction.FORWARD ? begun.reaching(narrator.step()) : begun);
-        } catch (PermitDeniedException e) {
-            throw narrator.stranded(e.problem(), e.remedy(), e);
-        } catch (PortException e) {
-            narrator.note("the deployment state could not be renewed: " + e.problem());
-        }
+    @Override
+    public void beat() {
+        scene.timePassed();
+        LeasePulse.renew(
+                lease,
+                narrator,
+                state -> updated(
+                        state,
+                        begun -> begun.direction() == Direction.FORWARD ? begun.reaching(narrator.id()) : begun));
     }
 
     private void update(UnaryOperator<Execution> change) {
-        lease.write(state -> {
-            CurrentDeployment open = state.open();
-            return open == null
-                    ? state
-                    : state.with(open.with(change.apply(begun()).knowing(scene.pins(), scene.floor())));
-        });
+        lease.write(state -> updated(state, change));
+    }
+
+    private DeploymentState updated(DeploymentState state, UnaryOperator<Execution> change) {
+        CurrentDeployment current = state.open();
+        return current == null
+                ? state
+                : state.with(current.with(change.apply(begun()).knowing(scene.pins(), scene.floor())));
     }
 
     /** Writes the deployment state, for as long as a change may take; the run cannot go on without. */

@@ -12,6 +12,7 @@ import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
+import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.Memory;
 import dev.verdigris.internal.world.Scene;
@@ -32,6 +33,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,13 +86,7 @@ final class Run {
                 lease,
                 narrator);
         this.progression = new Progression(plan, lease, scene, sleeper, narrator);
-        this.poller = new Poller(
-                scene,
-                lease,
-                progression,
-                sleeper,
-                narrator,
-                plan.request().policy().pollInterval());
+        this.poller = new Poller(sleeper, progression, plan.request().policy().pollInterval());
     }
 
     /** Performs the plan. An interrupt is kept for the caller in the thread's flag. */
@@ -121,7 +118,7 @@ final class Run {
         List<Residue> residue = new ArrayList<>();
         try {
             StepFailedException cause = toItsEnd(residue);
-            poller.awaitAnswers();
+            awaitAnswers();
             if (cause == null) {
                 progression.end(state -> ended(state, EndedDeployment.Ending.SUCCEEDED, null));
                 return new Outcome.Succeeded(report(began));
@@ -137,7 +134,7 @@ final class Run {
             }
             return new Outcome.FailedDirty(report(began), cause, residue);
         } catch (Stranded e) {
-            return new Outcome.Interrupted(report(began), e.why());
+            return new Outcome.Interrupted(report(began), e.why().exception());
         }
     }
 
@@ -197,7 +194,7 @@ final class Run {
     private void takeBack(StepFailedException cause, List<Residue> residue) {
         poller.uninterruptible();
         standing.clear();
-        poller.awaitAnswers();
+        awaitAnswers();
         for (int i = steps.size() - 1; i >= 0; i--) {
             StepRun run = steps.get(i);
             if (run.state == StepReport.State.DONE) {
@@ -208,7 +205,7 @@ final class Run {
             }
         }
         if (residue.isEmpty() && scene.unanswered()) {
-            poller.awaitAnswers();
+            awaitAnswers();
             for (int i = steps.size() - 1; i >= 0; i--) {
                 if (undoable(steps.get(i))) {
                     leave(steps.get(i), undoAgain(steps.get(i)), cause, residue);
@@ -225,7 +222,8 @@ final class Run {
         narrator.about(run);
         narrator.undoes();
         long began = time.nanoTime();
-        StepFailedException failure = poller.awaitTwice(run.step::undo, run.step.undoDeadline());
+        StepFailedException failure =
+                failed(poller.awaitTwice(narrator, asking(run.step::undo), run.step.undoDeadline()));
         Duration took = Duration.ofNanos(time.nanoTime() - began);
         run.took = run.took.plus(took);
         if (failure == null) {
@@ -237,7 +235,7 @@ final class Run {
 
     private @Nullable StepFailedException undoAgain(StepRun run) {
         narrator.about(run);
-        return poller.await(run.step::undo, run.step.undoDeadline());
+        return await(run.step::undo, run.step.undoDeadline());
     }
 
     private void leave(
@@ -274,8 +272,10 @@ final class Run {
         if (first == null && scene.unanswered()) {
             first = finishAgain(residue);
         }
-        Serving serving = new Serving(plan, scene, poller);
-        StepFailedException unserved = serving.confirm();
+        Serving serving = new Serving(plan, scene);
+        StepFailedException unserved = serving.seen()
+                ? null
+                : await(serving::look, plan.request().policy().deadlines().change());
         if (unserved != null) {
             residue.add(serving.residue());
             narrator.failed(unserved);
@@ -287,10 +287,10 @@ final class Run {
     /** What got no answer may have been applied after what came later; so all of it is looked at once more. */
     private @Nullable StepFailedException finishAgain(List<Residue> residue) {
         StepFailedException first = null;
-        poller.awaitAnswers();
+        awaitAnswers();
         for (StepRun run : finalizing()) {
             narrator.about(run);
-            StepFailedException failure = poller.await(run.step::perform, run.planned.deadline());
+            StepFailedException failure = await(run.step::perform, run.planned.deadline());
             if (failure != null) {
                 run.state = StepReport.State.FAILED;
                 narrator.failed(failure);
@@ -320,7 +320,7 @@ final class Run {
         run.begun = true;
         narrator.begins();
         long began = time.nanoTime();
-        StepFailedException failure = poller.await(polled -> performWithStanding(run.step), run.planned.deadline());
+        StepFailedException failure = await(polled -> performWithStanding(run.step), run.planned.deadline());
         run.took = Duration.ofNanos(time.nanoTime() - began);
         if (failure == null) {
             run.state = StepReport.State.DONE;
@@ -330,6 +330,39 @@ final class Run {
             narrator.failed(failure);
         }
         return failure;
+    }
+
+    /** Returns null if it is done. */
+    private @Nullable StepFailedException await(Function<Scene, Progress> attempt, Duration deadline) {
+        return failed(poller.await(narrator, asking(attempt), deadline));
+    }
+
+    private Supplier<Answer> asking(Function<Scene, Progress> attempt) {
+        return () -> poller.ask(narrator, () -> {
+            scene.beginPoll();
+            return attempt.apply(scene);
+        });
+    }
+
+    private static @Nullable StepFailedException failed(@Nullable Failure failure) {
+        return failure == null ? null : failure.exception();
+    }
+
+    /**
+     * Waits until no change that got no answer can still be applied. The service may apply one after it was given up, so
+     * that what is undone before that is done again after it.
+     */
+    private void awaitAnswers() {
+        poller.await(narrator, () -> new Answer(narrator, unanswered()), scene.unansweredFor());
+    }
+
+    private Progress unanswered() {
+        Duration left = scene.unansweredFor();
+        return left.isZero()
+                ? Progress.done()
+                : Progress.notYet(
+                        "a change that got no answer, and may still be applied within " + Words.duration(left),
+                        "look again once it has been");
     }
 
     /** What must stay so comes first: while it is not, the step itself is not asked. */

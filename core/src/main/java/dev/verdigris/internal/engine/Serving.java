@@ -1,6 +1,5 @@
 package dev.verdigris.internal.engine;
 
-import dev.verdigris.error.StepFailedException;
 import dev.verdigris.internal.plan.RecipePlan;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.text.Words;
@@ -9,7 +8,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.report.Residue;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** The last thing that is looked at: whether anybody answers for the color that traffic was moved to. */
 final class Serving {
@@ -18,30 +17,22 @@ final class Serving {
 
     private final RecipePlan plan;
     private final Scene scene;
-    private final Poller poller;
     private boolean none;
     private boolean unregistered;
 
-    Serving(RecipePlan plan, Scene scene, Poller poller) {
+    Serving(RecipePlan plan, Scene scene) {
         this.plan = plan;
         this.scene = scene;
-        this.poller = poller;
     }
 
-    /** Returns null if traffic was not moved, or a target of the color that it was moved to is healthy. */
-    @Nullable
-    StepFailedException confirm() {
-        Color to = plan.to();
-        if (to == null || scene.sawHealthy(to)) {
-            return null;
-        }
-        return poller.await(
-                polled -> healthy(polled, to),
-                plan.request().policy().deadlines().change());
+    /** Whether traffic was not moved, or a target of the color that it was moved to has just been found healthy. */
+    boolean seen() {
+        return plan.to() == null || scene.sawHealthy(plan.to());
     }
 
     /** One look may be stale, two in a row are not. */
-    private Progress healthy(Scene polled, Color to) {
+    Progress look(Scene polled) {
+        Color to = Objects.requireNonNull(plan.to());
         List<TargetHealth> targets = polled.look().targets().registered(to);
         if (!polled.look().targets().healthy(to).isEmpty()) {
             return Progress.done();

@@ -1,19 +1,17 @@
 package dev.verdigris.internal.engine;
 
-import dev.verdigris.error.StepFailedException;
-
-/** The run can neither go on nor back: the deployment state is lost or cannot be written, so nothing may be changed any more. */
+/** It can neither go on nor back: the deployment state is lost or cannot be written, so nothing may be changed any more. */
 final class Stranded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final StepFailedException why;
+    private final transient Failure why;
 
-    Stranded(StepFailedException why) {
-        super(why);
+    Stranded(Failure why) {
+        super(why.problem(), why.cause());
         this.why = why;
     }
 
-    StepFailedException why() {
+    Failure why() {
         return why;
     }
 }

@@ -21,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rollback that takes over from a deployment while that is being finalized, from whatever process that is in. What it is
  * planned from is looked at before, so that a rollback that is refused disturbs nothing, and again once it holds the lease.
- *
- * @param deployer observes, and performs the plan
- * @param rollback what is asked for
  */
-record Superseding(Deployments deployer, Rollback rollback) {
+final class Superseding {
+    private final Deployments deployments;
+    private final StateStore states;
+    private final Rollback rollback;
+
+    Superseding(Deployments deployments, StateStore states, Rollback rollback) {
+        this.deployments = deployments;
+        this.states = states;
+        this.rollback = rollback;
+    }
 
     /** What the rollback would do, once it has taken over. */
     private record Proposal(Preimage preimage, Finalized finalized) {}
@@ -49,7 +55,7 @@ record Superseding(Deployments deployer, Rollback rollback) {
 
     /** Null if there is nothing to take over from. */
     private @Nullable Proposal proposal() {
-        CurrentDeployment open = states().open(rollback.environment());
+        CurrentDeployment open = states.open(rollback.environment());
         if (open == null || !open.finalizing()) {
             return null;
         }
@@ -58,7 +64,7 @@ record Superseding(Deployments deployer, Rollback rollback) {
     }
 
     private Snapshot observe() {
-        return deployer.observe(rollback.environment(), DeploymentState.BLANK);
+        return deployments.observe(rollback.environment(), DeploymentState.BLANK);
     }
 
     private static boolean unserved(CurrentDeployment open, Snapshot now) {
@@ -73,7 +79,7 @@ record Superseding(Deployments deployer, Rollback rollback) {
             throw new IllegalStateException("expected a deployment that is being finalized, found " + open.shown());
         }
         Finalized finalized = Finalized.of(open.request(), begun.preimage(), begun.pins(), now);
-        return new Proposal(finalized.preimage(rollback, now.recordedColor(), deployer.inquiry()), finalized);
+        return new Proposal(finalized.preimage(rollback, now.recordedColor(), deployments.inquiry()), finalized);
     }
 
     /** Takes over, and performs the rollback; null if there is nothing to take over from. */
@@ -87,9 +93,8 @@ record Superseding(Deployments deployer, Rollback rollback) {
             Deployments.requireSame(expected.preimage(), before.preimage);
         }
         try {
-            StateStore.Taken taken = states().supersede(
-                            rollback.environment(),
-                            open -> may(open, open.holding().left()));
+            StateStore.Taken taken = states.supersede(
+                    rollback.environment(), open -> may(open, open.holding().left()));
             return taken == null ? null : begin(taken);
         } catch (PermitDeniedException e) {
             throw new RefusedException(e.problem(), e.remedy());
@@ -103,14 +108,14 @@ record Superseding(Deployments deployer, Rollback rollback) {
         Execution begun = Progression.begun(lease);
         try {
             Proposal proposal = proposal(found, observe());
-            CurrentDeployment next = states().next(
-                            rollback,
-                            CurrentDeployment.Superseded.of(found),
-                            Execution.at(proposal.preimage, Phase.PREPARE).knowing(begun.pins(), 0));
-            EndedDeployment ended = states().ended(
-                            found,
-                            EndedDeployment.Ending.SUPERSEDED,
-                            "rolled back by " + next.id() + " while it was finalized");
+            CurrentDeployment next = states.next(
+                    rollback,
+                    CurrentDeployment.Superseded.of(found),
+                    Execution.at(proposal.preimage, Phase.PREPARE).knowing(begun.pins(), 0));
+            EndedDeployment ended = states.ended(
+                    found,
+                    EndedDeployment.Ending.SUPERSEDED,
+                    "rolled back by " + next.id() + " while it was finalized");
             Finalized finalized = proposal.finalized;
             return lease.succeeded(
                     next,
@@ -121,9 +126,5 @@ record Superseding(Deployments deployer, Rollback rollback) {
             Deployments.leave(lease, begun, e);
             throw e;
         }
-    }
-
-    private StateStore states() {
-        return deployer.states();
     }
 }

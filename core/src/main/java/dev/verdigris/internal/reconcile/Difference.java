@@ -25,7 +25,7 @@ public record Difference(
     }
 
     /** Something for a person to decide. */
-    static Difference report(String what, String remedy) {
+    public static Difference report(String what, String remedy) {
         return new Difference(what, remedy, null, false);
     }
 
@@ -63,13 +63,12 @@ public record Difference(
     }
 
     /** For a person to close. */
-    boolean unresolved() {
+    public boolean unresolved() {
         return repair == null && !told;
     }
 
     /** What of this a later look shows too; null if it does not. Each target that it is about counts for itself. */
-    @Nullable
-    Difference in(List<Difference> later) {
+    public @Nullable Difference in(List<Difference> later) {
         for (Difference other : later) {
             if (equals(other)) {
                 return other;

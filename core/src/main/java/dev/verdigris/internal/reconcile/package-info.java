@@ -1,4 +1,4 @@
-/** What differs between an environment and how it should be, and how that is closed. */
+/** What differs between an environment and how it should be. */
 @NullMarked
 package dev.verdigris.internal.reconcile;
 

@@ -20,31 +20,50 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where records are read, and where leases are taken.
- *
- * @param store where the deployment states are
- * @param time the time
- * @param holder the name that a deployment state shows as its holder's
- * @param lease how long a deployment state stays its holder's without a heartbeat
- * @param callTimeout the longest that one transmission of a change takes
- * @param ids where new ids come from, each different from all others
- */
-public record StateStore(
-        DeploymentStore store,
-        TimeSource time,
-        String holder,
-        Duration lease,
-        Duration callTimeout,
-        Supplier<String> ids) {
-
+/** Where deployment states are read, and where leases are taken. */
+public final class StateStore {
     private static final Duration SLOWEST_POLL = Duration.ofSeconds(5);
+
+    private final DeploymentStore store;
+    private final TimeSource time;
+    private final String holder;
+    private final Duration lease;
+    private final Duration callTimeout;
+    private final Supplier<String> ids;
+
+    /**
+     * @param store where the deployment states are
+     * @param time the time
+     * @param holder the name that a deployment state shows as its holder's
+     * @param lease how long a deployment state stays its holder's without a heartbeat
+     * @param callTimeout the longest that one transmission of a change takes
+     * @param ids where new ids come from, each different from all others
+     */
+    public StateStore(
+            DeploymentStore store,
+            TimeSource time,
+            String holder,
+            Duration lease,
+            Duration callTimeout,
+            Supplier<String> ids) {
+        this.store = store;
+        this.time = time;
+        this.holder = holder;
+        this.lease = lease;
+        this.callTimeout = callTimeout;
+        this.ids = ids;
+    }
 
     /** Told how long it waits for whom. */
     @FunctionalInterface
     public interface Waiting {
         /** It waits for that deployment, for so long at most. */
         void on(DeploymentInProgress open, Duration left);
+    }
+
+    /** The name that a deployment state shows as its holder's. */
+    public String holder() {
+        return holder;
     }
 
     /** The deployment state of an environment. */

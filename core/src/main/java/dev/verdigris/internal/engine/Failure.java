@@ -1,0 +1,24 @@
+package dev.verdigris.internal.engine;
+
+import dev.verdigris.error.StepFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something could not be done.
+ *
+ * @param subject what it is about
+ * @param problem what was expected and what was found
+ * @param remedy what to do about it
+ * @param cause the exception that lies behind it, if one does
+ */
+record Failure(
+        Subject subject,
+        String problem,
+        String remedy,
+        @Nullable Throwable cause) {
+
+    /** The failure of a step, as it is thrown. */
+    StepFailedException exception() {
+        return new StepFailedException(subject.id(), problem, remedy, cause);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.verdigris.internal.engine;
+
+import dev.verdigris.event.Event;
+import dev.verdigris.event.Listener;
+import dev.verdigris.model.Environment;
+import dev.verdigris.port.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells of a reconcile. */
+final class ReconcileTeller implements Subject {
+    private final Listener listener;
+    private final TimeSource time;
+    private final String environment;
+
+    /** What it has changed so far. */
+    private final List<String> changes = new ArrayList<>();
+
+    ReconcileTeller(Listener listener, TimeSource time, Environment environment) {
+        this.listener = listener;
+        this.time = time;
+        this.environment = environment.name();
+    }
+
+    List<String> changes() {
+        return changes;
+    }
+
+    @Override
+    public String id() {
+        return "reconcile";
+    }
+
+    /** That it watches is no news. */
+    @Override
+    public void waits(String waitingFor, Duration waited) {}
+
+    @Override
+    public void change(String change) {
+        changes.add(change);
+        listener.on(new Event.Reconciled(time.now(), environment, change));
+    }
+
+    @Override
+    public void note(String note) {
+        listener.on(new Event.Noted(time.now(), environment, note));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.verdigris.internal.engine;
+
+import dev.verdigris.error.PermitDeniedException;
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.error.VerdigrisException;
+import dev.verdigris.event.Listener;
+import dev.verdigris.internal.plan.Elsewhere;
+import dev.verdigris.internal.reconcile.Difference;
+import dev.verdigris.internal.reconcile.Differences;
+import dev.verdigris.internal.state.DeploymentState;
+import dev.verdigris.internal.state.Lease;
+import dev.verdigris.internal.world.Snapshot;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Target;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.report.Finding;
+import dev.verdigris.report.Reconciliation;
+import dev.verdigris.report.Residue;
+import dev.verdigris.request.Reconcile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One reconcile: watches an environment for a while, and closes under a lease those differences that every look has shown. In
+ * a dry run it only says what differs.
+ */
+public final class Reconciler {
+    private final Cloud cloud;
+    private final Deployments deployments;
+    private final Reconcile request;
+    private final Environment environment;
+    private final Sleeper sleeper;
+    private final ReconcileTeller teller;
+
+    /**
+     * @param cloud the ports
+     * @param deployments take the lease, and look at the world
+     * @param listener who is told
+     * @param request what is asked for
+     */
+    public Reconciler(Cloud cloud, Deployments deployments, Listener listener, Reconcile request) {
+        this.cloud = cloud;
+        this.deployments = deployments;
+        this.request = request;
+        this.environment = request.environment();
+        this.sleeper = new Sleeper(cloud.time());
+        this.teller = new ReconcileTeller(listener, cloud.time(), environment);
+    }
+
+    /** Closes what differs; in a dry run only says what does. An interrupt is kept for the caller in the thread's flag. */
+    public Reconciliation perform() {
+        try {
+            return request.dryRun() ? watch() : close();
+        } finally {
+            sleeper.restore();
+        }
+    }
+
+    private Reconciliation watch() {
+        DeploymentState state = deployments.idle(environment);
+        return ended(seen(poller(Pulse.NONE), state), List.of(), List.of());
+    }
+
+    private Reconciliation close() {
+        Lease lease = deployments.reconciling(environment);
+        Reconciliation done;
+        boolean putBack;
+        try {
+            done = close(lease, poller(new LeasePulse(lease, teller)));
+            putBack = putBack(lease.state());
+        } catch (Stranded e) {
+            throw new RefusedException(e.why().problem(), e.why().remedy());
+        } catch (RuntimeException e) {
+            Deployments.giveBack(lease, e);
+            throw e;
+        }
+        return givenBack(lease, done, putBack);
+    }
+
+    private Reconciliation close(Lease lease, Poller poller) {
+        DeploymentState state = lease.state();
+        List<Difference> differences = seen(poller, state);
+        Repairs repairs = new Repairs(
+                cloud,
+                environment,
+                poller,
+                teller,
+                lease,
+                () -> deployments.observe(environment, state),
+                now -> Differences.of(environment, now, state));
+        differences.stream().filter(difference -> difference.repair() != null).forEach(repairs::repair);
+        return ended(differences, repairs.residue(), repairs.unhealthy());
+    }
+
+    private Poller poller(Pulse pulse) {
+        return new Poller(sleeper, pulse, request.pollInterval());
+    }
+
+    /** What all looks have in common; members that are registered somewhere else are nobody's to register here. */
+    private List<Difference> seen(Poller poller, DeploymentState state) {
+        Watch watch = new Watch(
+                cloud.time(),
+                poller,
+                teller,
+                request.stableFor(),
+                () -> Differences.of(environment, deployments.observe(environment, state), state));
+        return watch.differences().stream()
+                .map(difference -> difference.repair() instanceof Difference.Repair.Serve serve
+                        ? here(difference, serve, deployments.observe(environment, state))
+                        : difference)
+                .toList();
+    }
+
+    private Difference here(Difference difference, Difference.Repair.Serve serve, Snapshot now) {
+        Set<InstanceId> members = serve.targets().stream().map(Target::instance).collect(Collectors.toSet());
+        Map<String, Set<InstanceId>> elsewhere = cloud.targetGroups().registeredElsewhere(now.targetGroup(), members);
+        return elsewhere.isEmpty()
+                ? difference
+                : Difference.report(
+                        "nobody is registered, and members of " + serve.group() + " are registered in "
+                                + Elsewhere.listed(elsewhere),
+                        "name the target group that they serve through, or take them out of it first");
+    }
+
+    private Reconciliation ended(List<Difference> differences, List<Residue> residue, List<Finding> unhealthy) {
+        List<Finding> unresolved = new ArrayList<>();
+        for (Difference difference : differences) {
+            if (difference.unresolved()) {
+                unresolved.add(new Finding(difference.what(), difference.remedy()));
+            }
+        }
+        unresolved.addAll(unhealthy);
+        return new Reconciliation(
+                environment.name(),
+                differences.stream().map(Difference::what).toList(),
+                teller.changes(),
+                residue,
+                unresolved);
+    }
+
+    private boolean putBack(DeploymentState state) {
+        try {
+            return state.originals() == null
+                    || Differences.putBack(environment, deployments.observe(environment, state), state);
+        } catch (VerdigrisException e) {
+            return false;
+        }
+    }
+
+    /** What an unlocked deployment held is forgotten once it has been put back. */
+    private static Reconciliation givenBack(Lease lease, Reconciliation done, boolean putBack) {
+        try {
+            Deployments.uninterrupted(() -> lease.close(state -> putBack ? state.restoring(null) : state));
+            return done;
+        } catch (PermitDeniedException | PortException e) {
+            List<Residue> residue = new ArrayList<>(done.residue());
+            residue.add(new Residue("the deployment state could not be given back: " + e.problem(), e.remedy()));
+            return new Reconciliation(
+                    done.environment(), done.differences(), done.changes(), residue, done.unresolved());
+        }
+    }
+}
