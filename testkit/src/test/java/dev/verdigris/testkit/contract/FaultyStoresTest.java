@@ -245,7 +245,7 @@ class FaultyStoresTest {
                     return new Stored(found.text().substring(0, 40), found.revision());
                 }
 
-                /** The winner of a race waits until somebody has looked. */
+                // The winner of a race waits until somebody has read the state.
                 @Override
                 public String claim(String environment, String text, @Nullable String revision) {
                     String written = super.claim(environment, text, revision);
