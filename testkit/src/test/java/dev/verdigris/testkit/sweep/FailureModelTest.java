@@ -32,7 +32,8 @@ class FailureModelTest {
             if (killed.call == null) {
                 break;
             }
-            rows.add("| " + at + " | " + killed.call.operation() + " | " + onRecord(runner) + " | " + registered(runner)
+            rows.add("| " + at + " | " + killed.call.operation() + " | " + inTheState(runner) + " | "
+                    + registered(runner)
                     + " | " + resolved(at, on -> on.resume(takingOver())) + " | "
                     + resolved(at, on -> on.abort(takingOver())) + " |");
         }
@@ -50,12 +51,12 @@ class FailureModelTest {
         return runner;
     }
 
-    private static String onRecord(ProcessRunner runner) {
-        DeploymentInProgress open =
+    private static String inTheState(ProcessRunner runner) {
+        DeploymentInProgress deployment =
                 runner.facade("looking").status(DEPLOY.environment()).deployment();
-        return open == null
+        return deployment == null
                 ? "nothing in progress"
-                : open.phase() == null ? "open" : open.phase().label();
+                : deployment.phase() == null ? "claimed" : deployment.phase().label();
     }
 
     private static String registered(ProcessRunner runner) {
