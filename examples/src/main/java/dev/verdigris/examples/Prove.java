@@ -17,6 +17,7 @@ import java.util.Locale;
  * explore SEEDS [FIRST]             random deployments, from a seed each
  * sweep [moves] [pairs] [NAME]      every crash, crossed with moves of the world, or with second crashes; of the
  *                                   scenarios whose name has NAME in it, else of all
+ * digest SEEDS [FIRST]              what became of each seed, as a number: two versions that behave alike print the same
  * }</pre>
  *
  * <p>Ends with 1 if it found one, whose story it has printed.
@@ -30,12 +31,13 @@ public final class Prove {
     public static void main(String[] args) {
         List<String> words = List.of(args);
         boolean clean;
-        if (!words.isEmpty() && words.get(0).equals("sweep")) {
+        String command = words.isEmpty() ? "explore" : words.get(0);
+        if (command.equals("sweep")) {
             clean = sweep(words.subList(1, words.size()));
         } else {
             long seeds = words.size() > 1 ? Long.parseLong(words.get(1)) : 100_000;
             long first = words.size() > 2 ? Long.parseLong(words.get(2)) : 1;
-            clean = explore(first, seeds);
+            clean = command.equals("digest") ? digest(first, seeds) : explore(first, seeds);
         }
         if (!clean) {
             System.exit(1);
@@ -55,6 +57,14 @@ public final class Prove {
                 report.deployments() / seconds);
         report.violations().forEach(System.out::println);
         return report.failed() == 0;
+    }
+
+    private static boolean digest(long first, long seeds) {
+        for (long seed = first; seed < first + seeds; seed++) {
+            List<String> story = Explorer.story(seed);
+            System.out.printf(Locale.ROOT, "seed %d: %d lines, %08x%n", seed, story.size(), story.hashCode());
+        }
+        return true;
     }
 
     private static boolean sweep(List<String> words) {

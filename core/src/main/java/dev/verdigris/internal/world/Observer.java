@@ -8,9 +8,9 @@ import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.port.Cloud;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an environment from the ports. */
@@ -39,8 +39,9 @@ public final class Observer {
         return group.kind().equals(TargetGroup.INSTANCES) ? cloud.targetGroups().health(group) : List.of();
     }
 
+    /** Asked for in the same order by every process, so that the same call reads the same. */
     static Map<GroupName, Fleet> fleets(Cloud cloud, Environment environment) {
-        return cloud.fleets().describe(Set.of(environment.blue(), environment.green()));
+        return cloud.fleets().describe(new LinkedHashSet<>(List.of(environment.blue(), environment.green())));
     }
 
     static Fleet fleet(Map<GroupName, Fleet> fleets, GroupName group) {

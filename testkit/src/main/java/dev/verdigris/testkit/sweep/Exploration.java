@@ -74,18 +74,35 @@ final class Exploration implements ProcessRunner.Disturbance {
     record Result(List<String> problems, List<String> story, int deployments) {}
 
     static Result play(Schedule schedule) {
+        Exploration played = played(schedule);
+        return new Result(played.problems, played.problems.isEmpty() ? List.of() : played.story(), played.deployments);
+    }
+
+    /** What became of a schedule, with all that happened in the world. */
+    static List<String> story(Schedule schedule) {
+        Exploration played = played(schedule);
+        List<String> story = new ArrayList<>(played.problems);
+        story.addAll(played.story());
+        SimulatedCloud cloud = played.runner.cloud();
+        cloud.log().forEach(entry -> story.add(entry.toString()));
+        story.add(cloud.changes() + " changes, " + cloud.reads() + " reads");
+        return story;
+    }
+
+    private static Exploration played(Schedule schedule) {
         Exploration exploration = new Exploration(schedule);
         try {
             exploration.play();
         } catch (RuntimeException | StackOverflowError e) {
             exploration.problems.add("unexpected " + e);
         }
-        List<String> story = new ArrayList<>();
-        if (!exploration.problems.isEmpty()) {
-            story.addAll(exploration.runner.story());
-            story.addAll(exploration.runner.cloud().describe().lines().toList());
-        }
-        return new Result(exploration.problems, story, exploration.deployments);
+        return exploration;
+    }
+
+    private List<String> story() {
+        List<String> story = new ArrayList<>(runner.story());
+        story.addAll(runner.cloud().describe().lines().toList());
+        return story;
     }
 
     private SimulatedCloud world(long seed) {

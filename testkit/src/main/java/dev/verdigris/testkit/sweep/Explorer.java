@@ -77,6 +77,14 @@ public final class Explorer {
         return new Report(seeds, deployments, violations, failed);
     }
 
+    /**
+     * What became of one seed, to the last event of its world: what was done to it, how each process ended, what there was in
+     * the end, and all that happened. Always the same, until the simulator or the deployments behave differently.
+     */
+    public static List<String> story(long seed) {
+        return List.copyOf(Exploration.story(Schedule.of(seed)));
+    }
+
     /** The same with as few happenings as still fail. */
     private static Violation shrunk(Schedule schedule, Exploration.Result result) {
         Schedule shortest = schedule;

@@ -25,6 +25,16 @@ class ExplorerTest {
 
         assertThat(Exploration.play(schedule)).isEqualTo(Exploration.play(schedule));
         assertThat(Schedule.of(86570)).isEqualTo(schedule);
+        assertThat(Explorer.story(86570)).isEqualTo(Explorer.story(86570)).isNotEqualTo(Explorer.story(86571));
+    }
+
+    @Test
+    void a_story_tells_how_each_process_ended_and_all_that_happened() {
+        assertThat(String.join("\n", Explorer.story(1)))
+                .contains("p1 begins to DEPLOY")
+                .containsPattern("p1: \\w+")
+                .contains("beta-green: launches i-00002000000000001")
+                .containsPattern("\\d+ changes, \\d+ reads$");
     }
 
     @Test
