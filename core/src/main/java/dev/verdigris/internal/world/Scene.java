@@ -42,9 +42,14 @@ public final class Scene {
     private final TakenOut takenOut;
     private final Unanswered unanswered;
     private final Unanswered others;
-    private boolean othersEnd;
-    private @Nullable Look look;
-    private boolean timePassed = true;
+    private final Now now;
+
+    /** What changes meanwhile, the same for all steps that see the scene. */
+    private static final class Now {
+        private boolean othersEnd;
+        private @Nullable Look look;
+        private boolean timePassed = true;
+    }
 
     /**
      * @param course where traffic is taken
@@ -70,20 +75,42 @@ public final class Scene {
         this.sightings = new Sightings(course, memory);
         this.unanswered = new Unanswered(cloud.time(), cloud.callTimeout());
         this.others = new Unanswered(cloud.time(), cloud.callTimeout());
+        this.now = new Now();
+    }
+
+    private Scene(Scene other, Announcer announcer) {
+        this.cloud = other.cloud;
+        this.environment = other.environment;
+        this.targetGroup = other.targetGroup;
+        this.checks = other.checks;
+        this.permit = other.permit;
+        this.announcer = announcer;
+        this.takenOut = other.takenOut;
+        this.course = other.course;
+        this.sightings = other.sightings;
+        this.unanswered = other.unanswered;
+        this.others = other.others;
+        this.now = other.now;
+    }
+
+    /** This very scene, as somebody else sees it: what is changed and found by way of it is told to them. */
+    public Scene as(Announcer whoever) {
+        return new Scene(this, whoever);
     }
 
     /** Begins a poll: what was seen before is stale. */
     public void beginPoll() {
-        look = null;
+        now.look = null;
     }
 
     /** Time has passed: the next look counts as another one. */
     public void timePassed() {
-        timePassed = true;
+        now.timePassed = true;
     }
 
     /** The world as it is: read once a poll, and again after each change. */
     public Look look() {
+        Look look = now.look;
         if (look == null) {
             Map<GroupName, Fleet> fleets = Observer.fleets(cloud, environment);
             Fleet blue = Observer.fleet(fleets, environment.blue());
@@ -92,9 +119,10 @@ public final class Scene {
             sightings.members(green, Color.GREEN);
             List<TargetHealth> targets = cloud.targetGroups().health(targetGroup);
             look = new Look(blue, green, ColoredTargets.of(targets, sightings::colorOf));
-            sightings.saw(look, cloud.time().nanoTime(), timePassed);
+            sightings.saw(look, cloud.time().nanoTime(), now.timePassed);
             takenOut.saw(look);
-            timePassed = false;
+            now.look = look;
+            now.timePassed = false;
             List<Target> unrecognized = sightings.newUnrecognized(look);
             if (!unrecognized.isEmpty()) {
                 note("registered in " + targetGroup.name() + ", of neither color and left alone: "
@@ -106,14 +134,14 @@ public final class Scene {
 
     /** Whether the last look, if nothing was changed since, found a healthy target of a color. */
     public boolean sawHealthy(Color color) {
-        return look != null && !look.targets().healthy(color).isEmpty();
+        return now.look != null && !now.look.targets().healthy(color).isEmpty();
     }
 
     /** Whether the last look, if nothing was changed since, found a fleet meant to be empty. */
     public boolean sawScaledToZero(Color color) {
-        return look != null
-                && look.fleet(color).size().min() == 0
-                && look.fleet(color).size().desired() == 0;
+        return now.look != null
+                && now.look.fleet(color).size().min() == 0
+                && now.look.fleet(color).size().desired() == 0;
     }
 
     /** The highest healthy capacity of the live color seen since the deployment began. */
@@ -214,14 +242,14 @@ public final class Scene {
 
     /** Changes a fleet's size. The desired capacity goes down only once no instance is touched by traffic. */
     public void resize(Color color, Resize to) {
-        GroupSize now = look().fleet(color).size();
-        if (to.desired() != null && to.desired() < now.desired()) {
+        GroupSize size = look().fleet(color).size();
+        if (to.desired() != null && to.desired() < size.desired()) {
             TrafficGuard.shrinking(look(), color, sightings.untouched(color));
         }
-        announcer.change(environment.group(color) + ": " + arrow("min", now.min(), to.min())
+        announcer.change(environment.group(color) + ": " + arrow("min", size.min(), to.min())
                 + (to.min() != null && to.desired() != null ? ", " : "")
-                + arrow("desired", now.desired(), to.desired()));
-        look = null;
+                + arrow("desired", size.desired(), to.desired()));
+        now.look = null;
         unanswered.send(() -> cloud.fleets().resize(environment.group(color), to, permit));
     }
 
@@ -234,7 +262,7 @@ public final class Scene {
         targets.forEach(target -> sightings.joins(target.instance()));
         takenOut.registering(targets);
         announcer.change("register " + targets(targets));
-        look = null;
+        now.look = null;
         unanswered.send(() -> cloud.targetGroups().register(targetGroup, targets, permit));
     }
 
@@ -257,7 +285,7 @@ public final class Scene {
         allowed.run();
         takenOut.byUs(targets);
         announcer.change("deregister " + targets(targets));
-        look = null;
+        now.look = null;
         unanswered.send(() -> cloud.targetGroups().deregister(targetGroup, targets, permit));
     }
 
@@ -278,7 +306,7 @@ public final class Scene {
             throw new IllegalStateException("no check named '" + name + "' is registered");
         }
         Check.Subject subject = new Check.Subject(environment, color, servable(color));
-        look = null;
+        now.look = null;
         return check.run(subject);
     }
 
@@ -300,12 +328,12 @@ public final class Scene {
      */
     public void expectOthers(Duration late, boolean ends) {
         others.expect(late);
-        othersEnd = ends;
+        now.othersEnd = ends;
     }
 
     /** How long a change of whoever this deployment took over from may still end instances of the color that comes. */
     public Duration othersEndFor() {
-        return othersEnd ? others.left() : Duration.ZERO;
+        return now.othersEnd ? others.left() : Duration.ZERO;
     }
 
     /** When the deployment began, by the clock of whoever began it. */
