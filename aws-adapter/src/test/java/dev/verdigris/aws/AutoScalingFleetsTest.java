@@ -11,12 +11,9 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.Launch;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.WarmPool;
 import dev.verdigris.port.Fleets;
-import dev.verdigris.port.Resize;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,14 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What AWS may say of groups, and Moto never does. */
 class AutoScalingFleetsTest {
-    private static final Instant STARTED = Instant.parse("2026-11-28T00:00:00Z");
     private static final GroupName BLUE = new GroupName("beta-blue");
+
     private static final GroupName GREEN = new GroupName("beta-green");
+
     private static final String DESCRIBE = "DescribeAutoScalingGroups";
-    private static final String UPDATE = "UpdateAutoScalingGroup";
-    private static final String ACTIVITIES = "DescribeScalingActivities";
 
     private final Wire wire = new Wire();
+
     private final Fleets fleets = wire.cloud().fleets();
 
     private static String group(GroupName name, String more) {
@@ -255,178 +252,5 @@ class AutoScalingFleetsTest {
     @Test
     void sizes_are_as_the_group_has_them() {
         assertThat(described("").size()).isEqualTo(new GroupSize(1, 4, 2));
-    }
-
-    @Test
-    void a_resize_sends_what_it_changes_and_never_a_maximum() {
-        wire.on(UPDATE, Wire.result(""));
-
-        fleets.resize(BLUE, Resize.to(2, 3), wire.permit);
-        fleets.resize(BLUE, Resize.min(2), wire.permit);
-        fleets.resize(BLUE, new Resize(null, 0), wire.permit);
-
-        assertThat(wire.requests(UPDATE))
-                .extracting(request -> request.get("MinSize"))
-                .containsExactly("2", "2", null);
-        assertThat(wire.requests(UPDATE))
-                .extracting(request -> request.get("DesiredCapacity"))
-                .containsExactly("3", null, "0");
-        assertThat(wire.requests(UPDATE))
-                .allSatisfy(request -> assertThat(request)
-                        .containsEntry("AutoScalingGroupName", "beta-blue")
-                        .doesNotContainKey("MaxSize"));
-    }
-
-    @Test
-    void a_resize_whose_reply_was_lost_is_sent_again_as_it_was() {
-        wire.on(UPDATE, Wire.error(500, "InternalFailure", "lost"), Wire.result(""));
-
-        fleets.resize(BLUE, Resize.to(2, 3), wire.permit);
-
-        assertThat(wire.log()).containsExactly("permit", UPDATE, "permit", UPDATE);
-        assertThat(wire.requests(UPDATE).get(0)).isEqualTo(wire.requests(UPDATE).get(1));
-    }
-
-    @Test
-    void a_resize_waits_for_a_scaling_activity_that_is_in_progress() {
-        wire.on(UPDATE, Wire.error(400, "ScalingActivityInProgress", "Activity is in progress"), Wire.result(""));
-
-        fleets.resize(BLUE, Resize.to(2, 3), wire.permit);
-
-        assertThat(wire.transmissions(UPDATE)).isEqualTo(2);
-    }
-
-    @Test
-    void a_denial_on_a_group_with_an_operator_names_the_operator() {
-        described("<Operator><Principal>eks.amazonaws.com</Principal></Operator>");
-        wire.on(UPDATE, Wire.error(403, "AccessDenied", "not authorized"));
-
-        assertThatExceptionOfType(PortException.Denied.class)
-                .isThrownBy(() -> fleets.resize(BLUE, Resize.to(2, 3), wire.permit))
-                .withMessageContaining(
-                        "expected to be allowed to change beta-blue, found that eks.amazonaws.com operates it")
-                .withMessageContaining("AccessDenied: not authorized")
-                .withMessageNotContaining("allow autoscaling");
-    }
-
-    @Test
-    void a_denial_on_a_group_that_has_lost_its_operator_is_a_policys() {
-        wire.on(
-                DESCRIBE,
-                Wire.result("<AutoScalingGroups>"
-                        + group(BLUE, "<Operator><Principal>eks.amazonaws.com</Principal></Operator>")
-                        + "</AutoScalingGroups>"),
-                Wire.result("<AutoScalingGroups>" + group(BLUE, "") + "</AutoScalingGroups>"));
-        fleets.describe(Set.of(BLUE));
-        fleets.describe(Set.of(BLUE));
-        wire.on(UPDATE, Wire.error(403, "AccessDenied", "not authorized"));
-
-        assertThatExceptionOfType(PortException.Denied.class)
-                .isThrownBy(() -> fleets.resize(BLUE, Resize.to(2, 3), wire.permit))
-                .withMessageContaining("allow autoscaling:UpdateAutoScalingGroup");
-    }
-
-    @Test
-    void a_group_that_is_gone_is_not_found() {
-        wire.on(UPDATE, Wire.error(400, "ValidationError", "AutoScalingGroup name not found - null"));
-
-        assertThatExceptionOfType(PortException.NotFound.class)
-                .isThrownBy(() -> fleets.resize(BLUE, Resize.to(2, 3), wire.permit));
-    }
-
-    @Test
-    void launches_are_told_from_other_activities_newest_first() {
-        wire.on(
-                ACTIVITIES,
-                Wire.result("<Activities>"
-                        + activity("5", "Launching a new EC2 instance: i-5", "InProgress", "")
-                        + activity("4", "Terminating EC2 instance: i-1", "Successful", "")
-                        + activity(
-                                "3",
-                                "Launching a new EC2 instance",
-                                "Failed",
-                                "<StatusMessage>We currently do not have sufficient capacity</StatusMessage>")
-                        + activity("2", "Launching a new EC2 instance: i-2", "Cancelled", "")
-                        + activity("1", "Launching a new EC2 instance: i-1", "Successful", "")
-                        + activity("0", "Launching a new EC2 instance: i-0", "WaitingForSomethingNew", "")
-                        + "</Activities>"));
-
-        assertThat(fleets.recentLaunches(BLUE))
-                .containsExactly(
-                        new Launch("5", Launch.State.RUNNING, "", STARTED),
-                        new Launch("3", Launch.State.FAILED, "We currently do not have sufficient capacity", STARTED),
-                        new Launch("2", Launch.State.FAILED, "", STARTED),
-                        new Launch("1", Launch.State.SUCCEEDED, "", STARTED),
-                        new Launch("0", Launch.State.RUNNING, "", STARTED));
-        assertThat(wire.requests(ACTIVITIES))
-                .singleElement()
-                .satisfies(request -> assertThat(request)
-                        .containsEntry("AutoScalingGroupName", "beta-blue")
-                        .containsEntry("MaxRecords", "100"));
-    }
-
-    @Test
-    void an_empty_page_of_activities_is_not_the_end() {
-        wire.on(
-                ACTIVITIES,
-                Wire.result("<Activities/><NextToken>more</NextToken>"),
-                Wire.result("<Activities>" + activity("2", "Terminating EC2 instance: i-1", "Successful", "")
-                        + "</Activities><NextToken>and more</NextToken>"),
-                Wire.result("<Activities>" + activity("1", "Launching a new EC2 instance: i-1", "Failed", "")
-                        + "</Activities>"));
-
-        assertThat(fleets.recentLaunches(BLUE)).extracting(Launch::activity).containsExactly("1");
-        assertThat(wire.requests(ACTIVITIES))
-                .extracting(request -> request.get("NextToken"))
-                .containsExactly(null, "more", "and more");
-    }
-
-    @Test
-    void as_many_activities_as_a_page_may_hold_are_enough_if_a_launch_is_among_them() {
-        String launches = launches(100, 60);
-        wire.on(
-                ACTIVITIES,
-                Wire.result("<Activities>" + launches + "</Activities><NextToken>more</NextToken>"),
-                Wire.result("<Activities>" + launches(40, 40) + "</Activities><NextToken>and more</NextToken>"));
-
-        assertThat(fleets.recentLaunches(BLUE)).hasSize(100);
-        assertThat(wire.transmissions(ACTIVITIES)).isEqualTo(2);
-    }
-
-    @Test
-    void no_more_than_a_hundred_launches_are_given_the_newest() {
-        wire.on(
-                ACTIVITIES,
-                Wire.result("<Activities>" + launches(200, 70) + "</Activities><NextToken>more</NextToken>"),
-                Wire.result("<Activities>" + launches(130, 70) + "</Activities><NextToken>and more</NextToken>"));
-
-        assertThat(fleets.recentLaunches(BLUE))
-                .hasSize(100)
-                .extracting(Launch::activity)
-                .startsWith("200")
-                .endsWith("101");
-    }
-
-    @Test
-    void activities_that_never_end_are_an_error_and_no_evidence() {
-        wire.on(ACTIVITIES, Wire.result("<Activities/><NextToken>more</NextToken>"));
-
-        assertThatExceptionOfType(PortException.Unavailable.class)
-                .isThrownBy(() -> fleets.recentLaunches(BLUE))
-                .withMessageContaining("activities of beta-blue");
-    }
-
-    /** The descriptions of launches, newest first. */
-    private static String launches(int newest, int count) {
-        StringBuilder all = new StringBuilder();
-        for (int id = newest; id > newest - count; id--) {
-            all.append(activity(String.valueOf(id), "Launching a new EC2 instance", "Successful", ""));
-        }
-        return all.toString();
-    }
-
-    private static String activity(String id, String description, String status, String more) {
-        return "<member><ActivityId>" + id + "</ActivityId><Description>" + description + "</Description><StartTime>"
-                + STARTED + "</StartTime><StatusCode>" + status + "</StatusCode>" + more + "</member>";
     }
 }

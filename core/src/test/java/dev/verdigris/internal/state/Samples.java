@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records of every kind, by name. */
@@ -81,6 +82,10 @@ final class Samples {
         all.put("rolling-back-to-a-capacity", rollingBackToACapacity());
         all.put("taking-over", takingOver());
         return Collections.unmodifiableMap(all);
+    }
+
+    static Stream<String> names() {
+        return all().keySet().stream();
     }
 
     static DeploymentState get(String name) {
