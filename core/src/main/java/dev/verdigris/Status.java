@@ -3,23 +3,21 @@ package dev.verdigris;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.internal.world.KeptWarm;
 import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Color;
-import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.TargetHealth;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +55,7 @@ public record Status(
      * @param size its minimum, maximum and desired capacity
      * @param roleMin the minimum that goes with its role: below the one in its size while the fleet is kept warm
      * @param inService how many of its instances are in service
-     * @param registered how many of its targets are registered, draining ones not counted
+     * @param registered how many of its instances get requests, draining ones not counted
      * @param healthy how many of its instances are registered and healthy
      */
     public record Side(GroupName group, GroupSize size, int roleMin, int inService, int registered, int healthy) {}
@@ -69,24 +67,21 @@ public record Status(
 
     static Status of(Environment environment, Snapshot snapshot, DeploymentState state) {
         CurrentDeployment open = state.open();
-        ColoredTargets targets = snapshot.colored();
-        List<Color> reached = java.util.Arrays.stream(Color.values())
-                .filter(color -> !targets.registered(color).isEmpty())
-                .toList();
-        Color active = reached.size() == 1 ? reached.get(0) : null;
+        TrafficView traffic = snapshot.view();
+        Color active = traffic.active() instanceof TrafficView.Active.One one ? one.color() : null;
         Color recorded = snapshot.recordedColor();
         return new Status(
                 environment.name(),
                 active,
                 recorded,
-                side(snapshot, Color.BLUE, targets),
-                side(snapshot, Color.GREEN, targets),
+                side(snapshot, Color.BLUE, traffic),
+                side(snapshot, Color.GREEN, traffic),
                 open == null ? null : open.shown(),
                 state.history().isEmpty() ? null : state.history().get(0),
-                drift(environment, snapshot, targets, reached, recorded));
+                drift(environment, snapshot, traffic, recorded));
     }
 
-    private static Side side(Snapshot snapshot, Color color, ColoredTargets targets) {
+    private static Side side(Snapshot snapshot, Color color, TrafficView traffic) {
         Fleet fleet = snapshot.fleet(color);
         KeptWarm warm = snapshot.keptWarm();
         return new Side(
@@ -96,48 +91,39 @@ public record Status(
                         ? warm.idleMin()
                         : fleet.size().min(),
                 fleet.inService().size(),
-                targets.registered(color).size(),
-                targets.healthy(color).size());
+                traffic.side(color).routed().size(),
+                traffic.side(color).healthy().size());
     }
 
     private static List<String> drift(
-            Environment environment,
-            Snapshot snapshot,
-            ColoredTargets targets,
-            List<Color> reached,
-            @Nullable Color recorded) {
+            Environment environment, Snapshot snapshot, TrafficView traffic, @Nullable Color recorded) {
+        TrafficView.Active reached = traffic.active();
         List<String> drift = new ArrayList<>();
         if (recorded == null) {
             drift.add(environment.activeColorParameter() + " holds "
                     + (snapshot.recorded() == null ? "nothing" : "'" + snapshot.recorded() + "'")
                     + " instead of a color");
         }
-        if (reached.isEmpty()) {
+        if (reached instanceof TrafficView.Active.None) {
             unseen(environment, snapshot, drift);
         }
-        if (reached.size() > 1) {
+        if (reached instanceof TrafficView.Active.Both) {
             drift.add("traffic reaches both colors");
         }
-        if (reached.size() == 1 && recorded != null && recorded != reached.get(0)) {
-            drift.add("recorded is " + recorded + " while traffic reaches " + reached.get(0));
+        if (reached instanceof TrafficView.Active.One one && recorded != null && recorded != one.color()) {
+            drift.add("recorded is " + recorded + " while traffic reaches " + one.color());
         }
-        for (Color color : reached) {
-            Set<InstanceId> registered = targets.registered(color).stream()
-                    .map(health -> health.target().instance())
-                    .collect(Collectors.toSet());
+        for (Color color : Color.values()) {
             List<InstanceId> missing = snapshot.fleet(color).inService().stream()
-                    .filter(instance -> !registered.contains(instance))
+                    .filter(instance -> !traffic.side(color).routed().contains(instance))
                     .toList();
-            if (!missing.isEmpty()) {
+            if (traffic.reaches(color) && !missing.isEmpty()) {
                 drift.add(Words.count(missing.size(), "instance") + " of " + environment.group(color)
                         + " in service without traffic: " + Words.list(missing));
             }
         }
-        if (!targets.unrecognized().isEmpty()) {
-            drift.add("registered and of neither color: "
-                    + Words.list(targets.unrecognized().stream()
-                            .map(TargetHealth::target)
-                            .toList()));
+        if (!traffic.unrecognized().isEmpty()) {
+            drift.add("registered and of neither color: " + Words.list(traffic.unrecognized()));
         }
         return drift;
     }

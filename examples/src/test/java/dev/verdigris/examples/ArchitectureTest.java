@@ -39,6 +39,7 @@ class ArchitectureTest {
             "dev.verdigris.hook",
             "dev.verdigris.outcome",
             "dev.verdigris.event",
+            "dev.verdigris.internal.traffic",
             "dev.verdigris.internal.world",
             "dev.verdigris.internal.step",
             "dev.verdigris.internal.plan",

@@ -67,7 +67,7 @@ class CleanupTest {
 
         assertThatThrownBy(stage::cleanup)
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("1 of its targets still draining")
+                .hasMessageContaining("1 of its instances still draining")
                 .hasMessageContaining("wait 20s");
         stage.cloud.pass(Duration.ofSeconds(20));
         assertThat(stage.cleanup()).succeeded();
@@ -80,7 +80,7 @@ class CleanupTest {
                 "scale-down",
                 () -> stage.targets.register(stage.blue.instance(1).id()));
 
-        assertThat(stage.cleanup()).failedDirtyBecause("must not shrink while 1 of its targets");
+        assertThat(stage.cleanup()).failedDirtyBecause("must not shrink while 1 of its instances");
         assertThat(stage.cloud).hasInService(Color.BLUE, 3).failedNoRequest();
     }
 

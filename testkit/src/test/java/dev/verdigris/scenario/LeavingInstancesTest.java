@@ -93,7 +93,7 @@ class LeavingInstancesTest {
 
         assertThatThrownBy(stage::cleanup)
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("1 of its targets still draining");
+                .hasMessageContaining("1 of its instances still draining");
         assertThat(stage.cloud).hasInService(Color.BLUE, 3);
     }
 

@@ -77,7 +77,7 @@ class OthersAtWorkTest {
         assertThat(stage.deploy())
                 .failedDirty()
                 .satisfies(outcome -> assertThat(outcome.toString())
-                        .contains("the blue fleet must not shrink while 3 of its targets", "see who registers them"));
+                        .contains("the blue fleet must not shrink while 3 of its instances", "see who registers them"));
         assertThat(stage.cloud).hasInService(Color.BLUE, 3).failedNoRequest();
     }
 

@@ -127,7 +127,8 @@ class ServedRulesTest {
 
         assertThat(stage.deploy()).succeeded();
         assertThat(stage.cloud).servesOnly(Color.BLUE).failedNoRequest();
-        assertThat(stage.sentences()).anyMatch(sentence -> sentence.contains("must not shrink while 0 of its targets"));
+        assertThat(stage.sentences())
+                .anyMatch(sentence -> sentence.contains("must not shrink while 0 of its instances"));
     }
 
     @Test

@@ -34,7 +34,7 @@ final class Serving {
     Progress look(Scene polled) {
         Color to = Objects.requireNonNull(plan.to());
         List<TargetHealth> targets = polled.look().targets().registered(to);
-        if (!polled.look().targets().healthy(to).isEmpty()) {
+        if (!polled.look().traffic().side(to).healthy().isEmpty()) {
             return Progress.done();
         }
         unregistered = targets.isEmpty();

@@ -70,7 +70,7 @@ final class Superseding {
     private static boolean unserved(CurrentDeployment open, Snapshot now) {
         Execution begun = open.begun();
         return begun != null
-                && now.colored().healthy(begun.preimage().colors().next()).isEmpty();
+                && now.view().side(begun.preimage().colors().next()).healthy().isEmpty();
     }
 
     private Proposal proposal(CurrentDeployment open, Snapshot now) {

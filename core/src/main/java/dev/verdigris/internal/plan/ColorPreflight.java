@@ -1,13 +1,14 @@
 package dev.verdigris.internal.plan;
 
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
-import dev.verdigris.model.TargetHealth;
+import dev.verdigris.model.Target;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import java.util.List;
@@ -76,19 +77,22 @@ final class ColorPreflight {
 
     /** The color that traffic reaches, if it is one and no other. */
     private @Nullable Color active() {
-        List<TargetHealth> blue = survey.targets.registered(Color.BLUE);
-        List<TargetHealth> green = survey.targets.registered(Color.GREEN);
-        if (!blue.isEmpty() && !green.isEmpty()) {
-            survey.find(
-                    "expected one color registered in " + survey.targetGroup().name() + ", found " + blue.size()
-                            + " targets of blue and " + green.size() + " of green",
-                    "deregister those of the color that should not serve");
-            return null;
+        TrafficView.Active reached = survey.traffic.active();
+        if (reached instanceof TrafficView.Active.One one) {
+            return one(one.color());
         }
-        if (blue.isEmpty() && green.isEmpty()) {
+        if (reached instanceof TrafficView.Active.None) {
             return survey.moved;
         }
-        Color reached = blue.isEmpty() ? Color.GREEN : Color.BLUE;
+        survey.find(
+                "expected one color registered in " + survey.targetGroup().name() + ", found "
+                        + survey.targets.registered(Color.BLUE).size() + " targets of blue and "
+                        + survey.targets.registered(Color.GREEN).size() + " of green",
+                "deregister those of the color that should not serve");
+        return null;
+    }
+
+    private Color one(Color reached) {
         if (recorded != null && recorded != reached) {
             survey.find(
                     "expected the recorded color to be the one that traffic reaches, found " + recorded + " at "
@@ -101,16 +105,15 @@ final class ColorPreflight {
 
     /** An empty target group is no proof that nobody serves. */
     private void nobodyServes() {
-        if (!survey.targets.registered(Color.BLUE).isEmpty()) {
+        if (!(survey.traffic.active() instanceof TrafficView.Active.None)) {
             return;
         }
-        List<TargetHealth> others = survey.targets.unrecognized();
+        List<Target> others = survey.traffic.unrecognized();
         if (!others.isEmpty()) {
             survey.find(
                     "expected targets of blue or green in "
                             + survey.targetGroup().name() + ", found only others: "
-                            + Words.list(
-                                    others.stream().map(TargetHealth::target).toList()),
+                            + Words.list(others),
                     "move their group's instances to the blue or the green fleet first");
             return;
         }

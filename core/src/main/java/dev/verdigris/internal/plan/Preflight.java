@@ -205,11 +205,11 @@ public final class Preflight {
     private void mayShrink(Color idle) {
         group(idle).unpooled();
         group(idle).ends();
-        int draining = survey.targets.draining(idle).size();
+        int draining = survey.traffic.side(idle).draining().size();
         if (draining > 0) {
             survey.find(
                     "expected the idle fleet " + survey.environment.group(idle) + " to be out of traffic, found "
-                            + draining + " of its targets still draining",
+                            + draining + " of its instances still draining",
                     "wait " + Words.duration(survey.targetGroup().deregistrationDelay()) + " and try again");
         }
     }

@@ -1,8 +1,9 @@
 package dev.verdigris.internal.plan;
 
+import dev.verdigris.internal.traffic.ColoredTargets;
+import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Color;
-import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.InstanceId;
@@ -21,6 +22,7 @@ final class Survey {
     final Environment environment;
     final Snapshot snapshot;
     final ColoredTargets targets;
+    final TrafficView traffic;
     /** The color that a deployment in progress has moved traffic to; null if none has. */
     final @Nullable Color moved;
 
@@ -33,6 +35,7 @@ final class Survey {
         this.environment = request.environment();
         this.snapshot = snapshot;
         this.targets = snapshot.colored();
+        this.traffic = snapshot.view();
         this.inquiry = inquiry;
         this.moved = moved;
     }

@@ -4,10 +4,11 @@ import dev.verdigris.internal.plan.Ports;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.OriginalSizes;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.ColoredTargets;
+import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.internal.world.KeptWarm;
 import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Color;
-import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.Instance;
@@ -33,6 +34,7 @@ public final class Differences {
     private final Snapshot snapshot;
     private final DeploymentState state;
     private final ColoredTargets targets;
+    private final TrafficView traffic;
     private final List<Difference> ofColors = new ArrayList<>();
     private final List<Difference> others = new ArrayList<>();
 
@@ -41,6 +43,7 @@ public final class Differences {
         this.snapshot = snapshot;
         this.state = state;
         this.targets = snapshot.colored();
+        this.traffic = snapshot.view();
     }
 
     /** What differs now. */
@@ -84,7 +87,7 @@ public final class Differences {
             size(active);
             warm(active);
         }
-        if (registered(Color.BLUE) || registered(Color.GREEN)) {
+        if (!(traffic.active() instanceof TrafficView.Active.None)) {
             unrecognized();
         }
     }
@@ -102,20 +105,20 @@ public final class Differences {
         }
     }
 
-    private boolean registered(Color color) {
-        return !targets.registered(color).isEmpty();
-    }
-
     /** The color that should serve, if that can be said. */
     private @Nullable Color active(@Nullable Color recorded) {
-        if (!registered(Color.BLUE) && !registered(Color.GREEN)) {
-            NobodyServes.look(environment, snapshot, ofColors, others);
-            return null;
+        TrafficView.Active reached = traffic.active();
+        if (reached instanceof TrafficView.Active.One one) {
+            return one(one.color(), recorded);
         }
-        if (registered(Color.BLUE) && registered(Color.GREEN)) {
+        if (reached instanceof TrafficView.Active.Both) {
             return oneOfBoth(recorded);
         }
-        Color active = registered(Color.BLUE) ? Color.BLUE : Color.GREEN;
+        NobodyServes.look(environment, snapshot, ofColors, others);
+        return null;
+    }
+
+    private Color one(Color active, @Nullable Color recorded) {
         if (recorded != active) {
             ofColors.add(new Difference(
                     environment.activeColorParameter() + " holds "
@@ -128,10 +131,10 @@ public final class Differences {
     }
 
     private void unrecognized() {
-        if (!targets.unrecognized().isEmpty()) {
+        if (!traffic.unrecognized().isEmpty()) {
             others.add(Difference.report(
                     "registered in " + snapshot.targetGroup().name() + " and of neither color: "
-                            + listed(targets.unrecognized()),
+                            + Words.list(traffic.unrecognized()),
                     "see whose they are"));
         }
     }
@@ -160,7 +163,7 @@ public final class Differences {
 
     private boolean couldServeAlone(Color color) {
         Fleet fleet = snapshot.fleet(color);
-        Set<InstanceId> healthy = targets.healthy(color);
+        Set<InstanceId> healthy = traffic.side(color).healthy();
         int capacity = fleet.instances().stream()
                 .filter(member -> healthy.contains(member.id()))
                 .mapToInt(Instance::weight)
@@ -178,7 +181,7 @@ public final class Differences {
                             + listed(ports.strays()),
                     "deregister them if that is a slip, or register all of them there"));
         }
-        if (targets.healthy(active).isEmpty()) {
+        if (traffic.side(active).healthy().isEmpty()) {
             others.add(Difference.report(
                     "none of the registered members of " + environment.group(active) + " is healthy",
                     "see why the health checks of " + snapshot.targetGroup().name() + " fail on them"));
@@ -189,8 +192,7 @@ public final class Differences {
     private void missing(Color active, Set<Integer> ports) {
         Set<Target> known = new HashSet<>();
         targets.registered(active).forEach(health -> known.add(health.target()));
-        Set<InstanceId> draining = new TreeSet<>();
-        targets.draining(active).forEach(health -> draining.add(health.target().instance()));
+        Set<InstanceId> draining = traffic.side(active).draining();
         Set<Target> missing = new LinkedHashSet<>();
         Set<InstanceId> leftAlone = new TreeSet<>();
         for (InstanceId member : snapshot.fleet(active).inService()) {

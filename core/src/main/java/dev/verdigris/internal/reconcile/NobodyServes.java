@@ -1,15 +1,13 @@
 package dev.verdigris.internal.reconcile;
 
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Color;
-import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
-import dev.verdigris.model.TargetHealth;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class NobodyServes {
     private final Environment environment;
     private final Snapshot snapshot;
-    private final ColoredTargets targets;
+    private final TrafficView traffic;
     private final List<Difference> ofColors;
     private final List<Difference> others;
     private final String what;
@@ -29,7 +27,7 @@ final class NobodyServes {
             Environment environment, Snapshot snapshot, List<Difference> ofColors, List<Difference> others) {
         this.environment = environment;
         this.snapshot = snapshot;
-        this.targets = snapshot.colored();
+        this.traffic = snapshot.view();
         this.ofColors = ofColors;
         this.others = others;
         this.what = "traffic reaches neither color in " + snapshot.targetGroup().name();
@@ -42,13 +40,9 @@ final class NobodyServes {
 
     private void compare() {
         Color recorded = snapshot.recordedColor();
-        if (!targets.unrecognized().isEmpty()) {
+        if (!traffic.unrecognized().isEmpty()) {
             ofColors.add(Difference.report(
-                    what + ", only others: "
-                            + Words.list(targets.unrecognized().stream()
-                                    .map(TargetHealth::target)
-                                    .toList()),
-                    "see whose they are"));
+                    what + ", only others: " + Words.list(traffic.unrecognized()), "see whose they are"));
         } else if (recorded == null) {
             ofColors.add(Difference.report(what + ", and none is recorded", "record the color that is to serve"));
         } else if (!snapshot.fleet(recorded).inService().isEmpty()) {
@@ -74,9 +68,7 @@ final class NobodyServes {
                             + snapshot.targetGroup().name() + " and that the group is attached to none"));
             return;
         }
-        Set<InstanceId> draining = new HashSet<>();
-        targets.draining(recorded)
-                .forEach(health -> draining.add(health.target().instance()));
+        Set<InstanceId> draining = traffic.side(recorded).draining();
         Set<Target> members = new LinkedHashSet<>();
         for (InstanceId member : fleet.inService()) {
             if (!draining.contains(member)) {

@@ -30,10 +30,10 @@ public record AwaitDrained(Terms terms) implements Step {
     @Override
     public Progress perform(Scene scene) {
         new Register(terms).newcomers(scene);
-        if (!scene.look().targets().registered(terms.leaving()).isEmpty()) {
+        if (scene.look().traffic().reaches(terms.leaving())) {
             scene.deregister(terms.leaving());
         }
-        if (!scene.look().touchedByTraffic(terms.leaving())) {
+        if (!scene.look().traffic().inRotation(terms.leaving())) {
             return Progress.done();
         }
         int draining = scene.look().targets().draining(terms.leaving()).size();

@@ -25,7 +25,7 @@ public record Deregister(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        if (!scene.look().targets().registered(terms.leaving()).isEmpty()) {
+        if (scene.look().traffic().reaches(terms.leaving())) {
             Progress gate = Gate.of(terms, scene);
             if (!(gate instanceof Progress.Done)) {
                 return gate;

@@ -28,7 +28,7 @@ final class Gate {
         if (steady >= needed) {
             return Progress.done();
         }
-        Set<InstanceId> healthy = new HashSet<>(scene.look().targets().healthy(terms.to()));
+        Set<InstanceId> healthy = new HashSet<>(scene.look().healthy(terms.to()));
         List<TargetHealth> unwell = scene.look().targets().registered(terms.to()).stream()
                 .filter(target -> !target.healthy())
                 .toList();

@@ -145,7 +145,7 @@ public record Register(Terms terms) implements Step {
                 return back;
             }
         }
-        if (!scene.look().targets().registered(terms.to()).isEmpty()) {
+        if (scene.look().traffic().reaches(terms.to())) {
             if (terms.from() != null && !scene.steady(terms.from())) {
                 return Progress.notYet(
                         "members of " + terms.fromGroup() + " not yet healthy in two consecutive polls",
@@ -154,7 +154,7 @@ public record Register(Terms terms) implements Step {
             scene.deregister(terms.to());
         }
         Look look = scene.look();
-        if (!look.touchedByTraffic(terms.to())) {
+        if (!look.traffic().inRotation(terms.to())) {
             return Progress.done();
         }
         return Progress.notYet(
@@ -167,9 +167,7 @@ public record Register(Terms terms) implements Step {
     private Progress back(Scene scene, Color old) {
         Set<Target> coming = missing(scene, old);
         boolean members = !scene.servable(old).isEmpty();
-        if (coming.isEmpty()
-                && members
-                && scene.look().targets().registered(old).isEmpty()) {
+        if (coming.isEmpty() && members && !scene.look().traffic().reaches(old)) {
             if (!scene.out(old)) {
                 return Progress.notYet("no target of " + terms.fromGroup() + " registered at this look", "look again");
             }

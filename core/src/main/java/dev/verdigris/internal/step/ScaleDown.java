@@ -91,8 +91,8 @@ public record ScaleDown(
             return joined;
         }
         Fleet fleet = scene.look().fleet(terms.to());
-        Set<InstanceId> healthy = scene.look().targets().healthy(terms.to());
         int needed = Math.max(1, fleet.size().desired());
+        Set<InstanceId> healthy = scene.look().healthy(terms.to());
         int serving = fleet.instances().stream()
                 .filter(member -> healthy.contains(member.id()))
                 .mapToInt(Instance::weight)

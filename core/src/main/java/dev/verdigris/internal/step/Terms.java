@@ -89,7 +89,7 @@ public record Terms(
             return asked;
         }
         Look look = scene.look();
-        int served = Math.max(look.healthy(leaving()), scene.floor());
+        int served = Math.max(look.healthyCapacity(leaving()), scene.floor());
         int most = look.fleet(to).size().max();
         return Math.max(asked, Math.max(look.fleet(leaving()).size().desired(), Math.min(served, most)));
     }

@@ -1,54 +1,60 @@
 package dev.verdigris.internal.world;
 
+import dev.verdigris.internal.traffic.ColoredTargets;
+import dev.verdigris.internal.traffic.Membership;
+import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
-import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Fleet;
-import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetHealth;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
 
 /**
- * One look at the world during a deployment: both fleets and the targets by color.
+ * One look at the world during a deployment: both fleets, and who gets requests.
  *
  * @param blue the blue fleet
  * @param green the green fleet
  * @param targets the targets, colored by every membership seen since the deployment began
+ * @param members whose the instances are
+ * @param traffic who gets requests
  */
-public record Look(Fleet blue, Fleet green, ColoredTargets targets) {
+public record Look(Fleet blue, Fleet green, ColoredTargets targets, Membership members, TrafficView traffic) {
+
+    /** A look at two fleets and their targets. */
+    public static Look at(Fleet blue, Fleet green, List<TargetHealth> targets, Membership members) {
+        ColoredTargets colored = ColoredTargets.of(targets, members::color);
+        return new Look(blue, green, colored, members, colored.view(members));
+    }
 
     /** The fleet of a color. */
     public Fleet fleet(Color color) {
         return color == Color.BLUE ? blue : green;
     }
 
-    /** Whether any instance of the color is registered or still drains. */
-    public boolean touchedByTraffic(Color color) {
-        return !targets.registered(color).isEmpty() || !targets.draining(color).isEmpty();
+    /** Who gets requests once those targets have been deregistered. */
+    public TrafficView without(Set<Target> leaving) {
+        return targets.without(leaving).view(members);
+    }
+
+    /** The instances of a color that the load balancer finds healthy. */
+    public Set<InstanceId> healthy(Color color) {
+        return traffic.side(color).healthy();
     }
 
     /** What instances count for, in the units of their group's size; one that has left its group counts for one. */
     public int capacity(Collection<InstanceId> instances) {
-        Map<InstanceId, Integer> weights = new HashMap<>();
-        for (Color color : Color.values()) {
-            for (Instance instance : fleet(color).instances()) {
-                weights.put(instance.id(), instance.weight());
-            }
-        }
-        int capacity = 0;
-        for (InstanceId instance : instances) {
-            capacity += weights.getOrDefault(instance, 1);
-        }
-        return capacity;
+        return members.units(instances);
     }
 
     /**
      * What the healthy instances of a color count for. Where instances have weights a group overshoots its size, by less
      * than the weight of one instance: what is above its size does not count, or two groups would chase each other.
      */
-    public int healthy(Color color) {
-        int healthy = capacity(targets.healthy(color));
+    public int healthyCapacity(Color color) {
+        int healthy = traffic.side(color).capacity();
         return fleet(color).countsInstances()
                 ? healthy
                 : Math.min(healthy, fleet(color).size().desired());

@@ -3,7 +3,6 @@ package dev.verdigris.internal.world;
 import dev.verdigris.hook.Check;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Color;
-import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
@@ -118,7 +117,7 @@ public final class Scene {
             sightings.members(blue, Color.BLUE);
             sightings.members(green, Color.GREEN);
             List<TargetHealth> targets = cloud.targetGroups().health(targetGroup);
-            look = new Look(blue, green, ColoredTargets.of(targets, sightings::colorOf));
+            look = Look.at(blue, green, targets, sightings.membership(blue, green));
             sightings.saw(look, cloud.time().nanoTime(), now.timePassed);
             takenOut.saw(look);
             now.look = look;
@@ -134,7 +133,7 @@ public final class Scene {
 
     /** Whether the last look, if nothing was changed since, found a healthy target of a color. */
     public boolean sawHealthy(Color color) {
-        return now.look != null && !now.look.targets().healthy(color).isEmpty();
+        return now.look != null && !now.look.healthy(color).isEmpty();
     }
 
     /** Whether the last look, if nothing was changed since, found a fleet meant to be empty. */
@@ -173,7 +172,7 @@ public final class Scene {
 
     /** What those of them count for that the load balancer found healthy in two consecutive polls. */
     public int steadilyHealthy(Color color) {
-        Set<InstanceId> healthy = look().targets().healthy(color);
+        Set<InstanceId> healthy = look().healthy(color);
         List<InstanceId> steady = new ArrayList<>();
         for (InstanceId instance : servable(color)) {
             if (healthy.contains(instance) && sightings.steady(instance)) {
@@ -185,7 +184,7 @@ public final class Scene {
 
     /** Whether all instances of a color that are found healthy were found so at the look before, too. */
     public boolean steady(Color color) {
-        for (InstanceId instance : look().targets().healthy(color)) {
+        for (InstanceId instance : look().healthy(color)) {
             if (!sightings.steady(instance)) {
                 return false;
             }
@@ -198,7 +197,7 @@ public final class Scene {
      * run has taken them out itself, where they had been registered since long before it, or two consecutive polls say so.
      */
     public boolean out(Color color) {
-        boolean unregistered = look().targets().registered(color).isEmpty();
+        boolean unregistered = !look().traffic().reaches(color);
         boolean byUs = sightings.leaving(color) && !sightings.continued();
         return unregistered && (byUs || sightings.out(color));
     }
@@ -281,7 +280,7 @@ public final class Scene {
     }
 
     private void deregister(Set<Target> targets, Runnable allowed) {
-        TrafficGuard.deregistering(look(), targets, sightings.floor(look()));
+        TrafficGuard.changing(look(), look().without(targets), sightings.floor(look()));
         allowed.run();
         takenOut.byUs(targets);
         announcer.change("deregister " + targets(targets));

@@ -1,12 +1,13 @@
 package dev.verdigris.internal.world;
 
+import dev.verdigris.internal.traffic.Membership;
+import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
-import dev.verdigris.model.TargetHealth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -64,9 +65,9 @@ final class Sightings {
         held.computeIfAbsent(color, any -> new HashSet<>()).add(min);
     }
 
-    @Nullable
-    Color colorOf(InstanceId instance) {
-        return colors.get(instance);
+    /** Whose an instance is or was, and what it counts for now. */
+    Membership membership(Fleet blue, Fleet green) {
+        return Membership.of(colors, blue, green);
     }
 
     /** Takes in a look; only the first since time has passed counts as another one in a row. */
@@ -74,15 +75,15 @@ final class Sightings {
         Color from = course.from();
         Color to = course.to();
         if (from != null) {
-            floor = Math.max(floor, look.healthy(from));
+            floor = Math.max(floor, look.healthyCapacity(from));
         }
         for (Color color : Color.values()) {
-            streak(unregistered, color, look.targets().registered(color).isEmpty(), another);
-            streak(untouched, color, !look.touchedByTraffic(color), another);
+            streak(unregistered, color, !look.traffic().reaches(color), another);
+            streak(untouched, color, !look.traffic().inRotation(color), another);
         }
         if (another) {
-            Set<InstanceId> blue = look.targets().healthy(Color.BLUE);
-            Set<InstanceId> green = look.targets().healthy(Color.GREEN);
+            Set<InstanceId> blue = look.healthy(Color.BLUE);
+            Set<InstanceId> green = look.healthy(Color.GREEN);
             streaks.keySet().removeIf(instance -> !blue.contains(instance) && !green.contains(instance));
             blue.forEach(instance -> streaks.merge(instance, 1, Integer::sum));
             green.forEach(instance -> streaks.merge(instance, 1, Integer::sum));
@@ -131,17 +132,17 @@ final class Sightings {
     /** The targets of neither color that were not seen before. */
     List<Target> newUnrecognized(Look look) {
         List<Target> unseen = new ArrayList<>();
-        for (TargetHealth health : look.targets().unrecognized()) {
-            if (unrecognized.add(health.target())) {
-                unseen.add(health.target());
+        for (Target target : look.traffic().unrecognized()) {
+            if (unrecognized.add(target)) {
+                unseen.add(target);
             }
         }
         return unseen;
     }
 
     private static boolean answers(Look look, Color color) {
-        return !look.targets().healthy(color).isEmpty()
-                || !look.targets().draining(color).isEmpty();
+        TrafficView.Side side = look.traffic().side(color);
+        return !side.healthy().isEmpty() || !side.draining().isEmpty();
     }
 
     /** The highest healthy capacity of the live color seen since the deployment began. */

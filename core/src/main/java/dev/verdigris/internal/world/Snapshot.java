@@ -1,14 +1,13 @@
 package dev.verdigris.internal.world;
 
+import dev.verdigris.internal.traffic.ColoredTargets;
+import dev.verdigris.internal.traffic.Membership;
+import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
-import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Fleet;
-import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,10 +62,15 @@ public record Snapshot(
 
     /** The targets by color: an instance has the color of the fleet it is in, in any lifecycle state. */
     public ColoredTargets colored() {
-        Map<InstanceId, Color> colors = new HashMap<>();
-        for (Color color : Color.values()) {
-            fleet(color).instances().forEach(instance -> colors.put(instance.id(), color));
-        }
-        return ColoredTargets.of(targets, colors::get);
+        return ColoredTargets.of(targets, members()::color);
+    }
+
+    /** Who gets requests. */
+    public TrafficView view() {
+        return colored().view(members());
+    }
+
+    private Membership members() {
+        return Membership.of(blue, green);
     }
 }

@@ -1,12 +1,9 @@
 package dev.verdigris.internal.world;
 
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.Target;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Looks at every change that takes capacity away, at the moment it is made, and blocks those that take too much. */
@@ -15,34 +12,31 @@ final class TrafficGuard {
     private TrafficGuard() {}
 
     /**
-     * Blocks when healthy targets would leave and less than the floor would remain. Targets that are not healthy serve
-     * nobody, and may always leave.
+     * Blocks a change of traffic that takes from what serves, and would leave a color with more requests than it is healthy
+     * enough for. Instances that are not healthy serve nobody, and may always leave.
      *
-     * @param floor how much must remain, in the units of the groups' sizes
+     * @param after who would get requests then
+     * @param floor how much healthy capacity all requests need, in the units of the groups' sizes
      */
-    static void deregistering(Look look, Set<Target> leaving, int floor) {
-        Set<InstanceId> instances = new HashSet<>();
-        for (Target target : leaving) {
-            instances.add(target.instance());
-        }
-        int healthyLeaving = 0;
-        List<InstanceId> staying = new ArrayList<>();
-        for (Color color : Color.values()) {
-            for (InstanceId instance : look.targets().healthy(color)) {
-                if (instances.contains(instance)) {
-                    healthyLeaving++;
-                } else {
-                    staying.add(instance);
-                }
-            }
-        }
-        int remaining = look.capacity(staying);
-        if (healthyLeaving > 0 && remaining < floor) {
+    static void changing(Look look, TrafficView after, int floor) {
+        TrafficView before = look.traffic();
+        if (after.takesFrom(before) && !after.carries(floor)) {
             throw GuardedException.blocked(
-                    "with " + Words.count(healthyLeaving, "healthy instance") + " leaving, " + remaining + remains(look)
-                            + " would remain, and at least " + floor + " must",
+                    "with " + Words.count(leaving(before, after), "healthy instance") + " leaving, " + after.capacity()
+                            + remains(look) + " would remain, and at least " + floor + " must",
                     "see why so few targets are healthy");
         }
+    }
+
+    private static int leaving(TrafficView before, TrafficView after) {
+        int leaving = 0;
+        for (Color color : Color.values()) {
+            Set<InstanceId> still = after.side(color).serving();
+            for (InstanceId instance : before.side(color).serving()) {
+                leaving += still.contains(instance) ? 0 : 1;
+            }
+        }
+        return leaving;
     }
 
     private static String remains(Look look) {
@@ -56,11 +50,11 @@ final class TrafficGuard {
      * look says that none is.
      */
     static void shrinking(Look look, Color color, boolean steadily) {
-        if (look.touchedByTraffic(color)) {
+        if (look.traffic().inRotation(color)) {
             throw GuardedException.blocked(
                     "the " + color + " fleet must not shrink while "
-                            + look.targets().registered(color).size() + " of its targets are registered and "
-                            + look.targets().draining(color).size() + " drain",
+                            + look.traffic().side(color).routed().size() + " of its instances get requests and "
+                            + look.traffic().side(color).draining().size() + " drain",
                     "see who registers them; deregister them unless they are to serve, and wait until they have drained");
         }
         if (!steadily) {

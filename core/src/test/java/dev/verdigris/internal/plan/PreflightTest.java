@@ -178,7 +178,7 @@ class PreflightTest {
                                 .registered("g", 3, State.DRAINING))
                 .singleElement()
                 .asString()
-                .contains("found 3 of its targets still draining");
+                .contains("found 3 of its instances still draining");
         problems(Cleanup.of(BETA), blueServing().suspended(Color.GREEN, "Terminate"))
                 .hasSize(1);
         problems(Cleanup.of(BETA), blueServing()).isEmpty();

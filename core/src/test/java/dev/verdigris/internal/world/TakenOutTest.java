@@ -3,6 +3,7 @@ package dev.verdigris.internal.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.internal.Given;
+import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
@@ -25,7 +26,15 @@ class TakenOutTest {
                 .registered("b", 2, State.HEALTHY)
                 .targets(targets)
                 .snapshot();
-        return new Look(snapshot.blue(), snapshot.green(), snapshot.colored());
+        return look(snapshot);
+    }
+
+    private static Look look(Snapshot snapshot) {
+        return Look.at(
+                snapshot.blue(),
+                snapshot.green(),
+                snapshot.targets(),
+                Membership.of(snapshot.blue(), snapshot.green()));
     }
 
     private static TargetHealth target(InstanceId instance, State state) {
@@ -47,7 +56,7 @@ class TakenOutTest {
         Snapshot two = Given.blueServing()
                 .fleet(Color.BLUE, new GroupSize(2, 10, 2), 2)
                 .snapshot();
-        takenOut.saw(new Look(two.blue(), two.green(), two.colored()));
+        takenOut.saw(look(two));
         takenOut.saw(look());
 
         assertThat(takenOut.byOthers(B3)).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.internal.Given;
+import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
@@ -21,14 +22,19 @@ class TrafficGuardTest {
 
     private static Look look(Given given) {
         Snapshot snapshot = given.fleet(Color.GREEN, new GroupSize(0, 10, 3), 3).snapshot();
-        return new Look(snapshot.blue(), snapshot.green(), snapshot.colored());
+        return Look.at(
+                snapshot.blue(),
+                snapshot.green(),
+                snapshot.targets(),
+                Membership.of(snapshot.blue(), snapshot.green()));
     }
 
     @Test
     void lets_targets_leave_when_enough_healthy_ones_remain() {
         Look look = look(Given.blueServing().registered("g", 3, State.HEALTHY));
 
-        assertThatCode(() -> TrafficGuard.deregistering(look, ALL_BLUE, 3)).doesNotThrowAnyException();
+        assertThatCode(() -> TrafficGuard.changing(look, look.without(ALL_BLUE), 3))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -36,7 +42,7 @@ class TrafficGuardTest {
         Look look = look(Given.blueServing().registered("g", 2, State.HEALTHY));
 
         assertThatExceptionOfType(GuardedException.class)
-                .isThrownBy(() -> TrafficGuard.deregistering(look, ALL_BLUE, 3))
+                .isThrownBy(() -> TrafficGuard.changing(look, look.without(ALL_BLUE), 3))
                 .withMessageContaining("with 3 healthy instances leaving, 2 would remain, and at least 3 must");
     }
 
@@ -45,7 +51,7 @@ class TrafficGuardTest {
         Look look = look(Given.blueServing().registered("x", 9, State.HEALTHY));
 
         assertThatExceptionOfType(GuardedException.class)
-                .isThrownBy(() -> TrafficGuard.deregistering(look, ALL_BLUE, 1))
+                .isThrownBy(() -> TrafficGuard.changing(look, look.without(ALL_BLUE), 1))
                 .withMessageContaining("0 would remain");
     }
 
@@ -53,7 +59,7 @@ class TrafficGuardTest {
     void lets_targets_leave_that_serve_nobody_even_below_the_floor() {
         Look look = look(Given.blueServing().registered("g", 1, State.UNHEALTHY));
 
-        assertThatCode(() -> TrafficGuard.deregistering(look, Set.of(target("i-g1")), 9))
+        assertThatCode(() -> TrafficGuard.changing(look, look.without(Set.of(target("i-g1"))), 9))
                 .doesNotThrowAnyException();
     }
 
@@ -63,10 +69,10 @@ class TrafficGuardTest {
 
         assertThatExceptionOfType(GuardedException.class)
                 .isThrownBy(() -> TrafficGuard.shrinking(draining, Color.GREEN, true))
-                .withMessageContaining("0 of its targets are registered and 2 drain");
+                .withMessageContaining("0 of its instances get requests and 2 drain");
         assertThatExceptionOfType(GuardedException.class)
                 .isThrownBy(() -> TrafficGuard.shrinking(draining, Color.BLUE, true))
-                .withMessageContaining("3 of its targets are registered");
+                .withMessageContaining("3 of its instances get requests");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.model.Color;
-import dev.verdigris.model.ColoredTargets;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;

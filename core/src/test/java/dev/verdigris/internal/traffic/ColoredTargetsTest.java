@@ -1,7 +1,11 @@
-package dev.verdigris.model;
+package dev.verdigris.internal.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetHealth;
 import dev.verdigris.model.TargetHealth.State;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
-package dev.verdigris.model;
+package dev.verdigris.internal.traffic;
 
+import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetHealth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -38,6 +42,23 @@ public final class ColoredTargets {
             sorted.healthy.put(color, healthyInstances(sorted.registered(color)));
         }
         return sorted;
+    }
+
+    /** The targets once all those of some instances have been deregistered, and drain. */
+    public ColoredTargets without(Set<Target> leaving) {
+        Set<InstanceId> instances = new HashSet<>();
+        leaving.forEach(target -> instances.add(target.instance()));
+        ColoredTargets left = new ColoredTargets();
+        left.unrecognized.addAll(unrecognized);
+        for (Color color : Color.values()) {
+            List<TargetHealth> draining = new ArrayList<>(draining(color));
+            List<TargetHealth> registered = new ArrayList<>(registered(color));
+            registered.removeIf(target -> instances.contains(target.target().instance()) && draining.add(target));
+            left.registered.put(color, registered);
+            left.draining.put(color, draining);
+            left.healthy.put(color, healthyInstances(registered));
+        }
+        return left;
     }
 
     private void add(TargetHealth target, @Nullable Color color) {
@@ -83,6 +104,30 @@ public final class ColoredTargets {
     /** The instances of a color that are registered, and healthy on every port they are registered on. */
     public Set<InstanceId> healthy(Color color) {
         return of(healthy, color);
+    }
+
+    /**
+     * Who gets requests, where both colors share the target group: each its part by its healthy capacity.
+     *
+     * @param members what an instance counts for
+     */
+    public TrafficView view(Membership members) {
+        return new TrafficView(
+                side(Color.BLUE, members),
+                side(Color.GREEN, members),
+                unrecognized.stream().map(TargetHealth::target).toList());
+    }
+
+    private TrafficView.Side side(Color color, Membership members) {
+        int capacity = members.units(healthy(color));
+        return new TrafficView.Side(
+                capacity, capacity, instances(registered(color)), healthy(color), instances(draining(color)));
+    }
+
+    private static Set<InstanceId> instances(List<TargetHealth> targets) {
+        Set<InstanceId> instances = new LinkedHashSet<>();
+        targets.forEach(target -> instances.add(target.target().instance()));
+        return instances;
     }
 
     /** The registered targets that belong to neither color. They are left alone. */
