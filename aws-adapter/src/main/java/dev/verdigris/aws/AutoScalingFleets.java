@@ -30,13 +30,13 @@ final class AutoScalingFleets implements Fleets {
     /** The most that one page of groups, or of activities, may hold. */
     private static final int PAGE = 100;
 
-    /** More pages than this are a server that never says that it is at the end. */
+    /** The most pages that are read: a server that has more never says that it is at the end. */
     private static final int MOST_PAGES = 50;
 
     private final AutoScalingClient client;
     private final AwsCalls calls;
 
-    /** Who operates a group, by the last look at it. */
+    /** The operators of groups, as the last read showed them. */
     private final Map<GroupName, String> operators = new ConcurrentHashMap<>();
 
     AutoScalingFleets(AutoScalingClient client, AwsCalls calls) {
@@ -58,7 +58,7 @@ final class AutoScalingFleets implements Fleets {
         return fleets;
     }
 
-    /** Reads a page into the fleets; says where the next one begins. */
+    /** Reads a page into the fleets; returns the token of the next one, null after the last. */
     private @Nullable String page(List<String> names, @Nullable String token, Map<GroupName, Fleet> fleets) {
         return calls.read(DESCRIBE, () -> {
             DescribeAutoScalingGroupsResponse page =
@@ -98,7 +98,7 @@ final class AutoScalingFleets implements Fleets {
         }
     }
 
-    /** A denial, or what is behind it: whoever operates a group is the only one whom AWS lets change it. */
+    /** The denial, or the reason behind it: whoever operates a group is the only one whom AWS lets change it. */
     private PortException operated(GroupName group, PortException.Denied denial) {
         String operator = operators.get(group);
         if (operator == null) {

@@ -24,10 +24,10 @@ import software.amazon.awssdk.services.autoscaling.model.TagDescription;
 import software.amazon.awssdk.services.autoscaling.model.TrafficSourceIdentifier;
 import software.amazon.awssdk.services.autoscaling.model.WarmPoolConfiguration;
 
-/** What the Auto Scaling API says of a group, in our words. */
+/** Translates what the Auto Scaling API says about a group into the model's words. */
 final class AutoScalingGroups {
 
-    /** Stands for the instance types of an override that asks for attributes and names no type. */
+    /** A stand-in for the instance types of an override that asks for attributes and names no type. */
     private static final String BY_ATTRIBUTES = "by attributes";
 
     private AutoScalingGroups() {}
@@ -89,12 +89,12 @@ final class AutoScalingGroups {
         return weights;
     }
 
-    /** AWS gives it as a text, and only where the group has weights. */
+    /** The weight of an instance: AWS gives it as text, and only where the group has weights. */
     private static int weight(@Nullable String weight) {
         return weight == null || weight.isEmpty() ? 1 : Math.max(1, Integer.parseInt(weight));
     }
 
-    /** One that is being deleted is there until it has gone: its instances run, and a scale-out may still take them. */
+    /** The warm pool of a group. One that is being deleted is there until it has gone: its instances run, and a scale-out may still take them. */
     private static @Nullable WarmPool warmPool(AutoScalingGroup group) {
         WarmPoolConfiguration pool = group.warmPoolConfiguration();
         if (pool == null) {

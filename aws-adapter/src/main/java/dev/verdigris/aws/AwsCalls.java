@@ -19,7 +19,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
  * each transmission. Whatever is thrown below comes out as a {@link PortException}, errors of the machine aside.
  */
 final class AwsCalls {
-    /** How long one transmission may take, unless told otherwise. */
+    /** The longest that one transmission may take, unless told otherwise. */
     static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     /** The pause before the first retry, unless told otherwise. */
@@ -52,7 +52,7 @@ final class AwsCalls {
         return timeout;
     }
 
-    /** To be given to each request, so that one call is one transmission. */
+    /** The configuration of a request by which one call is one transmission. */
     Consumer<AwsRequestOverrideConfiguration.Builder> once() {
         return once;
     }
@@ -70,7 +70,7 @@ final class AwsCalls {
         });
     }
 
-    /** Makes a call that writes a deployment state: that is how leave is taken, so there is none to ask for. */
+    /** Makes a call that writes a deployment state: a permit rests on that, so none can be asked for. */
     <T> T write(String operation, Supplier<T> call) {
         return attempt(operation, call);
     }

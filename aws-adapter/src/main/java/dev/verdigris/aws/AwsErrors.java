@@ -11,7 +11,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What AWS's errors mean to a port: one table by error code. What is not in it is told by the HTTP status: a service's
+ * Translates AWS's errors for the ports: one table by error code. What is not in it is told by the HTTP status: a service's
  * fault may pass, a refusal will not. What is no answer at all may pass.
  */
 final class AwsErrors {
@@ -114,7 +114,7 @@ final class AwsErrors {
     }
 
     /**
-     * What an exception from below a port means, whoever threw it: a service, the SDK, its HTTP client, a provider of
+     * Translates an exception from below a port, whoever threw it: a service, the SDK, its HTTP client, a provider of
      * credentials, or what else there is in a client. Where nobody has answered, a change may have taken effect.
      */
     static PortException translate(String operation, RuntimeException e) {
@@ -134,7 +134,7 @@ final class AwsErrors {
                 e);
     }
 
-    /** Whether to send the call again at once may help, though what it ended in will not pass by itself. */
+    /** Whether sending the call again at once may help, though its failure will not pass by itself. */
     static boolean curable(PortException e) {
         if (!(e instanceof PortException.Denied) || e.getCause() == null) {
             return false;
@@ -167,7 +167,7 @@ final class AwsErrors {
         };
     }
 
-    /** Whether it comes from an answer with that code. */
+    /** Whether an exception comes from an answer with that code. */
     static boolean says(PortException e, String code) {
         return e.getCause() instanceof AwsServiceException answer && code.equals(code(answer));
     }

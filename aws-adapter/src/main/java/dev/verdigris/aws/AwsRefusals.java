@@ -14,7 +14,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.retry.ClockSkew;
 
 /**
- * Why a caller is turned away, and what to do about it. Not every refusal is a policy's: the token may have expired, the
+ * The refusals that a caller meets, and the remedy of each. Not every refusal is a policy's: the token may have expired, the
  * clock may be wrong, or there are no credentials to begin with.
  */
 final class AwsRefusals {
@@ -37,7 +37,7 @@ final class AwsRefusals {
     private static final Pattern CREDENTIALS_SERVICE =
             Pattern.compile("software\\.amazon\\.awssdk\\.services\\.(sts|sso|ssooidc|signin)\\..*");
 
-    /** What a provider of credentials is asked by. */
+    /** The methods by which a provider of credentials is asked. */
     private static final Set<String> RESOLVING = Set.of("resolveCredentials", "resolveIdentity");
 
     private static final Pattern MISSING_MODULE =
@@ -98,7 +98,7 @@ final class AwsRefusals {
         return size + (ours.isNegative() ? " behind" : " ahead of") + " AWS's";
     }
 
-    /** Whether it was thrown while credentials were looked for, so that nothing of the call itself has been sent. */
+    /** Whether an exception was thrown while credentials were looked for, so that nothing of the call itself has been sent. */
     static boolean withoutCredentials(Throwable thrown) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {
             if (CREDENTIALS_SERVICE.matcher(at.getClass().getName()).matches()) {

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
- * Where the deployment states of deployments can be kept on AWS, for {@code BlueGreen.Builder.store}. All who deploy the same
+ * The stores on AWS in which deployment states can be kept, for {@code BlueGreen.Builder.store}. All who deploy the same
  * environment must keep its deployment state in the same place.
  *
  * <pre>{@code
@@ -20,15 +20,15 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * come with this one: {@code software.amazon.awssdk:dynamodb} or {@code software.amazon.awssdk:s3}.
  *
  * <p>The clients are used as they are and never closed here. Calls are made as those of {@link AwsCloud}: up to 4
- * transmissions in all, each given up after the call time-out, by default 15 seconds, without the clients' own retries. A write that was sent twice and
- * lost to its own first transmission ends in {@link dev.verdigris.error.PortException.Conflict}; whoever wrote it finds its own text
- * by reading back.
+ * transmissions in all, each given up after the call time-out, by default 15 seconds, without the clients' own retries. A
+ * write whose own retry arrived after the original ends in {@link dev.verdigris.error.PortException.Conflict}; whoever wrote it
+ * finds its own text by reading back.
  */
 public final class AwsStores {
     private AwsStores() {}
 
     /**
-     * In Parameter Store, below {@code /compiler-explorer/NAME/deployment}; where {@link AwsCloud} keeps them by default.
+     * A store in Parameter Store, below {@code /compiler-explorer/NAME/deployment}: the default of {@link AwsCloud}.
      * Leases do not expire.
      */
     public static DeploymentStore parameterStore(SsmClient client) {
@@ -36,7 +36,7 @@ public final class AwsStores {
     }
 
     /**
-     * The same with another call time-out.
+     * A store in Parameter Store, each of whose calls is given up after a time of your own.
      *
      * @throws IllegalArgumentException if the time-out is zero or negative
      */
@@ -45,7 +45,7 @@ public final class AwsStores {
     }
 
     /**
-     * In a table of DynamoDB whose partition key is the string {@code environment} and that has no sort key, as one item
+     * A store in a table of DynamoDB whose partition key is the string {@code environment} and that has no sort key, as one item
      * an environment. The table is not created here, and nothing in it is deleted. It must not be written from several
      * regions, since a global table does not compare across them unless it is strongly consistent.
      *
@@ -57,7 +57,7 @@ public final class AwsStores {
     }
 
     /**
-     * The same with another call time-out.
+     * A store in a table of DynamoDB, each of whose calls is given up after a time of your own.
      *
      * @throws IllegalArgumentException if the table's name is malformed, or the time-out is zero or negative
      */
@@ -66,11 +66,10 @@ public final class AwsStores {
     }
 
     /**
-     * In a bucket of S3, as the objects {@code PREFIX/NAME}. The bucket is not created here, nothing in it is deleted,
-     * and no lifecycle rule may expire what is under the prefix. What stands in for S3 must try the conditions {@code
-     * If-Match} and {@code If-None-Match} of PutObject and replace the object in one step, which {@code BlueGreen.checkStore}
-     * finds out; at another endpoint most need {@code forcePathStyle(true)} on the
-     * client.
+     * A store in a bucket of S3, as the objects {@code PREFIX/NAME}. The bucket is not created here, nothing in it is deleted,
+     * and no lifecycle rule may expire what is under the prefix. A server that stands in for S3 must test the conditions
+     * {@code If-Match} and {@code If-None-Match} of PutObject and replace the object in one step, which
+     * {@code BlueGreen.checkStore} finds out; at another endpoint most need {@code forcePathStyle(true)} on the client.
      *
      * @param bucket 3 to 63 lower-case letters, digits, {@code .} and {@code -}
      * @param prefix what the keys begin with, without the last {@code /}; empty for none
@@ -81,7 +80,7 @@ public final class AwsStores {
     }
 
     /**
-     * The same with another call time-out.
+     * A store in a bucket of S3, each of whose calls is given up after a time of your own.
      *
      * @throws IllegalArgumentException if the bucket's name or the prefix is malformed, or the time-out is zero or negative
      */

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The records in a table of DynamoDB, one item an environment. Each write gives the item a new revision, on the condition
+ * The deployment states in a table of DynamoDB, one item an environment. Each write gives the item a new revision, on the condition
  * that it still has the one that was read.
  */
 final class DynamoDbDeploymentStore implements DeploymentStore {
@@ -18,7 +18,7 @@ final class DynamoDbDeploymentStore implements DeploymentStore {
     static final String WRITE = "dynamodb:PutItem";
     static final String DELETE = "dynamodb:DeleteItem";
 
-    /** See "Naming rules" in the DynamoDB developer guide. */
+    /** The names of tables: see "Naming rules" in the DynamoDB developer guide. */
     private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
     private static final String KEY = "environment";

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTarg
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 
-/** What else there is around a target group: its load balancers, and the other target groups. */
+/** The surroundings of a target group: its load balancers, and the other target groups. */
 final class ElbNeighbours {
     static final String LOAD_BALANCERS = "elasticloadbalancing:DescribeLoadBalancers";
 
@@ -57,7 +57,7 @@ final class ElbNeighbours {
                 .toList();
     }
 
-    /** Of any kind, and draining ones included: all of them count. */
+    /** The number of targets of other target groups, of any kind and draining ones included: all of them count. */
     private int otherTargets(String loadBalancer, String targetGroup) {
         return groups(request -> request.loadBalancerArn(loadBalancer).pageSize(PAGE)).stream()
                 .map(TargetGroup::targetGroupArn)
@@ -68,7 +68,7 @@ final class ElbNeighbours {
     }
 
     /**
-     * All targets of each are asked for, never ours by their ids: an id without a port asks for the port of the target
+     * The target groups in which instances are registered besides. All targets of each are read, never ours by their ids: an id without a port asks for the port of the target
      * group alone, and would miss a registration on another.
      */
     Map<String, Set<InstanceId>> registeredElsewhere(String targetGroup, Set<InstanceId> instances) {

@@ -33,16 +33,16 @@ final class ElbTargetGroups implements TargetGroups {
     static final String REGISTER = "elasticloadbalancing:RegisterTargets";
     static final String DEREGISTER = "elasticloadbalancing:DeregisterTargets";
 
-    /** No instance has it: AWS's are random. */
+    /** The id of no instance: AWS's are random. */
     private static final String NOBODY = "i-00000000000000000";
 
     private static final String QUOTA = "targets-per-application-load-balancer";
     private static final int DEFAULT_QUOTA = 1000;
 
-    /** Functions have none. */
+    /** The port of functions, which have none. */
     private static final int NO_PORT = 0;
 
-    /** So many targets are named, of those that are too many to name. */
+    /** The most targets that are named in one message. */
     private static final int NAMED = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.verdigris");
@@ -80,7 +80,7 @@ final class ElbTargetGroups implements TargetGroups {
                 attributes.healthyShare());
     }
 
-    /** In AWS's word, so that one to come is refused by its name; those of old, which knew one kind alone, had none. */
+    /** The kind of targets in AWS's word, so that a new one is refused by name; answers of old APIs, which knew one kind, have none. */
     static String kind(software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup group) {
         String kind = group.targetTypeAsString();
         return kind == null || kind.isEmpty() ? TargetGroup.INSTANCES : kind;
@@ -122,7 +122,7 @@ final class ElbTargetGroups implements TargetGroups {
         });
     }
 
-    /** To leave out what is no instance would make a target group that serves look empty. */
+    /** Refuses targets that are not instances: leaving them out would make a target group that serves look empty. */
     private static void requireInstances(TargetGroup group, List<TargetHealthDescription> described) {
         List<String> others = described.stream()
                 .map(target -> target.target().id())

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * How long to pause before a call is sent again: each time twice as long, five times that where AWS has throttled it, and
+ * The pauses before a call is sent again: each time twice as long, five times that where AWS has throttled it, and
  * as long as AWS asks for, if that is not much longer.
  *
  * @param first before the first retry of a call that was not throttled
@@ -15,14 +15,14 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 record Pauses(Duration first) {
     private static final String HINT = "x-amz-retry-after";
 
-    /** What AWS's SDKs heed of the hint: so much more than their own pause. */
+    /** The most that AWS's hint may add to our own pause, as in AWS's SDKs. */
     private static final Duration MOST_MORE = Duration.ofSeconds(5);
 
     private static final int THROTTLED = 5;
     private static final int LONGEST = 25;
     private static final double JITTER = 0.25;
 
-    /** After so many transmissions, the last of which ended in that. */
+    /** The pause after so many transmissions, the last of which failed with that. */
     Duration after(int transmissions, @Nullable Throwable failure) {
         Duration own = jittered(own(transmissions, failure));
         Duration asked = asked(failure);
@@ -42,7 +42,7 @@ record Pauses(Duration first) {
         return Duration.ofNanos((long) (pause.toNanos() * factor));
     }
 
-    /** In milliseconds; zero if the answer does not say, or not in a way that can be read. */
+    /** The pause that the answer asks for, given in milliseconds; zero if it does not say, or not legibly. */
     private static Duration asked(@Nullable Throwable failure) {
         if (failure == null
                 || !(failure.getCause() instanceof AwsServiceException answer)

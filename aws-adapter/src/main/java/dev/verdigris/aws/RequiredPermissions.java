@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What IAM must allow to the credentials of the clients, by what they are used for, and no more than that. Each constant
+ * The actions that IAM must allow to the credentials of the clients, by their use, and no more. Each constant
  * stands alone: {@link #DEPLOY} holds what {@link #PLAN} needs. The deployment state of the environment is taken to be in Parameter
  * Store, where it is by default.
  *
@@ -20,30 +20,30 @@ import java.util.stream.Collectors;
  * iam:PassRole}: Auto Scaling launches with its own service-linked role.
  */
 public enum RequiredPermissions {
-    /** {@code BlueGreen.status} and {@code history}. */
+    /** The actions of {@code BlueGreen.status} and {@code history}. */
     STATUS,
-    /** {@code BlueGreen.plan} and {@code validate}. */
+    /** The actions of {@code BlueGreen.plan} and {@code validate}. */
     PLAN,
-    /** {@code BlueGreen.deploy}, and {@code execute} of its plan. */
+    /** The actions of {@code BlueGreen.deploy}, and {@code execute} of its plan. */
     DEPLOY,
-    /** {@code BlueGreen.rollback}, and {@code execute} of its plan. */
+    /** The actions of {@code BlueGreen.rollback}, and {@code execute} of its plan. */
     ROLLBACK,
-    /** {@code BlueGreen.cleanup}, and {@code execute} of its plan. */
+    /** The actions of {@code BlueGreen.cleanup}, and {@code execute} of its plan. */
     CLEANUP,
-    /** {@code BlueGreen.resume} and {@code abort}. */
+    /** The actions of {@code BlueGreen.resume} and {@code abort}. */
     RECOVER,
-    /** {@code BlueGreen.reconcile}. */
+    /** The actions of {@code BlueGreen.reconcile}. */
     RECONCILE,
-    /** {@code BlueGreen.unlock}. */
+    /** The actions of {@code BlueGreen.unlock}. */
     UNLOCK;
 
-    /** What actions are allowed on. */
+    /** The resources that actions are allowed on. */
     private enum Scope {
         EVERYTHING("Look"),
         GROUPS("Resize"),
         TARGET_GROUP("MoveTraffic"),
         COLOR("WriteParameter"),
-        RECORD("KeepRecord");
+        DEPLOYMENT_STATE("KeepDeploymentState");
 
         /** The id of the statement that allows them. */
         private final String id;
@@ -101,7 +101,7 @@ public enum RequiredPermissions {
                     actions.add(SsmActiveColors.WRITE);
                 }
             }
-            case RECORD -> {
+            case DEPLOYMENT_STATE -> {
                 actions.add(SsmDeploymentStore.LIST);
                 if (changes) {
                     actions.addAll(Set.of(SsmDeploymentStore.WRITE, SsmDeploymentStore.DELETE));
@@ -123,7 +123,7 @@ public enum RequiredPermissions {
 
     /**
      * An identity policy that allows the actions on one environment. Auto Scaling and Elastic Load Balancing know no
-     * resources for the actions that only look, so those are allowed on all.
+     * resources for the actions that only read, so those are allowed on all.
      *
      * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov}, …
      * @param region such as {@code eu-west-1}, or {@code *}
@@ -161,7 +161,7 @@ public enum RequiredPermissions {
             case TARGET_GROUP -> List.of(targetGroup(environment, partition, place));
             case COLOR ->
                 List.of(parameters + rooted(environment.activeColorParameter().value()));
-            case RECORD -> {
+            case DEPLOYMENT_STATE -> {
                 String path = parameters + SsmDeploymentStore.path(environment.name());
                 yield List.of(path, path + "/*");
             }

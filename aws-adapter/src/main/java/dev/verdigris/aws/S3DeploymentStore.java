@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * The records in a bucket of S3, one object an environment. Its revision is its ETag, which another text changes; each
+ * The deployment states in a bucket of S3, one object an environment. Its revision is its ETag, which another text changes; each
  * write is made on the condition that the object still has the one that was read. A read sees what was last written (S3
  * user guide, "Amazon S3 data consistency model").
  */
@@ -27,16 +27,16 @@ final class S3DeploymentStore implements DeploymentStore {
     static final String READ = "s3:GetObject";
     static final String WRITE = "s3:PutObject";
     static final String DELETE = "s3:DeleteObject";
-    /** Without it, S3 answers a read of what is not there with a denial (S3 API, GetObject). */
+    /** The action without which S3 answers a read of what is not there with a denial (S3 API, GetObject). */
     static final String MISS = "s3:ListBucket";
 
-    /** See "General purpose bucket naming rules" in the S3 user guide. */
+    /** The names of buckets: see "General purpose bucket naming rules" in the S3 user guide. */
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9](?:[a-z0-9-]|\\.(?!\\.)){1,61}[a-z0-9]");
 
     private static final Pattern IP_ADDRESS = Pattern.compile("[0-9]+(?:\\.[0-9]+){3}");
     private static final Pattern FOLDERS = Pattern.compile("(?:(?!\\.\\.?/)[a-zA-Z0-9_.-]+/)*");
 
-    /** A key has at most 1,024 bytes (S3 user guide), and the name of an environment 64. */
+    /** The longest prefix: a key has at most 1,024 bytes (S3 user guide), and the name of an environment 64. */
     private static final int LONGEST_PREFIX = 900;
 
     private static final SdkPlugin IN_ONE_PIECE = new WholeUploads();
@@ -118,7 +118,7 @@ final class S3DeploymentStore implements DeploymentStore {
         }
     }
 
-    /** Without one there is nothing to compare with. */
+    /** The ETag of an answer; without one there would be nothing to compare with. */
     private static String revision(String operation, @Nullable String eTag) {
         if (eTag == null) {
             throw new PortException.Invalid(
@@ -127,7 +127,7 @@ final class S3DeploymentStore implements DeploymentStore {
         return eTag;
     }
 
-    /** As S3 compares it with what arrives: in the order of the network, in Base64 (S3 user guide, "Checking object integrity"). */
+    /** The checksum that S3 compares with what arrives: in the order of the network, in Base64 (S3 user guide, "Checking object integrity"). */
     private static String crc32(String text) {
         CRC32 crc32 = new CRC32();
         crc32.update(text.getBytes(UTF_8));
@@ -138,7 +138,7 @@ final class S3DeploymentStore implements DeploymentStore {
     }
 
     /**
-     * What is not found by a conditional write is the object (S3 user guide, "Conditional writes"), or else the bucket. A
+     * The meaning of "not found" for a conditional write: it is the object (S3 user guide, "Conditional writes"), or else the bucket. A
      * refusal may come without a code that says which: only who replaces knows that the bucket is there.
      */
     private PortException conflict(PortException.NotFound refusal, String environment, @Nullable String expected) {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
- * The records in Parameter Store, at {@code /compiler-explorer/NAME/deployment/holder-N}. It has no compare-and-set, only
+ * The deployment states in Parameter Store, at {@code /compiler-explorer/NAME/deployment/holder-N}. It has no compare-and-set, only
  * create-if-absent: so every holder of a deployment state creates a parameter of its own, of which one of several succeeds, and
  * writes no other. The one with the highest number is the deployment state; late writes to a lower one are seen by nobody. A holder
  * cannot be told that its lease has expired and been taken, so leases do not expire.
@@ -31,7 +31,7 @@ final class SsmDeploymentStore implements DeploymentStore {
     private static final Logger LOG = LoggerFactory.getLogger("dev.verdigris");
     private static final String HOLDER = "/holder-";
 
-    /** So many threads may claim an environment at the same moment, and each still knows what became of its claim. */
+    /** The number of threads that may claim an environment at the same moment, each still knowing the result of its claim. */
     private static final int REMEMBERED = 64;
 
     private final SsmClient client;
@@ -111,7 +111,7 @@ final class SsmDeploymentStore implements DeploymentStore {
         }
     }
 
-    /** Under this path is the deployment state of an environment. */
+    /** The path under which the deployment state of an environment is kept. */
     static String path(String environment) {
         return "/compiler-explorer/" + environment + "/deployment";
     }
@@ -135,8 +135,8 @@ final class SsmDeploymentStore implements DeploymentStore {
     public @Nullable Stored find(String environment) {
         Holders there = current(environment);
         Version newest = there.newest();
-        Parameter record = there.parameters().get(newest.holder());
-        return record == null ? null : new Stored(record.value(), newest.toString());
+        Parameter state = there.parameters().get(newest.holder());
+        return state == null ? null : new Stored(state.value(), newest.toString());
     }
 
     /** The holders that count, as they are now. */
@@ -183,7 +183,7 @@ final class SsmDeploymentStore implements DeploymentStore {
         known.merge(environment, version, (then, now) -> then.compareTo(now) >= 0 ? then : now);
     }
 
-    /** Without a claim of ours that does not count; that is taken away. */
+    /** The holders without a claim of ours that does not count; that one is deleted. */
     private Holders decided(String environment, Holders there) {
         Deque<Claim> claims = undecided.getOrDefault(environment, new ArrayDeque<>());
         for (Claim claim : claims) {
@@ -289,7 +289,7 @@ final class SsmDeploymentStore implements DeploymentStore {
                 .version();
     }
 
-    /** Nothing goes wrong where it stays: it is superseded, or it is a claim that nobody acts on. */
+    /** Deletes a parameter, if it can: where it stays it is superseded, or a claim that nobody acts on. */
     private void delete(String environment, int holder) {
         try {
             remove(environment, holder);

@@ -9,7 +9,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 
 /**
- * The attributes of a target group. What is not among them has AWS's default: a target group of functions knows no
+ * The attributes of a target group. One that is not among them has AWS's default: a target group of functions knows no
  * delay, and a server may leave out what was never set.
  *
  * @param values what each attribute is set to
