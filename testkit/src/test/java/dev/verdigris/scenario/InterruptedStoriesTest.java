@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What has gone wrong elsewhere with deployments that failed, collided or were run again, by its number in docs/failure-stories.md, and does not here. */
 class InterruptedStoriesTest {
@@ -38,7 +38,7 @@ class InterruptedStoriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"await-in-service", "await-healthy", "deregister", "write-parameter", "await-drained"})
+    @MethodSource("dev.verdigris.scenario.Steps#all")
     void story_20_a_deployment_that_is_run_again_never_goes_to_the_fleet_that_serves(String step) {
         stage.neverFewerAnswering(3);
         stage.killedIn(step, stage::deploy);
@@ -63,7 +63,7 @@ class InterruptedStoriesTest {
 
     @Test
     void story_21_crash_after_crash_the_sizes_stay_the_same() {
-        for (String step : List.of("scale-up", "await-in-service", "await-healthy", "deregister")) {
+        for (String step : Steps.reversible().toList()) {
             stage.killedIn(step, stage::deploy);
             assertThat(stage.by("bob").abort(BETA)).rolledBack();
             assertThat(stage).isAsBefore();

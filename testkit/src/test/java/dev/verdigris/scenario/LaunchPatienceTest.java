@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refused launches are borne with for as long as the policy says, and judged by the deployment state (report S10). */
@@ -103,8 +104,8 @@ class LaunchPatienceTest {
 
     /** A process that takes it up again has seen nothing of what was before; the deployment state says when it began. */
     @ParameterizedTest
-    @ValueSource(strings = {"scale-up", "await-in-service"})
-    void nor_do_they_after_a_resume(String step) {
+    @MethodSource("dev.verdigris.scenario.Steps#all")
+    void failures_from_before_the_deployment_do_not_count_after_a_resume(String step) {
         stage.green.recallFailedLaunches(20, "The image id '[ami-0abc]' does not exist.", Duration.ofMinutes(5));
         stage.killedIn(step, () -> stage.deploy());
 

@@ -22,7 +22,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** R17: a store whose leases do not expire, and what a take-over from a holder takes there. */
 class ParameterStoreRulesTest {
@@ -81,7 +81,7 @@ class ParameterStoreRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scale-up", "register", "await-healthy", "deregister"})
+    @MethodSource("dev.verdigris.scenario.Steps#reversible")
     void a_holder_from_whom_it_was_taken_changes_nothing_more(String step) {
         stage.when(step, () -> {
             stage.killedIn("undo:pin", () -> bob.abort(Recovery.of(BETA).takingOver()));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Groups that replace, overshoot, count in units or span too many zones: what is enough is counted as it is. */
@@ -38,7 +39,7 @@ class RealGroupsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"pin", "scale-up", "await-in-service", "await-healthy"})
+        @MethodSource("dev.verdigris.scenario.Steps#reversible")
         void the_new_fleet_follows_only_as_far_as_it_may_grow(String step) {
             stage.when(step, this::replaced);
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The new version turns out bad while the deployment that brought it waits for the rest of its finalization (report S05). */
@@ -140,7 +141,7 @@ class RollbackTakesOverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"write-parameter", "await-drained", "restore-active-min", "keep-warm"})
+    @MethodSource("dev.verdigris.scenario.Steps#irreversible")
     void from_whatever_step_a_killed_deployment_was_at_bounds_end_as_the_roles_have_them(String step) {
         stage.killedIn(step, () -> stage.deploy());
         sickenGreen();
@@ -150,7 +151,7 @@ class RollbackTakesOverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"write-parameter", "await-drained", "restore-active-min", "keep-warm"})
+    @MethodSource("dev.verdigris.scenario.Steps#irreversible")
     void aborted_it_leaves_the_deployment_as_it_would_have_ended(String step) {
         stage.killedIn(step, () -> stage.deploy());
         stage.killedIn("await-healthy", () -> stage.by("bob").rollback(BETA));
@@ -167,7 +168,7 @@ class RollbackTakesOverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pin", "register", "deregister", "write-parameter", "await-drained", "keep-warm"})
+    @MethodSource("dev.verdigris.scenario.Steps#rollback")
     void killed_itself_it_is_resumed(String step) {
         stage.killedIn("await-drained", () -> stage.deploy());
         stage.killedIn(step, () -> stage.by("bob").rollback(BETA));
@@ -239,7 +240,7 @@ class RollbackTakesOverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pin", "await-in-service", "register", "deregister"})
+    @MethodSource("dev.verdigris.scenario.Steps#reversible")
     void before_the_point_of_no_return_it_is_busy_and_an_abort_goes_back(String step) {
         stage.killedIn(step, () -> stage.deploy());
 

@@ -1,41 +1,51 @@
 package dev.verdigris.scenario;
 
-import dev.verdigris.model.Environment;
-import dev.verdigris.plan.Phase;
+import static dev.verdigris.scenario.Stage.BETA;
+
 import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.request.Deployment;
-import java.util.function.Predicate;
+import dev.verdigris.request.Rollback;
 import java.util.stream.Stream;
 
-/** The ids of a deployment's steps as its plan has them: what goes through the steps misses none that is added to plans. */
+/** The ids of steps as a plan has them: what goes through the steps of a plan misses none that is added to it. */
 final class Steps {
 
     private Steps() {}
 
-    /** Every step of a deployment of a {@linkplain Stage#set() stage as it is set}. */
+    /** Every step of a first deployment to an empty fleet. */
     static Stream<String> all() {
-        return those(step -> true);
+        return of(first());
     }
 
-    /** Those before the point of no return: what fails in them is undone. */
+    /** Those of it before the point of no return: what fails in them is undone. */
     static Stream<String> reversible() {
-        return those(PlannedStep::undoable);
+        return reversible(first());
     }
 
-    /** Those from the point of no return on: what fails in them goes forward only. */
+    /** Those of it from the point of no return on: what fails in them goes forward only. */
     static Stream<String> irreversible() {
-        return those(step -> !step.undoable());
+        return first().steps().stream().filter(step -> !step.undoable()).map(PlannedStep::id);
     }
 
-    /** Those that move traffic. */
-    static Stream<String> shift() {
-        return those(step -> step.phase() == Phase.SHIFT);
+    /** Every step of a rollback to a fleet that is kept warm. */
+    static Stream<String> rollback() {
+        Stage stage = Stage.set();
+        stage.deploy();
+        return of(stage.blueGreen().plan(Rollback.of(BETA)));
     }
 
-    private static Stream<String> those(Predicate<PlannedStep> which) {
-        Environment environment = Stage.BETA;
-        return Stage.set().by("the planner").plan(Deployment.of(environment)).steps().stream()
-                .filter(which)
-                .map(PlannedStep::id);
+    /** Every step of a plan. */
+    static Stream<String> of(SwitchPlan plan) {
+        return plan.steps().stream().map(PlannedStep::id);
+    }
+
+    /** Those of a plan before the point of no return. */
+    static Stream<String> reversible(SwitchPlan plan) {
+        return plan.steps().stream().filter(PlannedStep::undoable).map(PlannedStep::id);
+    }
+
+    private static SwitchPlan first() {
+        return Stage.set().blueGreen().plan(Deployment.of(BETA));
     }
 }
