@@ -122,12 +122,8 @@ abstract sealed class CloudOptions<B extends CloudOptions<B>> permits SimulatedC
         return new Settings(
                 seed,
                 latencies,
-                healthCheck,
-                deregistrationDelay,
-                requestsPerSecond,
                 staleness,
                 leasesExpire,
-                batchSize,
-                targetQuota);
+                new Settings.Balancing(healthCheck, deregistrationDelay, requestsPerSecond, batchSize, targetQuota));
     }
 }

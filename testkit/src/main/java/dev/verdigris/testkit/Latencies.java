@@ -1,246 +1,203 @@
 package dev.verdigris.testkit;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How long AWS takes for what it does. AWS publishes hardly any of these figures: those of {@link #likeAws} are the
- * field's reports and our judgement.
- *
- * @param call an API call, until it takes effect
- * @param reaction an Auto Scaling group, from a change of its desired capacity until it acts
- * @param launch an instance, until EC2 says that it runs; only then can it be registered
- * @param inService a running instance, until its group has it in service
- * @param boot a running instance, until its application answers
- * @param retry a group whose launch was refused, until it tries again
- * @param termination an instance that is being ended, until it is gone. It answers no more from the first moment on
- * @param notice a group, until it notices that someone else has ended its instance
- * @param registration a target, from its registration until health checks begin
- * @param firstCheck a target, from then until its first health check
- * @param forgetting a target whose instance is gone, until the target group drops it
+ * How long AWS takes for what it does. AWS publishes hardly any of these figures: those of {@link #likeAws} come from reports
+ * of the field and from our judgement. Immutable; each {@code with…} returns a copy.
  */
-public record Latencies(
-        Latency call,
-        Latency reaction,
-        Latency launch,
-        Latency inService,
-        Latency boot,
-        Latency retry,
-        Latency termination,
-        Latency notice,
-        Latency registration,
-        Latency firstCheck,
-        Latency forgetting) {
+public final class Latencies {
+    private static final Latencies LIKE_AWS = new Latencies(Map.ofEntries(
+            Map.entry(What.CALL, typically(0.08, 0.4)),
+            Map.entry(What.REACTION, typically(5, 30)),
+            Map.entry(What.LAUNCH, typically(15, 60)),
+            Map.entry(What.IN_SERVICE, typically(15, 60)),
+            Map.entry(What.BOOT, typically(20, 120)),
+            Map.entry(What.RETRY, typically(30, 60)),
+            Map.entry(What.TERMINATION, typically(20, 60)),
+            Map.entry(What.NOTICE, typically(30, 60)),
+            Map.entry(What.REGISTRATION, typically(3, 15)),
+            Map.entry(What.FIRST_CHECK, Latency.between(Duration.ZERO, Duration.ofSeconds(30))),
+            Map.entry(What.FORGETTING, typically(30, 120))));
 
-    private static final Latencies LIKE_AWS = new Latencies(
-            typically(0.08, 0.4),
-            typically(5, 30),
-            typically(15, 60),
-            typically(15, 60),
-            typically(20, 120),
-            typically(30, 60),
-            typically(20, 60),
-            typically(30, 60),
-            typically(3, 15),
-            Latency.between(Duration.ZERO, Duration.ofSeconds(30)),
-            typically(30, 120));
+    private static final Latencies INSTANT = new Latencies(Map.of(
+            What.RETRY, Latency.exactly(Duration.ofSeconds(1)),
+            What.FORGETTING, Latency.exactly(Duration.ofSeconds(1))));
 
-    private static final Latencies INSTANT = new Latencies(
-            Latency.NONE,
-            Latency.NONE,
-            Latency.NONE,
-            Latency.NONE,
-            Latency.NONE,
-            Latency.exactly(Duration.ofSeconds(1)),
-            Latency.NONE,
-            Latency.NONE,
-            Latency.NONE,
-            Latency.NONE,
-            Latency.exactly(Duration.ofSeconds(1)));
+    /** The things that take time. */
+    private enum What {
+        CALL,
+        REACTION,
+        LAUNCH,
+        IN_SERVICE,
+        BOOT,
+        RETRY,
+        TERMINATION,
+        NOTICE,
+        REGISTRATION,
+        FIRST_CHECK,
+        FORGETTING
+    }
 
-    /** As AWS does, as far as is known: an instance takes one to three minutes from launch to traffic. The default. */
+    private final Map<What, Latency> latencies = new EnumMap<>(What.class);
+
+    /** Latencies as given; what is not given takes no time. */
+    private Latencies(Map<What, Latency> given) {
+        for (What what : What.values()) {
+            latencies.put(what, given.getOrDefault(what, Latency.NONE));
+        }
+    }
+
+    /**
+     * Latencies like those of AWS, as far as they are known: an instance takes one to three minutes from launch to traffic.
+     * These are the default.
+     */
     public static Latencies likeAws() {
         return LIKE_AWS;
     }
 
-    /** Everything at once, but for the refused launch that is tried again after a second. Health checks keep their interval. */
+    /** No latency at all, but for the refused launch that is tried again after a second. Health checks keep their interval. */
     public static Latencies instant() {
         return INSTANT;
     }
 
-    /** The same with another latency of API calls. */
+    /** The latency of an API call, until it takes effect. */
+    public Latency call() {
+        return of(What.CALL);
+    }
+
+    /** The latency of an Auto Scaling group, from a change of its desired capacity until it acts. */
+    public Latency reaction() {
+        return of(What.REACTION);
+    }
+
+    /** The latency of a launch, until EC2 says that the instance runs; only then can it be registered. */
+    public Latency launch() {
+        return of(What.LAUNCH);
+    }
+
+    /** The latency of a running instance, until its group has it in service. */
+    public Latency inService() {
+        return of(What.IN_SERVICE);
+    }
+
+    /** The latency of a running instance, until its application answers. */
+    public Latency boot() {
+        return of(What.BOOT);
+    }
+
+    /** The latency of a group whose launch was refused, until it tries again. */
+    public Latency retry() {
+        return of(What.RETRY);
+    }
+
+    /** The latency of a termination, until the instance is gone. The instance answers no more from the first moment on. */
+    public Latency termination() {
+        return of(What.TERMINATION);
+    }
+
+    /** The latency of a group, until it notices that someone else has terminated its instance. */
+    public Latency notice() {
+        return of(What.NOTICE);
+    }
+
+    /** The latency of a registration, until health checks of the target begin. */
+    public Latency registration() {
+        return of(What.REGISTRATION);
+    }
+
+    /** The latency of a target, from the beginning of health checks until its first one. */
+    public Latency firstCheck() {
+        return of(What.FIRST_CHECK);
+    }
+
+    /** The latency of a target group, until it drops a target whose instance is gone. */
+    public Latency forgetting() {
+        return of(What.FORGETTING);
+    }
+
+    /** These latencies with another {@link #call}. */
     public Latencies withCall(Latency call) {
-        return new Latencies(
-                call,
-                reaction,
-                launch,
-                inService,
-                boot,
-                retry,
-                termination,
-                notice,
-                registration,
-                firstCheck,
-                forgetting);
+        return with(What.CALL, call);
     }
 
-    /** The same with another time until a group acts. */
+    /** These latencies with another {@link #reaction}. */
     public Latencies withReaction(Latency reaction) {
-        return new Latencies(
-                call,
-                reaction,
-                launch,
-                inService,
-                boot,
-                retry,
-                termination,
-                notice,
-                registration,
-                firstCheck,
-                forgetting);
+        return with(What.REACTION, reaction);
     }
 
-    /** The same with another time until an instance runs. */
+    /** These latencies with another {@link #launch}. */
     public Latencies withLaunch(Latency launch) {
-        return new Latencies(
-                call,
-                reaction,
-                launch,
-                inService,
-                boot,
-                retry,
-                termination,
-                notice,
-                registration,
-                firstCheck,
-                forgetting);
+        return with(What.LAUNCH, launch);
     }
 
-    /** The same with another time until a running instance is in service. */
+    /** These latencies with another {@link #inService}. */
     public Latencies withInService(Latency inService) {
-        return new Latencies(
-                call,
-                reaction,
-                launch,
-                inService,
-                boot,
-                retry,
-                termination,
-                notice,
-                registration,
-                firstCheck,
-                forgetting);
+        return with(What.IN_SERVICE, inService);
     }
 
-    /** The same with another time until an application answers. */
+    /** These latencies with another {@link #boot}. */
     public Latencies withBoot(Latency boot) {
-        return new Latencies(
-                call,
-                reaction,
-                launch,
-                inService,
-                boot,
-                retry,
-                termination,
-                notice,
-                registration,
-                firstCheck,
-                forgetting);
+        return with(What.BOOT, boot);
     }
 
-    /** The same with another time until a refused launch is tried again. */
+    /** These latencies with another {@link #retry}. */
     public Latencies withRetry(Latency retry) {
-        return new Latencies(
-                call,
-                reaction,
-                launch,
-                inService,
-                boot,
-                retry,
-                termination,
-                notice,
-                registration,
-                firstCheck,
-                forgetting);
+        return with(What.RETRY, retry);
     }
 
-    /** The same with another time until an instance that ends is gone. */
+    /** These latencies with another {@link #termination}. */
     public Latencies withTermination(Latency termination) {
-        return new Latencies(
-                call,
-                reaction,
-                launch,
-                inService,
-                boot,
-                retry,
-                termination,
-                notice,
-                registration,
-                firstCheck,
-                forgetting);
+        return with(What.TERMINATION, termination);
     }
 
-    /** The same with another time until a group notices a lost instance. */
+    /** These latencies with another {@link #notice}. */
     public Latencies withNotice(Latency notice) {
-        return new Latencies(
-                call,
-                reaction,
-                launch,
-                inService,
-                boot,
-                retry,
-                termination,
-                notice,
-                registration,
-                firstCheck,
-                forgetting);
+        return with(What.NOTICE, notice);
     }
 
-    /** The same with another time until the health checks of a target begin. */
+    /** These latencies with another {@link #registration}. */
     public Latencies withRegistration(Latency registration) {
-        return new Latencies(
-                call,
-                reaction,
-                launch,
-                inService,
-                boot,
-                retry,
-                termination,
-                notice,
-                registration,
-                firstCheck,
-                forgetting);
+        return with(What.REGISTRATION, registration);
     }
 
-    /** The same with another time until a target's first health check. */
+    /** These latencies with another {@link #firstCheck}. */
     public Latencies withFirstCheck(Latency firstCheck) {
-        return new Latencies(
-                call,
-                reaction,
-                launch,
-                inService,
-                boot,
-                retry,
-                termination,
-                notice,
-                registration,
-                firstCheck,
-                forgetting);
+        return with(What.FIRST_CHECK, firstCheck);
     }
 
-    /** The same with another time until a target whose instance is gone is dropped. */
+    /** These latencies with another {@link #forgetting}. */
     public Latencies withForgetting(Latency forgetting) {
-        return new Latencies(
-                call,
-                reaction,
-                launch,
-                inService,
-                boot,
-                retry,
-                termination,
-                notice,
-                registration,
-                firstCheck,
-                forgetting);
+        return with(What.FORGETTING, forgetting);
+    }
+
+    private Latency of(What what) {
+        return Objects.requireNonNull(latencies.get(what));
+    }
+
+    private Latencies with(What what, Latency latency) {
+        Map<What, Latency> changed = new EnumMap<>(latencies);
+        changed.put(what, latency);
+        return new Latencies(changed);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Latencies that && latencies.equals(that.latencies);
+    }
+
+    @Override
+    public int hashCode() {
+        return latencies.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return latencies.toString();
     }
 
     private static Latency typically(double median, double worst) {

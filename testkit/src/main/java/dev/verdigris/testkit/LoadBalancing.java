@@ -34,15 +34,15 @@ final class LoadBalancing {
     }
 
     double requestsPerSecond() {
-        return settings.requestsPerSecond();
+        return settings.balancing().requestsPerSecond();
     }
 
     int quota() {
-        return settings.targetQuota();
+        return settings.balancing().targetQuota();
     }
 
     int batchSize() {
-        return settings.batchSize();
+        return settings.balancing().batchSize();
     }
 
     Collection<SimulatedTargetGroup> targetGroups() {

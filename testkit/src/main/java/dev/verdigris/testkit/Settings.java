@@ -2,14 +2,14 @@ package dev.verdigris.testkit;
 
 import java.time.Duration;
 
-/** What holds for a whole simulated cloud, and what its target groups begin with. */
-record Settings(
-        long seed,
-        Latencies latencies,
-        HealthCheck healthCheck,
-        Duration deregistrationDelay,
-        double requestsPerSecond,
-        Duration staleness,
-        boolean leasesExpire,
-        int batchSize,
-        int targetQuota) {}
+/** The settings of a whole simulated cloud. */
+record Settings(long seed, Latencies latencies, Duration staleness, boolean leasesExpire, Balancing balancing) {
+
+    /** The settings of load balancing: what target groups begin with, and what listeners, calls and load balancers have. */
+    record Balancing(
+            HealthCheck healthCheck,
+            Duration deregistrationDelay,
+            double requestsPerSecond,
+            int batchSize,
+            int targetQuota) {}
+}

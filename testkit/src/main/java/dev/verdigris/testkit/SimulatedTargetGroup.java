@@ -50,8 +50,8 @@ public final class SimulatedTargetGroup {
         this.port = port;
         this.past = new Past<>(world, settings.staleness().toNanos());
         this.meter = new TrafficMeter(world, this);
-        this.healthCheck = settings.healthCheck();
-        this.deregistrationDelay = settings.deregistrationDelay();
+        this.healthCheck = settings.balancing().healthCheck();
+        this.deregistrationDelay = settings.balancing().deregistrationDelay();
     }
 
     /** Its ARN. */
