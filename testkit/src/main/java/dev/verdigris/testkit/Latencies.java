@@ -22,7 +22,8 @@ public final class Latencies {
             Map.entry(What.NOTICE, typically(30, 60)),
             Map.entry(What.REGISTRATION, typically(3, 15)),
             Map.entry(What.FIRST_CHECK, Latency.between(Duration.ZERO, Duration.ofSeconds(30))),
-            Map.entry(What.FORGETTING, typically(30, 120))));
+            Map.entry(What.FORGETTING, typically(30, 120)),
+            Map.entry(What.PROPAGATION, typically(2, 30))));
 
     private static final Latencies INSTANT = new Latencies(Map.of(
             What.RETRY, Latency.exactly(Duration.ofSeconds(1)),
@@ -40,7 +41,8 @@ public final class Latencies {
         NOTICE,
         REGISTRATION,
         FIRST_CHECK,
-        FORGETTING
+        FORGETTING,
+        PROPAGATION
     }
 
     private final Map<What, Latency> latencies = new EnumMap<>(What.class);
@@ -120,6 +122,11 @@ public final class Latencies {
         return of(What.FORGETTING);
     }
 
+    /** The latency of a node of a load balancer, until it forwards by a changed listener or rule; drawn for each node. */
+    public Latency propagation() {
+        return of(What.PROPAGATION);
+    }
+
     /** These latencies with another {@link #call}. */
     public Latencies withCall(Latency call) {
         return with(What.CALL, call);
@@ -173,6 +180,11 @@ public final class Latencies {
     /** These latencies with another {@link #forgetting}. */
     public Latencies withForgetting(Latency forgetting) {
         return with(What.FORGETTING, forgetting);
+    }
+
+    /** These latencies with another {@link #propagation}. */
+    public Latencies withPropagation(Latency propagation) {
+        return with(What.PROPAGATION, propagation);
     }
 
     private Latency of(What what) {

@@ -3,8 +3,10 @@ package dev.verdigris.testkit;
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +21,21 @@ final class LoadBalancing {
     /** What an ARN ends in, sixteen digits long. */
     private static final long FIRST_ARN = 0x1000_0000_0000_0001L;
 
+    private static final String MODIFY_LISTENER = "elasticloadbalancing:ModifyListener";
+    /** As AWS allows. */
+    private static final int MAX_GROUPS = 5;
+
+    private static final int MAX_WEIGHT = 999;
+    private static final Duration LONGEST_COOKIE = Duration.ofDays(7);
+
     private final World world;
     private final SimulatedCloud cloud;
     private final Settings settings;
     private final Map<String, SimulatedTargetGroup> targetGroups = new LinkedHashMap<>();
     private final Map<String, SimulatedLoadBalancer> balancers = new LinkedHashMap<>();
+    /** All there are or were. */
+    private final List<Route> routes = new ArrayList<>();
+
     private boolean zonal;
 
     LoadBalancing(World world, SimulatedCloud cloud, Settings settings) {
@@ -54,7 +66,7 @@ final class LoadBalancing {
     }
 
     SimulatedLoadBalancer balancer(String name) {
-        return SimulatedCloud.required("load balancer", balancers.get(name), name, balancers.keySet());
+        return Lookup.required("load balancer", balancers.get(name), name, balancers.keySet());
     }
 
     SimulatedLoadBalancer createBalancer(String name) {
@@ -81,7 +93,7 @@ final class LoadBalancing {
             }
             names.add(group.name());
         }
-        return SimulatedCloud.required("target group", null, name, names);
+        return Lookup.required("target group", null, name, names);
     }
 
     /** The target group that a port's caller means; null if there is none. */
@@ -107,36 +119,47 @@ final class LoadBalancing {
         return existing;
     }
 
+    /** How long a node takes to act by a change. */
+    Latency propagation() {
+        return settings.latencies().propagation();
+    }
+
     /** Some target group is going to look at each zone by itself, so that one group's health decides for the others. */
     void zonal() {
-        targetGroups.values().forEach(group -> group.meter().catchUp());
+        routes.forEach(Route::catchUp);
         zonal = true;
     }
 
     /** Where requests to a target group go is about to change. */
     void catchUp(SimulatedTargetGroup group) {
         if (zonal) {
-            targetGroups.values().forEach(each -> each.meter().catchUp());
+            routes.forEach(Route::catchUp);
+        } else {
+            group.inflow().catchUp();
         }
-        group.meter().catchUp();
     }
 
     /** Where requests to a target group go has changed. */
     void trafficChanged(SimulatedTargetGroup group) {
         if (zonal) {
-            targetGroups.values().forEach(each -> each.meter().changed());
+            targetGroups.values().forEach(each -> each.inflow().changed());
+        } else {
+            group.inflow().changed();
         }
-        group.meter().changed();
+    }
+
+    /** A new way for requests; what comes by it is remembered for good. */
+    Route route(ForwardAction action, double requestsPerSecond, double returning) {
+        Route route = new Route(world, this, action, requestsPerSecond, returning);
+        routes.add(route);
+        return route;
     }
 
     /** What became of all requests so far. */
     TrafficReport traffic() {
-        List<TrafficMeter> meters = new ArrayList<>();
-        for (SimulatedTargetGroup group : targetGroups.values()) {
-            group.meter().catchUp();
-            meters.add(group.meter());
-        }
-        return TrafficMeter.report(meters);
+        TrafficSum sum = new TrafficSum();
+        routes.forEach(route -> route.enter(sum));
+        return sum.report();
     }
 
     /** Makes a target group that the first load balancer uses. */
@@ -179,41 +202,82 @@ final class LoadBalancing {
         refresh();
     }
 
-    /** What uses which target group, and with how many requests, has changed. */
+    /** A listener has been changed. */
+    void changed(SimulatedListener listener) {
+        world.log("listener :" + listener.port(), "changed:", listener.toString());
+        refresh();
+        world.runDue();
+    }
+
+    /** What uses which target group has changed. */
     void refresh() {
-        for (SimulatedTargetGroup group : List.copyOf(targetGroups.values())) {
-            SimulatedLoadBalancer by = null;
-            double rate = 0;
-            for (SimulatedLoadBalancer balancer : balancers.values()) {
-                for (SimulatedListener listener : balancer.listeners()) {
-                    for (SimulatedListener.Route route : listener.routes()) {
-                        if (route.targetGroup() == group) {
-                            by = balancer;
-                            rate += route.requestsPerSecond();
-                        }
-                    }
-                }
+        Map<SimulatedTargetGroup, SimulatedLoadBalancer> users = new HashMap<>();
+        for (SimulatedLoadBalancer balancer : balancers.values()) {
+            for (SimulatedListener listener : balancer.listeners()) {
+                listener.routes().forEach(route -> route.targetGroups().forEach(group -> users.put(group, balancer)));
             }
-            group.usedBy(by, rate);
+        }
+        for (SimulatedTargetGroup group : List.copyOf(targetGroups.values())) {
+            group.usedBy(users.get(group));
         }
     }
 
-    /** As AWS does: one load balancer for each target group, and no more targets than the quota for each load balancer. */
-    void admit(SimulatedLoadBalancer balancer, SimulatedTargetGroup group) {
-        SimulatedLoadBalancer other = group.balancer();
-        if (other == balancer) {
-            return;
+    /** The listener by which requests come to a target group; null if there is none. */
+    @Nullable
+    SimulatedListener listener(SimulatedTargetGroup group) {
+        for (SimulatedLoadBalancer balancer : balancers.values()) {
+            for (SimulatedListener listener : balancer.listeners()) {
+                for (Route route : listener.routes()) {
+                    if (route.action().weights().containsKey(group)) {
+                        return listener;
+                    }
+                }
+            }
         }
-        if (other != null) {
-            throw new PortException.Invalid(
-                    "elasticloadbalancing:ModifyListener",
-                    "TargetGroupAssociationLimit: The following target groups cannot be associated with more than one"
-                            + " load balancer: " + group.arn(),
-                    null);
+        return null;
+    }
+
+    /** As AWS does: refuses an action that a listener cannot have. */
+    void admit(SimulatedLoadBalancer balancer, ForwardAction action) {
+        refuse(action);
+        int more = 0;
+        for (SimulatedTargetGroup group : action.weights().keySet()) {
+            SimulatedLoadBalancer other = group.balancer();
+            if (targetGroups.get(group.arn()) != group) {
+                throw new PortException.NotFound(MODIFY_LISTENER, "TargetGroupNotFound: " + group.arn(), null);
+            }
+            if (other != null && other != balancer) {
+                throw refused("TargetGroupAssociationLimit: The following target groups cannot be associated with more"
+                        + " than one load balancer: " + group.arn());
+            }
+            more += other == null ? group.size() : 0;
+            if (balancer.targets() + more > quota()) {
+                throw tooMany(MODIFY_LISTENER, balancer, group);
+            }
         }
-        if (balancer.targets() + group.size() > quota()) {
-            throw tooMany("elasticloadbalancing:ModifyListener", balancer, group);
+    }
+
+    /** What is wrong with it whatever the load balancer is. */
+    private static void refuse(ForwardAction action) {
+        int groups = action.weights().size();
+        if (groups == 0 || groups > MAX_GROUPS) {
+            throw refused("TooManyUniqueTargetGroups: expected 1 to " + MAX_GROUPS
+                    + " target groups in an action, found " + groups);
         }
+        action.weights().forEach((group, weight) -> {
+            if (weight < 0 || weight > MAX_WEIGHT) {
+                throw refused("ValidationError: expected a weight of 0 to " + MAX_WEIGHT + ", found " + weight + " for "
+                        + group.name());
+            }
+        });
+        Duration sticky = action.stickiness();
+        if (sticky != null && (sticky.toSeconds() < 1 || sticky.compareTo(LONGEST_COOKIE) > 0)) {
+            throw refused("ValidationError: expected a stickiness of 1 s to 7 days, found " + sticky);
+        }
+    }
+
+    private static PortException refused(String problem) {
+        return new PortException.Invalid(MODIFY_LISTENER, problem, null);
     }
 
     /** As AWS does: refuses so many more targets in a target group if the quota does not allow them. */

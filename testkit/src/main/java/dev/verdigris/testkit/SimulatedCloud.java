@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * System.out.println(cloud.traffic());      // 14,802 requests: 9,171 answered by v1, 5,631 by v2, 0 failed
  * }</pre>
  *
- * <p>Strict: what AWS would refuse, it refuses, in AWS's words. The description of this {@linkplain dev.verdigris.testkit
- * package} lists what is modelled and what is not. What it cannot do is be used by several threads.
+ * <p>Strict: what AWS would refuse, it refuses, in AWS's words where those are known. <b>What is modelled, what is refused and
+ * what is not modelled</b> is listed in one place, in the description of this {@linkplain dev.verdigris.testkit package}.
+ * It cannot be used by several threads.
  */
 public final class SimulatedCloud {
     private final Settings settings;
@@ -135,7 +136,7 @@ public final class SimulatedCloud {
      * @throws IllegalArgumentException if there is none
      */
     public SimulatedGroup group(String name) {
-        return required(
+        return Lookup.required(
                 "group",
                 inventory.groups().get(new GroupName(name)),
                 name,
@@ -150,7 +151,18 @@ public final class SimulatedCloud {
     /** The target group that an environment's traffic is registered in. */
     public SimulatedTargetGroup targetGroup(Environment environment) {
         TargetGroupRef ref = Inventory.ref(environment);
-        return required("target group", balancing.find(ref), ref.value(), balancing.targetGroups());
+        return Lookup.required("target group", balancing.find(ref), ref.value(), balancing.targetGroups());
+    }
+
+    /**
+     * The listener by which requests come to an environment: the first whose action or rule names its target group.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public SimulatedListener listener(Environment environment) {
+        SimulatedTargetGroup targetGroup = targetGroup(environment);
+        return Lookup.required(
+                "listener of", balancing.listener(targetGroup), targetGroup.name(), balancing.balancers());
     }
 
     /**
@@ -160,13 +172,6 @@ public final class SimulatedCloud {
      */
     public SimulatedTargetGroup targetGroup(String name) {
         return balancing.targetGroup(name);
-    }
-
-    static <T> T required(String what, @Nullable T found, String name, Object there) {
-        if (found == null) {
-            throw new IllegalArgumentException("expected the " + what + " '" + name + "', found " + there);
-        }
-        return found;
     }
 
     /**
@@ -265,7 +270,7 @@ public final class SimulatedCloud {
      * @throws IllegalArgumentException if there never was one
      */
     public SimulatedInstance instance(InstanceId id) {
-        return required("instance", find(id), id.value(), "none of that id");
+        return Lookup.required("instance", find(id), id.value(), "none of that id");
     }
 
     @Nullable

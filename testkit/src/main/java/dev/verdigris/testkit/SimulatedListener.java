@@ -1,31 +1,42 @@
 package dev.verdigris.testkit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A listener of a simulated load balancer: what it forwards to by default, and by its rules. */
+/**
+ * A listener of a simulated load balancer: what requests come by it, where it forwards them by default and by its rules,
+ * and what became of them. What is changed is seen at once; each node of the load balancer forwards by it some time later,
+ * as {@link Latencies#propagation} says, and until then as before.
+ */
 public final class SimulatedListener {
+    private static final int LAST_PRIORITY = 50_000;
+
     private final SimulatedLoadBalancer balancer;
     private final LoadBalancing balancing;
     private final int port;
     private final Map<Integer, Route> rules = new TreeMap<>();
-    private @Nullable SimulatedTargetGroup targetGroup;
+    /** All ways by which requests came, those that are no more included. */
+    private final List<Route> ever = new ArrayList<>(1);
+
+    private @Nullable Route fallback;
     private double requestsPerSecond;
+    private double returning = 0.5;
 
     SimulatedListener(
             SimulatedLoadBalancer balancer,
             LoadBalancing balancing,
             int port,
-            SimulatedTargetGroup targetGroup,
+            ForwardAction action,
             double requestsPerSecond) {
         this.balancer = balancer;
         this.balancing = balancing;
         this.port = port;
-        this.targetGroup = targetGroup;
         this.requestsPerSecond = requestsPerSecond;
+        this.fallback = route(action, requestsPerSecond);
     }
 
     /** The port it listens on. */
@@ -34,86 +45,182 @@ public final class SimulatedListener {
     }
 
     /** What it forwards to where no rule matches; null if it answers such requests by itself. */
-    public @Nullable SimulatedTargetGroup targetGroup() {
-        return targetGroup;
+    public @Nullable ForwardAction action() {
+        return fallback == null ? null : fallback.action();
+    }
+
+    /** What it forwards to by its rules, by their priorities. */
+    public Map<Integer, ForwardAction> rules() {
+        Map<Integer, ForwardAction> actions = new LinkedHashMap<>();
+        rules.forEach((priority, route) -> actions.put(priority, route.action()));
+        return actions;
     }
 
     /**
-     * Forwards to another target group by default; requests go there at once.
+     * Forwards to one target group by default.
      *
-     * @throws dev.verdigris.error.PortException.Invalid if another load balancer uses that target group, or its targets
-     *     would be too many for this one
+     * @throws dev.verdigris.error.PortException as {@link #forward(ForwardAction)} does
      */
     public void forward(SimulatedTargetGroup to) {
-        balancing.admit(balancer, to);
-        targetGroup = to;
-        balancing.refresh();
+        forward(ForwardAction.to(to));
     }
 
     /**
-     * Adds a rule, or replaces the one of that priority: it uses the target group, and brings requests of its own.
+     * Replaces what it forwards to by default. Clients that were sent to a target group while it was sticky stay there
+     * until their cookies have ended, if the new action is sticky and has that group too.
+     *
+     * @throws dev.verdigris.error.PortException.NotFound if a target group is gone
+     * @throws dev.verdigris.error.PortException.Invalid if there are no target groups or more than five, a weight is not 0
+     *     to 999, a cookie would be good for less than a second or for more than seven days, another load balancer uses
+     *     one of the target groups, or their targets would be too many for this one
+     */
+    public void forward(ForwardAction to) {
+        balancing.admit(balancer, to);
+        if (fallback == null) {
+            fallback = route(to, requestsPerSecond);
+        } else {
+            fallback.change(to);
+        }
+        balancing.changed(this);
+    }
+
+    /**
+     * Adds a rule that brings requests of its own.
      *
      * @param priority 1 to 50,000
      * @param rate how many requests match it each second; with 0 it only uses the target group
-     * @throws IllegalArgumentException if there is no such priority
-     * @throws dev.verdigris.error.PortException.Invalid as {@link #forward} does
+     * @throws IllegalArgumentException if there is no such priority, or a rule that has it
+     * @throws dev.verdigris.error.PortException as {@link #forward(ForwardAction)} does
      */
-    public void rule(int priority, SimulatedTargetGroup to, double rate) {
-        if (priority < 1 || priority > 50_000) {
-            throw new IllegalArgumentException("priority: expected 1 to 50000, found " + priority);
+    public void addRule(int priority, SimulatedTargetGroup to, double rate) {
+        addRule(priority, ForwardAction.to(to), rate);
+    }
+
+    /**
+     * Adds a rule that brings requests of its own to several target groups.
+     *
+     * @param priority 1 to 50,000
+     * @param rate how many requests match it each second; with 0 it only uses the target groups
+     * @throws IllegalArgumentException if there is no such priority, or a rule that has it
+     * @throws dev.verdigris.error.PortException as {@link #forward(ForwardAction)} does
+     */
+    public void addRule(int priority, ForwardAction to, double rate) {
+        if (priority < 1 || priority > LAST_PRIORITY || rules.containsKey(priority)) {
+            throw new IllegalArgumentException("rule of listener :" + port + ": expected a free priority of 1 to "
+                    + LAST_PRIORITY + ", found " + priority + " beside " + rules.keySet());
         }
         balancing.admit(balancer, to);
-        rules.put(priority, new Route(to, rate));
-        balancing.refresh();
+        rules.put(priority, route(to, rate));
+        balancing.changed(this);
     }
 
-    /** Removes a rule. Removing one that is not there changes nothing. */
+    /**
+     * Replaces what a rule forwards to, as {@link #forward(ForwardAction)} does by default.
+     *
+     * @throws IllegalArgumentException if there is no rule of that priority
+     * @throws dev.verdigris.error.PortException as {@link #forward(ForwardAction)} does
+     */
+    public void modifyRule(int priority, ForwardAction to) {
+        Route rule = Lookup.required("rule", rules.get(priority), String.valueOf(priority), rules.keySet());
+        balancing.admit(balancer, to);
+        rule.change(to);
+        balancing.changed(this);
+    }
+
+    /** Removes a rule, and with it the requests that matched it. Removing one that is not there changes nothing. */
     public void removeRule(int priority) {
-        rules.remove(priority);
-        balancing.refresh();
+        Route removed = rules.remove(priority);
+        if (removed != null) {
+            removed.end();
+            balancing.changed(this);
+        }
     }
 
-    /** How many requests come each second that match no rule; with 0 it only uses its target group, as a test listener. */
+    /** How many requests come each second that match no rule; with 0 it only uses its target groups, as a test listener. */
     public void setRequestsPerSecond(double rate) {
         requestsPerSecond = rate;
-        balancing.refresh();
+        if (fallback != null) {
+            fallback.setRequestsPerSecond(rate);
+        }
+    }
+
+    /**
+     * Which part of the requests comes from clients that came before and bring their cookie; by default half of them. It
+     * matters only while an action is sticky.
+     *
+     * @throws IllegalArgumentException if it is not 0 to 1
+     */
+    public void setReturningClients(double part) {
+        if (!(part >= 0 && part <= 1)) {
+            throw new IllegalArgumentException("returning clients: expected a part of 0 to 1, found " + part);
+        }
+        returning = part;
+        routes().forEach(route -> route.setReturning(part));
     }
 
     /** Deletes it with its rules. */
     public void delete() {
         balancer.remove(this);
-        balancing.refresh();
+        routes().forEach(Route::end);
+        fallback = null;
+        rules.clear();
+        balancing.changed(this);
+    }
+
+    /** Which part of the requests that match no rule goes to a target group now, by all nodes together. */
+    public double part(SimulatedTargetGroup targetGroup) {
+        return fallback == null ? 0 : fallback.part(targetGroup);
+    }
+
+    /** Whether a node of the load balancer still forwards as before the last change of it or of a rule. */
+    public boolean isPropagating() {
+        return routes().stream().anyMatch(Route::propagating);
+    }
+
+    /** What became of the requests that came by it so far. */
+    public TrafficReport traffic() {
+        TrafficSum sum = new TrafficSum();
+        ever.forEach(route -> route.enter(sum));
+        return sum.report();
     }
 
     /** Forwards nothing to a target group any more. */
     void forget(SimulatedTargetGroup gone) {
-        targetGroup = targetGroup == gone ? null : targetGroup;
-        rules.values().removeIf(route -> route.targetGroup() == gone);
+        Route byDefault = fallback;
+        if (byDefault != null && !byDefault.forget(gone)) {
+            byDefault.end();
+            fallback = null;
+        }
+        rules.values().removeIf(route -> {
+            boolean left = route.forget(gone);
+            if (!left) {
+                route.end();
+            }
+            return !left;
+        });
     }
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(1 + rules.size());
-        if (targetGroup != null) {
-            routes.add(new Route(targetGroup, requestsPerSecond));
+        if (fallback != null) {
+            routes.add(fallback);
         }
         routes.addAll(rules.values());
         return routes;
     }
 
+    private Route route(ForwardAction action, double rate) {
+        Route route = balancing.route(action, rate, returning);
+        ever.add(route);
+        return route;
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(":").append(port).append(" to ");
-        text.append(targetGroup == null ? "nobody" : new Route(targetGroup, requestsPerSecond));
+        text.append(fallback == null ? "nobody" : fallback);
         rules.forEach((priority, route) ->
                 text.append(", rule ").append(priority).append(" to ").append(route));
         return text.toString();
-    }
-
-    /** Where requests go, and how many. */
-    record Route(SimulatedTargetGroup targetGroup, double requestsPerSecond) {
-        @Override
-        public String toString() {
-            return targetGroup.name() + (requestsPerSecond == 0 ? " (no requests)" : "");
-        }
     }
 }

@@ -79,7 +79,7 @@ public final class SimulatedLoadBalancer {
      * @throws IllegalArgumentException if there is none
      */
     public SimulatedListener listener(int port) {
-        return SimulatedCloud.required("listener", listeners.get(port), ":" + port, listeners.keySet());
+        return Lookup.required("listener", listeners.get(port), ":" + port, listeners.keySet());
     }
 
     /**
@@ -93,9 +93,10 @@ public final class SimulatedLoadBalancer {
             throw new IllegalArgumentException(
                     "listener of " + name + ": expected a free port, found " + port + " beside " + listeners.keySet());
         }
-        balancing.admit(this, targetGroup);
+        ForwardAction action = ForwardAction.to(targetGroup);
+        balancing.admit(this, action);
         SimulatedListener listener =
-                new SimulatedListener(this, balancing, port, targetGroup, balancing.requestsPerSecond());
+                new SimulatedListener(this, balancing, port, action, balancing.requestsPerSecond());
         listeners.put(port, listener);
         balancing.refresh();
         return listener;

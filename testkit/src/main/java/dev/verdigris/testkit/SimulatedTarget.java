@@ -133,7 +133,7 @@ final class SimulatedTarget {
     void cutOff() {
         if (instance.answers() && (isHealthy() || world.now() < inFlightUntil)) {
             inFlightUntil = Long.MIN_VALUE;
-            group.meter().cutOff();
+            group.inflow().cutOff();
         }
     }
 

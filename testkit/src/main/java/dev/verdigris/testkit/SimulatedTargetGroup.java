@@ -20,7 +20,7 @@ public final class SimulatedTargetGroup {
     private final int port;
     private final String kind;
     private final Past<List<TargetHealth>> past;
-    private final TrafficMeter meter;
+    private final Inflow inflow = new Inflow(this);
     private final RegisteredTargets targets;
     private final Latencies latencies;
     private HealthCheck healthCheck;
@@ -49,7 +49,6 @@ public final class SimulatedTargetGroup {
         this.name = name;
         this.port = port;
         this.past = new Past<>(world, settings.staleness().toNanos());
-        this.meter = new TrafficMeter(world, this);
         this.healthCheck = settings.balancing().healthCheck();
         this.deregistrationDelay = settings.balancing().deregistrationDelay();
     }
@@ -144,8 +143,7 @@ public final class SimulatedTargetGroup {
 
     /** What became of the requests to it. */
     public TrafficReport traffic() {
-        meter.catchUp();
-        return TrafficMeter.report(List.of(meter));
+        return inflow.report();
     }
 
     /** Another deregistration delay, for the targets that are deregistered from now on. */
@@ -240,15 +238,14 @@ public final class SimulatedTargetGroup {
         }
     }
 
-    /** Says what uses it now, and how many requests come that way. */
-    void usedBy(@Nullable SimulatedLoadBalancer now, double requestsPerSecond) {
-        if (now == balancer && requestsPerSecond == meter.requestsPerSecond()) {
+    /** Says what uses it now. */
+    void usedBy(@Nullable SimulatedLoadBalancer now) {
+        if (now == balancer) {
             return;
         }
         boolean was = inUse();
         aboutToChange();
         balancer = now;
-        meter.come(requestsPerSecond);
         changed();
         if (was != inUse()) {
             world.log(name, inUse() ? "used by a listener" : "used by no listener", null);
@@ -360,8 +357,8 @@ public final class SimulatedTargetGroup {
         balancing.trafficChanged(this);
     }
 
-    TrafficMeter meter() {
-        return meter;
+    Inflow inflow() {
+        return inflow;
     }
 
     Latencies latencies() {

@@ -1,7 +1,5 @@
 package dev.verdigris.testkit;
 
-import dev.verdigris.model.GroupName;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the requests to one target group. Between two changes of where requests go the split is the same, so time is
- * all that has to be measured.
+ * Counts the requests that one route sends to one target group. Between two changes of where requests go the split is
+ * the same, so time is all that has to be measured.
  */
 final class TrafficMeter {
     private final World world;
@@ -19,12 +17,12 @@ final class TrafficMeter {
     private final List<TrafficPool> pools = new ArrayList<>(1);
     private final TrafficPool everywhere = new TrafficPool(null);
     private final Map<String, TrafficPool> zones = new LinkedHashMap<>();
-    private double requestsPerSecond;
-    private double requestsPerNano;
+    private double part;
+    /** When the last request may have been sent, if none is now. */
+    private long restingSince = Long.MIN_VALUE;
+
     private boolean known;
-    private long since;
     private boolean mixed;
-    private boolean serving;
     private long cutOff;
     private long bothNanos;
 
@@ -34,54 +32,51 @@ final class TrafficMeter {
         pools.add(everywhere);
     }
 
-    /** So many requests come from now on; those until now are counted. */
-    void come(double perSecond) {
-        requestsPerSecond = perSecond;
-        requestsPerNano = perSecond / 1e9;
-    }
-
-    double requestsPerSecond() {
-        return requestsPerSecond;
-    }
-
-    /** Where requests go is about to change: counts those until now. */
-    void catchUp() {
-        long nanos = world.now() - since;
-        if (nanos > 0) {
-            since = world.now();
-            if (!known) {
-                split();
-            }
-            count(nanos);
+    /** Such a part of the route's requests comes here from now on; those until now are counted. */
+    void come(double ofAll) {
+        if (part > 0 && ofAll == 0) {
+            restingSince = world.now();
         }
+        part = ofAll;
     }
 
-    /** Where requests go has changed. */
+    double part() {
+        return part;
+    }
+
+    /** Where the requests to the target group go has changed. */
     void changed() {
         known = false;
     }
 
-    /** An instance ended while requests were in flight to it: one at least is lost. */
-    void cutOff() {
-        if (requestsPerNano > 0) {
-            cutOff++;
-        }
-    }
-
-    private void count(long nanos) {
-        if (!serving) {
-            return;
-        }
-        double requests = nanos * requestsPerNano;
+    /** So many requests have come to the route, in so much time, while a change was on its way to its nodes or not. */
+    void count(double all, long nanos, boolean propagating) {
+        split();
+        double requests = all * part;
         for (TrafficPool pool : pools) {
-            pool.count(requests);
+            pool.count(requests, propagating);
         }
         bothNanos += mixed ? nanos : 0;
     }
 
+    /** Whether requests may be in flight to a target that gets requests now, or got them last. */
+    boolean mayBeInFlight() {
+        return part > 0
+                || (restingSince != Long.MIN_VALUE
+                        && world.now() - restingSince
+                                < group.deregistrationDelay().toNanos());
+    }
+
+    /** An instance ended while requests were in flight to it: one at least is lost. */
+    void cutOff() {
+        cutOff++;
+    }
+
     private void split() {
+        if (known) {
+            return;
+        }
         known = true;
-        serving = group.inUse();
         Set<String> zonesInDns = group.crossZone() ? Set.of() : group.zonesInDns();
         for (TrafficPool pool : pools) {
             pool.rest();
@@ -96,7 +91,7 @@ final class TrafficMeter {
                             group.registrations(),
                             group.healthyShare().routing());
         }
-        mixed = mixed();
+        mixed = !answersOnly(null);
     }
 
     private TrafficPool zone(String zone) {
@@ -107,63 +102,43 @@ final class TrafficMeter {
         });
     }
 
-    private boolean mixed() {
-        String version = null;
+    /** Whether no other version than a given one answers, or if none is given at most one. */
+    boolean answersOnly(@Nullable String version) {
+        split();
+        String only = version;
         for (TrafficPool pool : pools) {
-            if (!pool.answersOnly(version)) {
-                return true;
+            if (!pool.answersOnly(only)) {
+                return false;
             }
-            version = version == null ? pool.version() : version;
+            only = only == null ? pool.version() : only;
         }
-        return false;
+        return true;
     }
 
-    /** What became of the requests to some target groups. */
-    static TrafficReport report(Iterable<TrafficMeter> meters) {
-        Map<String, Double> byVersion = new LinkedHashMap<>();
-        Map<GroupName, Double> byGroup = new LinkedHashMap<>();
-        double unanswered = 0;
-        double refused = 0;
-        long cutOff = 0;
-        long bothNanos = 0;
-        for (TrafficMeter meter : meters) {
-            for (TrafficPool pool : meter.pools) {
-                for (TrafficPool.Share share : pool.shares()) {
-                    enter(share, byVersion, byGroup);
-                }
-                unanswered += pool.unanswered();
-                refused += pool.refused();
-            }
-            cutOff += meter.cutOff;
-            bothNanos += meter.bothNanos;
-        }
-        return new TrafficReport(
-                whole(byVersion),
-                whole(byGroup),
-                whole(unanswered),
-                whole(refused),
-                cutOff,
-                Duration.ofNanos(bothNanos));
-    }
-
-    private static void enter(TrafficPool.Share share, Map<String, Double> byVersion, Map<GroupName, Double> byGroup) {
-        if (share.requests() > 0) {
-            byVersion.merge(share.version(), share.requests(), Double::sum);
-            @Nullable SimulatedGroup owner = share.owner();
-            if (owner != null) {
-                byGroup.merge(owner.name(), share.requests(), Double::sum);
+    /** A version that answers here; null if none does. */
+    @Nullable
+    String version() {
+        split();
+        for (TrafficPool pool : pools) {
+            if (pool.version() != null) {
+                return pool.version();
             }
         }
+        return null;
     }
 
-    private static <K> Map<K, Long> whole(Map<K, Double> requests) {
-        Map<K, Long> whole = new LinkedHashMap<>();
-        requests.forEach((key, count) -> whole.put(key, whole(count)));
-        return whole;
+    /** Adds what it has counted. */
+    void enter(TrafficSum sum) {
+        for (TrafficPool pool : pools) {
+            pool.shares().forEach(sum::add);
+            sum.unanswered(pool.unanswered());
+            sum.refused(pool.refused());
+        }
+        sum.cutOff(cutOff);
     }
 
-    /** Rounded up, but for what only the arithmetic added. */
-    private static long whole(double requests) {
-        return (long) Math.ceil(requests - 1e-6);
+    /** How long more than one version answered here. */
+    long bothNanos() {
+        return bothNanos;
     }
 }

@@ -67,8 +67,8 @@ final class TrafficPool {
         }
     }
 
-    /** So many requests have come to the target group, in all. */
-    void count(double all) {
+    /** So many requests have come to the target group, in all, while a change was on its way to the nodes or not. */
+    void count(double all, boolean propagating) {
         if (part == 0) {
             return;
         }
@@ -79,7 +79,9 @@ final class TrafficPool {
         }
         unanswered += requests * unwell / routed;
         for (Share share : shares) {
-            share.requests += requests * share.targets / routed;
+            double answered = requests * share.targets / routed;
+            share.requests += answered;
+            share.whilePropagating += propagating ? answered : 0;
         }
     }
 
@@ -137,6 +139,7 @@ final class TrafficPool {
         private final @Nullable SimulatedGroup owner;
         private long targets;
         private double requests;
+        private double whilePropagating;
 
         private Share(String version, @Nullable SimulatedGroup owner) {
             this.version = version;
@@ -154,6 +157,10 @@ final class TrafficPool {
 
         double requests() {
             return requests;
+        }
+
+        double whilePropagating() {
+            return whilePropagating;
         }
     }
 }

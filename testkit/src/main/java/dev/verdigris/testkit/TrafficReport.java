@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * @param refused how many found no target and were answered by the load balancer with a 503
  * @param cutOff how many were lost in flight, because their instance ended before it had drained
  * @param bothVersions how long more than one version answered
+ * @param whilePropagating how many of them each version answered while a change of a listener or a rule had come to some
+ *     nodes of the load balancer and not to all, so that either version may have answered
  */
 public record TrafficReport(
         Map<String, Long> byVersion,
@@ -23,12 +25,14 @@ public record TrafficReport(
         long unanswered,
         long refused,
         long cutOff,
-        Duration bothVersions) {
+        Duration bothVersions,
+        Map<String, Long> whilePropagating) {
 
     /** Copies the maps, in their order. */
     public TrafficReport {
         byVersion = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(byVersion));
         byGroup = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(byGroup));
+        whilePropagating = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(whilePropagating));
     }
 
     /** How many got no good answer, for whatever reason. */

@@ -46,9 +46,16 @@
  *   <li>registrations by instance and port: initial, healthy, unhealthy, unused and draining, with AWS's reasons; the first
  *       check, the thresholds, the deregistration delay; a target registered again while it drains
  *       ({@link dev.verdigris.testkit.SimulatedTargetGroup});
- *   <li>load balancers with listeners and rules that use target groups, several of them, each with its requests
+ *   <li>load balancers with listeners and rules that forward to target groups, several of them, each with its requests
  *       ({@link dev.verdigris.testkit.SimulatedLoadBalancer}, {@link dev.verdigris.testkit.SimulatedListener}); a target
  *       group that nothing uses is not checked;
+ *   <li>weights: the share of a target group that is empty is refused with a 503, that of one without a healthy target goes
+ *       to its unhealthy ones, and no other target group takes it over; a target group of weight 0 is checked; where all
+ *       weights are 0, all requests are refused ({@link dev.verdigris.testkit.ForwardAction});
+ *   <li>stickiness of target groups: clients that bring a cookie stay where they were until it ends, weights or not, unless
+ *       a change takes the stickiness off or leaves their target group out;
+ *   <li>how long a change of a listener or a rule takes to arrive, for each of three nodes of the load balancer by itself;
+ *       until the last has taken it over either version may answer, and a target group that it leaves out is in use;
  *   <li>target groups that a group is attached to, and that register and drain its members
  *       ({@link dev.verdigris.testkit.SimulatedGroup#attach});
  *   <li>the Availability Zones that a load balancer has enabled; targets elsewhere are unused;
@@ -63,14 +70,16 @@
  *       that are stale.
  * </ul>
  *
- * <p>Refused, in AWS's words: to register what does not run, what is of another kind, or more than the quota; to use one
- * target group by two load balancers; fewer than two zones; a threshold of routing above that of DNS failover; a
- * deregistration delay above an hour; launches of a group that is attached to a target group that is gone.
+ * <p>Refused: to register what does not run, what is of another kind, or more than the quota; to use one target group by two
+ * load balancers, or one that is gone; actions of no or of more than five target groups, weights beyond 0 to 999, cookies
+ * that are good for less than a second or for more than seven days; fewer than two zones; a threshold of routing above that
+ * of DNS failover; a deregistration delay above an hour; launches of a group that is attached to a target group that is gone.
  *
- * <p>Not modelled: weights and stickiness, conditions of rules, slow start, request deadlines; how long a change of a listener
- * or a zone in DNS takes to arrive; nodes of the load balancer that disagree; health checks that are disabled; network load
- * balancers; other quotas, such as of target groups or of registrations of one target; the limits of calls per second. An
- * instance of an attached group that finds no room in the quota goes into service unregistered: AWS does not say.
+ * <p>Not modelled: actions that do not forward, conditions of rules, stickiness of single targets, cookies that are renewed
+ * while their client comes again, slow start, request deadlines; how long a zone in DNS takes to arrive; nodes of the load
+ * balancer that disagree about health; health checks that are disabled; network load balancers; other quotas, such as of
+ * target groups or of registrations of one target; the limits of calls per second. An instance of an attached group that
+ * finds no room in the quota goes into service unregistered: AWS does not say.
  */
 @NullMarked
 package dev.verdigris.testkit;

@@ -78,7 +78,8 @@ class LatencyTest {
                 .withNotice(odd)
                 .withRegistration(odd)
                 .withFirstCheck(odd)
-                .withForgetting(odd);
+                .withForgetting(odd)
+                .withPropagation(odd);
 
         assertThat(Stream.of(
                         all.call(),
@@ -91,7 +92,8 @@ class LatencyTest {
                         all.notice(),
                         all.registration(),
                         all.firstCheck(),
-                        all.forgetting()))
+                        all.forgetting(),
+                        all.propagation()))
                 .containsOnly(odd);
         assertThat(Latencies.instant().withBoot(odd).launch()).isSameAs(Latency.NONE);
         assertThat(Latencies.instant().withBoot(odd).withBoot(Latency.NONE)).isEqualTo(Latencies.instant());

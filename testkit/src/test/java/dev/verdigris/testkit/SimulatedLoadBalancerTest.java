@@ -35,8 +35,8 @@ class SimulatedLoadBalancerTest {
         assertThat(cloud.loadBalancers()).containsExactly(main);
         assertThat(main.zones()).hasSize(3);
         assertThat(main.targetGroups()).containsExactly(first, second);
-        assertThat(main.listener(80).targetGroup()).isSameAs(first);
-        assertThat(main.listener(81).targetGroup()).isSameAs(second);
+        assertThat(main.listener(80).action()).isEqualTo(ForwardAction.to(first));
+        assertThat(main.listener(81).action()).isEqualTo(ForwardAction.to(second));
         assertThat(cloud.describe()).contains("load balancer main in [", ":80 to First", ":81 to Second");
     }
 
@@ -44,7 +44,7 @@ class SimulatedLoadBalancerTest {
     void a_target_group_is_in_use_while_a_listener_or_a_rule_forwards_to_it() {
         main.listener(81).forward(first);
         assertThat(second.inUse()).isFalse();
-        main.listener(80).rule(10, second, 0);
+        main.listener(80).addRule(10, second, 0);
         assertThat(second.inUse()).isTrue();
         main.listener(80).removeRule(10);
         assertThat(second.inUse()).isFalse();
@@ -57,22 +57,22 @@ class SimulatedLoadBalancerTest {
 
     @Test
     void one_that_is_put_out_of_use_has_no_listener_any_more_and_in_use_a_new_one() {
-        main.listener(81).rule(1, first, 50);
+        main.listener(81).addRule(1, first, 50);
         first.setInUse(false);
         assertThat(main.listeners()).hasSize(1);
         assertThat(main.listener(81)).hasToString(":81 to Second");
         first.setInUse(true);
-        assertThat(main.listener(80).targetGroup()).isSameAs(first);
+        assertThat(main.listener(80).action()).isEqualTo(ForwardAction.to(first));
     }
 
     @Test
     void a_listener_with_a_rule_left_stays_and_forwards_by_the_rule_alone() {
-        main.listener(80).rule(7, second, 30);
+        main.listener(80).addRule(7, second, 30);
         main.listener(81).delete();
         first.setInUse(false);
         passSeconds(10);
 
-        assertThat(main.listener(80).targetGroup()).isNull();
+        assertThat(main.listener(80).action()).isNull();
         assertThat(second.inUse()).isTrue();
         assertThat(cloud.traffic().requests()).isEqualTo(300);
         assertThat(main.listener(80)).hasToString(":80 to nobody, rule 7 to Second");
@@ -84,7 +84,7 @@ class SimulatedLoadBalancerTest {
     void requests_come_by_the_listeners_and_rules_that_use_it() {
         first.place(web);
         main.listener(81).forward(first);
-        main.listener(81).rule(5, first, 10);
+        main.listener(81).addRule(5, first, 10);
         passSeconds(10);
         assertThat(first.traffic().requests()).isEqualTo(1000 + 1000 + 100);
         main.listener(81).setRequestsPerSecond(0);
@@ -166,7 +166,7 @@ class SimulatedLoadBalancerTest {
         assertThatThrownBy(() -> main.listen(80, first)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> main.listen(0, first)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> main.listener(99)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> main.listener(80).rule(0, second, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> main.listener(80).addRule(0, second, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> main.setZones(Set.of("eu-west-1a")))
                 .isInstanceOf(PortException.Invalid.class)
                 .hasMessageContaining("At least two subnets in two different Availability Zones");

@@ -1,0 +1,67 @@
+package dev.verdigris.testkit;
+
+import dev.verdigris.model.GroupName;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What became of requests, added up into a report. */
+final class TrafficSum {
+    private final Map<String, Double> byVersion = new LinkedHashMap<>();
+    private final Map<String, Double> whilePropagating = new LinkedHashMap<>();
+    private final Map<GroupName, Double> byGroup = new LinkedHashMap<>();
+    private double unanswered;
+    private double refused;
+    private long cutOff;
+    private long bothNanos;
+
+    void add(TrafficPool.Share share) {
+        if (share.requests() > 0) {
+            byVersion.merge(share.version(), share.requests(), Double::sum);
+            if (share.owner() != null) {
+                byGroup.merge(share.owner().name(), share.requests(), Double::sum);
+            }
+        }
+        if (share.whilePropagating() > 0) {
+            whilePropagating.merge(share.version(), share.whilePropagating(), Double::sum);
+        }
+    }
+
+    void unanswered(double requests) {
+        unanswered += requests;
+    }
+
+    void refused(double requests) {
+        refused += requests;
+    }
+
+    void cutOff(long requests) {
+        cutOff += requests;
+    }
+
+    void both(long nanos) {
+        bothNanos += nanos;
+    }
+
+    TrafficReport report() {
+        return new TrafficReport(
+                whole(byVersion),
+                whole(byGroup),
+                whole(unanswered),
+                whole(refused),
+                cutOff,
+                Duration.ofNanos(bothNanos),
+                whole(whilePropagating));
+    }
+
+    private static <K> Map<K, Long> whole(Map<K, Double> requests) {
+        Map<K, Long> whole = new LinkedHashMap<>();
+        requests.forEach((key, count) -> whole.put(key, whole(count)));
+        return whole;
+    }
+
+    /** Rounded up, but for what only the arithmetic added. */
+    private static long whole(double requests) {
+        return (long) Math.ceil(requests - 1e-6);
+    }
+}
