@@ -1,13 +1,13 @@
 package dev.verdigris.aws;
 
-import dev.verdigris.testkit.contract.ContractRecords;
+import dev.verdigris.testkit.contract.ContractStore;
 import dev.verdigris.testkit.contract.DeploymentStoreContract;
 
-/** Records in DynamoDB keep the contract, on Moto. */
+/** Deployment states in DynamoDB keep the contract, on Moto. */
 class DynamoDbDeploymentStoreContractTest extends DeploymentStoreContract {
 
     @Override
-    protected ContractRecords newRecords() {
-        return MotoRecords.dynamoDb();
+    protected ContractStore newStore() {
+        return MotoStore.dynamoDb();
     }
 }

@@ -19,7 +19,7 @@ class DynamoDbDeploymentStoreTest {
 
     private final Wire wire = new Wire();
     private final DeploymentStore wired = new DynamoDbDeploymentStore(
-            wire.connected(DynamoDbClient.builder()).build(), "records", MotoRecords.calls());
+            wire.connected(DynamoDbClient.builder()).build(), "deployments", MotoStore.calls());
 
     private static Wire.Reply error(String code) {
         return Wire.text(
@@ -33,17 +33,20 @@ class DynamoDbDeploymentStoreTest {
         assertThat(wired.find("beta")).isNull();
 
         assertThat(wire.requests(GET).get(0).get("body"))
-                .contains("\"ConsistentRead\":true", "\"TableName\":\"records\"", "{\"environment\":{\"S\":\"beta\"}}");
+                .contains(
+                        "\"ConsistentRead\":true",
+                        "\"TableName\":\"deployments\"",
+                        "{\"environment\":{\"S\":\"beta\"}}");
     }
 
     @Test
     void an_item_has_the_environment_the_text_and_the_revision() {
-        MotoRecords records = MotoRecords.dynamoDb();
-        String revision = records.connect().claim("beta", TEXT, null);
+        MotoStore moto = MotoStore.dynamoDb();
+        String revision = moto.connect().claim("beta", TEXT, null);
 
         try (DynamoDbClient client =
-                records.world.connected(DynamoDbClient.builder()).build()) {
-            assertThat(client.scan(request -> request.tableName(MotoRecords.TABLE))
+                moto.world.connected(DynamoDbClient.builder()).build()) {
+            assertThat(client.scan(request -> request.tableName(MotoStore.TABLE))
                             .items())
                     .containsExactly(Map.of(
                             "environment", AttributeValue.fromS("beta"),
@@ -54,13 +57,13 @@ class DynamoDbDeploymentStoreTest {
 
     @Test
     void an_item_of_somebody_elses_is_named_and_never_overwritten() {
-        MotoRecords records = MotoRecords.dynamoDb();
+        MotoStore moto = MotoStore.dynamoDb();
         try (DynamoDbClient client =
-                records.world.connected(DynamoDbClient.builder()).build()) {
-            client.putItem(request -> request.tableName(MotoRecords.TABLE)
+                moto.world.connected(DynamoDbClient.builder()).build()) {
+            client.putItem(request -> request.tableName(MotoStore.TABLE)
                     .item(Map.of(
                             "environment", AttributeValue.fromS("beta"), "deployment", AttributeValue.fromN("7"))));
-            DeploymentStore store = records.connect();
+            DeploymentStore store = moto.connect();
 
             assertThatExceptionOfType(PortException.Invalid.class)
                     .isThrownBy(() -> store.find("beta"))
@@ -71,10 +74,10 @@ class DynamoDbDeploymentStoreTest {
 
     @Test
     void a_table_that_is_not_there_is_named() {
-        MotoRecords records = MotoRecords.dynamoDb();
+        MotoStore moto = MotoStore.dynamoDb();
         try (DynamoDbClient client =
-                records.world.connected(DynamoDbClient.builder()).build()) {
-            DeploymentStore lost = new DynamoDbDeploymentStore(client, "nowhere", MotoRecords.calls());
+                moto.world.connected(DynamoDbClient.builder()).build()) {
+            DeploymentStore lost = new DynamoDbDeploymentStore(client, "nowhere", MotoStore.calls());
 
             assertThatExceptionOfType(PortException.NotFound.class)
                     .isThrownBy(() -> lost.find("beta"))
@@ -122,9 +125,9 @@ class DynamoDbDeploymentStoreTest {
 
     @Test
     void a_write_that_comes_second_to_itself_is_a_conflict_and_its_text_is_there() {
-        MotoRecords records = MotoRecords.dynamoDb();
+        MotoStore moto = MotoStore.dynamoDb();
         Interference interference = new Interference().on(PUT, Interference.lostReply());
-        DeploymentStore store = records.connect(interference);
+        DeploymentStore store = moto.connect(interference);
 
         assertThatExceptionOfType(PortException.Conflict.class).isThrownBy(() -> store.claim("beta", TEXT, null));
         assertThat(interference.log()).containsExactly(PUT, PUT);

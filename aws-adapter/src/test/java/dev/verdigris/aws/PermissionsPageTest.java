@@ -63,7 +63,7 @@ class PermissionsPageTest {
     }
 
     private DeploymentStore dynamoDb(MotoWorld world, Operations used) {
-        world.createRecordsTable("deployments");
+        world.createDeploymentsTable("deployments");
         return AwsStores.dynamoDb(
                 world.connected(DynamoDbClient.builder(), used).build(), "deployments");
     }

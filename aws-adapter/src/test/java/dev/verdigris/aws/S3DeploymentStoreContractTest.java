@@ -1,13 +1,13 @@
 package dev.verdigris.aws;
 
-import dev.verdigris.testkit.contract.ContractRecords;
+import dev.verdigris.testkit.contract.ContractStore;
 import dev.verdigris.testkit.contract.DeploymentStoreContract;
 
-/** Records in S3 keep the contract, on Moto. */
+/** Deployment states in S3 keep the contract, on Moto. */
 class S3DeploymentStoreContractTest extends DeploymentStoreContract {
 
     @Override
-    protected ContractRecords newRecords() {
-        return MotoRecords.s3();
+    protected ContractStore newStore() {
+        return MotoStore.s3();
     }
 }

@@ -20,29 +20,29 @@ class S3DeploymentStoreTest {
 
     private final Wire wire = new Wire();
     private final DeploymentStore wired = new S3DeploymentStore(
-            wire.connected(S3Client.builder().forcePathStyle(true)).build(), "records", "", MotoRecords.calls());
+            wire.connected(S3Client.builder().forcePathStyle(true)).build(), "deployments", "", MotoStore.calls());
 
     private static Wire.Reply error(int status, String code) {
         return Wire.text(status, "<Error><Code>" + code + "</Code><Message>because</Message></Error>");
     }
 
-    private static S3Client client(MotoRecords records) {
-        return records.world.connected(S3Client.builder().forcePathStyle(true)).build();
+    private static S3Client client(MotoStore moto) {
+        return moto.world.connected(S3Client.builder().forcePathStyle(true)).build();
     }
 
     @Test
     void an_object_has_the_prefix_and_the_name_and_is_plain_text() {
-        MotoRecords records = MotoRecords.s3();
-        String revision = records.connect().claim("beta", TEXT, null);
+        MotoStore moto = MotoStore.s3();
+        String revision = moto.connect().claim("beta", TEXT, null);
 
-        try (S3Client client = client(records)) {
-            assertThat(client.listObjectsV2(request -> request.bucket(records.bucket()))
+        try (S3Client client = client(moto)) {
+            assertThat(client.listObjectsV2(request -> request.bucket(moto.bucket()))
                             .contents())
                     .singleElement()
-                    .returns("verdigris/records/beta", S3Object::key)
+                    .returns("verdigris/deployments/beta", S3Object::key)
                     .returns(revision, S3Object::eTag);
             assertThat(client.headObject(
-                                    request -> request.bucket(records.bucket()).key("verdigris/records/beta"))
+                                    request -> request.bucket(moto.bucket()).key("verdigris/deployments/beta"))
                             .contentType())
                     .isEqualTo("text/plain; charset=utf-8");
         }
@@ -50,11 +50,11 @@ class S3DeploymentStoreTest {
 
     @Test
     void without_a_prefix_an_object_has_the_name() {
-        MotoRecords records = MotoRecords.s3();
-        try (S3Client client = client(records)) {
-            new S3DeploymentStore(client, records.bucket(), "", MotoRecords.calls()).claim("beta", TEXT, null);
+        MotoStore moto = MotoStore.s3();
+        try (S3Client client = client(moto)) {
+            new S3DeploymentStore(client, moto.bucket(), "", MotoStore.calls()).claim("beta", TEXT, null);
 
-            assertThat(client.listObjectsV2(request -> request.bucket(records.bucket()))
+            assertThat(client.listObjectsV2(request -> request.bucket(moto.bucket()))
                             .contents())
                     .extracting(S3Object::key)
                     .containsExactly("beta");
@@ -63,9 +63,9 @@ class S3DeploymentStoreTest {
 
     @Test
     void a_bucket_that_is_not_there_is_named() {
-        MotoRecords records = MotoRecords.s3();
-        try (S3Client client = client(records)) {
-            DeploymentStore lost = new S3DeploymentStore(client, records.bucket() + "-not", "", MotoRecords.calls());
+        MotoStore moto = MotoStore.s3();
+        try (S3Client client = client(moto)) {
+            DeploymentStore lost = new S3DeploymentStore(client, moto.bucket() + "-not", "", MotoStore.calls());
 
             assertThatExceptionOfType(PortException.NotFound.class)
                     .isThrownBy(() -> lost.find("beta"))
@@ -78,11 +78,11 @@ class S3DeploymentStoreTest {
 
     @Test
     void a_record_that_was_deleted_meanwhile_is_a_conflict() {
-        MotoRecords records = MotoRecords.s3();
-        DeploymentStore store = records.connect();
+        MotoStore moto = MotoStore.s3();
+        DeploymentStore store = moto.connect();
         String claimed = store.claim("beta", TEXT, null);
-        try (S3Client client = client(records)) {
-            client.deleteObject(request -> request.bucket(records.bucket()).key("verdigris/records/beta"));
+        try (S3Client client = client(moto)) {
+            client.deleteObject(request -> request.bucket(moto.bucket()).key("verdigris/deployments/beta"));
         }
 
         assertThatExceptionOfType(PortException.Conflict.class)
@@ -202,9 +202,9 @@ class S3DeploymentStoreTest {
                                 .forcePathStyle(true)
                                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED))
                         .build(),
-                "records",
+                "deployments",
                 "",
-                MotoRecords.calls());
+                MotoStore.calls());
         wire.on(
                 GET,
                 Wire.object("\"1\"", "verdigris", Map.of("x-amz-checksum-crc32", "FL01DA==")),
@@ -216,9 +216,9 @@ class S3DeploymentStoreTest {
 
     @Test
     void a_write_that_comes_second_to_itself_is_a_conflict_and_its_text_is_there() {
-        MotoRecords records = MotoRecords.s3();
+        MotoStore moto = MotoStore.s3();
         Interference interference = new Interference().on("PutObject", Interference.lostReply());
-        DeploymentStore store = records.connect(interference);
+        DeploymentStore store = moto.connect(interference);
 
         assertThatExceptionOfType(PortException.Conflict.class).isThrownBy(() -> store.claim("beta", TEXT, null));
         assertThat(interference.log()).containsExactly("PutObject", "PutObject");

@@ -1,14 +1,14 @@
 package dev.verdigris.aws;
 
-import dev.verdigris.testkit.contract.ContractRecords;
+import dev.verdigris.testkit.contract.ContractStore;
 import dev.verdigris.testkit.contract.DeploymentStoreContract;
 
-/** Records in Parameter Store keep the contract, on Moto. */
+/** Deployment states in Parameter Store keep the contract, on Moto. */
 class SsmDeploymentStoreContractTest extends DeploymentStoreContract {
 
     @Override
-    protected ContractRecords newRecords() {
-        return MotoRecords.parameterStore();
+    protected ContractStore newStore() {
+        return MotoStore.parameterStore();
     }
 
     /** Parameter Store can only create or overwrite. */

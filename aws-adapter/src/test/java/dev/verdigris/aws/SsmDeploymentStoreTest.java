@@ -24,20 +24,20 @@ class SsmDeploymentStoreTest {
     private static final Interference.Trouble NOTHING_YET = Interference.answered(
             answer -> GetParametersByPathResponse.builder().build());
 
-    private final MotoRecords records = MotoRecords.parameterStore();
+    private final MotoStore moto = MotoStore.parameterStore();
     private final Interference interference = new Interference();
 
     /** What the tests watch, and one more process. */
-    private final DeploymentStore store = records.connect(interference);
+    private final DeploymentStore store = moto.connect(interference);
 
-    private final DeploymentStore other = records.connect();
+    private final DeploymentStore other = moto.connect();
 
     private static Interference.Trouble[] times(int count, Interference.Trouble trouble) {
         return Collections.nCopies(count, trouble).toArray(new Interference.Trouble[0]);
     }
 
     private void put(String name, String value) {
-        records.world
+        moto.world
                 .ssm()
                 .putParameter(request -> request.name("/compiler-explorer/beta/deployment/" + name)
                         .value(value)
@@ -47,7 +47,7 @@ class SsmDeploymentStoreTest {
 
     /** The names of the parameters that are there, without their path. */
     private List<String> there() {
-        return records
+        return moto
                 .world
                 .ssm()
                 .getParametersByPathPaginator(request -> request.path("/compiler-explorer/beta/deployment"))
@@ -289,7 +289,7 @@ class SsmDeploymentStoreTest {
 
         assertThatExceptionOfType(PortException.Conflict.class).isThrownBy(() -> store.claim(BETA, "c", read));
 
-        assertThat(records.connect().find(BETA)).isEqualTo(new DeploymentStore.Stored("b", "1.2"));
+        assertThat(moto.connect().find(BETA)).isEqualTo(new DeploymentStore.Stored("b", "1.2"));
         assertThat(there()).containsExactly("holder-1");
     }
 

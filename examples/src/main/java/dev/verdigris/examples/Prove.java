@@ -74,7 +74,7 @@ public final class Prove {
         String name = String.join(" ", names);
         boolean clean = true;
         for (boolean leasesExpire : new boolean[] {true, false}) {
-            System.out.println(leasesExpire ? "records as in DynamoDB and S3" : "records as in Parameter Store");
+            System.out.println(leasesExpire ? "a store like DynamoDB and S3" : "a store like Parameter Store");
             for (Scenario scenario : new Registrations(leasesExpire).all()) {
                 if (scenario.name().contains(name)) {
                     clean &= sweep(scenario, moves, pairs);

@@ -155,7 +155,7 @@ public final class MotoWorld {
     }
 
     /** Creates a table of DynamoDB for the deployment states of deployments. */
-    public void createRecordsTable(String name) {
+    public void createDeploymentsTable(String name) {
         try (DynamoDbClient dynamoDb = connected(DynamoDbClient.builder()).build()) {
             dynamoDb.createTable(request -> request.tableName(name)
                     .keySchema(KeySchemaElement.builder()

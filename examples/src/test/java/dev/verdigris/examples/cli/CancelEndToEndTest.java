@@ -93,16 +93,16 @@ class CancelEndToEndTest {
 
     @Test
     void where_leases_expire_a_killed_one_is_waited_for_and_taken_over() {
-        world.createRecordsTable("records");
-        List<String> options = List.of("--store", "dynamodb:records", "--lease", "9s");
+        world.createDeploymentsTable("deployments");
+        List<String> options = List.of("--store", "dynamodb:deployments", "--lease", "9s");
         interrupted(this::waitingForHealth, Jar::kill, options).exiting(137);
 
-        Ran ran = cli("abort", "--yes", "--store", "dynamodb:records").exiting(0);
+        Ran ran = cli("abort", "--yes", "--store", "dynamodb:deployments").exiting(0);
 
         assertThat(ran.out())
                 .contains("waiting up to 12s for deploy ")
                 .contains("rolled back, everything is as before");
-        asBefore("--store", "dynamodb:records");
+        asBefore("--store", "dynamodb:deployments");
     }
 
     /** A request that the process makes. */

@@ -183,10 +183,10 @@ class CliEndToEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dynamodb:records", "s3:records-%s", "s3:records-%s/team/blue-green"})
+    @ValueSource(strings = {"dynamodb:deployments", "s3:deployments-%s", "s3:deployments-%s/team/blue-green"})
     void records_may_be_kept_elsewhere(String place) {
-        String bucket = "records-" + world.account();
-        world.createRecordsTable("records");
+        String bucket = "deployments-" + world.account();
+        world.createDeploymentsTable("deployments");
         world.createBucket(bucket);
         MotoEnvironment beta = world.environment("beta").create();
         String store = String.format(place, world.account());
@@ -199,10 +199,10 @@ class CliEndToEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ssm", "dynamodb:records", "s3:records-%s/team"})
+    @ValueSource(strings = {"ssm", "dynamodb:deployments", "s3:deployments-%s/team"})
     void a_store_is_tried_in_a_race(String place) {
-        world.createRecordsTable("records");
-        world.createBucket("records-" + world.account());
+        world.createDeploymentsTable("deployments");
+        world.createBucket("deployments-" + world.account());
 
         Ran ran = Jar.run(
                         world.processEnvironment(),
@@ -236,7 +236,7 @@ class CliEndToEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dynamodb:no", "s3:UPPER", "s3:records/a//b"})
+    @ValueSource(strings = {"dynamodb:no", "s3:UPPER", "s3:deployments/a//b"})
     void a_store_that_cannot_be_is_refused(String store) {
         Ran ran = cli(world.endpoint(), "status", "--store", store).exiting(2);
 

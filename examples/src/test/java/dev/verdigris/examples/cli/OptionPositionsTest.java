@@ -173,7 +173,7 @@ class OptionPositionsTest {
             return "http://127.0.0.1:5000";
         }
         if (type == Store.class) {
-            return "dynamodb:records";
+            return "dynamodb:deployments";
         }
         return type.isEnum() ? type.getEnumConstants()[0].toString() : "text";
     }

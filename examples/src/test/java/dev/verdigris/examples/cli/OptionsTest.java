@@ -84,11 +84,12 @@ class OptionsTest {
     @Test
     void a_store_has_its_parts() {
         assertThat(parsed("--env", "beta").store()).isEqualTo(new Store.ParameterStore());
-        assertThat(parsed("--env", "beta", "--store", "dynamodb:records").store())
-                .isEqualTo(new Store.DynamoDb("records"));
-        assertThat(parsed("--env", "beta", "--store", "s3:records").store()).isEqualTo(new Store.S3("records", ""));
-        assertThat(parsed("--env", "beta", "--store", "s3:records/a/b").store())
-                .isEqualTo(new Store.S3("records", "a/b"));
+        assertThat(parsed("--env", "beta", "--store", "dynamodb:deployments").store())
+                .isEqualTo(new Store.DynamoDb("deployments"));
+        assertThat(parsed("--env", "beta", "--store", "s3:deployments").store())
+                .isEqualTo(new Store.S3("deployments", ""));
+        assertThat(parsed("--env", "beta", "--store", "s3:deployments/a/b").store())
+                .isEqualTo(new Store.S3("deployments", "a/b"));
     }
 
     @Test

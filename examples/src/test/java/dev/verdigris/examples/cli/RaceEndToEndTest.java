@@ -59,9 +59,9 @@ class RaceEndToEndTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ssm, 3", "dynamodb:records, 3"})
+    @CsvSource({"ssm, 3", "dynamodb:deployments, 3"})
     void one_wins_each_round_and_the_others_are_refused_naming_it(String store, int rounds) throws IOException {
-        world.createRecordsTable("records");
+        world.createDeploymentsTable("deployments");
         List<Integer> winners = new ArrayList<>();
         Color serving = Color.BLUE;
         for (int round = 1; round <= rounds; round++) {
@@ -161,6 +161,6 @@ class RaceEndToEndTest {
 
     /** Whether a change is one of the deployment state of the deployment, in whichever store. */
     private static boolean ofTheRecord(String body) {
-        return body.contains("/compiler-explorer/beta/deployment/") || body.contains("\"TableName\":\"records\"");
+        return body.contains("/compiler-explorer/beta/deployment/") || body.contains("\"TableName\":\"deployments\"");
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code store check} prints about a store that keeps its promise, and about those that do not. */
 class StoreCheckTest {
-    private static final String CHECK = "--store s3:records/team store check --rounds 2";
+    private static final String CHECK = "--store s3:deployments/team store check --rounds 2";
 
     private static Cli cli(@Nullable DeploymentStore store) {
         Cloud cloud = SimulatedCloud.builder().build().ports();
@@ -38,7 +38,7 @@ class StoreCheckTest {
         Ran ran = cli(new InMemory(true)).run(CHECK).exiting(0);
 
         assertThat(ran.out().lines())
-                .startsWith("s3:records/team:", "  what was created is read back, byte for byte")
+                .startsWith("s3:deployments/team:", "  what was created is read back, byte for byte")
                 .contains(
                         "  a claim of what has been replaced is refused",
                         "  of 16 who create at once, 2 rounds, one won each time",
@@ -65,7 +65,7 @@ class StoreCheckTest {
                 cli(new InMemory(true)).run(CHECK + " --json").exiting(0).json();
         assertThat(good)
                 .containsOnlyKeys("store", "good", "verdict", "seen", "findings")
-                .containsEntry("store", "s3:records/team")
+                .containsEntry("store", "s3:deployments/team")
                 .containsEntry("good", true)
                 .containsEntry("findings", List.of());
 

@@ -17,7 +17,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         super(actual, OutcomeAssert.class);
     }
 
-    /** It did what was asked. */
+    /** Asserts that the deployment did what was asked. */
     public OutcomeAssert succeeded() {
         isNotNull();
         if (!(actual instanceof Outcome.Succeeded)) {
@@ -26,7 +26,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return this;
     }
 
-    /** It failed, and everything is as before. */
+    /** Asserts that the deployment failed and everything is as before. */
     public OutcomeAssert rolledBack() {
         isNotNull();
         if (!(actual instanceof Outcome.RolledBack)) {
@@ -35,12 +35,12 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return this;
     }
 
-    /** It failed for a cause whose message contains that, and everything is as before. */
+    /** Asserts that the deployment failed for a cause whose message contains that, and everything is as before. */
     public OutcomeAssert rolledBackBecause(String part) {
         return rolledBack().because(part);
     }
 
-    /** It failed, and something is left. */
+    /** Asserts that the deployment failed and something is left. */
     public OutcomeAssert failedDirty() {
         isNotNull();
         if (!(actual instanceof Outcome.FailedDirty)) {
@@ -49,12 +49,12 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return this;
     }
 
-    /** It failed for a cause whose message contains that, and something is left. */
+    /** Asserts that the deployment failed for a cause whose message contains that, and something is left. */
     public OutcomeAssert failedDirtyBecause(String part) {
         return failedDirty().because(part);
     }
 
-    /** It stopped where it was, for a cause whose message contains that, to be resumed or aborted. */
+    /** Asserts that the deployment was interrupted, for a cause whose message contains that, to be resumed or aborted. */
     public OutcomeAssert interruptedBecause(String part) {
         isNotNull();
         if (!(actual instanceof Outcome.Interrupted)) {
@@ -63,7 +63,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return because(part);
     }
 
-    /** It failed in the step of that id first. */
+    /** Asserts that the deployment failed first in the step of that id. */
     public OutcomeAssert failedIn(String step) {
         StepFailedException cause = cause();
         if (!cause.step().equals(step)) {
@@ -73,7 +73,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return this;
     }
 
-    /** What went wrong first has something attached whose message contains that. */
+    /** Asserts that the first cause has something attached to it whose message contains that. */
     public OutcomeAssert suppressing(String part) {
         for (Throwable suppressed : cause().getSuppressed()) {
             if (String.valueOf(suppressed.getMessage()).contains(part)) {
@@ -85,7 +85,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return this;
     }
 
-    /** Something is left whose description contains that. */
+    /** Asserts that something is left whose description contains that. */
     public OutcomeAssert leaving(String part) {
         failedDirty();
         for (Residue residue : ((Outcome.FailedDirty) actual).residue()) {
@@ -97,7 +97,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return this;
     }
 
-    /** A note contains that. */
+    /** Asserts that a note of the report contains that. */
     public OutcomeAssert noting(String part) {
         isNotNull();
         for (String note : actual.report().notes()) {
@@ -110,7 +110,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return this;
     }
 
-    /** There is no note. */
+    /** Asserts that the report has no note. */
     public OutcomeAssert notingNothing() {
         isNotNull();
         if (!actual.report().notes().isEmpty()) {
@@ -119,7 +119,7 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return this;
     }
 
-    /** The steps of these ids, in this order, ended in that state, and no others. */
+    /** Asserts that the steps of these ids, in this order, ended in that state, and no others. */
     public OutcomeAssert hasSteps(StepReport.State state, String... ids) {
         isNotNull();
         List<String> found = new ArrayList<>();

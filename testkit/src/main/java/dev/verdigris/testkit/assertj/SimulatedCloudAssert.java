@@ -12,7 +12,7 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions about a simulated cloud, as it really is. Those that are about an environment are about the one that the
+ * Assertions about a simulated cloud, as it really is. Those about an environment mean the one that the
  * cloud was built with; where there are several, {@link #in} says which.
  */
 public final class SimulatedCloudAssert extends AbstractAssert<SimulatedCloudAssert, SimulatedCloud> {
@@ -22,18 +22,18 @@ public final class SimulatedCloudAssert extends AbstractAssert<SimulatedCloudAss
         super(actual, SimulatedCloudAssert.class);
     }
 
-    /** What follows is about that environment. */
+    /** Makes the assertions that follow mean that environment. */
     public SimulatedCloudAssert in(Environment chosen) {
         environment = chosen;
         return this;
     }
 
-    /** That color is recorded. */
+    /** Asserts that this color is recorded. */
     public SimulatedCloudAssert hasRecorded(Color color) {
         return hasRecorded(color.label());
     }
 
-    /** That is recorded, verbatim; null if nothing is to be. */
+    /** Asserts that this text is recorded, verbatim; null if nothing is to be. */
     public SimulatedCloudAssert hasRecorded(@Nullable String text) {
         String found = cloud().recorded(environment());
         if (!Objects.equals(found, text)) {
@@ -43,7 +43,7 @@ public final class SimulatedCloudAssert extends AbstractAssert<SimulatedCloudAss
     }
 
     /**
-     * Traffic reaches that color alone: all its instances in service are registered and healthy, at least one, and none of
+     * Asserts that traffic reaches that color alone: all its instances in service are registered and healthy, at least one, and none of
      * the other color is registered.
      */
     public SimulatedCloudAssert servesOnly(Color color) {
@@ -62,7 +62,7 @@ public final class SimulatedCloudAssert extends AbstractAssert<SimulatedCloudAss
         return this;
     }
 
-    /** Instances of that color are registered, and none of the other. */
+    /** Asserts that instances of that color are registered, and none of the other. */
     public SimulatedCloudAssert registersOnly(Color color) {
         SimulatedTargetGroup targetGroup = cloud().targetGroup(environment());
         int expected = targetGroup.registered(cloud().group(environment(), color));
@@ -74,7 +74,7 @@ public final class SimulatedCloudAssert extends AbstractAssert<SimulatedCloudAss
         return this;
     }
 
-    /** No request failed so far. */
+    /** Asserts that no request has failed so far. */
     public SimulatedCloudAssert failedNoRequest() {
         TrafficReport traffic = cloud().traffic();
         if (traffic.failed() > 0) {
@@ -83,12 +83,12 @@ public final class SimulatedCloudAssert extends AbstractAssert<SimulatedCloudAss
         return this;
     }
 
-    /** The group of that color has that size. */
+    /** Asserts the size of the group of that color. */
     public SimulatedCloudAssert hasBounds(Color color, int min, int max, int desired) {
         return hasBounds(cloud().group(environment(), color), new GroupSize(min, max, desired));
     }
 
-    /** The group of that name has that size. */
+    /** Asserts the size of the group of that name. */
     public SimulatedCloudAssert hasBounds(String group, int min, int max, int desired) {
         return hasBounds(cloud().group(group), new GroupSize(min, max, desired));
     }
@@ -100,7 +100,7 @@ public final class SimulatedCloudAssert extends AbstractAssert<SimulatedCloudAss
         return this;
     }
 
-    /** So many members of the group of that color are in service. */
+    /** Asserts how many members of the group of that color are in service. */
     public SimulatedCloudAssert hasInService(Color color, int count) {
         SimulatedGroup group = cloud().group(environment(), color);
         if (group.inService() != count) {

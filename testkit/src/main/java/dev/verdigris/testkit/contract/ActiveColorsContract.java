@@ -10,7 +10,7 @@ import dev.verdigris.port.ActiveColors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every implementation of {@link ActiveColors} must do. */
+/** The contract of {@link ActiveColors}: what every implementation must do. */
 public abstract class ActiveColorsContract {
     private static final ParameterPath PARAMETER = new ParameterPath("/contract/beta/active-asg");
     private static final ParameterPath OTHER = new ParameterPath("/contract/prod/active-asg");
@@ -18,10 +18,10 @@ public abstract class ActiveColorsContract {
     private ContractWorld world;
     private ActiveColors colors;
 
-    /** For subclasses. */
+    /** Called by subclasses. */
     protected ActiveColorsContract() {}
 
-    /** A world that nothing has been arranged in. */
+    /** Makes a world in which nothing has been arranged. */
     protected abstract ContractWorld newWorld();
 
     @BeforeEach

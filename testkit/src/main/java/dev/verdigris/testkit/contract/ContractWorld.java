@@ -65,14 +65,14 @@ public interface ContractWorld {
     /** Attaches a target group to a group that has no members, so that its instances will be registered by AWS. */
     void attach(GroupName group, String targetGroup);
 
-    /** Ends an instance behind its group's back. When this returns, it does not run any more. */
+    /** Terminates an instance behind its group's back. When this returns, it no longer runs. */
     void end(InstanceId instance);
 
-    /** Puts a parameter, whatever it says. */
+    /** Writes a parameter, whatever its value. */
     void parameter(ParameterPath parameter, String value);
 
     /**
-     * Lets as much time pass as all that is under way may take: launches, first health checks, and drains. Where
+     * Lets as much time pass as everything under way may take: launches, first health checks, and drains. Where
      * everything happens at once, this does nothing.
      */
     void runDue();

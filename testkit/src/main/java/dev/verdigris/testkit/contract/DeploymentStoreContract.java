@@ -15,22 +15,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every implementation of {@link DeploymentStore} must do. What an implementation is known to do differently it
+ * The contract of {@link DeploymentStore}: what every implementation must do. What one is known to do differently it
  * declares by overriding a method here, and is then held to that.
  */
 public abstract class DeploymentStoreContract extends DeploymentStoreRace {
     private static final String BETA = "beta";
 
-    private ContractRecords records;
+    private ContractStore place;
     private DeploymentStore one;
     private DeploymentStore other;
 
-    /** For subclasses. */
+    /** Called by subclasses. */
     protected DeploymentStoreContract() {}
 
-    /** A place without records. */
+    /** Makes a place without deployment states. */
     @Override
-    protected abstract ContractRecords newRecords();
+    protected abstract ContractStore newStore();
 
     /**
      * Whether each write compares and sets, so that a holder that does not know of its own last write is refused. Where
@@ -42,9 +42,9 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
 
     @BeforeEach
     final void connect() {
-        records = newRecords();
-        one = records.connect();
-        other = records.connect();
+        place = newStore();
+        one = place.connect();
+        other = place.connect();
     }
 
     private static String text(String what) {
@@ -52,7 +52,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
     }
 
     private DeploymentStore.Stored stored() {
-        return Objects.requireNonNull(records.connect().find(BETA), "expected a deployment state, found none");
+        return Objects.requireNonNull(place.connect().find(BETA), "expected a deployment state, found none");
     }
 
     private static void assertConflict(ThrowingCallable write) {
@@ -88,7 +88,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
         String revision = one.claim(BETA, text("a"), null);
 
         String claimed = other.claim(BETA, text("b"), revision);
-        assertConflict(() -> records.connect().claim(BETA, text("c"), revision));
+        assertConflict(() -> place.connect().claim(BETA, text("c"), revision));
 
         assertThat(stored()).isEqualTo(new DeploymentStore.Stored(text("b"), claimed));
     }
@@ -108,7 +108,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
         String revision = one.claim(BETA, text("a"), null);
         String next = other.claim(BETA, text("b"), revision);
 
-        assertConflict(() -> records.connect().claim(BETA, text("c"), null));
+        assertConflict(() -> place.connect().claim(BETA, text("c"), null));
 
         assertThat(stored()).isEqualTo(new DeploymentStore.Stored(text("b"), next));
     }
@@ -189,7 +189,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
         String last = first;
         List<String> all = new ArrayList<>(List.of(first));
         for (int i = 1; i <= 12; i++) {
-            last = records.connect().claim(BETA, text(String.valueOf(i)), last);
+            last = place.connect().claim(BETA, text(String.valueOf(i)), last);
             all.add(last);
         }
 
@@ -230,7 +230,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
         assertThat(stored().text()).isEqualTo(longestToo);
     }
 
-    /** Such as the chunks in which an upload may be sent, which some servers keep as they come. */
+    /** A test with the chunks in which an upload may be sent, which some servers keep as they come. */
     @Test
     final void a_text_that_looks_like_the_framing_of_an_upload_comes_back_as_it_was() {
         String last = null;
@@ -260,7 +260,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
             assertThat(one.delete(scratch)).isTrue();
 
             assertThat(one.find(scratch)).isNull();
-            assertThat(records.connect().find(scratch)).isNull();
+            assertThat(place.connect().find(scratch)).isNull();
         }
         assertThat(stored()).isEqualTo(new DeploymentStore.Stored(text("a"), kept));
     }
@@ -305,13 +305,13 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
     final void what_gets_no_answer_fails_as_what_may_pass_and_changes_nothing() {
         String claimed = one.claim(BETA, text("a"), null);
 
-        records.outage();
+        place.outage();
         assertTransient(() -> one.find(BETA));
         assertTransient(() -> one.held(BETA, claimed));
         assertTransient(() -> one.replace(BETA, text("b"), claimed));
         assertTransient(() -> other.claim(BETA, text("c"), claimed));
         assertTransient(() -> other.claim("prod", text("d"), null));
-        records.mend();
+        place.recover();
 
         assertThat(stored()).isEqualTo(new DeploymentStore.Stored(text("a"), claimed));
         assertThat(one.held(BETA, claimed)).isTrue();
@@ -326,9 +326,9 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
 
     @Test
     final void a_claim_whose_answer_was_lost_is_found_by_its_text_and_held() {
-        records.loseReplies();
+        place.loseReplies();
         assertLost(() -> one.claim(BETA, text("a"), null));
-        records.mend();
+        place.recover();
 
         DeploymentStore.Stored found = Objects.requireNonNull(one.find(BETA));
         assertThat(found.text()).isEqualTo(text("a"));
@@ -341,9 +341,9 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
     @Test
     final void a_take_over_whose_answer_was_lost_is_found_by_its_text_and_held() {
         String claimed = one.claim(BETA, text("a"), null);
-        records.loseReplies();
+        place.loseReplies();
         assertLost(() -> other.claim(BETA, text("b"), claimed));
-        records.mend();
+        place.recover();
 
         DeploymentStore.Stored found = Objects.requireNonNull(other.find(BETA));
         assertThat(found.text()).isEqualTo(text("b"));
@@ -355,9 +355,9 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
     @Test
     final void a_replacement_whose_answer_was_lost_is_found_by_its_text_and_held() {
         String claimed = one.claim(BETA, text("a"), null);
-        records.loseReplies();
+        place.loseReplies();
         assertLost(() -> one.replace(BETA, text("b"), claimed));
-        records.mend();
+        place.recover();
 
         DeploymentStore.Stored found = Objects.requireNonNull(one.find(BETA));
         assertThat(found.text()).isEqualTo(text("b"));
@@ -367,7 +367,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
         assertThat(stored().text()).isEqualTo(text("c"));
     }
 
-    /** The writer learns that it must look: it got no answer, or lost to its own first transmission. */
+    /** Asserts that the writer learns that it must read back: it got no answer, or its own retry arrived after the original. */
     private static void assertLost(ThrowingCallable write) {
         PortException lost = catchThrowableOfType(PortException.class, write);
 

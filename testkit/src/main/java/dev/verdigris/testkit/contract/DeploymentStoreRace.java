@@ -27,46 +27,46 @@ abstract class DeploymentStoreRace {
     private static final int RACERS = 16;
     private static final String LOST = "";
 
-    /** For subclasses. */
+    /** Called by subclasses. */
     DeploymentStoreRace() {}
 
-    /** A place without records. */
-    protected abstract ContractRecords newRecords();
+    /** Makes a place without deployment states. */
+    protected abstract ContractStore newStore();
 
-    /** How many rounds each race has; by default 20. A store that checks and then acts may pass any one of them. */
+    /** The number of rounds that each race has; by default 20. A store that checks and then acts may pass any one of them. */
     protected int rounds() {
         return 20;
     }
 
     @Test
     final void of_sixteen_who_create_at_once_one_succeeds_and_the_others_are_told() throws Exception {
-        ContractRecords records = newRecords();
-        try (Race race = new Race(records)) {
+        ContractStore place = newStore();
+        try (Race race = new Race(place)) {
             for (int round = 0; round < rounds(); round++) {
                 String environment = "create-" + round;
 
-                assertOneWinner(records, environment, race.claim(environment, null));
+                assertOneWinner(place, environment, race.claim(environment, null));
             }
         }
     }
 
     @Test
     final void of_sixteen_who_claim_the_same_revision_at_once_one_succeeds_and_the_others_are_told() throws Exception {
-        ContractRecords records = newRecords();
-        records.connect().claim("beta", whole("before", 0), null);
-        try (Race race = new Race(records)) {
+        ContractStore place = newStore();
+        place.connect().claim("beta", whole("before", 0), null);
+        try (Race race = new Race(place)) {
             for (int round = 0; round < rounds(); round++) {
-                assertOneWinner(records, "beta", race.claim("beta", stored(records, "beta")));
+                assertOneWinner(place, "beta", race.claim("beta", stored(place, "beta")));
             }
         }
     }
 
-    private static DeploymentStore.Stored stored(ContractRecords records, String environment) {
-        return Objects.requireNonNull(records.connect().find(environment), "expected a deployment state, found none");
+    private static DeploymentStore.Stored stored(ContractStore place, String environment) {
+        return Objects.requireNonNull(place.connect().find(environment), "expected a deployment state, found none");
     }
 
-    private static void assertOneWinner(ContractRecords records, String environment, List<String> ends) {
-        DeploymentStore.Stored found = stored(records, environment);
+    private static void assertOneWinner(ContractStore place, String environment, List<String> ends) {
+        DeploymentStore.Stored found = stored(place, environment);
         assertThat(ends)
                 .as("what those of 16 wrote who were told that they won")
                 .filteredOn(end -> !end.equals(LOST))
@@ -75,20 +75,20 @@ abstract class DeploymentStoreRace {
 
     @Test
     final void of_sixteen_who_claim_at_once_and_get_no_answer_one_finds_its_text_on_record() throws Exception {
-        ContractRecords records = newRecords();
-        try (Race race = new Race(records)) {
-            records.loseReplies();
+        ContractStore place = newStore();
+        try (Race race = new Race(place)) {
+            place.loseReplies();
             List<String> ends = race.claim("beta", null);
-            records.mend();
+            place.recover();
 
             assertThat(ends).containsOnly(LOST);
-            DeploymentStore.Stored found = stored(records, "beta");
+            DeploymentStore.Stored found = stored(place, "beta");
             assertThat(race.texts("beta")).contains(found.text());
-            assertThat(records.connect().held("beta", found.revision())).isTrue();
+            assertThat(place.connect().held("beta", found.revision())).isTrue();
         }
     }
 
-    /** Lines that a cut would show, as long as those of a deployment. */
+    /** A text whose lines show where it was cut, as long as that of a deployment. */
     private static String whole(String environment, int racer) {
         return "verdigris 1.0\n" + environment + " " + racer + "\n"
                 + (Character.toString('a' + racer).repeat(79) + "\n").repeat(40);
@@ -100,9 +100,9 @@ abstract class DeploymentStoreRace {
         private final List<DeploymentStore> readers;
         private final ExecutorService threads;
 
-        Race(ContractRecords records) {
-            this.racers = Stream.generate(records::connect).limit(RACERS).toList();
-            this.readers = Stream.generate(records::connect).limit(2).toList();
+        Race(ContractStore place) {
+            this.racers = Stream.generate(place::connect).limit(RACERS).toList();
+            this.readers = Stream.generate(place::connect).limit(2).toList();
             this.threads = Executors.newFixedThreadPool(racers.size() + readers.size());
         }
 
@@ -112,7 +112,7 @@ abstract class DeploymentStoreRace {
                     .toList();
         }
 
-        /** What each wrote who was told that it won; nothing of those who were told that they lost, or nothing. */
+        /** Lets all claim at once; returns the texts of those that were told that they won. */
         List<String> claim(String environment, DeploymentStore.@Nullable Stored before) throws Exception {
             List<String> texts = texts(environment + (before == null ? "" : " after " + before.revision()));
             Set<String> whole = Stream.concat(

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every implementation of {@link Fleets} must do. What an implementation is known to do differently it declares by
+ * The contract of {@link Fleets}: what every implementation must do. What one is known to do differently it declares by
  * overriding a method here, and is then held to that.
  */
 public abstract class FleetsContract {
@@ -37,10 +37,10 @@ public abstract class FleetsContract {
     private ContractWorld world;
     private Fleets fleets;
 
-    /** For subclasses. */
+    /** Called by subclasses. */
     protected FleetsContract() {}
 
-    /** A world that nothing has been arranged in. */
+    /** Makes a world in which nothing has been arranged. */
     protected abstract ContractWorld newWorld();
 
     /** Whether a resize is refused that leaves the desired capacity outside the bounds; AWS does. */

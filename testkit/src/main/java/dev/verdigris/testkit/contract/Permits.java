@@ -6,10 +6,10 @@ import dev.verdigris.port.Permit;
 /** The permits that contracts hand out. */
 final class Permits {
 
-    /** Any change may be sent. */
+    /** A permit that any change may be sent. */
     static final Permit GRANTED = () -> {};
 
-    /** No change may be sent. */
+    /** A permit that denies every change. */
     static final Permit DENIED = () -> {
         throw new PermitDeniedException("expected a permit, found it denied by the test", "grant it");
     };

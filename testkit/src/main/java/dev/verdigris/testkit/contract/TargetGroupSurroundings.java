@@ -24,7 +24,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every implementation of {@link TargetGroups} must know of a target group, its targets aside, and of what is around it. */
+/** The part of the contract about a target group apart from its targets, and about what is around it. */
 abstract class TargetGroupSurroundings {
     private static final GroupName FLEET = new GroupName("beta-blue");
     static final String ABSENT =
@@ -35,7 +35,7 @@ abstract class TargetGroupSurroundings {
 
     TargetGroupSurroundings() {}
 
-    /** A world that nothing has been arranged in. */
+    /** Makes a world in which nothing has been arranged. */
     protected abstract ContractWorld newWorld();
 
     @BeforeEach

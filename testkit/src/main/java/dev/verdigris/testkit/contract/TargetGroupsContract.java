@@ -17,12 +17,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every implementation of {@link TargetGroups} must do. What an implementation is known to do differently it
+ * The contract of {@link TargetGroups}: what every implementation must do. What one is known to do differently it
  * declares by overriding a method here, and is then held to that.
  */
 public abstract class TargetGroupsContract extends TargetGroupSurroundings {
 
-    /** For subclasses. */
+    /** Called by subclasses. */
     protected TargetGroupsContract() {}
 
     /** Whether what was deregistered is still listed while it drains; AWS lists it for the whole deregistration delay. */
@@ -40,7 +40,7 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
         return true;
     }
 
-    /** Those that are in, which is to say not on the way out. */
+    /** The targets that are registered and not on their way out. */
     private List<TargetHealth> in(TargetGroup group) {
         return targetGroups.health(group).stream()
                 .filter(health -> !health.out())

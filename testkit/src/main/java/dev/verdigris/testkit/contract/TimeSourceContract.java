@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What every implementation of {@link TimeSource} must do. */
+/** The contract of {@link TimeSource}: what every implementation must do. */
 public abstract class TimeSourceContract {
 
-    /** For subclasses. */
+    /** Called by subclasses. */
     protected TimeSourceContract() {}
 
     /** The time under test. */

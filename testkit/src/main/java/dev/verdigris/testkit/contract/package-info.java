@@ -1,5 +1,5 @@
 /**
- * What every implementation of a port must do, as JUnit tests to extend: one abstract class a port. The simulated cloud
+ * The contracts of the ports, as JUnit tests to extend: one abstract class a port. The simulated cloud
  * and the AWS adapter pass them; so should yours.
  */
 @NullMarked

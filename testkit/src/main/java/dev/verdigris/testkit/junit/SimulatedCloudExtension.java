@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test a simulated cloud of its own, as a parameter: a {@link SimulatedCloud}, its ports as a {@link Cloud},
+ * Gives each test its own simulated cloud, as a parameter: a {@link SimulatedCloud}, its ports as a {@link Cloud},
  * or a {@link BlueGreen} on it with every default. When a test fails, the seed, the timeline and the world as it was left
  * are printed.
  *
@@ -39,17 +39,17 @@ public final class SimulatedCloudExtension implements ParameterResolver, AfterEa
         this.out = out;
     }
 
-    /** Clouds in which so many instances of the blue fleet of an environment serve, with every default. */
+    /** An extension with clouds in which so many instances of the blue fleet of an environment serve, with every default. */
     public static SimulatedCloudExtension serving(Environment environment, int instances) {
         return of(SimulatedCloud.builder().serving(environment, instances));
     }
 
-    /** Clouds as that builder makes them. */
+    /** An extension with clouds as that builder makes them. */
     public static SimulatedCloudExtension of(SimulatedCloud.Builder builder) {
         return new SimulatedCloudExtension(builder, System.err);
     }
 
-    /** The same, printing what is to be seen of a failed test to another stream than standard error. */
+    /** This extension, printing what is to be seen of a failed test to a stream of yours instead of standard error. */
     public SimulatedCloudExtension printingTo(PrintStream stream) {
         return new SimulatedCloudExtension(builder, stream);
     }
@@ -71,7 +71,7 @@ public final class SimulatedCloudExtension implements ParameterResolver, AfterEa
                 : BlueGreen.builder(cloud.ports()).listener(cloud.listener()).build();
     }
 
-    /** By get and put: JUnit 5 and 6 have no other way in common that neither of them warns of. */
+    /** The cloud of a test, by get and put: JUnit 5 and 6 have no other way in common that neither of them warns of. */
     private SimulatedCloud cloud(ExtensionContext.Store store) {
         SimulatedCloud cloud = store.get(this, SimulatedCloud.class);
         if (cloud == null) {

@@ -1,4 +1,4 @@
-/** A simulated cloud for each test, for JUnit 5. */
+/** A simulated cloud for each test, for JUnit 5 and 6. */
 @NullMarked
 package dev.verdigris.testkit.junit;
 

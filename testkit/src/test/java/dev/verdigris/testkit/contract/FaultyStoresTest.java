@@ -74,7 +74,7 @@ class FaultyStoresTest {
     }
 
     /** A place in memory, and a store on it that keeps the contract. */
-    static class Place implements ContractRecords, DeploymentStore {
+    static class Place implements ContractStore, DeploymentStore {
         final Map<String, Stored> kept = new HashMap<>();
         private final Thread test = Thread.currentThread();
         private boolean outage;
@@ -101,7 +101,7 @@ class FaultyStoresTest {
         }
 
         @Override
-        public void mend() {
+        public void recover() {
             outage = false;
             lost = false;
         }
@@ -176,14 +176,14 @@ class FaultyStoresTest {
 
     static final class Good extends DeploymentStoreContract {
         @Override
-        protected ContractRecords newRecords() {
+        protected ContractStore newStore() {
             return new Place();
         }
     }
 
     static final class ChecksThenActs extends DeploymentStoreContract {
         @Override
-        protected ContractRecords newRecords() {
+        protected ContractStore newStore() {
             CyclicBarrier all = new CyclicBarrier(16);
             return new Place() {
                 @Override
@@ -207,7 +207,7 @@ class FaultyStoresTest {
 
     static final class KeepsFraming extends DeploymentStoreContract {
         @Override
-        protected ContractRecords newRecords() {
+        protected ContractStore newStore() {
             return new Place() {
                 @Override
                 public String claim(String environment, String text, @Nullable String revision) {
@@ -219,7 +219,7 @@ class FaultyStoresTest {
 
     static final class TakesFramingOff extends DeploymentStoreContract {
         @Override
-        protected ContractRecords newRecords() {
+        protected ContractStore newStore() {
             return new Place() {
                 @Override
                 public String claim(String environment, String text, @Nullable String revision) {
@@ -232,7 +232,7 @@ class FaultyStoresTest {
 
     static final class ShowsHalf extends DeploymentStoreContract {
         @Override
-        protected ContractRecords newRecords() {
+        protected ContractStore newStore() {
             CountDownLatch shown = new CountDownLatch(1);
             return new Place() {
                 @Override
@@ -264,7 +264,7 @@ class FaultyStoresTest {
 
     static final class TellsOtherwise extends DeploymentStoreContract {
         @Override
-        protected ContractRecords newRecords() {
+        protected ContractStore newStore() {
             return new Place() {
                 @Override
                 public String claim(String environment, String text, @Nullable String revision) {

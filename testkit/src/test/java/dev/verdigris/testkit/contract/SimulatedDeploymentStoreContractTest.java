@@ -12,20 +12,20 @@ import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The records of the simulated cloud keep the contract, whichever store they are like. */
+/** The deployment states of the simulated cloud keep the contract, whichever store they are like. */
 class SimulatedDeploymentStoreContractTest {
 
     @Nested
     class WhereLeasesExpire extends DeploymentStoreContract {
 
         @Override
-        protected ContractRecords newRecords() {
-            return new SimulatedRecords(true);
+        protected ContractStore newStore() {
+            return new SimulatedPlace(true);
         }
 
         @Test
         void they_do() {
-            assertThat(newRecords().connect().leasesExpire()).isTrue();
+            assertThat(newStore().connect().leasesExpire()).isTrue();
         }
     }
 
@@ -33,8 +33,8 @@ class SimulatedDeploymentStoreContractTest {
     class WhereLeasesDoNotExpire extends DeploymentStoreContract {
 
         @Override
-        protected ContractRecords newRecords() {
-            return new SimulatedRecords(false);
+        protected ContractStore newStore() {
+            return new SimulatedPlace(false);
         }
 
         /** As in Parameter Store. */
@@ -45,13 +45,13 @@ class SimulatedDeploymentStoreContractTest {
 
         @Test
         void they_do_not() {
-            assertThat(newRecords().connect().leasesExpire()).isFalse();
+            assertThat(newStore().connect().leasesExpire()).isFalse();
         }
     }
 
     @Test
     void a_text_of_more_than_4096_bytes_is_refused() {
-        DeploymentStore store = new SimulatedRecords(true).connect();
+        DeploymentStore store = new SimulatedPlace(true).connect();
 
         assertThatExceptionOfType(PortException.Invalid.class)
                 .isThrownBy(() -> store.claim("beta", "é".repeat(2049), null))
@@ -59,12 +59,12 @@ class SimulatedDeploymentStoreContractTest {
         assertThat(store.find("beta")).isNull();
     }
 
-    private static final class SimulatedRecords implements ContractRecords, CallHook {
+    private static final class SimulatedPlace implements ContractStore, CallHook {
         private final SimulatedCloud cloud;
         private boolean outage;
         private boolean lost;
 
-        private SimulatedRecords(boolean leasesExpire) {
+        private SimulatedPlace(boolean leasesExpire) {
             this.cloud = SimulatedCloud.builder().leasesExpire(leasesExpire).build();
             cloud.install(this);
         }
@@ -85,7 +85,7 @@ class SimulatedDeploymentStoreContractTest {
         }
 
         @Override
-        public void mend() {
+        public void recover() {
             outage = false;
             lost = false;
         }

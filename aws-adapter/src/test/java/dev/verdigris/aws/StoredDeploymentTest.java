@@ -25,80 +25,79 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole deployments in the deployment state in each of the stores, when replies are lost, and when somebody has to take over. */
-class RecordedDeploymentTest {
+class StoredDeploymentTest {
 
     static Stream<Arguments> stores() {
         return Stream.of(
-                Arguments.of("Parameter Store", "PutParameter", (Supplier<MotoRecords>) MotoRecords::parameterStore),
-                Arguments.of("DynamoDB", "PutItem", (Supplier<MotoRecords>) MotoRecords::dynamoDb),
-                Arguments.of("S3", "PutObject", (Supplier<MotoRecords>) MotoRecords::s3));
+                Arguments.of("Parameter Store", "PutParameter", (Supplier<MotoStore>) MotoStore::parameterStore),
+                Arguments.of("DynamoDB", "PutItem", (Supplier<MotoStore>) MotoStore::dynamoDb),
+                Arguments.of("S3", "PutObject", (Supplier<MotoStore>) MotoStore::s3));
     }
 
-    private static Environment environment(MotoRecords records) {
-        MotoEnvironment beta = records.world.environment("beta").blue(2, 10, 3).create();
+    private static Environment environment(MotoStore moto) {
+        MotoEnvironment beta = moto.world.environment("beta").blue(2, 10, 3).create();
         return beta.environment();
     }
 
-    private static BlueGreen.Builder by(String holder, MotoRecords records, DeploymentStore store) {
-        return BlueGreen.builder(Clouds.on(records.world)).store(store).holder(holder);
+    private static BlueGreen.Builder by(String holder, MotoStore moto, DeploymentStore store) {
+        return BlueGreen.builder(Clouds.on(moto.world)).store(store).holder(holder);
     }
 
     /** The same at a time that passes for others, too. */
-    private static BlueGreen.Builder by(String holder, MotoRecords records, TimeSource time) {
-        Cloud cloud = Clouds.on(records.world);
+    private static BlueGreen.Builder by(String holder, MotoStore moto, TimeSource time) {
+        Cloud cloud = Clouds.on(moto.world);
         return BlueGreen.builder(Cloud.builder()
                         .fleets(cloud.fleets())
                         .targetGroups(cloud.targetGroups())
                         .activeColors(cloud.activeColors())
                         .time(time)
                         .build())
-                .store(records.connect())
+                .store(moto.connect())
                 .holder(holder);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stores")
-    void every_write_that_comes_second_to_itself_is_known_again(
-            String name, String write, Supplier<MotoRecords> place) {
-        MotoRecords records = place.get();
-        Environment beta = environment(records);
+    void every_write_that_comes_second_to_itself_is_known_again(String name, String write, Supplier<MotoStore> place) {
+        MotoStore moto = place.get();
+        Environment beta = environment(moto);
         Interference interference = new Interference();
         for (int i = 0; i < 20; i++) {
             interference.on(write, Interference.lostReply(), Interference.none());
         }
-        BlueGreen ann = by("ann", records, records.connect(interference)).build();
+        BlueGreen ann = by("ann", moto, moto.connect(interference)).build();
 
         assertThat(ann.deploy(beta)).isInstanceOf(Outcome.Succeeded.class);
         assertThat(ann.rollback(beta)).isInstanceOf(Outcome.Succeeded.class);
 
-        assertEnded(records, beta, EndedDeployment.Ending.SUCCEEDED, EndedDeployment.Ending.SUCCEEDED);
+        assertEnded(moto, beta, EndedDeployment.Ending.SUCCEEDED, EndedDeployment.Ending.SUCCEEDED);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stores")
-    void every_write_whose_replies_are_all_lost_is_known_again(String name, String write, Supplier<MotoRecords> place) {
-        MotoRecords records = place.get();
-        Environment beta = environment(records);
+    void every_write_whose_replies_are_all_lost_is_known_again(String name, String write, Supplier<MotoStore> place) {
+        MotoStore moto = place.get();
+        Environment beta = environment(moto);
         Interference interference = new Interference();
         for (int i = 0; i < 80; i++) {
             interference.on(write, Interference.lostReply());
         }
-        BlueGreen ann = by("ann", records, records.connect(interference)).build();
+        BlueGreen ann = by("ann", moto, moto.connect(interference)).build();
 
         assertThat(ann.deploy(beta)).isInstanceOf(Outcome.Succeeded.class);
 
-        assertEnded(records, beta, EndedDeployment.Ending.SUCCEEDED);
+        assertEnded(moto, beta, EndedDeployment.Ending.SUCCEEDED);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stores")
     void what_a_dead_process_has_left_is_resumed_from_another_machine(
-            String name, String write, Supplier<MotoRecords> place) {
-        MotoRecords records = place.get();
-        Environment beta = environment(records);
-        dieIn("await-healthy", records, beta);
+            String name, String write, Supplier<MotoStore> place) {
+        MotoStore moto = place.get();
+        Environment beta = environment(moto);
+        dieIn("await-healthy", moto, beta);
         List<Duration> waits = new ArrayList<>();
-        BlueGreen bob = by("bob", records, records.connect())
+        BlueGreen bob = by("bob", moto, moto.connect())
                 .listener(event -> {
                     if (event instanceof Event.LeaseWaiting waiting) {
                         waits.add(waiting.left());
@@ -109,7 +108,7 @@ class RecordedDeploymentTest {
                 .isThrownBy(() -> bob.deploy(beta))
                 .withMessageContaining("ann");
 
-        if (records.connect().leasesExpire()) {
+        if (moto.connect().leasesExpire()) {
             assertThat(bob.resume(beta)).isInstanceOf(Outcome.Succeeded.class);
             // The lease of a minute, and the time-out of a call that may be under way.
             assertThat(waits.get(0)).isEqualTo(Duration.ofSeconds(75));
@@ -121,22 +120,22 @@ class RecordedDeploymentTest {
             assertThat(waits).isEmpty();
         }
 
-        assertEnded(records, beta, EndedDeployment.Ending.SUCCEEDED);
+        assertEnded(moto, beta, EndedDeployment.Ending.SUCCEEDED);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stores")
     void who_is_taken_over_makes_no_further_change_and_says_who_did(
-            String name, String write, Supplier<MotoRecords> place) {
-        MotoRecords records = place.get();
-        Environment beta = environment(records);
+            String name, String write, Supplier<MotoStore> place) {
+        MotoStore moto = place.get();
+        Environment beta = environment(moto);
         TimeSource time = new VirtualTime();
-        BlueGreen bob = by("bob", records, time).build();
-        Recovery recovery = records.connect().leasesExpire()
+        BlueGreen bob = by("bob", moto, time).build();
+        Recovery recovery = moto.connect().leasesExpire()
                 ? Recovery.of(beta)
                 : Recovery.of(beta).takingOver();
         List<Outcome> bobs = new ArrayList<>();
-        BlueGreen ann = by("ann", records, time)
+        BlueGreen ann = by("ann", moto, time)
                 .listener(event -> {
                     if (event instanceof Event.StepStarted started
                             && started.step().id().equals("deregister")) {
@@ -153,11 +152,11 @@ class RecordedDeploymentTest {
                         Outcome.Interrupted.class,
                         left -> assertThat(left.cause())
                                 .hasMessageContaining("found that it has been resolved by somebody else"));
-        assertEnded(records, beta, EndedDeployment.Ending.ROLLED_BACK);
+        assertEnded(moto, beta, EndedDeployment.Ending.ROLLED_BACK);
     }
 
-    private static void dieIn(String step, MotoRecords records, Environment beta) {
-        BlueGreen ann = by("ann", records, records.connect())
+    private static void dieIn(String step, MotoStore moto, Environment beta) {
+        BlueGreen ann = by("ann", moto, moto.connect())
                 .listener(event -> {
                     if (event instanceof Event.StepStarted started
                             && started.step().id().equals(step)) {
@@ -173,11 +172,10 @@ class RecordedDeploymentTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private static void assertEnded(MotoRecords records, Environment beta, EndedDeployment.Ending... newestFirst) {
-        BlueGreen looking = by("carol", records, records.connect()).build();
+    private static void assertEnded(MotoStore moto, Environment beta, EndedDeployment.Ending... newestFirst) {
+        BlueGreen looking = by("carol", moto, moto.connect()).build();
         assertThat(looking.status(beta).deployment()).isNull();
         assertThat(looking.history(beta)).extracting(EndedDeployment::ending).containsExactly(newestFirst);
-        assertThat(Objects.requireNonNull(records.connect().find("beta")).text())
-                .startsWith("verdigris 1.");
+        assertThat(Objects.requireNonNull(moto.connect().find("beta")).text()).startsWith("verdigris 1.");
     }
 }

@@ -2,21 +2,21 @@ package dev.verdigris.aws;
 
 import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.port.DeploymentStore;
-import dev.verdigris.testkit.contract.ContractRecords;
+import dev.verdigris.testkit.contract.ContractStore;
 import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Places for records on Moto, each in an account of its own, and stores on them that do not pause before they retry. */
-abstract class MotoRecords implements ContractRecords {
+/** Places for deployment states on Moto, each in an account of its own, and stores on them that do not pause before they retry. */
+abstract class MotoStore implements ContractStore {
     static final String TABLE = "deployments";
 
     final MotoWorld world = MotoWorld.fresh();
     private final Interference all = new Interference();
 
-    static MotoRecords parameterStore() {
-        return new MotoRecords() {
+    static MotoStore parameterStore() {
+        return new MotoStore() {
             @Override
             DeploymentStore connect(Interference interference) {
                 return new SsmDeploymentStore(
@@ -25,32 +25,32 @@ abstract class MotoRecords implements ContractRecords {
         };
     }
 
-    static MotoRecords dynamoDb() {
-        MotoRecords records = new MotoRecords() {
+    static MotoStore dynamoDb() {
+        MotoStore moto = new MotoStore() {
             @Override
             DeploymentStore connect(Interference interference) {
                 return new DynamoDbDeploymentStore(
                         world.connected(DynamoDbClient.builder(), interference).build(), TABLE, calls());
             }
         };
-        records.world.createRecordsTable(TABLE);
-        return records;
+        moto.world.createDeploymentsTable(TABLE);
+        return moto;
     }
 
-    static MotoRecords s3() {
-        MotoRecords records = new MotoRecords() {
+    static MotoStore s3() {
+        MotoStore moto = new MotoStore() {
             @Override
             DeploymentStore connect(Interference interference) {
                 return new S3DeploymentStore(
                         world.connected(S3Client.builder().forcePathStyle(true), interference)
                                 .build(),
                         bucket(),
-                        "verdigris/records",
+                        "verdigris/deployments",
                         calls());
             }
         };
-        records.world.createBucket(records.bucket());
-        return records;
+        moto.world.createBucket(moto.bucket());
+        return moto;
     }
 
     static AwsCalls calls() {
@@ -59,7 +59,7 @@ abstract class MotoRecords implements ContractRecords {
 
     /** The names of buckets are those of all accounts. */
     String bucket() {
-        return "records-" + world.account();
+        return "deployments-" + world.account();
     }
 
     /** The store as one more process has it, which something happens to. */
@@ -81,7 +81,7 @@ abstract class MotoRecords implements ContractRecords {
     }
 
     @Override
-    public final void mend() {
+    public final void recover() {
         all.always(Interference.none());
     }
 }
