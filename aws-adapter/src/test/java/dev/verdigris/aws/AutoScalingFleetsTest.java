@@ -201,7 +201,7 @@ class AutoScalingFleetsTest {
     }
 
     @Test
-    void the_weight_of_types_that_are_chosen_by_attributes_is_read_too() {
+    void the_weights_of_types_that_are_chosen_by_attributes_are_read() {
         String more = "<MixedInstancesPolicy><LaunchTemplate><Overrides><member><InstanceRequirements>"
                 + "<VCpuCount><Min>2</Min></VCpuCount></InstanceRequirements><WeightedCapacity>3</WeightedCapacity>"
                 + "</member></Overrides></LaunchTemplate></MixedInstancesPolicy>";
@@ -221,7 +221,7 @@ class AutoScalingFleetsTest {
     }
 
     @Test
-    void a_warm_pool_that_is_empty_or_being_deleted_is_one_all_the_same() {
+    void a_warm_pool_that_is_empty_or_being_deleted_is_a_warm_pool() {
         String more = "<WarmPoolConfiguration><PoolState>Running</PoolState><Status>PendingDelete</Status>"
                 + "</WarmPoolConfiguration>";
 

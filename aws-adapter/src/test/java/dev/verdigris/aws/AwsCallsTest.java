@@ -141,7 +141,7 @@ class AwsCallsTest {
     }
 
     @Test
-    void the_clients_own_retries_are_off_for_reads_too() {
+    void the_clients_own_retries_are_off_for_reads() {
         wire.on(DESCRIBE, THROTTLED);
 
         assertThatExceptionOfType(PortException.Throttled.class).isThrownBy(() -> fleets.describe(Set.of(GROUP)));

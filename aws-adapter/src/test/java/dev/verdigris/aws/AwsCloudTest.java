@@ -11,7 +11,7 @@ class AwsCloudTest {
     private final Wire wire = new Wire();
 
     @Test
-    void what_cannot_be_is_refused() {
+    void a_setting_that_makes_no_sense_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> wire.builder().batchSize(0))
                 .withMessage("batch size: expected 1 or more, found 0");

@@ -66,7 +66,7 @@ class ClockSkewTest {
     }
 
     @Test
-    void in_the_json_protocol_too() {
+    void a_skew_in_the_json_protocol_is_corrected() {
         wire.on(
                 "PutParameter",
                 Wire.with(

@@ -35,7 +35,7 @@ class OptionalClientsTest {
     }
 
     @Test
-    void a_cloud_and_records_in_parameter_store_need_neither() throws Exception {
+    void a_cloud_with_parameter_store_needs_no_optional_client() throws Exception {
         try (URLClassLoader without =
                 new URLClassLoader(classPath().toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
             for (String absent : List.of("dynamodb.DynamoDbClient", "s3.S3Client")) {

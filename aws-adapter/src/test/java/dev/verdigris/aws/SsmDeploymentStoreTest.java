@@ -92,7 +92,7 @@ class SsmDeploymentStoreTest {
     }
 
     @Test
-    void what_superseded_holders_left_is_taken_away_by_the_next_even_if_it_could_not_be_before() {
+    void what_superseded_holders_left_is_removed_as_soon_as_it_can_be() {
         String first = other.claim(BETA, "a", null);
         String second = other.claim(BETA, "b", first);
         interference.on(DELETE, times(4, Interference.outage()));
@@ -105,7 +105,7 @@ class SsmDeploymentStoreTest {
     }
 
     @Test
-    void a_late_write_of_a_superseded_holder_is_seen_by_nobody_and_is_taken_away_by_the_next() {
+    void a_late_write_of_a_superseded_holder_is_ignored_and_removed_by_the_next() {
         String first = store.claim(BETA, "a", null);
         String second = other.claim(BETA, "b", first);
         String third = other.claim(BETA, "c", second);
@@ -278,7 +278,7 @@ class SsmDeploymentStoreTest {
     }
 
     @Test
-    void a_take_over_gives_up_too_when_another_thread_of_its_process_claims_at_the_same_time() {
+    void a_take_over_gives_up_when_another_thread_of_its_process_claims_as_well() {
         String read = other.claim(BETA, "a", null);
         interference
                 .on(PUT, Interference.meanwhile(() -> other.replace(BETA, "b", read)))
@@ -337,7 +337,7 @@ class SsmDeploymentStoreTest {
     }
 
     @Test
-    void a_take_over_that_was_given_up_and_could_not_be_removed_is_no_record_to_the_one_that_gave_up() {
+    void a_take_over_that_was_given_up_and_stayed_is_ignored_by_who_gave_it_up() {
         String read = other.claim(BETA, "a", null);
         interference
                 .on(PUT, Interference.meanwhile(() -> other.replace(BETA, "b", read)))
@@ -367,7 +367,7 @@ class SsmDeploymentStoreTest {
     }
 
     @Test
-    void what_was_removed_before_is_removed() {
+    void a_state_that_is_removed_already_counts_as_removed() {
         String first = other.claim(BETA, "a", null);
         String second = other.claim(BETA, "b", first);
         interference.on(DELETE, Interference.lostReply());

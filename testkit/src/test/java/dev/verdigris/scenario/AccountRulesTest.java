@@ -42,7 +42,7 @@ class AccountRulesTest {
     class Groups {
 
         @Test
-        void an_instance_on_standby_in_the_fleet_that_must_end_is_named_and_the_environment_is_not_locked() {
+        void an_instance_on_standby_is_named_and_nothing_stays_in_progress() {
             assertThat(stage.deploy()).succeeded();
             stage.blue.enterStandby(stage.blue.instance(1).id());
             stage.cloud.pass(Duration.ofMinutes(1));
@@ -69,7 +69,7 @@ class AccountRulesTest {
         }
 
         @Test
-        void what_we_keep_warm_and_somebody_has_registered_elsewhere_is_neither_recycled_nor_cleaned_up() {
+        void a_warm_fleet_that_somebody_registered_elsewhere_is_never_terminated() {
             assertThat(stage.deploy()).succeeded();
             SimulatedTargetGroup preview = stage.cloud.createTargetGroup("Preview");
             preview.register(stage.blue.instance(1).id());
@@ -169,7 +169,7 @@ class AccountRulesTest {
         }
 
         @Test
-        void that_the_target_group_asks_for_is_kept_while_the_new_fleet_comes() {
+        void the_healthy_share_is_kept_while_the_new_fleet_comes() {
             Stage six = six();
 
             assertThat(six.blueGreen().plan(Deployment.of(BETA)).toString())
@@ -179,7 +179,7 @@ class AccountRulesTest {
         }
 
         @Test
-        void is_kept_with_a_version_that_never_becomes_healthy_too() {
+        void the_healthy_share_is_kept_with_a_version_that_never_becomes_healthy() {
             Stage six = six();
             six.green.afflict("v2", InstanceFault.neverHealthy());
 
@@ -227,7 +227,7 @@ class AccountRulesTest {
         }
 
         @Test
-        void whose_quota_other_target_groups_have_used_up_are_found_before_anything_is_registered() {
+        void a_quota_that_others_have_used_up_is_found_before_anything_is_registered() {
             Stage full = Stage.on(Stage.builder()
                     .serving(BETA, new GroupSize(2, 10, 3))
                     .targetQuota(805)

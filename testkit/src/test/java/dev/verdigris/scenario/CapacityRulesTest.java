@@ -72,17 +72,13 @@ class CapacityRulesTest {
         stage.green.afflict("v2", InstanceFault.neverHealthy());
         assertThat(stage.deploy()).rolledBack();
 
-        assertThat(stage.cloud)
-                .servesOnly(Color.BLUE)
-                .hasBounds(Color.BLUE, 2, 10, 3)
-                .hasBounds(Color.GREEN, 0, 10, 0)
-                .failedNoRequest();
+        assertThat(stage).isAsBefore();
         stage.cloud.pass(Duration.ofMinutes(2));
         assertThat(stage.green.instances()).isEmpty();
     }
 
     @Test
-    void r5_a_fleet_that_was_recycled_rests_at_the_idle_minimum_when_the_deployment_is_taken_back() {
+    void r5_a_recycled_fleet_rests_at_the_idle_minimum_after_a_rollback() {
         stage.green.setBounds(new GroupSize(1, 10, 2));
         stage.cloud.pass(Duration.ofMinutes(2));
         stage.green.afflict("v2", InstanceFault.neverHealthy());
@@ -130,7 +126,7 @@ class CapacityRulesTest {
     }
 
     @Test
-    void r7_what_the_live_fleet_gains_is_registered_too() {
+    void r7_what_the_live_fleet_gains_is_registered() {
         stage.when("await-healthy", () -> stage.blue.scaleOut(2));
         stage.when("deregister", () -> {
             assertThat(stage.targets.registered(stage.blue)).isEqualTo(5);
@@ -205,7 +201,7 @@ class CapacityRulesTest {
     }
 
     @Test
-    void r7_a_member_that_leaves_while_its_batch_is_sent_is_dropped_and_the_batch_tried_again() {
+    void r7_a_member_that_leaves_while_its_batch_is_sent_is_dropped_from_it() {
         stage.calls.before(Operations.REGISTER, 1, () -> stage.green.instance(1).terminate());
 
         assertThat(stage.deploy()).succeeded();

@@ -145,11 +145,7 @@ class DirectionRulesTest {
                 .isInstanceOf(BusyException.class)
                 .hasMessageEndingWith("; roll back, which takes over from it at once; or resume it");
         assertThat(bob.resume(BETA)).succeeded();
-        assertThat(stage.cloud)
-                .servesOnly(Color.GREEN)
-                .hasRecorded(Color.GREEN)
-                .hasBounds(Color.GREEN, 2, 10, 3)
-                .hasBounds(Color.BLUE, 3, 10, 3);
+        assertThat(stage).hasSwitched();
     }
 
     @Test

@@ -71,7 +71,7 @@ class EvidenceRulesTest {
         }
 
         @Test
-        void of_two_fleets_in_service_the_recorded_one_is_registered() {
+        void where_two_fleets_are_in_service_the_recorded_one_is_registered() {
             stage.green.setBounds(new GroupSize(0, 10, 2));
             nobodyIsRegistered();
 

@@ -81,7 +81,7 @@ class FirstDeploymentRulesTest {
     }
 
     @Test
-    void r3_the_usual_color_is_in_the_deployment_state_too() {
+    void r3_the_usual_color_is_in_the_deployment_state() {
         Stage stage = atZero();
         stage.killedIn("await-healthy", () -> stage.deploy(TWO));
 
@@ -180,7 +180,7 @@ class FirstDeploymentRulesTest {
     }
 
     @Test
-    void r3_targets_of_neither_color_where_no_color_serves_are_named_and_the_deployment_is_refused() {
+    void r3_unrecognized_targets_where_no_color_serves_are_a_refusal() {
         Stage stage = atZero();
         SimulatedInstance unrecognized = stage.cloud.startInstance("old-world");
         stage.targets.place(unrecognized);

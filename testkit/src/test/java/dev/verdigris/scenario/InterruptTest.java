@@ -28,7 +28,7 @@ class InterruptTest {
 
     @ParameterizedTest
     @MethodSource("dev.verdigris.scenario.Steps#reversible")
-    void before_the_point_of_no_return_it_takes_the_deployment_back(String step) {
+    void an_interrupt_before_the_point_of_no_return_rolls_the_deployment_back(String step) {
         stage.neverFewerAnswering(3);
         stage.when(step, Thread.currentThread()::interrupt);
 
@@ -36,17 +36,12 @@ class InterruptTest {
 
         assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
         assertThat(outcome).rolledBackBecause("interrupted before it was done").failedIn(step);
-        assertThat(stage.cloud)
-                .servesOnly(Color.BLUE)
-                .hasRecorded(Color.BLUE)
-                .hasBounds(Color.BLUE, 2, 10, 3)
-                .hasBounds(Color.GREEN, 0, 10, 0)
-                .failedNoRequest();
+        assertThat(stage).isAsBefore();
     }
 
     @ParameterizedTest
     @MethodSource("dev.verdigris.scenario.Steps#irreversible")
-    void after_it_the_deployment_goes_on(String step) {
+    void after_the_point_of_no_return_an_interrupted_deployment_goes_on(String step) {
         stage.when(step, Thread.currentThread()::interrupt);
 
         Outcome outcome = stage.deploy();
@@ -57,7 +52,7 @@ class InterruptTest {
     }
 
     @Test
-    void it_wakes_a_deployment_that_waits() {
+    void an_interrupt_wakes_a_deployment_that_waits() {
         stage.when("await-in-service", () -> stage.green.suspend("Launch"));
         stage.cloud.at(Duration.ofMinutes(2).plusSeconds(3), Thread.currentThread()::interrupt);
 
@@ -69,7 +64,7 @@ class InterruptTest {
     }
 
     @Test
-    void while_the_deployment_is_taken_back_already_it_changes_nothing_more() {
+    void an_interrupt_while_the_deployment_is_rolled_back_changes_nothing_more() {
         stage.green.afflict("v2", dev.verdigris.testkit.InstanceFault.neverHealthy());
         stage.when("undo:register", Thread.currentThread()::interrupt);
 
@@ -94,7 +89,7 @@ class InterruptTest {
     /** An SDK makes no call on an interrupted thread, and gives up one that is under way. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void at_whatever_call_it_comes_nothing_stays_open(boolean underWay) {
+    void at_whatever_call_an_interrupt_comes_nothing_stays_in_progress(boolean underWay) {
         int calls = 0;
         for (int call = 1; calls == call - 1; call++) {
             Stage stage = Stage.set();

@@ -54,7 +54,7 @@ class LaunchPatienceTest {
     }
 
     @Test
-    void whoever_has_less_patience_says_so() {
+    void the_policy_says_for_how_long_refused_launches_are_waited_for() {
         stage.green.refuseLaunches(NO_CAPACITY);
         LaunchTolerance little = LaunchTolerance.defaults().withRefusals(2).withDuring(Duration.ZERO);
 
@@ -114,7 +114,7 @@ class LaunchPatienceTest {
     }
 
     @Test
-    void those_since_it_began_count_whoever_was_at_work() {
+    void failures_since_the_deployment_began_count_after_a_resume() {
         stage.green.refuseLaunches(NO_CAPACITY);
         stage.when("await-in-service", () -> {
             stage.cloud.pass(Duration.ofMinutes(11));

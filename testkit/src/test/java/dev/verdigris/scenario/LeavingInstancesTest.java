@@ -118,7 +118,7 @@ class LeavingInstancesTest {
     }
 
     @Test
-    void an_instance_that_somebody_puts_on_standby_midway_is_named_with_the_way_out_and_the_deployment_goes_back() {
+    void an_instance_put_on_standby_midway_is_named_and_the_deployment_rolled_back() {
         deployed();
         stage.when(
                 "recycle", () -> stage.blue.enterStandby(stage.blue.instance(2).id()));
@@ -156,7 +156,7 @@ class LeavingInstancesTest {
     }
 
     @Test
-    void a_group_that_holds_more_than_it_desires_while_it_replaces_one_is_waited_for_no_longer_than_that() {
+    void a_group_that_replaces_an_instance_is_waited_for_no_longer_than_that_takes() {
         stage.green.setBounds(new GroupSize(2, 10, 2));
         stage.cloud.pass(Duration.ofMinutes(2));
         stage.blue.setLaunchBeforeTerminating(true);

@@ -48,7 +48,7 @@ class NobodyHealthyTest {
     }
 
     @Test
-    void resumed_while_they_are_still_sick_it_has_failed_again_and_once_they_are_well_it_succeeds() {
+    void a_deployment_nobody_answers_for_can_be_resumed_once_somebody_does() {
         deployedAndSick();
         assertThat(stage.by("bob").resume(BETA)).failedDirty().leaving(NOBODY);
 
@@ -59,7 +59,7 @@ class NobodyHealthyTest {
     }
 
     @Test
-    void a_rollback_that_nobody_answers_for_in_the_end_has_failed_and_another_one_goes_forward_again() {
+    void a_rollback_that_nobody_answers_for_in_the_end_can_be_rolled_back() {
         assertThat(stage.deploy()).succeeded();
         stage.when("await-drained", () -> sicken(stage.blue));
 
@@ -73,7 +73,7 @@ class NobodyHealthyTest {
     }
 
     @Test
-    void one_that_answers_is_enough() {
+    void one_target_that_answers_is_enough() {
         stage.when("await-drained", () -> {
             sicken(stage.green);
             stage.green.instance(2).heal();
@@ -83,7 +83,7 @@ class NobodyHealthyTest {
     }
 
     @Test
-    void one_that_is_well_again_before_the_end_is_enough_too() {
+    void one_target_that_is_well_again_before_the_end_is_enough() {
         stage.when("await-drained", () -> sicken(stage.green));
         stage.targets.setDeregistrationDelay(Duration.ofSeconds(60));
         stage.when("restore-active-min", () -> {

@@ -36,7 +36,7 @@ class OthersAtWorkTest {
     }
 
     @Test
-    void a_live_instance_that_was_quarantined_before_the_deployment_is_not_registered_by_it() {
+    void a_quarantined_live_instance_is_not_registered_by_a_deployment() {
         stage.targets.deregister(first());
         stage.cloud.pass(Duration.ofMinutes(2));
 
@@ -49,7 +49,7 @@ class OthersAtWorkTest {
     }
 
     @Test
-    void nor_by_its_undoing() {
+    void a_quarantined_live_instance_is_not_registered_by_an_undo() {
         stage.targets.deregister(first());
         stage.cloud.pass(Duration.ofMinutes(2));
         stage.green.afflict("v2", InstanceFault.neverHealthy());
@@ -60,7 +60,7 @@ class OthersAtWorkTest {
     }
 
     @Test
-    void but_where_somebody_has_taken_out_all_of_them_its_undoing_registers_them_or_nobody_would_serve() {
+    void where_the_whole_live_fleet_was_taken_out_an_undo_registers_it() {
         stage.when("await-in-service", stage.targets::deregisterAll);
         stage.green.afflict("v2", InstanceFault.neverHealthy());
 
@@ -91,7 +91,7 @@ class OthersAtWorkTest {
     }
 
     @Test
-    void nor_once_it_has_drained() {
+    void a_live_instance_that_has_drained_by_another_hand_is_not_registered_again() {
         stage.targets.setDeregistrationDelay(Duration.ofSeconds(5));
         stage.when("await-in-service", () -> stage.targets.deregister(first()));
         stage.green.afflict(3, InstanceFault.slowBoot(Duration.ofMinutes(3)));

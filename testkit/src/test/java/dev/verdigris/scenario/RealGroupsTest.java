@@ -68,14 +68,14 @@ class RealGroupsTest {
         }
 
         @Test
-        void a_rollback_goes_back_to_those_members_that_a_request_can_reach_if_they_are_enough() {
+        void a_rollback_goes_back_to_members_in_lit_zones_if_they_are_enough() {
             assertThat(stage.rollback(Rollback.of(BETA).withCapacity(2))).succeeded();
             assertThat(stage.targets.healthy(stage.blue)).isEqualTo(2);
             assertThat(stage.cloud).registersOnly(Color.BLUE).hasRecorded(Color.BLUE);
         }
 
         @Test
-        void if_they_are_not_it_ends_at_once_and_names_the_zone() {
+        void a_rollback_to_too_few_members_in_lit_zones_ends_and_names_the_zone() {
             assertThat(stage.rollback())
                     .rolledBackBecause("unused Target.NotInUse")
                     .satisfies(outcome -> assertThat(outcome.toString()).contains("eu-west-1c"));

@@ -27,7 +27,7 @@ class ReplacedFleetTest {
     }
 
     @Test
-    void it_is_kept_until_a_new_member_that_is_lost_has_been_replaced() {
+    void the_old_fleet_is_kept_until_a_lost_new_member_has_been_replaced() {
         stage.when("await-drained", () -> stage.green.instance(1).terminate());
         stage.cloud.watch(cloud -> {
             if (stage.blue.size().desired() == 0 && stage.blue.inService() > 0) {
@@ -43,7 +43,7 @@ class ReplacedFleetTest {
     }
 
     @Test
-    void it_is_left_running_and_named_if_the_new_one_does_not_recover() {
+    void the_old_fleet_is_left_running_and_named_if_the_new_one_does_not_recover() {
         stage.when(
                 "await-drained",
                 () -> stage.green.instances().forEach(instance -> instance.sicken("Target.ResponseCodeMismatch")));

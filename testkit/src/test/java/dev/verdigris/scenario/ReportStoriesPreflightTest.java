@@ -78,7 +78,7 @@ class ReportStoriesPreflightTest {
         }
 
         @Test
-        void report_m05_members_of_the_recorded_color_that_nobody_registered_are_registered_by_reconcile() {
+        void report_m05_members_that_nobody_registered_are_registered_by_reconcile() {
             stage.targets.deregisterAll();
             stage.cloud.pass(Duration.ofMinutes(2));
 
@@ -210,7 +210,7 @@ class ReportStoriesPreflightTest {
         }
 
         @Test
-        void report_s20_an_instance_on_standby_in_a_fleet_to_recycle_is_named_before_anything_is_changed() {
+        void report_s20_an_instance_on_standby_is_named_before_anything_is_changed() {
             assertThat(stage.deploy()).succeeded();
             stage.blue.enterStandby(stage.blue.instances().get(0).id());
             stage.cloud.pass(Duration.ofMinutes(2));

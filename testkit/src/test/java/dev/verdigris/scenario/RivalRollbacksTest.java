@@ -36,7 +36,7 @@ class RivalRollbacksTest {
     }
 
     @Test
-    void of_two_that_are_ordered_at_once_one_takes_over_and_the_other_is_refused() {
+    void of_two_rollbacks_at_once_one_takes_over_and_the_other_is_refused() {
         stage.when("await-drained", () -> {
             stage.calls.before(Operations.REPLACE_STATE, 1, this::operatorRollsBack);
             assertThatThrownBy(() -> stage.by("another").rollback(BETA))
@@ -53,7 +53,7 @@ class RivalRollbacksTest {
     }
 
     @Test
-    void one_does_not_wait_for_another_rollback_to_undo_what_that_did() {
+    void a_rollback_does_not_wait_for_another_to_undo_what_that_did() {
         assertThat(stage.deploy()).succeeded();
         stage.killedIn("await-drained", this::operatorRollsBack);
         stage.cloud.after(

@@ -49,7 +49,7 @@ class RollbackCapacityTest {
     }
 
     @Test
-    void nor_is_it_chased_while_it_goes_on_growing() {
+    void a_bad_version_that_goes_on_growing_is_not_followed_by_a_rollback() {
         deployed(KeepWarm.FOREVER);
         stage.when("await-healthy", () -> runaway(51));
 
@@ -72,7 +72,7 @@ class RollbackCapacityTest {
     }
 
     @Test
-    void nor_is_a_minimum_that_the_other_fleet_cannot_have() {
+    void a_minimum_that_the_other_fleet_cannot_have_is_no_matter() {
         deployed(KeepWarm.FOREVER);
         stage.green.setBounds(new GroupSize(80, 200, 80));
         stage.cloud.pass(Duration.ofMinutes(2));
@@ -106,7 +106,7 @@ class RollbackCapacityTest {
     }
 
     @Test
-    void it_is_refused_with_what_a_rollback_can_do() {
+    void a_rollback_without_the_capacity_is_refused_with_what_it_can_do() {
         deployed(KeepWarm.FOREVER);
         stage.blue.setBounds(new GroupSize(0, 60, 2));
         stage.cloud.pass(Duration.ofMinutes(1));

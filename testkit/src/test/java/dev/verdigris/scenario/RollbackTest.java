@@ -49,12 +49,7 @@ class RollbackTest {
         assertThat(stage.rollback()).succeeded();
         assertThat(stage.rollback()).succeeded();
 
-        assertThat(stage.cloud)
-                .servesOnly(Color.GREEN)
-                .hasRecorded(Color.GREEN)
-                .hasBounds(Color.GREEN, 2, 10, 3)
-                .hasBounds(Color.BLUE, 3, 10, 3)
-                .failedNoRequest();
+        assertThat(stage).hasSwitched();
     }
 
     @Test

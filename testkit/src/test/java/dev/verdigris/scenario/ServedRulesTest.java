@@ -105,7 +105,7 @@ class ServedRulesTest {
     }
 
     @Test
-    void r1_what_the_idle_role_keeps_by_its_minimum_is_recycled_too() {
+    void r1_what_the_idle_role_keeps_by_its_minimum_is_recycled() {
         Stage stage = Stage.set();
         stage.green.setBounds(new GroupSize(1, 10, 2));
         stage.cloud.pass(Duration.ofMinutes(2));

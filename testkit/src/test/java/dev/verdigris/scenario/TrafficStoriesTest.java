@@ -88,12 +88,7 @@ class TrafficStoriesTest {
         stage.cloud.install(CallFault.throttled(operation).times(5));
 
         assertThat(stage.deploy()).succeeded();
-        assertThat(stage.cloud)
-                .servesOnly(Color.GREEN)
-                .hasRecorded(Color.GREEN)
-                .hasBounds(Color.GREEN, 2, 10, 3)
-                .hasBounds(Color.BLUE, 3, 10, 3)
-                .failedNoRequest();
+        assertThat(stage).hasSwitched();
     }
 
     @Test

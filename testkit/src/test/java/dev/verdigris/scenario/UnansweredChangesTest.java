@@ -117,7 +117,7 @@ class UnansweredChangesTest {
     }
 
     @Test
-    void going_back_waits_until_a_registration_that_got_no_answer_has_arrived_or_never_will() {
+    void an_undo_waits_until_an_unanswered_registration_has_arrived_or_never_will() {
         Stage stage = Stage.set();
         stage.cloud.install(CallFault.appliedLate(Operations.REGISTER, Duration.ofSeconds(9))
                 .times(1));
@@ -142,7 +142,7 @@ class UnansweredChangesTest {
 
     @ParameterizedTest
     @EnumSource(KeepWarm.class)
-    void where_every_change_is_answered_nobody_waits_at_the_end(KeepWarm keepWarm) {
+    void where_every_change_is_answered_an_undo_does_not_wait(KeepWarm keepWarm) {
         Stage stage = Stage.set();
         assertThat(stage.deploy(deployment(keepWarm))).succeeded();
 

@@ -82,7 +82,7 @@ class ValidateTest {
     }
 
     @Test
-    void so_are_unrecognized_targets_alone_in_traffic() {
+    void unrecognized_targets_alone_in_traffic_are_one_finding() {
         nobodyServes();
         SimulatedInstance unrecognized = stage.cloud.startInstance("v0");
         stage.targets.place(unrecognized);
@@ -93,7 +93,7 @@ class ValidateTest {
     }
 
     @Test
-    void what_an_unlocked_deployment_may_have_held_stands_in_the_way_until_it_is_reconciled() {
+    void an_unlocked_deployment_stands_in_the_way_until_it_is_reconciled() {
         stage.killedIn("pin", stage::deploy);
         stage.by("bob").unlock(BETA, "stuck");
 
@@ -107,7 +107,7 @@ class ValidateTest {
     }
 
     @Test
-    void what_reconcile_would_close_is_there_besides() {
+    void what_reconcile_would_close_is_a_finding() {
         assertThat(stage.deploy()).succeeded();
         stage.blue.setMin(0);
         stage.green.scaleOut(1);

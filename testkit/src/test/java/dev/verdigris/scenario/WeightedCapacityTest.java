@@ -108,7 +108,7 @@ class WeightedCapacityTest {
     }
 
     @Test
-    void a_rollback_and_a_cleanup_count_in_units_too() {
+    void a_rollback_and_a_cleanup_count_in_units() {
         Stage stage = weighing(2);
         assertThat(stage.deploy()).succeeded();
         assertThat(stage.rollback()).succeeded();

@@ -23,7 +23,7 @@ class AttachedTargetGroupTest {
     }
 
     @Test
-    void it_serves_by_the_listener_of_its_target_group_and_not_by_the_one_that_is_named() {
+    void a_target_group_serves_by_its_own_listener_and_not_by_the_one_that_is_named() {
         web.attach(legacy);
         cloud.loadBalancer("main").listener(80).setRequestsPerSecond(0);
         passSeconds(60);
@@ -38,7 +38,7 @@ class AttachedTargetGroupTest {
     }
 
     @Test
-    void an_instance_for_which_there_is_no_room_in_the_quota_goes_into_service_unregistered() {
+    void an_instance_beyond_the_quota_goes_into_service_unregistered() {
         web.attach(beta);
         web.attach(legacy);
         web.setDesired(3);
@@ -51,7 +51,7 @@ class AttachedTargetGroupTest {
     }
 
     @Test
-    void while_its_target_group_is_gone_every_launch_fails() {
+    void every_launch_fails_while_an_attached_target_group_is_gone() {
         web.attach(legacy);
         cloud.deleteTargetGroup("Legacy");
         web.setDesired(3);

@@ -42,7 +42,7 @@ class DrainingByOthersTest {
     }
 
     @Test
-    void an_instance_that_ends_two_minutes_after_it_was_drained_loses_what_was_in_flight_at_most() {
+    void an_instance_that_ends_after_it_was_drained_loses_what_was_in_flight_at_most() {
         cloud.drain(spot.id());
         spot.interruptSpot();
         passSeconds(720);
@@ -52,7 +52,7 @@ class DrainingByOthersTest {
     }
 
     @Test
-    void one_that_was_registered_again_meanwhile_loses_requests_until_the_load_balancer_notices() {
+    void a_target_registered_again_before_it_ends_loses_requests_until_it_is_noticed() {
         cloud.drain(spot.id());
         spot.interruptSpot();
         passSeconds(15);
@@ -63,7 +63,7 @@ class DrainingByOthersTest {
     }
 
     @Test
-    void what_was_in_flight_when_it_was_deregistered_is_cut_off_also_while_it_is_initial_again() {
+    void what_was_in_flight_is_cut_off_though_the_target_is_initial_again() {
         cloud.drain(spot.id());
         passSeconds(15);
         beta.register(spot.id());
@@ -86,7 +86,7 @@ class DrainingByOthersTest {
     }
 
     @Test
-    void a_target_group_whose_targets_are_all_replaced_runs_empty_while_the_fleet_is_in_service() {
+    void a_target_group_runs_empty_although_the_fleet_is_in_service() {
         blue.instances().forEach(SimulatedInstance::terminate);
         passSeconds(900);
 
@@ -96,7 +96,7 @@ class DrainingByOthersTest {
     }
 
     @Test
-    void one_that_somebody_empties_refuses_at_once() {
+    void a_target_group_that_somebody_empties_refuses_at_once() {
         beta.deregisterAll();
         passSeconds(10);
 
@@ -107,7 +107,7 @@ class DrainingByOthersTest {
     }
 
     @Test
-    void a_target_that_comes_back_while_it_drains_is_checked_anew_unless_it_is_set_otherwise() {
+    void a_target_that_comes_back_while_it_drains_is_checked_anew_by_default() {
         cloud.drain(spot.id());
         beta.register(spot.id());
         assertThat(stateOf(spot)).isEqualTo(TargetHealth.State.INITIAL);

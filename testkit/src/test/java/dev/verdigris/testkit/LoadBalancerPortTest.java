@@ -40,7 +40,7 @@ class LoadBalancerPortTest {
     }
 
     @Test
-    void the_load_balancer_is_shown_with_its_zones_and_the_targets_of_its_other_target_groups() {
+    void the_load_balancer_is_shown_with_its_zones_and_its_other_targets() {
         legacy.place(web);
         record();
 
@@ -59,7 +59,7 @@ class LoadBalancerPortTest {
     }
 
     @Test
-    void one_that_nothing_uses_has_no_load_balancer() {
+    void a_target_group_that_nothing_uses_has_no_load_balancer() {
         beta.setInUse(false);
 
         assertThat(port.loadBalancers(found)).isEmpty();

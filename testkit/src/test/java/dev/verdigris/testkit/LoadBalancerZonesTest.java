@@ -55,7 +55,7 @@ class LoadBalancerZonesTest {
     }
 
     @Test
-    void a_zone_that_is_disabled_takes_its_targets_out_and_brings_them_back_by_a_health_check() {
+    void a_zone_that_is_disabled_takes_its_targets_out_until_a_health_check() {
         web.place(inA);
         web.place(inC);
         main.setZones(Set.of(A, B));
@@ -91,7 +91,7 @@ class LoadBalancerZonesTest {
     }
 
     @Test
-    void a_group_that_launches_into_a_zone_that_is_not_enabled_never_gets_all_its_targets_healthy() {
+    void a_group_that_launches_into_a_dark_zone_never_gets_all_targets_healthy() {
         main.setZones(Set.of(A, B));
         SimulatedGroup group = cloud.createGroup("group", new GroupSize(0, 9, 3));
         group.attach(web);
@@ -132,7 +132,7 @@ class LoadBalancerZonesTest {
     }
 
     @Test
-    void a_zone_with_too_few_healthy_targets_is_out_of_dns_and_the_others_take_its_requests() {
+    void a_zone_with_too_few_healthy_targets_leaves_its_requests_to_the_others() {
         web.setCrossZone(false);
         web.place(inA);
         web.place(inB);

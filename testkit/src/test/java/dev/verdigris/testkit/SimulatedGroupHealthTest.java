@@ -78,7 +78,7 @@ class SimulatedGroupHealthTest extends GroupScene {
     }
 
     @Test
-    void an_instance_that_an_application_status_check_finds_impaired_is_replaced_though_it_answers() {
+    void an_instance_that_a_status_check_finds_impaired_is_replaced_though_it_answers() {
         web.afflict(3, InstanceFault.impairedAfter(Duration.ofSeconds(100)));
         web.setDesired(3);
         passSeconds(REACTION + LAUNCH + 100 + NOTICE - 1);
@@ -126,7 +126,7 @@ class SimulatedGroupHealthTest extends GroupScene {
     }
 
     @Test
-    void what_is_launched_while_the_load_balancer_process_is_suspended_is_never_registered() {
+    void an_instance_launched_while_AddToLoadBalancer_is_suspended_is_not_registered() {
         SimulatedTargetGroup targets = cloud.createTargetGroup("Web");
         web.attach(targets);
         web.suspend("AddToLoadBalancer");

@@ -78,7 +78,7 @@ class SimulatedGroupHooksTest extends GroupScene {
     }
 
     @Test
-    void an_instance_that_is_scaled_in_while_a_launch_hook_holds_it_has_failed_to_launch_once() {
+    void an_instance_scaled_in_while_a_launch_hook_holds_it_has_failed_to_launch() {
         web.addHook(LifecycleHook.launching(HOUR));
         web.protect(id(1));
         web.protect(id(2));
@@ -154,7 +154,7 @@ class SimulatedGroupHooksTest extends GroupScene {
     }
 
     @Test
-    void an_abandoned_termination_is_retained_where_the_policy_says_so_until_somebody_ends_it() {
+    void an_abandoned_termination_is_retained_where_the_policy_says_so() {
         web.addHook(LifecycleHook.terminating(HOUR));
         web.setRetainAbandoned(true);
         web.setDesired(1);

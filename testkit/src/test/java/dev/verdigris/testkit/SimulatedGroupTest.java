@@ -59,7 +59,7 @@ class SimulatedGroupTest {
     }
 
     @Test
-    void a_launch_takes_reaction_launch_and_status_checks_and_the_application_boots_on_its_own() {
+    void a_launch_takes_as_long_as_reaction_launch_and_status_checks() {
         web.setLaunchVersion("v2");
         fleets.resize(WEB, Resize.to(1, 3), PERMIT);
 

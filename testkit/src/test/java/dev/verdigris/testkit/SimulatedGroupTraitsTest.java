@@ -43,7 +43,7 @@ class SimulatedGroupTraitsTest extends GroupScene {
     }
 
     @Test
-    void a_weighted_group_launches_until_the_desired_capacity_is_covered_and_may_overshoot() {
+    void a_weighted_group_launches_until_the_desired_capacity_is_covered() {
         web.setWeights(Map.of("m5.large", 2));
         fleets.resize(WEB, new Resize(null, 7), PERMIT);
         passSeconds(REACTION + LAUNCH + IN_SERVICE);

@@ -56,7 +56,7 @@ class SimulatedLoadBalancerTest {
     }
 
     @Test
-    void one_that_is_put_out_of_use_has_no_listener_any_more_and_in_use_a_new_one() {
+    void a_target_group_put_out_of_use_has_no_listener_and_in_use_again_a_new_one() {
         main.listener(81).addRule(1, first, 50);
         first.setInUse(false);
         assertThat(main.listeners()).hasSize(1);
@@ -133,7 +133,7 @@ class SimulatedLoadBalancerTest {
     }
 
     @Test
-    void one_that_nothing_uses_has_the_quota_for_itself_and_comes_into_use_only_if_there_is_room() {
+    void an_unused_target_group_comes_into_use_only_if_the_quota_has_room() {
         first.place(web);
         second.setInUse(false);
         second.register(web.instance(1).id());

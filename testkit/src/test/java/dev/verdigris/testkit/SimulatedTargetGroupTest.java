@@ -71,7 +71,7 @@ class SimulatedTargetGroupTest {
     }
 
     @Test
-    void one_that_does_not_exist_is_not_found_by_any_call() {
+    void a_target_group_that_does_not_exist_is_not_found_by_any_call() {
         assertThatThrownBy(() -> port.find(new TargetGroupRef("Other"))).isInstanceOf(PortException.NotFound.class);
         cloud.deleteTargetGroup("Web");
         assertThatThrownBy(() -> port.health(found)).isInstanceOf(PortException.NotFound.class);

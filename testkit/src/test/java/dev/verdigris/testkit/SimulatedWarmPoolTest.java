@@ -42,7 +42,7 @@ class SimulatedWarmPoolTest extends GroupScene {
     }
 
     @Test
-    void a_scale_out_takes_prepared_instances_first_and_they_run_what_they_were_prepared_with() {
+    void a_scale_out_takes_prepared_instances_with_what_they_were_prepared_with() {
         web.createWarmPool(2);
         web.setLaunchVersion("v2");
         web.setDesired(5);

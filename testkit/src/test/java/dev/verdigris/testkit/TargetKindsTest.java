@@ -32,7 +32,7 @@ class TargetKindsTest {
     }
 
     @Test
-    void nor_is_it_a_function_or_a_load_balancer() {
+    void an_instance_is_no_function_and_no_load_balancer() {
         for (String kind : new String[] {"lambda", "alb"}) {
             SimulatedTargetGroup other = cloud.createTargetGroup("Of-" + kind, 0, kind);
 

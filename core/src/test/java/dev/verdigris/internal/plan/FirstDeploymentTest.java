@@ -87,7 +87,7 @@ class FirstDeploymentTest {
         }
 
         @Test
-        void the_fleet_keeps_its_own_minimum_of_at_least_one_and_has_as_many_as_any_of_its_bounds_asks_for() {
+        void the_fleet_has_as_many_as_any_of_its_bounds_asks_for_and_at_least_one() {
             Terms blue = terms(Deployment.of(BETA).withTo(Color.BLUE), nothingServing());
             Terms green = terms(TWO, nothingServing().fleet(Color.GREEN, new GroupSize(0, 10, 4), 0));
 
@@ -130,7 +130,7 @@ class FirstDeploymentTest {
         }
 
         @Test
-        void are_named_with_the_target_groups_that_they_are_in() {
+        void members_are_named_with_the_target_groups_that_they_are_in() {
             Inquiry inquiry = elsewhere(Map.of(LEGACY, Set.of(new InstanceId("i-b2"))));
 
             assertThat(refusals(TWO, blueUnseen(), inquiry)).singleElement().satisfies(finding -> {
@@ -140,7 +140,7 @@ class FirstDeploymentTest {
         }
 
         @Test
-        void of_an_attached_group_need_no_further_question() {
+        void members_of_an_attached_group_need_no_further_question() {
             Inquiry silent = new Inquiry() {
                 @Override
                 public int targetQuota() {
@@ -161,7 +161,7 @@ class FirstDeploymentTest {
         }
 
         @Test
-        void of_the_color_that_is_not_recorded_are_a_matter_for_a_person() {
+        void members_of_the_color_that_is_not_recorded_are_a_matter_for_a_person() {
             Given green = nothingServing().fleet(Color.GREEN, new GroupSize(1, 10, 1), 1);
 
             assertThat(refusals(TWO, green))
@@ -172,7 +172,7 @@ class FirstDeploymentTest {
         }
 
         @Test
-        void are_not_cleaned_up_either() {
+        void members_that_nobody_registered_are_not_cleaned_up() {
             Given green = nothingServing().fleet(Color.GREEN, new GroupSize(1, 10, 1), 1);
 
             assertThat(refusals(Cleanup.of(BETA), green)).hasSize(1);

@@ -75,7 +75,7 @@ class GroupPreflightTest {
 
         @ParameterizedTest
         @EnumSource(Color.class)
-        void of_either_group_to_whatever_target_group_are_refused_by_every_verb(Color color) {
+        void attachments_of_either_group_are_refused_by_every_verb(Color color) {
             Given attached =
                     blueServing().fleet(Color.GREEN, new GroupSize(3, 10, 3), 3).attached(color, LEGACY);
 
@@ -111,7 +111,7 @@ class GroupPreflightTest {
         }
 
         @Test
-        void what_we_keep_warm_ourselves_is_asked_about_too() {
+        void a_fleet_that_we_keep_warm_is_asked_about_other_target_groups() {
             for (Request request : List.of(DEPLOY, CLEANUP)) {
                 assertThat(findings(request, leftOver.keptWarm(Color.GREEN, 0), inLegacy, false))
                         .singleElement()
@@ -121,7 +121,7 @@ class GroupPreflightTest {
         }
 
         @Test
-        void where_nobody_is_to_end_nobody_is_asked_about() {
+        void where_no_instance_is_to_end_none_is_asked_about() {
             Inquiry silent = new Inquiry() {
                 @Override
                 public int targetQuota() {
@@ -140,7 +140,7 @@ class GroupPreflightTest {
         }
 
         @Test
-        void a_live_fleet_that_is_to_end_afterwards_is_asked_about_too() {
+        void a_live_fleet_that_is_to_end_afterwards_is_asked_about() {
             Inquiry blueInLegacy = FirstDeploymentTest.elsewhere(Map.of(LEGACY, Set.of(new InstanceId("i-b1"))));
 
             assertThat(findings(ENDING_THE_OLD, blueServing(), blueInLegacy, false))
@@ -168,7 +168,7 @@ class GroupPreflightTest {
         }
 
         @Test
-        void an_instance_that_is_protected_from_scale_in_is_refused_where_the_plan_must_end_it() {
+        void a_protected_instance_is_refused_where_the_plan_must_terminate_it() {
             Given guarded = greenHolding(g2(Lifecycle.IN_SERVICE, true));
 
             refusals(DEPLOY, guarded)
@@ -197,7 +197,7 @@ class GroupPreflightTest {
         @EnumSource(
                 value = Lifecycle.class,
                 names = {"LEAVING", "RETAINED"})
-        void what_has_been_told_to_end_is_not_kept(Lifecycle lifecycle) {
+        void an_instance_that_is_terminating_stands_in_nobodys_way(Lifecycle lifecycle) {
             refusals(DEPLOY, greenHolding(g2(lifecycle, true))).isEmpty();
         }
 
@@ -224,7 +224,7 @@ class GroupPreflightTest {
         }
 
         @Test
-        void where_new_instances_are_to_start_are_refused() {
+        void warm_pools_are_refused_where_new_instances_are_to_start() {
             refusals(DEPLOY, pooled(Color.GREEN, false))
                     .singleElement()
                     .asString()
@@ -234,7 +234,7 @@ class GroupPreflightTest {
         }
 
         @Test
-        void where_instances_are_to_end_are_refused() {
+        void warm_pools_are_refused_where_instances_are_to_end() {
             refusals(CLEANUP, pooled(Color.GREEN, true))
                     .singleElement()
                     .asString()
@@ -247,7 +247,7 @@ class GroupPreflightTest {
         }
 
         @Test
-        void of_the_live_fleet_are_a_warning_of_the_next_deployment() {
+        void warm_pools_of_the_live_fleet_are_a_warning_of_the_next_deployment() {
             refusals(DEPLOY, pooled(Color.BLUE, false)).isEmpty();
             warnings(DEPLOY, pooled(Color.BLUE, false))
                     .anySatisfy(warning -> assertThat(warning).contains("the next deployment", "will be refused"));

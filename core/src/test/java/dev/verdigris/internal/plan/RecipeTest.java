@@ -47,7 +47,7 @@ class RecipeTest {
     }
 
     @Test
-    void it_knows_its_cutover_and_what_can_be_taken_back() {
+    void a_plan_knows_its_cutover_and_what_can_be_undone() {
         SwitchPlan plan = plan(Deployment.of(BETA), blueServing());
 
         assertThat(plan.cutover())

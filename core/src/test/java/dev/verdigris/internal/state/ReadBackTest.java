@@ -82,7 +82,7 @@ class ReadBackTest {
     }
 
     @Test
-    void a_store_that_changes_what_is_still_readable_is_refused_and_nothing_stays_in_progress() {
+    void a_store_that_changes_what_it_holds_is_refused_and_nothing_stays_in_progress() {
         kept(text -> text.replace("open.writes 0", "open.writes 7"));
 
         assertThatThrownBy(() -> open("ann"))

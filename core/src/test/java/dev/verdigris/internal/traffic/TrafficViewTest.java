@@ -129,7 +129,7 @@ class TrafficViewTest {
     }
 
     @Test
-    void it_takes_from_another_what_served_there_and_does_not_here() {
+    void a_view_takes_from_another_what_served_there_and_does_not_here() {
         assertThat(pool(2, 3).takesFrom(pool(3, 3))).isTrue();
         assertThat(pool(3, 0).takesFrom(pool(3, 0))).isFalse();
         TrafficView joined = new TrafficView(

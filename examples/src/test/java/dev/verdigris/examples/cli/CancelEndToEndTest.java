@@ -25,7 +25,7 @@ class CancelEndToEndTest {
     private final MotoEnvironment beta = world.environment("beta").create();
 
     @Test
-    void told_to_end_while_it_waits_for_health_it_takes_everything_back_and_ends_with_four() {
+    void a_deployment_told_to_end_while_it_waits_for_health_is_rolled_back() {
         Ran ran = interrupted(this::waitingForHealth, Jar::terminate);
 
         assertThat(ran.exiting(4).json())
@@ -60,7 +60,7 @@ class CancelEndToEndTest {
     }
 
     @Test
-    void killed_while_it_takes_everything_back_it_is_continued_by_a_resume() {
+    void a_deployment_killed_while_it_is_rolled_back_is_continued_by_a_resume() {
         Predicate<Call> health = this::waitingForHealth;
         AtomicBoolean told = new AtomicBoolean();
         CompletableFuture<Jar> process = new CompletableFuture<>();
@@ -92,7 +92,7 @@ class CancelEndToEndTest {
     }
 
     @Test
-    void where_leases_expire_a_killed_one_is_waited_for_and_taken_over() {
+    void where_leases_expire_a_killed_deployment_is_waited_for_and_taken_over() {
         world.createDeploymentsTable("deployments");
         List<String> options = List.of("--store", "dynamodb:deployments", "--lease", "9s");
         interrupted(this::waitingForHealth, Jar::kill, options).exiting(137);

@@ -25,33 +25,33 @@ class DocumentedJsonTest {
     private final SimulatedCloud cloud = SimulatedCloud.serving(BETA, 3);
 
     @Test
-    void of_an_outcome() throws IOException {
+    void the_json_of_an_outcome_is_as_documented() throws IOException {
         cloud.install(CallFault.denied(Operations.PUT_PARAMETER));
 
         documented("outcome", 5, "refresh --yes");
     }
 
     @Test
-    void of_a_status_while_something_is_open() throws IOException {
+    void the_json_of_a_status_while_something_is_in_progress_is_as_documented() throws IOException {
         leaveOpen();
 
         documented("status", 0, "status");
     }
 
     @Test
-    void of_a_validation() throws IOException {
+    void the_json_of_a_validation_is_as_documented() throws IOException {
         cloud.removeParameter(BETA.activeColorParameter());
 
         documented("validate", 3, "validate");
     }
 
     @Test
-    void of_a_dry_run() throws IOException {
+    void the_json_of_a_dry_run_is_as_documented() throws IOException {
         documented("dry-run", 0, "refresh --dry-run");
     }
 
     @Test
-    void of_a_history() throws IOException {
+    void the_json_of_a_history_is_as_documented() throws IOException {
         cloud.group(BETA, Color.GREEN).afflict(1, InstanceFault.neverHealthy());
         new Cli(cloud).run("--env beta environment refresh --yes").exiting(4);
 
@@ -59,7 +59,7 @@ class DocumentedJsonTest {
     }
 
     @Test
-    void of_a_reconcile_that_closed_one_thing_and_left_another() throws IOException {
+    void the_json_of_a_reconcile_is_as_documented() throws IOException {
         cloud.setParameter(BETA.activeColorParameter(), "green");
         cloud.targetGroup(BETA)
                 .deregister(cloud.group(BETA, Color.BLUE).instances().get(0).id());
@@ -69,7 +69,7 @@ class DocumentedJsonTest {
     }
 
     @Test
-    void of_an_unlock() throws IOException {
+    void the_json_of_an_unlock_is_as_documented() throws IOException {
         leaveOpen();
 
         documented("unlock", 0, "unlock --force --yes --reason ghost");

@@ -64,7 +64,7 @@ class WhereToTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "Colour"})
-    void so_can_the_tag_of_the_color(String key) {
+    void the_tag_of_the_color_can_be_named_or_switched_off(String key) {
         cloud.groups().forEach(group -> group.tag("Color", "mauve"));
 
         assertThat(cli.run(REFRESH + "--dry-run").exiting(3).err()).contains("Color", "'mauve'");

@@ -24,7 +24,7 @@ class SimulatedDeploymentStoreContractTest {
         }
 
         @Test
-        void they_do() {
+        void leases_expire() {
             assertThat(newStore().connect().leasesExpire()).isTrue();
         }
     }
@@ -44,7 +44,7 @@ class SimulatedDeploymentStoreContractTest {
         }
 
         @Test
-        void they_do_not() {
+        void leases_do_not_expire() {
             assertThat(newStore().connect().leasesExpire()).isFalse();
         }
     }

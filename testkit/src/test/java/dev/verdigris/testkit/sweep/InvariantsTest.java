@@ -36,7 +36,7 @@ class InvariantsTest {
     }
 
     @Test
-    void one_that_scales_the_live_fleet_down_is_found_and_so_is_each_instance_that_it_ends() {
+    void a_deployment_that_scales_the_live_fleet_down_is_found() {
         List<String> violations = breaking(Operations.UPDATE_GROUP, 1, cloud -> shrink(cloud, Color.BLUE));
 
         assertThat(violations)
@@ -47,7 +47,7 @@ class InvariantsTest {
     }
 
     @Test
-    void one_that_ends_the_old_fleet_before_the_new_one_serves_in_full_is_found() {
+    void a_deployment_that_ends_the_old_fleet_before_the_new_one_serves_is_found() {
         List<String> violations = breaking(Operations.PUT_PARAMETER, 1, cloud -> {
             cloud.pass(Duration.ofMinutes(1));
             SimulatedInstance one = cloud.group(BETA, Color.GREEN).instances().get(0);
@@ -64,7 +64,7 @@ class InvariantsTest {
     }
 
     @Test
-    void one_that_ends_it_once_the_new_one_does_is_not() {
+    void a_deployment_that_ends_the_old_fleet_once_the_new_one_serves_is_clean() {
         List<String> violations = breaking(Operations.PUT_PARAMETER, 1, cloud -> {
             cloud.pass(Duration.ofMinutes(1));
             look(cloud);
@@ -86,7 +86,7 @@ class InvariantsTest {
     }
 
     @Test
-    void one_that_takes_the_old_targets_out_too_early_is_found() {
+    void a_deployment_that_takes_the_old_targets_out_too_early_is_found() {
         List<String> violations = breaking(
                 Operations.UPDATE_GROUP,
                 1,
@@ -98,7 +98,7 @@ class InvariantsTest {
     }
 
     @Test
-    void one_that_serves_what_is_older_than_itself_is_found() {
+    void a_deployment_that_serves_what_is_older_than_itself_is_found() {
         ProcessRunner runner =
                 new ProcessRunner(Scenario.of("over", BETA, EXPIRING::warm, on -> on.deploy(deployment())), 1);
         runner.run(
@@ -114,7 +114,7 @@ class InvariantsTest {
     }
 
     @Test
-    void one_that_registers_again_what_somebody_drains_is_found() {
+    void a_deployment_that_registers_again_what_somebody_drains_is_found() {
         List<String> violations = breaking(Operations.UPDATE_GROUP, 1, cloud -> {
             cloud.drain(cloud.group(BETA, Color.BLUE).instances().get(0).id());
             look(cloud);
@@ -144,7 +144,7 @@ class InvariantsTest {
     }
 
     @Test
-    void one_that_changes_something_before_the_state_says_what_there_was_is_found() {
+    void a_deployment_that_changes_something_before_the_state_says_so_is_found() {
         List<String> violations = breaking(Operations.CLAIM_STATE, 1, cloud -> grow(cloud, Color.GREEN));
 
         assertThat(violations)
@@ -153,7 +153,7 @@ class InvariantsTest {
     }
 
     @Test
-    void one_that_does_not_hold_the_state_is_found() {
+    void a_deployment_that_does_not_hold_the_state_is_found() {
         SimulatedCloud cloud = EXPIRING.serving(1);
         Invariants invariants = Invariants.watch(cloud, BETA);
         invariants.acting("somebody");
