@@ -2,7 +2,7 @@ package dev.verdigris.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A change that was not sent, because whoever wanted it may not change anything any more. */
+/** A change that was not sent, because its sender may no longer change anything. */
 public final class PermitDeniedException extends VerdigrisException {
     private static final long serialVersionUID = 1L;
 

@@ -3,8 +3,8 @@ package dev.verdigris.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a port throws when the world would not do what it was asked. The subtypes say what kind of trouble it is; each
- * is thrown by adapters and by the simulator alike.
+ * An operation of a port that failed. The subtypes say what kind of failure it is; each is
+ * thrown by adapters and by the simulator alike.
  */
 public abstract sealed class PortException extends VerdigrisException {
     private static final long serialVersionUID = 1L;
@@ -22,14 +22,14 @@ public abstract sealed class PortException extends VerdigrisException {
     }
 
     /**
-     * Whether asking again, unchanged, may work. If the call was a change, it may have taken effect all the same, and may
+     * Whether the same call may work when it is made again. If it was a change, it may have taken effect all the same, and may
      * still take effect later: a request that was given up on, because of a time-out or an interrupt, is not withdrawn.
      */
     public boolean isTransient() {
         return false;
     }
 
-    /** Too many calls; the call was not carried out. */
+    /** A call that was refused because there were too many; it was not carried out. */
     public static final class Throttled extends PortException {
         private static final long serialVersionUID = 1L;
 
@@ -44,7 +44,7 @@ public abstract sealed class PortException extends VerdigrisException {
         }
     }
 
-    /** No answer, or one that says the service has a fault. A change may or may not have taken effect. */
+    /** A call without an answer, or with one that says the service has a fault. A change may or may not have taken effect. */
     public static final class Unavailable extends PortException {
         private static final long serialVersionUID = 1L;
 
@@ -64,7 +64,7 @@ public abstract sealed class PortException extends VerdigrisException {
         }
     }
 
-    /** Something that was named does not exist. */
+    /** A call that names something that does not exist. */
     public static final class NotFound extends PortException {
         private static final long serialVersionUID = 1L;
 
@@ -74,7 +74,7 @@ public abstract sealed class PortException extends VerdigrisException {
         }
     }
 
-    /** The request is one that the service refuses, whatever the moment. */
+    /** A call that the service refuses whenever it is made. */
     public static final class Invalid extends PortException {
         private static final long serialVersionUID = 1L;
 
@@ -89,7 +89,7 @@ public abstract sealed class PortException extends VerdigrisException {
         }
     }
 
-    /** Somebody else has written meanwhile; nothing was written. */
+    /** A write that lost against another one; nothing was written. */
     public static final class Conflict extends PortException {
         private static final long serialVersionUID = 1L;
 

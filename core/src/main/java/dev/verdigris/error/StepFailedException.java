@@ -3,7 +3,7 @@ package dev.verdigris.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a step could not be done or undone. What went wrong afterwards, while putting things back, is attached to it as
+ * A step that could not be performed or undone. What went wrong afterwards, while rolling back, is attached to it as
  * suppressed exceptions.
  */
 public final class StepFailedException extends VerdigrisException {

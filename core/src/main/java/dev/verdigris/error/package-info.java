@@ -1,4 +1,4 @@
-/** What is thrown: refusals, and what the cloud would not do. Expected endings are values, see {@code outcome}. */
+/** The exceptions of the library: refusals, and failures of the cloud. Expected endings are values: see {@code outcome}. */
 @NullMarked
 package dev.verdigris.error;
 

@@ -1,4 +1,4 @@
-/** What happens while a deployment runs, told to listeners. */
+/** The events of a deployment, told to listeners while it runs. */
 @NullMarked
 package dev.verdigris.event;
 

@@ -20,7 +20,7 @@ public interface Check {
     Verdict run(Subject subject) throws Exception;
 
     /**
-     * What is checked.
+     * The fleet that is checked.
      *
      * @param environment the environment
      * @param color the color of the new fleet
@@ -33,37 +33,37 @@ public interface Check {
         }
     }
 
-    /** What a check says. */
+    /** The verdict of a check. */
     sealed interface Verdict {
 
-        /** The fleet is fit to serve. */
+        /** The verdict that the fleet is fit to serve. */
         record Passed() implements Verdict {}
 
         /**
-         * It cannot be said yet; ask again.
+         * The verdict that it cannot be said yet; the check is asked again.
          *
          * @param waitingFor what is missing
          */
         record Waiting(String waitingFor) implements Verdict {}
 
         /**
-         * The fleet is not fit to serve.
+         * The verdict that the fleet is not fit to serve.
          *
          * @param why what was expected and what was found
          */
         record Failed(String why) implements Verdict {}
 
-        /** The fleet is fit to serve. */
+        /** Says that the fleet is fit to serve. */
         static Verdict passed() {
             return new Passed();
         }
 
-        /** It cannot be said yet; ask again. */
+        /** Says that it cannot be said yet; the check is asked again. */
         static Verdict waiting(String waitingFor) {
             return new Waiting(waitingFor);
         }
 
-        /** The fleet is not fit to serve. */
+        /** Says that the fleet is not fit to serve. */
         static Verdict failed(String why) {
             return new Failed(why);
         }

@@ -1,4 +1,4 @@
-/** What a user implements: questions that are asked of the new fleet before it gets traffic. */
+/** The interfaces that a user implements: questions that are asked of the new fleet before it gets traffic. */
 @NullMarked
 package dev.verdigris.hook;
 

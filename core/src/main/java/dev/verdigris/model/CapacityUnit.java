@@ -1,6 +1,6 @@
 package dev.verdigris.model;
 
-/** What an Auto Scaling group's size counts ({@code DesiredCapacityType} of the Auto Scaling API). */
+/** The unit in which an Auto Scaling group's size counts ({@code DesiredCapacityType} of the Auto Scaling API). */
 public enum CapacityUnit {
     /** Instances, or units of weight where the instance types have weights. */
     UNITS("units"),
@@ -17,7 +17,7 @@ public enum CapacityUnit {
         this.word = word;
     }
 
-    /** AWS's word for it. */
+    /** The unit in AWS's word. */
     @Override
     public String toString() {
         return word;

@@ -66,7 +66,7 @@ public record Environment(
         return new Builder(name);
     }
 
-    /** The same with other tags that say whose a group is. */
+    /** This environment with other tags that say which environment and color a group belongs to. */
     public Environment withTags(TagKeys tags) {
         return new Environment(name, blue, green, traffic, activeColorParameter, tags);
     }
@@ -89,32 +89,32 @@ public record Environment(
             this.name = valid(name);
         }
 
-        /** The group of the blue fleet; by default {@code NAME-blue}. */
+        /** Sets the group of the blue fleet; by default {@code NAME-blue}. */
         public Builder blueGroup(String group) {
             this.blue = new GroupName(group);
             return this;
         }
 
-        /** The group of the green fleet; by default {@code NAME-green}. */
+        /** Sets the group of the green fleet; by default {@code NAME-green}. */
         public Builder greenGroup(String group) {
             this.green = new GroupName(group);
             return this;
         }
 
-        /** How traffic moves; by default by registration in the target group titled like the environment. */
+        /** Sets how traffic moves; by default by registration in the target group of the same name with a capital letter. */
         public Builder traffic(Traffic traffic) {
             this.traffic = traffic;
             return this;
         }
 
-        /** Where the recorded color is kept; by default {@code /compiler-explorer/NAME/active-asg}. */
+        /** Sets where the recorded color is kept; by default {@code /compiler-explorer/NAME/active-asg}. */
         public Builder activeColorParameter(String path) {
             this.activeColorParameter = new ParameterPath(path);
             return this;
         }
 
         /**
-         * The tags that say which environment and color a group belongs to; by default {@code Environment} and {@code
+         * Sets the tags that say which environment and color a group belongs to; by default {@code Environment} and {@code
          * Color}. {@link TagKeys#none()} switches the check off.
          */
         public Builder tags(TagKeys keys) {

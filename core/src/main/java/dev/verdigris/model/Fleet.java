@@ -49,7 +49,7 @@ public record Fleet(
         return instances.stream().filter(Instance::inService).map(Instance::id).toList();
     }
 
-    /** How much of its size is in service, in its own units: the weights of the members that count as capacity. */
+    /** The part of its size that is in service, in its own units: the weights of the members that count as capacity. */
     public int capacityInService() {
         return instances.stream()
                 .filter(Instance::inService)
@@ -57,7 +57,7 @@ public record Fleet(
                 .sum();
     }
 
-    /** What its size counts, in a word: {@code instance}, {@code unit} (of weight), {@code vCPU} or {@code MiB}. */
+    /** The unit of its size, in a word: {@code instance}, {@code unit} (of weight), {@code vCPU} or {@code MiB}. */
     public String unit() {
         return switch (traits.unit()) {
             case VCPU -> "vCPU";

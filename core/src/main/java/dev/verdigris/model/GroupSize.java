@@ -2,7 +2,7 @@ package dev.verdigris.model;
 
 /**
  * The size of an Auto Scaling group as it is set: how small and how large it may become, and how large it is meant to
- * be now. Whether the three fit together is AWS's to say of a group that exists, and ours of one we change.
+ * be now. Whether the three fit together, AWS decides for a group that exists, and the library for one that it changes.
  *
  * @param min the minimum size, in instances
  * @param max the maximum size, in instances

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What else an Auto Scaling group is set to, as far as a deployment must know: all of it is in the answer of
+ * The other settings of an Auto Scaling group, as far as a deployment must know them: all of them is in the answer of
  * DescribeAutoScalingGroups.
  *
  * @param zones the Availability Zones it launches into; empty if they are not known
@@ -50,37 +50,37 @@ public record GroupTraits(
         return PLAIN;
     }
 
-    /** The same in other zones. */
+    /** These traits in other zones. */
     public GroupTraits withZones(Set<String> zones) {
         return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }
 
-    /** The same with its size counted otherwise. */
+    /** These traits with the size counted in another unit. */
     public GroupTraits withUnit(CapacityUnit unit) {
         return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }
 
-    /** The same with other weights of instance types. */
+    /** These traits with other weights of instance types. */
     public GroupTraits withWeights(Map<String, Integer> weights) {
         return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }
 
-    /** The same with another warm pool, or none. */
+    /** These traits with another warm pool, or none. */
     public GroupTraits withWarmPool(@Nullable WarmPool warmPool) {
         return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }
 
-    /** The same with another operator, or none. */
+    /** These traits with another operator, or none. */
     public GroupTraits withOperator(@Nullable String operator) {
         return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }
 
-    /** The same, keeping instances whose termination hook is abandoned, or not. */
+    /** These traits of a group that retains instances whose termination hook is abandoned, or not. */
     public GroupTraits withRetains(boolean retains) {
         return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }
 
-    /** The same, protecting new instances from scale-in, or not. */
+    /** These traits of a group that protects new instances from scale-in, or not. */
     public GroupTraits withProtects(boolean protects) {
         return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }

@@ -1,7 +1,7 @@
 package dev.verdigris.model;
 
 /**
- * How many targets of a target group must be healthy in a zone. Below {@code failover} the load balancer takes the zone
+ * The number of targets of a target group that must be healthy in a zone. Below {@code failover} the load balancer takes the zone
  * out of DNS; below {@code routing} it sends requests to all targets, healthy or not (fail open). ELBv2 attributes
  * {@code target_group_health.dns_failover.minimum_healthy_targets.*} and
  * {@code target_group_health.unhealthy_state_routing.minimum_healthy_targets.*}.
@@ -18,17 +18,17 @@ public record HealthyShare(Threshold failover, Threshold routing) {
         return DEFAULTS;
     }
 
-    /** Whether so many healthy targets of so many registered ones are enough for both. */
+    /** Whether so many healthy targets among so many registered ones are enough for both. */
     public boolean keptBy(int healthy, int registered) {
         return failover.keptBy(healthy, registered) && routing.keptBy(healthy, registered);
     }
 
-    /** How many targets that are not healthy yet may come to those before there are not enough; 0 or more. */
+    /** The number of targets, not healthy yet, that may be added to those and still leave enough; 0 or more. */
     public int room(int healthy, int registered) {
         return Math.min(failover.room(healthy, registered), routing.room(healthy, registered));
     }
 
-    /** {@code 1 target}, or both thresholds where they differ. */
+    /** The threshold as text, {@code 1 target}, or both where they differ. */
     @Override
     public String toString() {
         return failover.equals(routing) ? failover.toString() : failover + " for DNS and " + routing + " for routing";
@@ -52,12 +52,12 @@ public record HealthyShare(Threshold failover, Threshold routing) {
             }
         }
 
-        /** Whether so many healthy targets of so many registered ones are enough. */
+        /** Whether so many healthy targets among so many registered ones are enough. */
         public boolean keptBy(int healthy, int registered) {
             return healthy >= count && healthy * 100L >= (long) percent * registered;
         }
 
-        /** How many targets that are not healthy yet may come to those before there are not enough; 0 or more. */
+        /** The number of targets, not healthy yet, that may be added to those and still leave enough; 0 or more. */
         public int room(int healthy, int registered) {
             if (percent == 0) {
                 return Integer.MAX_VALUE;
@@ -65,7 +65,7 @@ public record HealthyShare(Threshold failover, Threshold routing) {
             return (int) Math.max(0, Math.min(Integer.MAX_VALUE, healthy * 100L / percent) - registered);
         }
 
-        /** {@code 1 target}, {@code 60 %}, or both. */
+        /** The threshold as text: {@code 1 target}, {@code 60 %}, or both. */
         @Override
         public String toString() {
             String targets = count + (count == 1 ? " target" : " targets");

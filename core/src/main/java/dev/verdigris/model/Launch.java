@@ -13,13 +13,13 @@ import java.time.Instant;
  */
 public record Launch(String activity, State state, String message, Instant started) {
 
-    /** How a launch stands. */
+    /** The state of a launch. */
     public enum State {
-        /** Not ended yet. */
+        /** The launch has not ended yet. */
         RUNNING,
         /** The instances are there. */
         SUCCEEDED,
-        /** It failed or was cancelled. */
+        /** The launch failed or was cancelled. */
         FAILED
     }
 }

@@ -1,6 +1,6 @@
 package dev.verdigris.model;
 
-/** Where an instance is in its life within an Auto Scaling group, as far as a deployment cares. */
+/** The state of an instance within an Auto Scaling group, as far as a deployment cares. */
 public enum Lifecycle {
     /** Being launched: {@code Pending} and its hooks. */
     PENDING,

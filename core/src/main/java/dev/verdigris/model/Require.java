@@ -2,7 +2,7 @@ package dev.verdigris.model;
 
 import java.util.regex.Pattern;
 
-/** The checks that values make of themselves, each refusal saying what was expected and what was found. */
+/** The checks that values make of themselves; each refusal says what was expected and what was found. */
 final class Require {
 
     private Require() {}

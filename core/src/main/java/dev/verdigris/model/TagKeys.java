@@ -28,22 +28,22 @@ public record TagKeys(
         }
     }
 
-    /** {@code Environment} and {@code Color}: the default. */
+    /** The tags {@code Environment} and {@code Color}: the default. */
     public static TagKeys standard() {
         return STANDARD;
     }
 
-    /** No tag says either, for an organization in which those keys mean something else. */
+    /** No tags at all, for an organization in which those keys mean something else. */
     public static TagKeys none() {
         return NONE;
     }
 
-    /** The same with another key for the environment; null if no tag says it. */
+    /** These tags with another key for the environment; null if no tag names it. */
     public TagKeys withEnvironment(@Nullable String key) {
         return new TagKeys(key, color);
     }
 
-    /** The same with another key for the color; null if no tag says it. */
+    /** These tags with another key for the color; null if no tag names it. */
     public TagKeys withColor(@Nullable String key) {
         return new TagKeys(environment, key);
     }

@@ -1,7 +1,7 @@
 package dev.verdigris.model;
 
 /**
- * What a target group keys its registrations by: an instance and the port it is reached on.
+ * A registration in a target group: an instance and the port that it is reached on.
  *
  * @param instance the EC2 instance
  * @param port the port, 1 to 65535

@@ -3,7 +3,7 @@ package dev.verdigris.model;
 import java.time.Duration;
 
 /**
- * A target group as it was found, its targets aside.
+ * A target group as it was found, without its targets.
  *
  * @param arn its ARN
  * @param name its name

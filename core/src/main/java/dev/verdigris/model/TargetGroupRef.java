@@ -3,7 +3,7 @@ package dev.verdigris.model;
 import java.util.regex.Pattern;
 
 /**
- * How a user names a target group: by its name or by its ARN.
+ * A reference to a target group: its name or its ARN.
  *
  * @param value a name of 1 to 32 letters, digits and hyphens that neither begins nor ends with a hyphen (the ELBv2
  *     API, CreateTargetGroup), or a target group's ARN

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the load balancer says of one target.
+ * The health of one target, as the load balancer tells it.
  *
  * @param target the registration
  * @param state its state
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record TargetHealth(
         Target target, State state, @Nullable String reason) {
 
-    /** The reason of a target that is asked for and not registered. */
+    /** The reason that AWS gives for a target that is asked for and not registered. */
     public static final String NOT_REGISTERED = "Target.NotRegistered";
 
     /** The states of the ELBv2 API ({@code TargetHealthStateEnum}), and {@link #UNKNOWN} for those to come. */
@@ -36,12 +36,12 @@ public record TargetHealth(
         UNKNOWN
     }
 
-    /** Whether the load balancer sends it requests and finds it well. */
+    /** Whether the load balancer sends requests to the target and finds it healthy. */
     public boolean healthy() {
         return state == State.HEALTHY;
     }
 
-    /** Whether it has been deregistered: draining, or not registered any more. Nothing else counts as out. */
+    /** Whether the target has been deregistered: it drains, or is no longer registered. Nothing else counts as out. */
     public boolean out() {
         return state == State.DRAINING || (state == State.UNUSED && NOT_REGISTERED.equals(reason));
     }

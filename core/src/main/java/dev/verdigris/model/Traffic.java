@@ -1,10 +1,10 @@
 package dev.verdigris.model;
 
-/** How traffic moves from one color to the other: the traffic strategy of an environment. */
+/** The traffic strategy of an environment: how traffic moves from one color to the other. */
 public sealed interface Traffic {
 
     /**
-     * By registration: one target group, whose targets are the instances of the active fleet. The cutover registers the
+     * Traffic by registration: one target group, whose targets are the instances of the active fleet. The cutover registers the
      * new instances, waits until the load balancer finds them healthy, and deregisters the old ones. Both versions
      * serve in between.
      *

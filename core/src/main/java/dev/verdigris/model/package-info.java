@@ -1,4 +1,4 @@
-/** The values a deployment is about: environments, colors, fleets, targets, and what was observed of them. */
+/** The values a deployment is about: environments, colors, fleets and targets. */
 @NullMarked
 package dev.verdigris.model;
 

@@ -1,4 +1,4 @@
-/** How a deployment ended. */
+/** The outcomes of a deployment. */
 @NullMarked
 package dev.verdigris.outcome;
 

@@ -1,4 +1,4 @@
-/** The immutable plan of a request, as it reads. */
+/** The immutable plan of a request, as it is printed. */
 @NullMarked
 package dev.verdigris.plan;
 

@@ -5,11 +5,11 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.ParameterPath;
 import org.jspecify.annotations.Nullable;
 
-/** Where the recorded color is kept. A cache for people and programs: what traffic reaches is the truth. */
+/** The place where the recorded color is kept. It is a cache for people and programs: what traffic reaches is the truth. */
 public interface ActiveColors {
 
     /**
-     * What is recorded, verbatim; null if nothing is. Reads may be stale by seconds.
+     * Reads what is recorded, verbatim; null if nothing is. Reads may be stale by seconds.
      *
      * @throws PortException if it could not be read
      */

@@ -41,7 +41,7 @@ public final class Cloud {
         return activeColors;
     }
 
-    /** Where the deployment state of each environment is kept; null if the facade is to be given a store of its own. */
+    /** The store of deployment states; null if the facade is to be given one of its own. */
     public @Nullable DeploymentStore deployments() {
         return deployments;
     }
@@ -51,7 +51,7 @@ public final class Cloud {
         return time;
     }
 
-    /** The longest that one transmission of a change takes: how late a change that has been sent may still arrive. */
+    /** The longest that one transmission of a change takes: a change that has been sent may still arrive that much later. */
     public Duration callTimeout() {
         return callTimeout;
     }
@@ -75,38 +75,38 @@ public final class Cloud {
 
         private Builder() {}
 
-        /** The Auto Scaling groups. */
+        /** Sets the Auto Scaling groups. */
         public Builder fleets(Fleets fleets) {
             this.fleets = fleets;
             return this;
         }
 
-        /** The target groups. */
+        /** Sets the target groups. */
         public Builder targetGroups(TargetGroups targetGroups) {
             this.targetGroups = targetGroups;
             return this;
         }
 
-        /** The recorded colors. */
+        /** Sets the recorded colors. */
         public Builder activeColors(ActiveColors activeColors) {
             this.activeColors = activeColors;
             return this;
         }
 
-        /** Where the deployment state of each environment is kept; by default nowhere, and the facade needs a store of its own. */
+        /** Sets the store of deployment states; by default there is none, and the facade needs one of its own. */
         public Builder deployments(DeploymentStore deployments) {
             this.deployments = deployments;
             return this;
         }
 
-        /** The time; by default this machine's. */
+        /** Sets the time; by default this machine's. */
         public Builder time(TimeSource time) {
             this.time = time;
             return this;
         }
 
         /**
-         * The longest that one transmission of a change takes, by default 15 seconds.
+         * Sets the longest that one transmission of a change takes, by default 15 seconds.
          *
          * @throws IllegalArgumentException if it is negative
          */

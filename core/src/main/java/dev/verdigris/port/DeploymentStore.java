@@ -4,14 +4,14 @@ import dev.verdigris.error.PortException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the deployment state of each environment is kept: one opaque text of at most 4,096 bytes, with a revision that every write
+ * The store of deployment states: for each environment one opaque text of at most 4,096 bytes, with a revision that every write
  * changes. No two texts that are written are the same, so that whoever was told of a conflict, or got no answer, knows
  * its own write again by reading back.
  */
 public interface DeploymentStore {
 
     /**
-     * a deployment state as it was read.
+     * A deployment state as it was read.
      *
      * @param text what was written
      * @param revision names this very write, to the store that gave it
@@ -57,8 +57,8 @@ public interface DeploymentStore {
 
     /**
      * Whether a deployment state can be taken from a holder that has not renewed it in time. Only where writes compare and set: a
-     * holder whose renewal succeeded then knows that it still holds the deployment state. Where it is false, a deployment state is taken from
-     * its holder only on an operator's word, and the holder asks {@link #held} before each change.
+     * holder whose renewal succeeded then knows that it still holds the deployment state. Where it is false, it is taken
+     * from its holder only when an operator confirms that the holder is dead, and the holder asks {@link #held} before each change.
      */
     boolean leasesExpire();
 

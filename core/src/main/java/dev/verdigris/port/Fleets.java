@@ -21,7 +21,7 @@ public interface Fleets {
 
     /**
      * Sets the minimum and the desired capacity. Returns when the change is accepted, not when the instances are there.
-     * Idempotent: the same resize twice is as once.
+     * Idempotent: the same resize sent twice has the effect of one.
      *
      * @throws PortException.NotFound if there is no such group
      * @throws PortException.Invalid if AWS would refuse the sizes, for instance a desired capacity outside the bounds

@@ -3,7 +3,7 @@ package dev.verdigris.port;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The one place that asks this machine for the time, and the one that sleeps. */
+/** The only place that asks this machine for the time, and that sleeps. */
 enum SystemTime implements TimeSource {
     INSTANCE;
 

@@ -23,7 +23,7 @@ public interface TargetGroups {
     TargetGroup find(TargetGroupRef ref);
 
     /**
-     * All its targets with their health: those registered, and those still draining. What is not in the list is not
+     * All targets of a target group with their health: those registered, and those still draining. What is not in the list is not
      * registered. Reads may be stale by seconds.
      *
      * @throws PortException.NotFound if the target group is gone
@@ -52,7 +52,7 @@ public interface TargetGroups {
     void deregister(TargetGroup group, Set<Target> targets, Permit permit);
 
     /**
-     * How many targets one load balancer may have in this account ({@code targets-per-application-load-balancer}; AWS's
+     * The number of targets that one load balancer may have in this account ({@code targets-per-application-load-balancer}; AWS's
      * default is 1,000, adjustable).
      *
      * @throws PortException if it could not be read
@@ -61,7 +61,7 @@ public interface TargetGroups {
 
     /**
      * The load balancers whose listeners use a target group. Three calls, and one more for each other target group of
-     * theirs: for preflight, not for every look.
+     * theirs: for preflight, not for every poll.
      *
      * @return empty if none uses it, or if the implementation cannot tell
      * @throws PortException if they could not be read
@@ -71,7 +71,7 @@ public interface TargetGroups {
     }
 
     /**
-     * Where else instances are registered: the ARN of each other target group that has one of them as a target, draining
+     * The other target groups in which instances are registered: the ARN of each other target group that has one of them as a target, draining
      * ones included. One call for each target group of the account and Region: for a refusal that must name where.
      *
      * @return the instances by the ARN of the target group that has them; empty if none has, or if the implementation

@@ -1,4 +1,4 @@
-/** What a deployment needs of the world: few, coarse, blocking interfaces that an adapter or a simulator implements. */
+/** The interfaces that an adapter or a simulator implements: few, coarse and blocking. */
 @NullMarked
 package dev.verdigris.port;
 

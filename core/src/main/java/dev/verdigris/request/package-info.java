@@ -1,4 +1,4 @@
-/** What is asked for: deployments, rollbacks and the rest, and how each behaves where there is a choice. */
+/** The requests: deployments, rollbacks and the rest, and the policies that say how each behaves. */
 @NullMarked
 package dev.verdigris.request;
 
