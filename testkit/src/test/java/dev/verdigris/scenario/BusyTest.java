@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +17,6 @@ import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.Direction;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Reconcile;
-import dev.verdigris.request.Recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,10 +30,6 @@ class BusyTest {
     private final BlueGreen ann = stage.blueGreen();
 
     private final BlueGreen bob = stage.by("bob");
-
-    private static Recovery takingOver() {
-        return Recovery.of(BETA).takingOver();
-    }
 
     @Test
     void nothing_else_begins_and_the_refusal_says_whose_since_when_and_at_which_step() {

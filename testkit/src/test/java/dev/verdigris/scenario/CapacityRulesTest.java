@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.keepingNothing;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +9,6 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
@@ -62,7 +61,7 @@ class CapacityRulesTest {
     void r5_a_fleet_that_is_not_kept_warm_rests_at_the_minimum_of_the_idle_role() {
         stage.green.setBounds(new GroupSize(1, 10, 2));
         stage.cloud.pass(Duration.ofMinutes(2));
-        assertThat(stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE))).succeeded();
+        assertThat(stage.deploy(keepingNothing())).succeeded();
 
         assertThat(stage.cloud).hasBounds(Color.GREEN, 2, 10, 3).hasBounds(Color.BLUE, 1, 10, 1);
     }
@@ -93,7 +92,7 @@ class CapacityRulesTest {
     @Test
     void r6_the_desired_capacity_of_a_fleet_that_serves_is_never_lowered() {
         neverShrinksWhileItServes();
-        assertThat(stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE))).succeeded();
+        assertThat(stage.deploy(keepingNothing())).succeeded();
         stage.cloud.setLaunchVersion("v3");
         assertThat(stage.deploy()).succeeded();
         assertThat(stage.rollback()).succeeded();

@@ -1,6 +1,6 @@
 package dev.verdigris.scenario;
 
-import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.keepingNothing;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.testkit.InstanceFault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -17,10 +15,6 @@ import org.junit.jupiter.api.Test;
 /** What has gone wrong elsewhere with capacity, by its number in docs/failure-stories.md, and does not here. */
 class CapacityStoriesTest {
     private final Stage stage = Stage.set();
-
-    private static Deployment keepingNothing() {
-        return Deployment.of(BETA).keepWarm(KeepWarm.NONE);
-    }
 
     @Test
     void story_01_alarms_scale_out_during_a_deployment_and_no_process_is_suspended() {

@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.keepingNothing;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +11,6 @@ import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.report.StepReport;
 import dev.verdigris.request.Deadlines;
 import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Policy;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
@@ -156,7 +156,7 @@ class CutoverRulesTest {
 
     @Test
     void r13_the_defaults_are_in_the_plan() {
-        SwitchPlan plan = stage.blueGreen().plan(Deployment.of(BETA).keepWarm(KeepWarm.NONE));
+        SwitchPlan plan = stage.blueGreen().plan(keepingNothing());
 
         assertThat(plan.steps())
                 .filteredOn(step -> step.id().equals("await-in-service"))
@@ -200,7 +200,7 @@ class CutoverRulesTest {
     void r13_an_expired_drain_never_scales_down() {
         stage.when("await-drained", () -> putBackForever());
 
-        Outcome outcome = stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE));
+        Outcome outcome = stage.deploy(keepingNothing());
 
         assertThat(outcome).failedDirty().failedIn("await-drained");
         assertThat(stage.cloud)
@@ -220,7 +220,7 @@ class CutoverRulesTest {
     void r13_the_delay_that_counts_is_the_target_groups_own() {
         stage.targets.setDeregistrationDelay(Duration.ofMinutes(30));
 
-        assertThat(stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE))).succeeded();
+        assertThat(stage.deploy(keepingNothing())).succeeded();
         assertThat(stage.cloud).hasBounds(Color.BLUE, 0, 10, 0).hasInService(Color.BLUE, 0);
         stage.cloud.pass(Duration.ofMinutes(1));
         assertThat(stage.blue.instances()).isEmpty();
@@ -231,7 +231,7 @@ class CutoverRulesTest {
     void r13_without_a_delay_there_is_nothing_to_wait_for() {
         stage.targets.setDeregistrationDelay(Duration.ZERO);
 
-        assertThat(stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE))).succeeded();
+        assertThat(stage.deploy(keepingNothing())).succeeded();
         assertThat(stage.cloud)
                 .servesOnly(Color.GREEN)
                 .hasBounds(Color.BLUE, 0, 10, 0)

@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.keepingNothing;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +12,6 @@ import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
 import java.util.List;
@@ -20,10 +20,6 @@ import org.junit.jupiter.api.Test;
 /** Defects of the deployer whose environments have this very shape, by their numbers in docs/failure-stories.md. */
 class DefectStoriesTest {
     private final Stage stage = Stage.set();
-
-    private static Deployment keepingNothing() {
-        return Deployment.of(BETA).keepWarm(KeepWarm.NONE);
-    }
 
     @Test
     void defect_01_the_old_fleets_minimum_does_not_come_back_once_it_is_at_zero() {

@@ -1,12 +1,12 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class DeniedStoreTest {
             assertThat(outcome).rolledBackBecause(UNREADABLE);
         } else {
             assertThat(outcome).failedDirtyBecause(UNREADABLE);
-            stage.blueGreen().resume(Recovery.of(BETA).takingOver());
+            stage.blueGreen().resume(takingOver());
         }
         assertThat(stage.blueGreen().status(BETA).deployment()).isNull();
         assertThat(stage.cloud).failedNoRequest();

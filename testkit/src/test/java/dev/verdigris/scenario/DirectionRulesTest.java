@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +18,6 @@ import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.Direction;
 import dev.verdigris.report.EndedDeployment;
-import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
@@ -163,7 +163,7 @@ class DirectionRulesTest {
         assertThat(stage.by("bob").status(BETA).deployment())
                 .extracting(DeploymentInProgress::held, DeploymentInProgress::phase)
                 .containsExactly(true, Phase.PREPARE);
-        assertThat(stage.by("bob").abort(Recovery.of(BETA).takingOver())).rolledBack();
+        assertThat(stage.by("bob").abort(takingOver())).rolledBack();
         assertThat(stage.cloud).servesOnly(Color.BLUE).hasBounds(Color.BLUE, 2, 10, 3);
     }
 

@@ -1,13 +1,12 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.keepingNothing;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
-import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
-import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
@@ -111,7 +110,7 @@ class FleetTroubleTest {
         stage.neverFewerAnswering(3);
         stage.when("await-drained", () -> stage.inService(stage.blue).forEach(stage.targets::register));
 
-        assertThat(stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE))).succeeded();
+        assertThat(stage.deploy(keepingNothing())).succeeded();
         assertThat(stage.cloud)
                 .servesOnly(Color.GREEN)
                 .hasRecorded(Color.GREEN)
@@ -126,9 +125,7 @@ class FleetTroubleTest {
         assertThat(stage.cloud).hasBounds(Color.BLUE, 4, 10, 4);
         stage.blue.scaleOut(2);
 
-        assertThat(stage.blueGreen().abort(Recovery.of(BETA).takingOver()))
-                .rolledBack()
-                .notingNothing();
+        assertThat(stage.blueGreen().abort(takingOver())).rolledBack().notingNothing();
         assertThat(stage.cloud).hasBounds(Color.BLUE, 2, 10, 6).hasBounds(Color.GREEN, 0, 10, 0);
     }
 }

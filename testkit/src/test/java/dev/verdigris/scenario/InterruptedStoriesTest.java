@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +13,6 @@ import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
@@ -85,8 +85,7 @@ class InterruptedStoriesTest {
         stage.killedIn("await-drained", stage::deploy);
         stage.cloud.after(
                 Duration.ofMinutes(2),
-                () -> assertThat(stage.by("carol").resume(Recovery.of(BETA).takingOver()))
-                        .succeeded());
+                () -> assertThat(stage.by("carol").resume(takingOver())).succeeded());
         assertThat(stage.builder("bob")
                         .waitTimeout(Duration.ofMinutes(10))
                         .build()

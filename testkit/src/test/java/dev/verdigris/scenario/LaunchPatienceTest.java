@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -122,8 +123,7 @@ class LaunchPatienceTest {
         });
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> stage.deploy()).hasMessage("killed");
 
-        Outcome outcome =
-                stage.by("bob").resume(dev.verdigris.request.Recovery.of(BETA).takingOver());
+        Outcome outcome = stage.by("bob").resume(takingOver());
 
         assertThat(outcome).rolledBackBecause("one launch after the other refused");
         assertThat(outcome.report().took()).isLessThan(Duration.ofMinutes(1));

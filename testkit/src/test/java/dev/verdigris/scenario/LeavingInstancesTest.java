@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.keepingNothing;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +12,6 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.EndedDeployment;
-import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.LifecycleHook;
 import java.time.Duration;
@@ -30,10 +29,6 @@ class LeavingInstancesTest {
         stage.blue.addHook(hook);
         stage.green.addHook(hook);
         return stage;
-    }
-
-    private static Deployment keepingNothing() {
-        return Deployment.of(BETA).keepWarm(KeepWarm.NONE);
     }
 
     private void deployed() {

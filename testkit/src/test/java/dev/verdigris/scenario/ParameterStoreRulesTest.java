@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +10,6 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.error.BusyException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.CallHook;
@@ -47,7 +47,7 @@ class ParameterStoreRulesTest {
         }
         assertThat(stage.cloud.now()).as("waiting would not help").isEqualTo(before);
 
-        assertThat(bob.resume(Recovery.of(BETA).takingOver())).succeeded();
+        assertThat(bob.resume(takingOver())).succeeded();
         assertThat(stage.cloud).servesOnly(Color.GREEN).failedNoRequest();
     }
 
@@ -84,7 +84,7 @@ class ParameterStoreRulesTest {
     @MethodSource("dev.verdigris.scenario.Steps#reversible")
     void a_holder_from_whom_it_was_taken_changes_nothing_more(String step) {
         stage.when(step, () -> {
-            stage.killedIn("undo:pin", () -> bob.abort(Recovery.of(BETA).takingOver()));
+            stage.killedIn("undo:pin", () -> bob.abort(takingOver()));
             int changes = stage.worldChanges();
             stage.calls.beforeEach(Calls::changesTheWorld, call -> {
                 throw new AssertionError(call + " after " + changes);

@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +12,6 @@ import dev.verdigris.event.Event;
 import dev.verdigris.report.Reconciliation;
 import dev.verdigris.report.Residue;
 import dev.verdigris.request.Reconcile;
-import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.CallHook;
@@ -156,7 +156,7 @@ class ReconcileTroubleTest extends ReconcileScenario {
         stage.killedAfter(Operations.REGISTER, 1, this::reconcile);
         assertThat(ann.status(BETA).deployment()).asString().startsWith("reconcile id-1 held by ann");
 
-        assertThat(stage.by("bob").resume(Recovery.of(BETA).takingOver())).succeeded();
+        assertThat(stage.by("bob").resume(takingOver())).succeeded();
         assertThat(reconcile().differences()).isEmpty();
     }
 

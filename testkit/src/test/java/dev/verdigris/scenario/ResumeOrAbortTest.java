@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,10 +31,6 @@ class ResumeOrAbortTest {
     @AfterEach
     void clear() {
         Thread.interrupted();
-    }
-
-    private static Recovery takingOver() {
-        return Recovery.of(BETA).takingOver();
     }
 
     private static final List<BiFunction<BlueGreen, Recovery, Outcome>> BOTH =

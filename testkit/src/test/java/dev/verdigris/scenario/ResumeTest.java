@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +16,6 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Deployment;
-import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
 import java.time.Instant;
@@ -32,10 +32,6 @@ class ResumeTest {
     private final BlueGreen ann = stage.blueGreen();
 
     private final BlueGreen bob = stage.by("bob");
-
-    private static Recovery takingOver() {
-        return Recovery.of(BETA).takingOver();
-    }
 
     @ParameterizedTest
     @MethodSource("dev.verdigris.scenario.Steps#all")

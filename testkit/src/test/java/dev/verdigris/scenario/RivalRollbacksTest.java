@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +13,6 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Deployment;
-import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
@@ -56,9 +56,7 @@ class RivalRollbacksTest {
     void a_rollback_does_not_wait_for_another_to_undo_what_that_did() {
         assertThat(stage.deploy()).succeeded();
         stage.killedIn("await-drained", this::operatorRollsBack);
-        stage.cloud.after(
-                Duration.ofMinutes(1),
-                () -> stage.by("carol").resume(Recovery.of(BETA).takingOver()));
+        stage.cloud.after(Duration.ofMinutes(1), () -> stage.by("carol").resume(takingOver()));
         BlueGreen patient =
                 stage.builder("another").waitTimeout(Duration.ofMinutes(30)).build();
 
@@ -74,14 +72,14 @@ class RivalRollbacksTest {
     void an_abort_that_is_refused_names_no_rollback_where_none_would_take_over() {
         assertThat(stage.deploy()).succeeded();
         stage.killedIn("await-drained", this::operatorRollsBack);
-        assertThatThrownBy(() -> stage.by("ann").abort(Recovery.of(BETA).takingOver()))
+        assertThatThrownBy(() -> stage.by("ann").abort(takingOver()))
                 .isInstanceOf(BusyException.class)
                 .hasMessageEndingWith("; resume it");
 
         Stage first = Stage.on(Stage.builder().atZero(BETA).build());
         first.killedIn(
                 "restore-active-min", () -> first.deploy(Deployment.of(BETA).withCapacity(2)));
-        assertThatThrownBy(() -> first.by("ann").abort(Recovery.of(BETA).takingOver()))
+        assertThatThrownBy(() -> first.by("ann").abort(takingOver()))
                 .isInstanceOf(BusyException.class)
                 .hasMessageEndingWith("; resume it");
     }

@@ -1,14 +1,13 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.keepingNothing;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
-import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.InstanceFault;
 import java.time.Duration;
@@ -17,10 +16,6 @@ import org.junit.jupiter.api.Test;
 /** What has gone wrong elsewhere with rollbacks, by its number in docs/failure-stories.md, and does not here. */
 class RollbackStoriesTest {
     private final Stage stage = Stage.set();
-
-    private static Deployment keepingNothing() {
-        return Deployment.of(BETA).keepWarm(KeepWarm.NONE);
-    }
 
     @Test
     void story_09_a_resize_during_a_rollback_is_not_overwritten_with_what_was_seen_before() {

@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.keepingNothing;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,8 +14,6 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.report.EndedDeployment;
-import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.Operations;
@@ -249,7 +248,7 @@ class RollbackTakesOverTest {
     class Keeping_nothing_warm {
 
         private Outcome deploy() {
-            return stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE));
+            return stage.deploy(keepingNothing());
         }
 
         /** It might still be told to end by whoever was finalizing. */

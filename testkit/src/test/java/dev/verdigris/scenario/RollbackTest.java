@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.keepingNothing;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
@@ -25,7 +24,7 @@ class RollbackTest {
     }
 
     private void deployedKeepingNothing() {
-        assertThat(stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE))).succeeded();
+        assertThat(stage.deploy(keepingNothing())).succeeded();
     }
 
     @Test

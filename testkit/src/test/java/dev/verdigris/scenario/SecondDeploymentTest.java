@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.keepingNothing;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +10,6 @@ import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.SwitchPlan;
-import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.testkit.assertj.SimulatedCloudAssert;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A deployment that recycles what the one before it has kept warm, runs a check, and keeps nothing warm itself. */
 class SecondDeploymentTest {
     private static final Check PASSES = subject -> Check.Verdict.passed();
-    private static final Deployment SECOND = Deployment.of(BETA).keepWarm(KeepWarm.NONE);
 
     private final Stage stage = deployedOnce();
     private final BlueGreen ann = stage.blueGreen();
@@ -32,7 +30,7 @@ class SecondDeploymentTest {
     }
 
     private static SwitchPlan plan() {
-        return deployedOnce().blueGreen().plan(SECOND);
+        return deployedOnce().blueGreen().plan(keepingNothing());
     }
 
     static Stream<String> steps() {
@@ -56,7 +54,7 @@ class SecondDeploymentTest {
     @MethodSource("steps")
     void somebody_else_resumes_it_wherever_the_process_died(String step) {
         stage.neverFewerAnswering(3);
-        stage.killedIn(step, () -> ann.deploy(SECOND));
+        stage.killedIn(step, () -> ann.deploy(keepingNothing()));
 
         assertThat(bob.resume(BETA)).succeeded();
         serves(Color.BLUE).hasBounds(Color.GREEN, 0, 10, 0);
@@ -66,7 +64,7 @@ class SecondDeploymentTest {
     @MethodSource("reversible")
     void somebody_else_aborts_it_wherever_the_process_died(String step) {
         stage.neverFewerAnswering(3);
-        stage.killedIn(step, () -> ann.deploy(SECOND));
+        stage.killedIn(step, () -> ann.deploy(keepingNothing()));
 
         assertThat(bob.abort(BETA)).rolledBackBecause("aborted by bob");
         int left = step.equals("pin") ? 3 : 0; // a fleet that may have begun to be recycled rests at zero
@@ -80,7 +78,7 @@ class SecondDeploymentTest {
         stage.neverFewerAnswering(3);
         stage.when(step, Thread.currentThread()::interrupt);
 
-        Outcome outcome = ann.deploy(SECOND);
+        Outcome outcome = ann.deploy(keepingNothing());
 
         assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
         assertThat(outcome).rolledBackBecause("interrupted").failedIn(step);

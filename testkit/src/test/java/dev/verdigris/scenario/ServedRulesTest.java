@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.keepingNothing;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,6 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
 import java.util.HashSet;
@@ -44,7 +44,7 @@ class ServedRulesTest {
         Stage stage = Stage.set();
         stage.neverFewerAnswering(3);
 
-        assertThat(stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE))).succeeded();
+        assertThat(stage.deploy(keepingNothing())).succeeded();
         assertThat(stage.cloud)
                 .servesOnly(Color.GREEN)
                 .hasBounds(Color.GREEN, 2, 10, 3)

@@ -13,6 +13,8 @@ import dev.verdigris.model.Lifecycle;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
@@ -108,6 +110,16 @@ final class Stage implements AssertProvider<StageAssert> {
 
     static Stage on(SimulatedCloud cloud) {
         return new Stage(cloud);
+    }
+
+    /** A deployment after which nothing of the old fleet is kept. */
+    static Deployment keepingNothing() {
+        return Deployment.of(BETA).keepWarm(KeepWarm.NONE);
+    }
+
+    /** An operator's confirmation that the holder is dead. */
+    static Recovery takingOver() {
+        return Recovery.of(BETA).takingOver();
     }
 
     private static Latency seconds(long seconds) {

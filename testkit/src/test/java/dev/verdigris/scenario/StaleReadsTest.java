@@ -1,12 +1,12 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
@@ -106,7 +106,7 @@ class StaleReadsTest {
             stale.cloud.remove(fault);
             stale.cloud.pass(Duration.ofMinutes(1));
 
-            assertThat(stale.blueGreen().resume(Recovery.of(BETA).takingOver()))
+            assertThat(stale.blueGreen().resume(takingOver()))
                     .as("seed %d", seed)
                     .succeeded();
             assertThat(stale.cloud)

@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,6 @@ import dev.verdigris.hook.Check;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Deployment;
-import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
@@ -73,7 +73,7 @@ class StateWritesRulesTest {
         stage.killedIn("register", () -> stage.deploy());
         stage.cloud.pass(Duration.ofMinutes(2));
 
-        assertThat(callsOfState(stage, ann -> ann.resume(Recovery.of(BETA).takingOver())))
+        assertThat(callsOfState(stage, ann -> ann.resume(takingOver())))
                 .containsExactly(
                         Operations.FIND_STATE,
                         Operations.CLAIM_STATE,

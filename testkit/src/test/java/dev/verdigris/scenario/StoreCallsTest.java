@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +9,6 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.port.DeploymentStore;
-import dev.verdigris.request.Recovery;
 import dev.verdigris.testkit.InstanceFault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,9 +92,7 @@ class StoreCallsTest {
         Stage stage = stage(instances, leasesExpire);
         stage.killedIn("await-healthy", stage::deploy);
 
-        List<String> calls = callsOf(
-                stage,
-                blueGreen -> assertSucceeded(blueGreen.resume(Recovery.of(BETA).takingOver())));
+        List<String> calls = callsOf(stage, blueGreen -> assertSucceeded(blueGreen.resume(takingOver())));
 
         assertThat(calls).hasSizeLessThanOrEqualTo(MOST);
     }

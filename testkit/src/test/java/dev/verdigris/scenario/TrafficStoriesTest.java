@@ -1,12 +1,10 @@
 package dev.verdigris.scenario;
 
-import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.keepingNothing;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
-import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
@@ -19,10 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What has gone wrong elsewhere with traffic, by its number in docs/failure-stories.md, and does not here. */
 class TrafficStoriesTest {
     private final Stage stage = Stage.set();
-
-    private static Deployment keepingNothing() {
-        return Deployment.of(BETA).keepWarm(KeepWarm.NONE);
-    }
 
     private void bluePutBack() {
         stage.inService(stage.blue).forEach(stage.targets::register);

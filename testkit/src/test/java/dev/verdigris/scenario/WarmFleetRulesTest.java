@@ -1,13 +1,12 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.keepingNothing;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
@@ -34,7 +33,7 @@ class WarmFleetRulesTest {
         assertThat(stage.cloud).hasBounds(Color.BLUE, 2, 10, 3).hasBounds(Color.GREEN, 3, 10, 3);
         assertThat(stage.record()).contains("\nwarm green\t1\n");
 
-        assertThat(stage.deploy(Deployment.of(BETA).keepWarm(KeepWarm.NONE))).succeeded();
+        assertThat(stage.deploy(keepingNothing())).succeeded();
         assertThat(stage.cloud).hasBounds(Color.GREEN, 2, 10, 3).hasBounds(Color.BLUE, 1, 10, 1);
         assertThat(stage.record()).doesNotContain("\nwarm");
     }
