@@ -16,8 +16,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom, in the code of all modules, tests aside. */
@@ -127,6 +131,15 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(LAYERS.toArray(new String[0]))
                 .check(CODE);
+    }
+
+    @Test
+    void the_page_names_every_package_of_the_core_in_this_order() throws IOException {
+        Pattern row = Pattern.compile("^\\| `((?:dev)?\\.[a-z.]+)` \\|", Pattern.MULTILINE);
+        String rooms = Files.readString(Path.of("../docs/architecture.md")).split("## The rooms of the core", 2)[1];
+        assertThat(row.matcher(rooms).results().map(name -> name.group(1)))
+                .map(name -> name.startsWith(".") ? CORE + name : name)
+                .isEqualTo(LAYERS);
     }
 
     @Test
