@@ -153,6 +153,21 @@ public sealed interface Event {
     }
 
     /**
+     * A step is given up before it is done: another one that must stand has failed, or the deployment is interrupted.
+     *
+     * @param at when
+     * @param environment the environment
+     * @param step the step
+     * @param took how long it had taken so far
+     */
+    record StepStopped(Instant at, String environment, PlannedStep step, Duration took) implements Event {
+        @Override
+        public String sentence() {
+            return step.id() + ": stopped after " + Words.duration(took);
+        }
+    }
+
+    /**
      * A step begins to be undone.
      *
      * @param at when

@@ -19,6 +19,6 @@ public record PlannedStep(String id, String sentence, Phase phase, Duration dead
 
     /** Whether it is undone when something fails later. */
     public boolean undoable() {
-        return phase != Phase.FINALIZE;
+        return phase.reversible();
     }
 }

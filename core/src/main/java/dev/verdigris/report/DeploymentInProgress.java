@@ -54,6 +54,11 @@ public record DeploymentInProgress(
         this(environment, id, verb, holder, held, since, direction, phase, step, from, to, cause, null);
     }
 
+    /** Whether it is before its point of no return, so that aborting it rolls it back. */
+    public boolean reversible() {
+        return phase == null || phase.reversible();
+    }
+
     @Override
     public String toString() {
         return verb + " " + id + (held ? " held by " : " left by ") + holder + " since " + since + ", "

@@ -15,12 +15,14 @@ public record StepReport(String id, State state, Duration took) {
     public enum State {
         /** Done. */
         DONE,
-        /** It could not be done; where it was undone, the outcome says so. */
+        /** It could not be done, or did not stay so while later steps ran; where it was undone, the outcome says so. */
         FAILED,
         /** It was done, and has been undone. */
         UNDONE,
         /** It was done and could not be undone; see the residue. */
         LEFT,
+        /** It began, and was given up when another step failed, or when the deployment was interrupted. */
+        STOPPED,
         /** It never began. */
         SKIPPED
     }

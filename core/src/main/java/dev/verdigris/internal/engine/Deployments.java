@@ -236,7 +236,7 @@ public final class Deployments {
 
     private static void requireAbortable(CurrentDeployment open) {
         Execution begun = open.begun();
-        if (begun != null && begun.phase() == Phase.FINALIZE) {
+        if (begun != null && !begun.phase().reversible()) {
             throw new BusyException(
                     "expected " + open.id() + " to be before its point of no return, found it past that: "
                             + open.shown(),

@@ -3,37 +3,37 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.event.Event;
 import dev.verdigris.event.Listener;
+import dev.verdigris.internal.world.Announcer;
+import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.port.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Tells of a run, by the step that it is about. */
-final class Narrator implements Subject {
+/** Tells of a run, each thing of the step that it is about. */
+final class Narrator implements Announcer {
     private final Listener listener;
     private final TimeSource time;
     private final String environment;
-    private final List<String> notes = new ArrayList<>();
-    private StepRun current;
 
-    Narrator(Listener listener, TimeSource time, String environment, StepRun first) {
+    /** What was noted so far, each thing once. */
+    private final List<String> notes = new ArrayList<>();
+
+    Narrator(Listener listener, TimeSource time, String environment) {
         this.listener = listener;
         this.time = time;
         this.environment = environment;
-        this.current = first;
     }
 
-    void about(StepRun step) {
-        current = step;
+    long nanoTime() {
+        return time.nanoTime();
     }
 
-    @Override
-    public String id() {
-        return current.planned.id();
+    Instant now() {
+        return time.now();
     }
 
-    /** What was noted so far. */
     List<String> notes() {
         return notes;
     }
@@ -42,34 +42,41 @@ final class Narrator implements Subject {
         listener.on(event);
     }
 
-    void begins() {
-        tell(new Event.StepStarted(time.now(), environment, current.planned));
+    void begins(PlannedStep step) {
+        tell(new Event.StepStarted(time.now(), environment, step));
     }
 
-    void undoes() {
-        tell(new Event.UndoStarted(time.now(), environment, current.planned));
+    void waits(PlannedStep step, String waitingFor, Duration waited) {
+        tell(new Event.StepWaiting(time.now(), environment, step, waitingFor, waited));
     }
 
-    @Override
-    public void waits(String waitingFor, Duration waited) {
-        tell(new Event.StepWaiting(time.now(), environment, current.planned, waitingFor, waited));
+    void change(PlannedStep step, String change) {
+        tell(new Event.Change(time.now(), environment, step, change));
     }
 
-    void done(Duration took) {
-        tell(new Event.StepDone(time.now(), environment, current.planned, took));
+    void done(PlannedStep step, Duration took) {
+        tell(new Event.StepDone(time.now(), environment, step, took));
     }
 
-    void undone(Duration took) {
-        tell(new Event.Undone(time.now(), environment, current.planned, took));
+    void failed(PlannedStep step, StepFailedException failure) {
+        tell(new Event.StepFailed(time.now(), environment, step, failure));
     }
 
-    void failed(StepFailedException failure) {
-        tell(new Event.StepFailed(time.now(), environment, current.planned, failure));
+    void stopped(PlannedStep step, Duration took) {
+        tell(new Event.StepStopped(time.now(), environment, step, took));
+    }
+
+    void undoes(PlannedStep step) {
+        tell(new Event.UndoStarted(time.now(), environment, step));
+    }
+
+    void undone(PlannedStep step, Duration took) {
+        tell(new Event.Undone(time.now(), environment, step, took));
     }
 
     @Override
     public void change(String change) {
-        tell(new Event.Change(time.now(), environment, current.planned, change));
+        throw new IllegalStateException("expected a step that makes the change, found none: " + change);
     }
 
     @Override
@@ -78,15 +85,5 @@ final class Narrator implements Subject {
             notes.add(note);
             tell(new Event.Noted(time.now(), environment, note));
         }
-    }
-
-    /** What went wrong with the step. */
-    StepFailedException failure(String problem, String remedy, @Nullable Throwable cause) {
-        return new StepFailedException(current.planned.id(), problem, remedy, cause);
-    }
-
-    /** It can go neither on nor back at the step. */
-    Stranded stranded(String problem, String remedy, Throwable cause) {
-        return new Stranded(new Failure(this, problem, remedy, cause));
     }
 }

@@ -8,90 +8,176 @@ import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
+import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
+import dev.verdigris.internal.world.Served;
+import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.port.TimeSource;
 import dev.verdigris.report.Direction;
 import dev.verdigris.report.EndedDeployment;
-import dev.verdigris.request.Policy;
+import dev.verdigris.request.Cleanup;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** How far a run may have come, in the deployment state: written before it is done. */
+/**
+ * How far a run has come, and nobody else knows. Of each step, what has become of it; and in the deployment state, before it
+ * is so, the direction, the phase and the step that the next process would go on from.
+ */
 final class Progression implements Pulse {
+    // For the whole run.
     private final RecipePlan plan;
     private final Lease lease;
     private final Scene scene;
-    private final Sleeper sleeper;
-    private final TimeSource time;
     private final Narrator narrator;
+    private final Poller writer;
+    private final List<StepRun> steps;
+
+    /** The step that is performed or undone, or was last. */
+    private StepRun at;
 
     Progression(RecipePlan plan, Lease lease, Scene scene, Sleeper sleeper, Narrator narrator) {
         this.plan = plan;
         this.lease = lease;
         this.scene = scene;
-        this.sleeper = sleeper;
-        this.time = sleeper.time();
         this.narrator = narrator;
+        this.writer = new Poller(sleeper, Pulse.NONE, plan.request().policy().pollInterval());
+        writer.uninterruptible();
+        this.steps = plan.recipe().steps().stream()
+                .map(step -> new StepRun(step, scene, narrator))
+                .toList();
+        this.at = steps.get(0);
+        begin(Start.of(execution(), plan.recipe().steps()));
     }
 
-    static Execution begun(Lease lease) {
-        CurrentDeployment open = lease.state().open();
-        if (open == null || open.begun() == null) {
+    private void begin(Start start) {
+        for (int i = 0; i < start.begun(); i++) {
+            steps.get(i).was(i < start.done(), lease.taken() != null);
+        }
+    }
+
+    static Execution execution(Lease lease) {
+        CurrentDeployment current = lease.state().open();
+        if (current == null || current.begun() == null) {
             throw new IllegalStateException(
                     "expected a deployment state that says that the plan has begun, found none");
         }
-        return open.begun();
+        return current.begun();
     }
 
-    Execution begun() {
-        return begun(lease);
+    private Execution execution() {
+        return execution(lease);
     }
 
-    /** A phase begins. */
+    List<StepRun> steps() {
+        return steps;
+    }
+
+    /** The step that is performed or undone, or was last. */
+    StepRun at() {
+        return at;
+    }
+
+    StepRun step(Subject subject) {
+        return steps.stream()
+                .filter(run -> run.id().equals(subject.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether it goes back. */
+    boolean back() {
+        return execution().direction() == Direction.BACK;
+    }
+
+    /** What went wrong first, as an earlier run has put it in the deployment state. */
+    StepFailedException cause() {
+        Execution.Cause cause = execution().cause();
+        return cause != null
+                ? cause.failure()
+                : new Failure(
+                                at,
+                                "expected a cause in the deployment state for going back, found none",
+                                "see the history",
+                                null)
+                        .exception();
+    }
+
+    /** A step is to begin: nothing of it is done before the deployment state says that it may be. */
+    void reach(StepRun next) {
+        at = next;
+        enter(next.planned().phase());
+        if (next.step().announced() && !next.id().equals(execution().step())) {
+            write(() -> update(execution -> execution.reaching(next.id())));
+        }
+    }
+
+    /** A phase is to begin. */
     void enter(Phase phase) {
-        if (begun().phase() != phase) {
-            write(() -> update(begun -> begun.entering(phase)));
+        if (execution().phase() != phase) {
+            write(() -> update(execution -> execution.entering(phase)));
         }
     }
 
-    /** A step begins that must be named before it does. */
-    void reach(String step) {
-        if (!step.equals(begun().step())) {
-            write(() -> update(begun -> begun.reaching(step)));
-        }
-    }
-
-    /** It goes back. */
+    /** From now on it goes back. */
     void turn(StepFailedException failure) {
-        write(() -> update(begun -> begun.turning(failure)));
+        write(() -> update(execution -> execution.turning(failure)));
     }
 
-    /** It has ended, and so has the lease. */
-    void end(UnaryOperator<DeploymentState> change) {
-        write(() -> lease.close(change));
+    /** A step is to be undone, as the deployment state says since it goes back. */
+    void goBackTo(StepRun previous) {
+        at = previous;
     }
 
-    /** It has ended for now: what failed is left to be resumed. */
-    void leave(StepFailedException cause) {
-        write(() -> lease.leave(begun().failing(cause).knowing(scene.pins(), scene.floor())));
+    /** It did what was asked: that is in the history, and the lease has ended. */
+    void succeeded() {
+        write(() -> lease.close(state -> ended(state, EndedDeployment.Ending.SUCCEEDED, null)
+                .serving(plan.to() == null ? state.served() : served())
+                .keeping(plan.recipe().keptWarm())));
     }
 
-    /** The deployment state with this deployment among those that have ended. */
-    DeploymentState ended(DeploymentState state, EndedDeployment.Ending ending, @Nullable StepFailedException cause) {
-        CurrentDeployment open = lease.deployment();
-        Duration took = Duration.between(open.since(), time.now());
+    /** It ended otherwise: that is in the history, and the lease has ended. */
+    void failed(EndedDeployment.Ending ending, StepFailedException cause) {
+        write(() -> lease.close(state -> ended(state, ending, cause).keeping(recycled() ? null : state.keptWarm())));
+    }
+
+    /** It has ended for now: what failed is left to be resumed, and the lease has ended. */
+    void left(StepFailedException cause) {
+        write(() -> lease.leave(execution().failing(cause).knowing(scene.pins(), scene.floor())));
+    }
+
+    private DeploymentState ended(
+            DeploymentState state, EndedDeployment.Ending ending, @Nullable StepFailedException cause) {
+        CurrentDeployment current = lease.deployment();
+        Duration took = Duration.between(current.since(), narrator.now());
         return state.remembering(new EndedDeployment(
-                open.id(),
+                current.id(),
                 ending,
                 plan.from(),
                 plan.to(),
-                open.holding().holder(),
-                open.since(),
+                current.holding().holder(),
+                current.since(),
                 took.isNegative() ? Duration.ZERO : took,
                 cause == null ? null : Words.shortened(cause.problem(), DeploymentState.LONGEST_CAUSE)));
+    }
+
+    /** What the old color served with: the size that its fleet was held at, or had. */
+    private @Nullable Served served() {
+        Color from = plan.from();
+        if (from == null) {
+            return null;
+        }
+        int size = scene.pins().getOrDefault(from, plan.preimage().size(from).desired());
+        return size < 1 ? null : new Served(from, size);
+    }
+
+    /** Whether the idle fleet that was kept warm may have been scaled to zero. */
+    private boolean recycled() {
+        return plan.request() instanceof Cleanup
+                ? scene.sawScaledToZero(plan.preimage().idle())
+                : steps.stream().anyMatch(run -> run.begun() && run.step().announced());
     }
 
     @Override
@@ -104,16 +190,12 @@ final class Progression implements Pulse {
         return lease.over();
     }
 
-    /** Renews the lease when it is time to. Where that fails, the permit sees to it that nothing is changed in vain. */
+    /** The renewal of the lease says which step is under way, too. */
     @Override
     public void beat() {
         scene.timePassed();
         LeasePulse.renew(
-                lease,
-                narrator,
-                state -> updated(
-                        state,
-                        begun -> begun.direction() == Direction.FORWARD ? begun.reaching(narrator.id()) : begun));
+                lease, at, state -> updated(state, execution -> back() ? execution : execution.reaching(at.id())));
     }
 
     private void update(UnaryOperator<Execution> change) {
@@ -124,30 +206,32 @@ final class Progression implements Pulse {
         CurrentDeployment current = state.open();
         return current == null
                 ? state
-                : state.with(current.with(change.apply(begun()).knowing(scene.pins(), scene.floor())));
+                : state.with(current.with(change.apply(execution()).knowing(scene.pins(), scene.floor())));
     }
 
     /** Writes the deployment state, for as long as a change may take; the run cannot go on without. */
     private void write(Runnable writing) {
-        Policy policy = plan.request().policy();
-        long began = time.nanoTime();
-        while (true) {
-            try {
-                writing.run();
-                return;
-            } catch (PermitDeniedException e) {
-                throw narrator.stranded(e.problem(), e.remedy(), e);
-            } catch (PortException e) {
-                Duration waited = Duration.ofNanos(time.nanoTime() - began);
-                if (!e.isTransient() || waited.compareTo(policy.deadlines().change()) >= 0) {
-                    throw narrator.stranded(
-                            "the deployment state could not be written: " + e.problem(),
-                            e.remedy() + ", then resume or abort",
-                            e);
-                }
-                narrator.waits("the deployment state: " + e.problem(), waited);
-                sleeper.sleep(policy.pollInterval());
-            }
+        Failure failure = writer.await(
+                at,
+                () -> new Answer(at, written(writing)),
+                plan.request().policy().deadlines().change());
+        if (failure != null) {
+            throw new Stranded(failure);
+        }
+    }
+
+    private Progress written(Runnable writing) {
+        try {
+            writing.run();
+            return Progress.done();
+        } catch (PermitDeniedException e) {
+            throw new Stranded(new Failure(at, e.problem(), e.remedy(), e));
+        } catch (PortException e) {
+            String problem = "the deployment state could not be written: " + e.problem();
+            String remedy = e.remedy() + ", then resume or abort";
+            return e.isTransient()
+                    ? Progress.notYet("the deployment state: " + e.problem(), problem, remedy)
+                    : Progress.failed(problem, remedy);
         }
     }
 }

@@ -31,10 +31,10 @@ final class Serving {
     }
 
     /** One look may be stale, two in a row are not. */
-    Progress look(Scene polled) {
+    Progress look() {
         Color to = Objects.requireNonNull(plan.to());
-        List<TargetHealth> targets = polled.look().targets().registered(to);
-        if (!polled.look().traffic().side(to).healthy().isEmpty()) {
+        List<TargetHealth> targets = scene.look().targets().registered(to);
+        if (!scene.look().traffic().side(to).healthy().isEmpty()) {
             return Progress.done();
         }
         unregistered = targets.isEmpty();

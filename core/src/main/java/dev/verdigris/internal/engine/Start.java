@@ -2,7 +2,7 @@ package dev.verdigris.internal.engine;
 
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.step.Step;
-import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.plan.Phase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,35 +15,32 @@ import org.jspecify.annotations.Nullable;
 record Start(int done, int begun) {
 
     /** Every step before the phase, or the step, in the deployment state is done; those up to the next announced one may have begun. */
-    static Start of(Execution state, List<StepRun> steps) {
+    static Start of(Execution state, List<Step> steps) {
         int done = 0;
-        while (done < steps.size() && before(steps.get(done).planned, state)) {
+        while (done < steps.size() && phase(steps.get(done)).compareTo(state.phase()) < 0) {
             done++;
         }
-        if (state.step() != null) {
-            int named = named(steps, state.step());
-            done = Math.max(done, named);
-        }
+        done = Math.max(done, named(steps, state.step()));
         int begun = done;
         while (begun < steps.size()
-                && steps.get(begun).planned.phase() == state.phase()
-                && mayHaveBegun(steps.get(begun).step, steps.get(begun).planned, state)) {
+                && phase(steps.get(begun)) == state.phase()
+                && mayHaveBegun(steps.get(begun), state)) {
             begun++;
         }
         return new Start(done, begun);
     }
 
-    private static boolean before(PlannedStep step, Execution state) {
-        return step.phase().compareTo(state.phase()) < 0;
+    private static Phase phase(Step step) {
+        return step.planned().phase();
     }
 
-    private static boolean mayHaveBegun(Step step, PlannedStep planned, Execution state) {
-        return !step.announced() || planned.id().equals(state.step());
+    private static boolean mayHaveBegun(Step step, Execution state) {
+        return !step.announced() || step.planned().id().equals(state.step());
     }
 
-    private static int named(List<StepRun> steps, @Nullable String id) {
+    private static int named(List<Step> steps, @Nullable String id) {
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).planned.id().equals(id)) {
+            if (steps.get(i).planned().id().equals(id)) {
                 return i;
             }
         }

@@ -1,26 +1,169 @@
 package dev.verdigris.internal.engine;
 
+import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.StepReport;
 import java.time.Duration;
 
-/** How one step of a run stands so far. */
-final class StepRun {
-    final Step step;
-    final PlannedStep planned;
-    StepReport.State state = StepReport.State.SKIPPED;
-    /** Whether it may have changed something, in this run or in an earlier one. */
-    boolean begun;
+/** A step of a run, and what has become of it so far. Whatever it does is told of it, also while another step runs. */
+final class StepRun implements Subject {
 
-    Duration took = Duration.ZERO;
+    /** What is under way of it. */
+    private enum Doing {
+        NOTHING,
+        PERFORM,
+        UNDO
+    }
 
-    StepRun(Step step) {
+    // For the whole run.
+    private final Step step;
+    private final PlannedStep planned;
+    private final Scene scene;
+    private final Narrator narrator;
+
+    // From its first beginning on, in this run or in an earlier one.
+    private boolean begun;
+    private StepReport.State state = StepReport.State.SKIPPED;
+    private Duration took = Duration.ZERO;
+
+    // From one beginning to the next end.
+    private Doing doing = Doing.NOTHING;
+    private long since;
+
+    StepRun(Step step, Scene scene, Narrator narrator) {
         this.step = step;
         this.planned = step.planned();
+        this.scene = scene.as(this);
+        this.narrator = narrator;
+    }
+
+    Step step() {
+        return step;
+    }
+
+    PlannedStep planned() {
+        return planned;
+    }
+
+    /** Whether it may have changed something, in this run or in an earlier one. */
+    boolean begun() {
+        return begun;
+    }
+
+    boolean done() {
+        return state == StepReport.State.DONE;
     }
 
     StepReport report() {
         return new StepReport(planned.id(), state, took);
+    }
+
+    Progress perform() {
+        return step.perform(scene);
+    }
+
+    Progress uphold(Phase phase) {
+        return step.uphold(scene, phase);
+    }
+
+    Progress undo() {
+        return step.undo(scene);
+    }
+
+    /** What an earlier run may have made of it. */
+    void was(boolean knownDone, boolean mayHaveBegun) {
+        state = knownDone ? StepReport.State.DONE : StepReport.State.SKIPPED;
+        begun = mayHaveBegun;
+    }
+
+    /** It begins to be performed. */
+    void begins() {
+        begun = true;
+        does(Doing.PERFORM);
+        narrator.begins(planned);
+    }
+
+    void isDone() {
+        state = StepReport.State.DONE;
+        narrator.done(planned, ends());
+    }
+
+    /** It could not be done; or it was, and does not stand any more. */
+    void fails(StepFailedException failure) {
+        state = StepReport.State.FAILED;
+        ends();
+        narrator.failed(planned, failure);
+    }
+
+    /** It is given up before it is done or undone, for a reason that is not its own. */
+    void stops() {
+        if (doing == Doing.PERFORM) {
+            state = StepReport.State.STOPPED;
+            narrator.stopped(planned, ends());
+        }
+    }
+
+    /** Everything goes back to before it. */
+    void isOver() {
+        if (done()) {
+            state = StepReport.State.UNDONE;
+        }
+    }
+
+    /** It begins to be undone. */
+    void undoes() {
+        does(Doing.UNDO);
+        narrator.undoes(planned);
+    }
+
+    /** What failed, or was stopped, is called so, though it is undone. */
+    void isUndone() {
+        if (state == StepReport.State.SKIPPED) {
+            state = StepReport.State.UNDONE;
+        }
+        narrator.undone(planned, ends());
+    }
+
+    void isLeft(StepFailedException failure) {
+        state = StepReport.State.LEFT;
+        ends();
+        narrator.failed(planned, failure);
+    }
+
+    private void does(Doing next) {
+        doing = next;
+        since = narrator.nanoTime();
+    }
+
+    /** How long it took since it began, this time. */
+    private Duration ends() {
+        Duration lasted = doing == Doing.NOTHING ? Duration.ZERO : Duration.ofNanos(narrator.nanoTime() - since);
+        doing = Doing.NOTHING;
+        took = took.plus(lasted);
+        return lasted;
+    }
+
+    @Override
+    public String id() {
+        return planned.id();
+    }
+
+    @Override
+    public void waits(String waitingFor, Duration waited) {
+        narrator.waits(planned, waitingFor, waited);
+    }
+
+    @Override
+    public void change(String change) {
+        narrator.change(planned, change);
+    }
+
+    @Override
+    public void note(String note) {
+        narrator.note(note);
     }
 }

@@ -105,7 +105,7 @@ final class Superseding {
     private Lease begin(StateStore.Taken taken) {
         Lease lease = taken.lease();
         CurrentDeployment found = taken.found();
-        Execution begun = Progression.begun(lease);
+        Execution begun = Progression.execution(lease);
         try {
             Proposal proposal = proposal(found, observe());
             CurrentDeployment next = states.next(

@@ -98,7 +98,7 @@ public record CurrentDeployment(
                 && !(request instanceof Cleanup)
                 && begun != null
                 && begun.direction() == Direction.FORWARD
-                && begun.phase() == Phase.FINALIZE
+                && !begun.phase().reversible()
                 && begun.preimage().active() != null;
     }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 
 /**
  * Waits until the old targets have finished their requests, as AWS displays it: for the whole deregistration delay.
- * Members that join the new fleet meanwhile are registered.
  *
  * @param terms the switch
  */
@@ -29,7 +28,6 @@ public record AwaitDrained(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        new Register(terms).newcomers(scene);
         if (scene.look().traffic().reaches(terms.leaving())) {
             scene.deregister(terms.leaving());
         }
@@ -42,6 +40,11 @@ public record AwaitDrained(Terms terms) implements Step {
                 "expected the members of " + terms.fromGroup() + " to have drained, found " + draining
                         + " that have not",
                 "wait until they have, before anything ends them");
+    }
+
+    @Override
+    public boolean lasting() {
+        return true;
     }
 
     @Override

@@ -29,6 +29,11 @@ public record Inherit(Terms terms) implements Step {
     }
 
     @Override
+    public boolean reversible() {
+        return true;
+    }
+
+    @Override
     public Progress undo(Scene scene) {
         scene.record(terms.leaving());
         return Progress.done();

@@ -30,7 +30,12 @@ public record Pin(Terms terms) implements Step {
     }
 
     @Override
-    public boolean standing() {
+    public boolean standing(Phase phase) {
+        return phase.reversible();
+    }
+
+    @Override
+    public boolean reversible() {
         return true;
     }
 

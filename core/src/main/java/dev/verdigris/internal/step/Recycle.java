@@ -47,6 +47,11 @@ public record Recycle(Terms terms) implements Step {
         return true;
     }
 
+    @Override
+    public boolean reversible() {
+        return true;
+    }
+
     /** What has begun to be recycled ends at rest: there is no way back to instances that were told to go. */
     @Override
     public Progress undo(Scene scene) {

@@ -42,11 +42,6 @@ public record Register(Terms terms) implements Step {
                 terms.deadlines().healthy().multipliedBy(Waves.expected(terms)));
     }
 
-    /** Registers those that join the new fleet, and leaves the old one alone. */
-    Progress newcomers(Scene scene) {
-        return register(scene, missing(scene, terms.to()));
-    }
-
     @Override
     public Progress perform(Scene scene) {
         Set<Target> coming = missing(scene, terms.to());
@@ -80,8 +75,22 @@ public record Register(Terms terms) implements Step {
     }
 
     @Override
-    public boolean standing() {
+    public boolean standing(Phase phase) {
         return true;
+    }
+
+    /** Past the point of no return those that join the new fleet are registered, and the old one is left alone. */
+    @Override
+    public Progress uphold(Scene scene, Phase phase) {
+        return phase.reversible() ? perform(scene) : register(scene, missing(scene, terms.to()));
+    }
+
+    @Override
+    public Residue lapsed() {
+        return new Residue(
+                "members of " + terms.toGroup() + " that joined it late may not be registered in "
+                        + terms.targetGroup(),
+                "reconcile, which registers them");
     }
 
     private Set<Target> missing(Scene scene, Color color) {
@@ -135,6 +144,11 @@ public record Register(Terms terms) implements Step {
             }
             return Progress.notYet("some could not be registered: " + e.problem(), e.remedy());
         }
+    }
+
+    @Override
+    public boolean reversible() {
+        return true;
     }
 
     @Override

@@ -86,10 +86,6 @@ public record ScaleDown(
 
     /** Nothing is ended on the word of a cutover that is past: the new fleet may have lost members since. */
     private static Progress replaced(Terms terms, Scene scene) {
-        Progress joined = new Register(terms).newcomers(scene);
-        if (!(joined instanceof Progress.Done)) {
-            return joined;
-        }
         Fleet fleet = scene.look().fleet(terms.to());
         int needed = Math.max(1, fleet.size().desired());
         Set<InstanceId> healthy = scene.look().healthy(terms.to());
@@ -106,6 +102,11 @@ public record ScaleDown(
                         + terms.fromGroup() + " is scaled down, found " + serving + " healthy",
                 "see why the health checks of " + terms.targetGroup() + " fail on them; " + terms.fromGroup()
                         + " is kept until then");
+    }
+
+    @Override
+    public boolean lasting() {
+        return true;
     }
 
     @Override

@@ -47,7 +47,12 @@ public record ScaleUp(Terms terms) implements Step {
     }
 
     @Override
-    public boolean standing() {
+    public boolean standing(Phase phase) {
+        return phase.reversible();
+    }
+
+    @Override
+    public boolean reversible() {
         return true;
     }
 

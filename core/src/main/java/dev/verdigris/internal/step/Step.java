@@ -1,6 +1,7 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.world.Scene;
+import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.Residue;
 import java.time.Duration;
@@ -18,7 +19,12 @@ public interface Step {
     /** Looks once, changes what is missing, and says how it stands. */
     Progress perform(Scene scene);
 
-    /** Takes it back, just as {@link #perform}. Taking back what never began changes nothing. */
+    /** Whether it is undone when something fails before the point of no return. What changes nothing need not be. */
+    default boolean reversible() {
+        return false;
+    }
+
+    /** Undoes it, just as {@link #perform} does it; only what is {@link #reversible}. Undoing what never began changes nothing. */
     default Progress undo(Scene scene) {
         return Progress.done();
     }
@@ -28,8 +34,23 @@ public interface Step {
         return planned().deadline();
     }
 
-    /** Whether what it is for must stay so while later steps run: it is then performed again at each of their polls. */
-    default boolean standing() {
+    /** Whether what it is for must stay so while later steps run that are of that phase. */
+    default boolean standing(Phase phase) {
+        return false;
+    }
+
+    /** Sees to it that it stays so, just as {@link #perform}; only while it is {@link #standing}. */
+    default Progress uphold(Scene scene, Phase phase) {
+        return perform(scene);
+    }
+
+    /** What is left if it could not be upheld past the point of no return; null if it does not stand then. */
+    default @Nullable Residue lapsed() {
+        return null;
+    }
+
+    /** Whether it may last so long, past the point of no return, that what stands then is seen to at each of its polls. */
+    default boolean lasting() {
         return false;
     }
 
@@ -41,7 +62,7 @@ public interface Step {
         return false;
     }
 
-    /** What is left if it cannot be done (after the point of no return) or undone (before); null if nothing can be. */
+    /** What is left if it cannot be done (after the point of no return) or undone (before); null if nothing can be: it changes nothing. */
     default @Nullable Residue residue() {
         return null;
     }

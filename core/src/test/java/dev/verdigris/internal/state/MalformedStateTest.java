@@ -70,7 +70,7 @@ class MalformedStateTest {
             policy.keep-warm NONE | policy.keep-warm A BIT | expected 'policy.keep-warm' to be readable, found 'A BIT'
             was.blue 2           | was.blue -2             | expected 'was.blue' to be readable
             was.ports 80,        | was.ports http,         | expected 'was.ports' to be readable, found 'http,8080'
-            begun.phase SHIFT    | begun.phase BAKE        | expected 'begun.phase' to be readable, found 'BAKE'
+            begun.phase SHIFT    | begun.phase BAKED       | expected 'begun.phase' to be readable, found 'BAKED'
             begun.direction FORWARD | begun.direction UP   | expected 'begun.direction' to be readable, found 'UP'
             begun.pin.blue 3     | begun.pin.blue three    | expected 'begun.pin.blue' to be readable, found 'three'
             environment.name beta | environment.name b?ta  | environment name: expected letters

@@ -1,7 +1,6 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.BlueGreen;
-import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ record Session(BlueGreen blueGreen, Options options, boolean leasesExpire) {
         List<String> lines = new ArrayList<>();
         String takeOver = deployment.held() && !leasesExpire ? " --take-over" : "";
         lines.add("to resume it:        " + options.commandLine("environment resume" + takeOver));
-        if (deployment.phase() == Phase.FINALIZE) {
+        if (!deployment.reversible()) {
             if (rollsBack(deployment)) {
                 lines.add("to go back at once:  " + options.commandLine("environment rollback"));
             }

@@ -5,7 +5,6 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
-import dev.verdigris.plan.Phase;
 import dev.verdigris.port.Resize;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.Direction;
@@ -233,7 +232,7 @@ public final class Invariants implements CallHook {
     private void pointOfNoReturn(Call call) {
         DeploymentInProgress inProgress = read(call);
         if (inProgress != null
-                && inProgress.phase() == Phase.FINALIZE
+                && !inProgress.reversible()
                 && !inProgress.verb().equals("cleanup")
                 && passed.add(inProgress.id())
                 && inProgress.from() != null

@@ -5,7 +5,6 @@ import dev.verdigris.error.PortException;
 import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Phase;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.testkit.Call;
@@ -142,7 +141,7 @@ final class ProcessRunner implements CallHook {
             return false;
         }
         DeploymentInProgress inProgress = invariants.inProgress();
-        return !leasesExpire || (inProgress != null && inProgress.phase() == Phase.FINALIZE);
+        return !leasesExpire || (inProgress != null && !inProgress.reversible());
     }
 
     /** Ends the process that makes a call. */

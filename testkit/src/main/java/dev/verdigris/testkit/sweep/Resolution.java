@@ -4,7 +4,6 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.error.BusyException;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Policy;
@@ -65,7 +64,7 @@ public enum Resolution {
             return blueGreen.abort(recovery);
         } catch (BusyException e) {
             DeploymentInProgress open = e.deployment();
-            if (open != null && open.phase() == Phase.FINALIZE) {
+            if (open != null && !open.reversible()) {
                 return blueGreen.resume(recovery);
             }
             throw e;
@@ -74,6 +73,6 @@ public enum Resolution {
 
     /** A deployment that has moved traffic from somewhere, and is being finalized. */
     private static boolean isOvertaken(@Nullable DeploymentInProgress open) {
-        return open != null && open.phase() == Phase.FINALIZE && open.verb().equals("deploy") && open.from() != null;
+        return open != null && !open.reversible() && open.verb().equals("deploy") && open.from() != null;
     }
 }
