@@ -16,9 +16,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -134,9 +131,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_page_names_every_package_of_the_core_in_this_order() throws IOException {
+    void the_page_names_every_package_of_the_core_in_this_order() {
         Pattern row = Pattern.compile("^\\| `((?:dev)?\\.[a-z.]+)` \\|", Pattern.MULTILINE);
-        String rooms = Files.readString(Path.of("../docs/architecture.md")).split("## The rooms of the core", 2)[1];
+        String rooms = Project.read("docs/architecture.md").split("## The rooms of the core", 2)[1];
         assertThat(row.matcher(rooms).results().map(name -> name.group(1)))
                 .map(name -> name.startsWith(".") ? CORE + name : name)
                 .isEqualTo(LAYERS);

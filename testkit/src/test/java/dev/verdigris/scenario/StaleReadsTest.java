@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Reads that lag behind the world, by less than the time between two polls. */
 class StaleReadsTest {
-    private final Stage stage = Stage.set();
-
     @Test
     void stale_reads_change_nothing() {
         for (long seed = 1; seed <= 50; seed++) {
