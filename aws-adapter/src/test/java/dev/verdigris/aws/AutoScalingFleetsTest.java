@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.CapacityUnit;
-import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
@@ -13,7 +12,6 @@ import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.WarmPool;
-import dev.verdigris.port.Fleets;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,30 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What AWS may say of groups, and Moto never does. */
-class AutoScalingFleetsTest {
-    private static final GroupName BLUE = new GroupName("beta-blue");
-
+class AutoScalingFleetsTest extends AutoScalingScenario {
     private static final GroupName GREEN = new GroupName("beta-green");
-
-    private static final String DESCRIBE = "DescribeAutoScalingGroups";
-
-    private final Wire wire = new Wire();
-
-    private final Fleets fleets = wire.cloud().fleets();
-
-    private static String group(GroupName name, String more) {
-        return "<member><AutoScalingGroupName>" + name + "</AutoScalingGroupName><MinSize>1</MinSize>"
-                + "<MaxSize>4</MaxSize><DesiredCapacity>2</DesiredCapacity>" + more + "</member>";
-    }
 
     private static String instance(String lifecycle, String health) {
         return "<Instances><member><InstanceId>i-0123456789abcdef0</InstanceId><LifecycleState>" + lifecycle
                 + "</LifecycleState><HealthStatus>" + health + "</HealthStatus></member></Instances>";
-    }
-
-    private Fleet described(String more) {
-        wire.on(DESCRIBE, Wire.result("<AutoScalingGroups>" + group(BLUE, more) + "</AutoScalingGroups>"));
-        return fleets.describe(Set.of(BLUE)).get(BLUE);
     }
 
     @Test

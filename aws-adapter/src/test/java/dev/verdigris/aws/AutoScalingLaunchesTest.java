@@ -4,23 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.GroupName;
 import dev.verdigris.model.Launch;
-import dev.verdigris.port.Fleets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What is read of a group's scaling activities: its launches, the newest first. */
-class AutoScalingLaunchesTest {
+class AutoScalingLaunchesTest extends AutoScalingScenario {
     private static final Instant STARTED = Instant.parse("2026-11-28T00:00:00Z");
-
-    private static final GroupName BLUE = new GroupName("beta-blue");
-
     private static final String ACTIVITIES = "DescribeScalingActivities";
-
-    private final Wire wire = new Wire();
-
-    private final Fleets fleets = wire.cloud().fleets();
 
     @Test
     void launches_are_told_from_other_activities_newest_first() {

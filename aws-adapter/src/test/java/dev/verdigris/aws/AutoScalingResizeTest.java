@@ -4,34 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Fleet;
-import dev.verdigris.model.GroupName;
-import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Resize;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How a group is resized, and what AWS may answer. */
-class AutoScalingResizeTest {
-    private static final GroupName BLUE = new GroupName("beta-blue");
-
-    private static final String DESCRIBE = "DescribeAutoScalingGroups";
-
+class AutoScalingResizeTest extends AutoScalingScenario {
     private static final String UPDATE = "UpdateAutoScalingGroup";
-
-    private final Wire wire = new Wire();
-
-    private final Fleets fleets = wire.cloud().fleets();
-
-    private static String group(GroupName name, String more) {
-        return "<member><AutoScalingGroupName>" + name + "</AutoScalingGroupName><MinSize>1</MinSize>"
-                + "<MaxSize>4</MaxSize><DesiredCapacity>2</DesiredCapacity>" + more + "</member>";
-    }
-
-    private Fleet described(String more) {
-        wire.on(DESCRIBE, Wire.result("<AutoScalingGroups>" + group(BLUE, more) + "</AutoScalingGroups>"));
-        return fleets.describe(Set.of(BLUE)).get(BLUE);
-    }
 
     @Test
     void a_resize_sends_what_it_changes_and_never_a_maximum() {

@@ -23,9 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A deployment that stopped half-way, and somebody at another machine who aborts it. */
 class AbortTest {
     private final Stage stage = Stage.set();
-
     private final BlueGreen ann = stage.blueGreen();
-
     private final BlueGreen bob = stage.by("bob");
 
     @ParameterizedTest

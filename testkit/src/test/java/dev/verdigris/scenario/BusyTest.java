@@ -26,9 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What everybody else is told while something is in progress. */
 class BusyTest {
     private final Stage stage = Stage.set();
-
     private final BlueGreen ann = stage.blueGreen();
-
     private final BlueGreen bob = stage.by("bob");
 
     @Test

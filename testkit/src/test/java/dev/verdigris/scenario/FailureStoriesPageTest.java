@@ -2,32 +2,24 @@ package dev.verdigris.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The page of failure stories has every number, names tests that exist, and misses none that is named after a story. */
 class FailureStoriesPageTest {
-    private static final Path ROOT = Path.of("..");
-    private static final List<String> MODULES = List.of("core", "testkit", "aws-adapter", "examples");
     /** The reports that showed something wrong, by their numbers. */
     private static final List<String> REPORTS = List.of(
             "M01", "M02", "M03", "M04", "M05", "M06", "M07", "M08", "M09", "S01", "S02", "S03", "S05", "S06", "S07",
             "S08", "S09", "S10", "S11", "S14", "S15", "S16", "S20", "S21", "S22", "S23");
 
-    private final String page = read(ROOT.resolve("docs/failure-stories.md"));
+    private final String page = Sources.page("failure-stories.md");
 
     @Test
     void every_number_has_a_row_of_its_own() {
@@ -92,31 +84,8 @@ class FailureStoriesPageTest {
 
     /** The sources of all test classes, by the class's simple name. */
     private static Map<String, String> sources() {
-        Map<String, String> sources = new TreeMap<>();
-        for (String module : MODULES) {
-            for (Path file : files(ROOT.resolve(module).resolve("src/test/java"))) {
-                String name = file.getFileName().toString();
-                if (name.endsWith("Test.java")) {
-                    sources.put(name.substring(0, name.length() - ".java".length()), read(file));
-                }
-            }
-        }
-        return sources;
-    }
-
-    private static Collection<Path> files(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Sources.of("test").stream()
+                .filter(file -> Sources.name(file).endsWith("Test"))
+                .collect(Collectors.toMap(Sources::name, Sources::read, String::concat));
     }
 }

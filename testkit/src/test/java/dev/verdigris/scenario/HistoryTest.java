@@ -22,9 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What status and history say of a deployment in progress, and of those that have ended. */
 class HistoryTest {
     private final Stage stage = Stage.set();
-
     private final BlueGreen ann = stage.blueGreen();
-
     private final BlueGreen bob = stage.by("bob");
 
     @Test

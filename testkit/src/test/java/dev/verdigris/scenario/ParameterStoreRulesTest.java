@@ -32,7 +32,6 @@ class ParameterStoreRulesTest {
             .build();
 
     private final Stage stage = Stage.on(parameterStore);
-
     private final BlueGreen bob = stage.by("bob");
 
     @Test

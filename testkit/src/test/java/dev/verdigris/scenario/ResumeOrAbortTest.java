@@ -23,9 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What holds for whoever resolves a deployment that stopped half-way, by resuming or by aborting it. */
 class ResumeOrAbortTest {
     private final Stage stage = Stage.set();
-
     private final BlueGreen ann = stage.blueGreen();
-
     private final BlueGreen bob = stage.by("bob");
 
     @AfterEach

@@ -28,9 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A deployment that stopped half-way, and somebody at another machine who resumes it. */
 class ResumeTest {
     private final Stage stage = Stage.set();
-
     private final BlueGreen ann = stage.blueGreen();
-
     private final BlueGreen bob = stage.by("bob");
 
     @ParameterizedTest

@@ -2,8 +2,6 @@ package dev.verdigris.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,13 +10,11 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The page of rules, the tests that hold them, and what the sources say of rules agree. */
 class RulesPageTest {
     private static final Path DOCS = Path.of("..", "docs");
-    private static final List<String> MODULES = List.of("core", "testkit", "aws-adapter", "examples");
 
     private static final Pattern SECTION = Pattern.compile("(?ms)^### (R\\d+) [^\\n]+\\n(.*?)(?=^##|\\z)");
     private static final Pattern TESTS = Pattern.compile("(?m)^- \\[(\\w+)]\\((\\S+)\\): (.+)$");
@@ -29,8 +25,8 @@ class RulesPageTest {
     /** A rule as it is on the page. */
     private record Rule(String number, String text) {
 
-        static List<Rule> all() throws IOException {
-            return SECTION.matcher(Files.readString(DOCS.resolve("rules.md")))
+        static List<Rule> all() {
+            return SECTION.matcher(Sources.page("rules.md"))
                     .results()
                     .map(section -> new Rule(section.group(1), section.group(2)))
                     .toList();
@@ -57,7 +53,7 @@ class RulesPageTest {
             Path source = DOCS.resolve(link);
             return source.endsWith(test + ".java")
                     && Files.exists(source)
-                    && read(source).contains("void " + method + "(");
+                    && Sources.read(source).contains("void " + method + "(");
         }
 
         String name() {
@@ -65,27 +61,8 @@ class RulesPageTest {
         }
     }
 
-    private static String read(Path source) {
-        try {
-            return Files.readString(source);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<Path> sources(String kind) throws IOException {
-        List<Path> sources = new ArrayList<>();
-        for (String module : MODULES) {
-            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", kind, "java"))) {
-                files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
-            }
-        }
-        assertThat(sources).isNotEmpty();
-        return sources;
-    }
-
     @Test
-    void every_rule_is_there_once_and_in_order() throws IOException {
+    void every_rule_is_there_once_and_in_order() {
         assertThat(Rule.all())
                 .extracting(Rule::number)
                 .containsExactlyElementsOf(
@@ -93,7 +70,7 @@ class RulesPageTest {
     }
 
     @Test
-    void a_rule_names_tests_that_hold_it_or_says_that_it_is_not_built() throws IOException {
+    void a_rule_names_tests_that_hold_it_or_says_that_it_is_not_built() {
         assertThat(Rule.all())
                 .allSatisfy(rule -> assertThat(rule.tests().isEmpty())
                         .as("%s names no test, expected that of rules that are not built yet alone", rule.number())
@@ -101,7 +78,7 @@ class RulesPageTest {
     }
 
     @Test
-    void each_test_that_a_rule_names_exists() throws IOException {
+    void each_test_that_a_rule_names_exists() {
         for (Rule rule : Rule.all()) {
             assertThat(rule.tests().stream().filter(test -> !test.exists()).map(HeldBy::name))
                     .as("what docs/rules.md names below %s and no source has", rule.number())
@@ -110,16 +87,16 @@ class RulesPageTest {
     }
 
     @Test
-    void each_test_named_after_a_rule_is_named_by_it() throws IOException {
+    void each_test_named_after_a_rule_is_named_by_it() {
         TreeSet<String> named = new TreeSet<>();
         for (Rule rule : Rule.all()) {
             rule.tests().forEach(test -> named.add(rule.number() + ": " + test.name()));
         }
         TreeSet<String> missing = new TreeSet<>();
-        for (Path source : sources("test")) {
-            String test = source.getFileName().toString().replace(".java", "");
+        for (Path source : Sources.of("test")) {
+            String test = Sources.name(source);
             for (MatchResult method :
-                    NAMED_AFTER_A_RULE.matcher(read(source)).results().toList()) {
+                    NAMED_AFTER_A_RULE.matcher(Sources.read(source)).results().toList()) {
                 missing.add("R" + method.group(2) + ": " + test + "." + method.group(1));
             }
         }
@@ -131,13 +108,13 @@ class RulesPageTest {
     }
 
     @Test
-    void each_rule_that_the_sources_speak_of_is_there() throws IOException {
+    void each_rule_that_the_sources_speak_of_is_there() {
         List<String> known = Rule.all().stream().map(Rule::number).toList();
         List<String> references = new ArrayList<>();
         for (String kind : List.of("main", "test")) {
-            for (Path source : sources(kind)) {
+            for (Path source : Sources.of(kind)) {
                 REFERENCE
-                        .matcher(read(source))
+                        .matcher(Sources.read(source))
                         .results()
                         .map(MatchResult::group)
                         .forEach(rule -> references.add(rule + " in " + source.getFileName()));

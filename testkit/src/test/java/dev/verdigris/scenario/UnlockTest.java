@@ -20,9 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What an operator removes without resolving it. */
 class UnlockTest {
     private final Stage stage = Stage.set();
-
     private final BlueGreen ann = stage.blueGreen();
-
     private final BlueGreen bob = stage.by("bob");
 
     @Test

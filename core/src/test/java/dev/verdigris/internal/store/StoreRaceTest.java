@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.TimeSource;
 import dev.verdigris.report.Finding;
 import java.time.Duration;
@@ -20,25 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What only a race finds out about a store. */
-class StoreRaceTest {
-    private static final String SCRATCH = "_store-check-1";
-
-    private final Thread main = Thread.currentThread();
-
-    private static StoreTrial.Result tried(DeploymentStore store, int rounds) {
-        return new StoreTrial(store, TimeSource.system(), SCRATCH).run(rounds);
-    }
-
-    private static Finding onlyFinding(DeploymentStore store, int rounds) {
-        StoreTrial.Result result = tried(store, rounds);
-        assertThat(result.findings()).hasSize(1);
-        return result.findings().get(0);
-    }
-
-    private boolean racing() {
-        return !Thread.currentThread().equals(main);
-    }
-
+class StoreRaceTest extends TrialScenario {
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

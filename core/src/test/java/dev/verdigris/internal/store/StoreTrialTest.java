@@ -4,32 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.TimeSource;
-import dev.verdigris.report.Finding;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each way in which a store does not keep its promise is found out, and a good store is not blamed. */
-class StoreTrialTest {
-    private static final String SCRATCH = "_store-check-1";
-
-    private final Thread main = Thread.currentThread();
-
-    private static StoreTrial.Result tried(DeploymentStore store, int rounds) {
-        return new StoreTrial(store, TimeSource.system(), SCRATCH).run(rounds);
-    }
-
-    private static Finding onlyFinding(DeploymentStore store, int rounds) {
-        StoreTrial.Result result = tried(store, rounds);
-        assertThat(result.findings()).hasSize(1);
-        return result.findings().get(0);
-    }
-
-    private boolean racing() {
-        return !Thread.currentThread().equals(main);
-    }
-
+class StoreTrialTest extends TrialScenario {
     @Test
     void a_good_store_is_not_blamed_and_keeps_nothing_of_the_trial() {
         PlainStore store = new PlainStore();

@@ -16,9 +16,7 @@ class CommandsTest {
     private static final String REFRESH = "--env beta environment refresh ";
 
     private final Environment beta = Environment.of("beta");
-
     private final SimulatedCloud cloud = SimulatedCloud.serving(beta, 3);
-
     private final Cli cli = new Cli(cloud);
 
     @Test

@@ -13,9 +13,7 @@ class UsageTest {
     private static final String REFRESH = "--env beta environment refresh ";
 
     private final Environment beta = Environment.of("beta");
-
     private final SimulatedCloud cloud = SimulatedCloud.serving(beta, 3);
-
     private final Cli cli = new Cli(cloud);
 
     @ParameterizedTest

@@ -74,11 +74,9 @@ class FaultyStoresTest {
     }
 
     /** A place in memory, and a store on it that keeps the contract. */
-    static class Place implements ContractStore, DeploymentStore {
+    static class Place extends FailingPlace implements DeploymentStore {
         final Map<String, Stored> kept = new HashMap<>();
         private final Thread test = Thread.currentThread();
-        private boolean outage;
-        boolean lost;
         private int writes;
 
         final boolean racing() {
@@ -91,24 +89,8 @@ class FaultyStoresTest {
         }
 
         @Override
-        public void outage() {
-            outage = true;
-        }
-
-        @Override
-        public void loseReplies() {
-            lost = true;
-        }
-
-        @Override
-        public void recover() {
-            outage = false;
-            lost = false;
-        }
-
-        @Override
         public @Nullable Stored find(String environment) {
-            answered(outage);
+            reached();
             synchronized (kept) {
                 return kept.get(environment);
             }
@@ -116,13 +98,13 @@ class FaultyStoresTest {
 
         @Override
         public String claim(String environment, String text, @Nullable String revision) {
-            answered(outage);
+            reached();
             String written;
             synchronized (kept) {
                 require(environment, revision);
                 written = keep(environment, text);
             }
-            answered(lost);
+            answered();
             return written;
         }
 
@@ -140,12 +122,6 @@ class FaultyStoresTest {
                 String revision = String.valueOf(++writes);
                 kept.put(environment, new Stored(text, revision));
                 return revision;
-            }
-        }
-
-        final void answered(boolean not) {
-            if (not) {
-                throw new PortException.Unavailable("call", "no answer", null);
             }
         }
 
@@ -198,7 +174,7 @@ class FaultyStoresTest {
                         throw new IllegalStateException(e);
                     }
                     String written = keep(environment, text);
-                    answered(lost);
+                    answered();
                     return written;
                 }
             };

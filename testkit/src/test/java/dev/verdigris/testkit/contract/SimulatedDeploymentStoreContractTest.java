@@ -59,10 +59,8 @@ class SimulatedDeploymentStoreContractTest {
         assertThat(store.find("beta")).isNull();
     }
 
-    private static final class SimulatedPlace implements ContractStore, CallHook {
+    private static final class SimulatedPlace extends FailingPlace implements CallHook {
         private final SimulatedCloud cloud;
-        private boolean outage;
-        private boolean lost;
 
         private SimulatedPlace(boolean leasesExpire) {
             this.cloud = SimulatedCloud.builder().leasesExpire(leasesExpire).build();
@@ -75,35 +73,13 @@ class SimulatedDeploymentStoreContractTest {
         }
 
         @Override
-        public void outage() {
-            outage = true;
-        }
-
-        @Override
-        public void loseReplies() {
-            lost = true;
-        }
-
-        @Override
-        public void recover() {
-            outage = false;
-            lost = false;
-        }
-
-        @Override
         public void before(Call call) {
-            failIf(outage, call);
+            reached();
         }
 
         @Override
         public void after(Call call) {
-            failIf(lost, call);
-        }
-
-        private static void failIf(boolean wrong, Call call) {
-            if (wrong) {
-                throw new PortException.Unavailable(call.operation(), "no answer", null);
-            }
+            answered();
         }
     }
 }
