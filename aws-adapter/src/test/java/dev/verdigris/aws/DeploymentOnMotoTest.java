@@ -134,7 +134,7 @@ class DeploymentOnMotoTest {
     }
 
     @Test
-    void an_instance_that_never_becomes_healthy_takes_everything_back() {
+    void an_instance_that_never_becomes_healthy_rolls_everything_back() {
         MotoEnvironment beta = beta(2, 3);
         AtomicReference<String> victim = new AtomicReference<>();
         ExecutionInterceptor stopsOne = new ExecutionInterceptor() {
@@ -160,7 +160,7 @@ class DeploymentOnMotoTest {
     }
 
     @Test
-    void a_registration_that_is_denied_takes_everything_back_and_says_what_to_allow() {
+    void a_registration_that_is_denied_rolls_everything_back_and_says_what_to_allow() {
         MotoEnvironment beta = beta(2, 3);
         Set<String> before = beta.instances(Color.BLUE);
         ExecutionInterceptor denies = answering(
@@ -221,7 +221,7 @@ class DeploymentOnMotoTest {
     }
 
     @Test
-    void a_record_whose_replies_are_lost_for_good_is_read_back() {
+    void a_parameter_whose_replies_are_lost_for_good_is_read_back() {
         MotoEnvironment beta = beta(2, 3);
 
         Outcome outcome = BlueGreen.on(Clouds.on(beta.world(), answering(SsmActiveColors.WRITE, 500, "")))

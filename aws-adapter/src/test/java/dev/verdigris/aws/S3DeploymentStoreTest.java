@@ -77,7 +77,7 @@ class S3DeploymentStoreTest {
     }
 
     @Test
-    void a_record_that_was_deleted_meanwhile_is_a_conflict() {
+    void a_deployment_state_that_was_deleted_meanwhile_is_a_conflict() {
         MotoStore moto = MotoStore.s3();
         DeploymentStore store = moto.connect();
         String claimed = store.claim("beta", TEXT, null);
@@ -145,7 +145,7 @@ class S3DeploymentStoreTest {
     }
 
     @Test
-    void a_record_that_is_found_after_all_by_who_was_to_create_it_is_a_conflict() {
+    void a_state_that_is_found_after_all_by_who_was_to_create_it_is_a_conflict() {
         wire.on(PUT, Wire.text(404, "")).on(GET, Wire.object("\"2\"", TEXT));
 
         assertThatExceptionOfType(PortException.Conflict.class)

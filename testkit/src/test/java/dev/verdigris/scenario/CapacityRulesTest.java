@@ -67,7 +67,7 @@ class CapacityRulesTest {
     }
 
     @Test
-    void r5_when_a_deployment_is_taken_back_the_bounds_of_both_end_as_they_were() {
+    void r5_when_a_deployment_is_rolled_back_the_sizes_of_both_end_as_they_were() {
         stage.green.afflict("v2", InstanceFault.neverHealthy());
         assertThat(stage.deploy()).rolledBack();
 
@@ -166,7 +166,7 @@ class CapacityRulesTest {
     }
 
     @Test
-    void r7_a_member_must_be_healthy_at_two_looks_in_a_row() {
+    void r7_a_member_must_be_healthy_in_two_consecutive_polls() {
         assertThat(stage.deploy()).succeeded();
 
         assertThat(stage.sentences()).contains("await-healthy: 3 of 3 healthy, 0 in two consecutive polls");
@@ -280,7 +280,7 @@ class CapacityRulesTest {
     }
 
     @Test
-    void r8_a_maximum_that_someone_lowers_below_what_is_needed_takes_the_deployment_back() {
+    void r8_a_maximum_that_someone_lowers_below_what_is_needed_rolls_the_deployment_back() {
         stage.when("await-in-service", () -> {
             stage.green.setBounds(new GroupSize(0, 2, 2));
         });

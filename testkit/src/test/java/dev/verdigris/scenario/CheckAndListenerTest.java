@@ -80,7 +80,7 @@ class CheckAndListenerTest {
     }
 
     @Test
-    void a_check_that_fails_takes_the_deployment_back_before_any_traffic() {
+    void a_check_that_fails_rolls_the_deployment_back_before_any_traffic() {
         stage.check("smoke", subject -> Check.Verdict.failed("expected 200 of /health, found 500"));
 
         assertThat(stage.deploy())

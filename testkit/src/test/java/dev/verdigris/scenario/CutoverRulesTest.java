@@ -113,7 +113,7 @@ class CutoverRulesTest {
     }
 
     @Test
-    void r12_a_record_that_fails_for_good_leaves_traffic_where_it_is_and_names_the_drift() {
+    void r12_a_color_that_cannot_be_recorded_leaves_traffic_where_it_is_and_names_the_drift() {
         stage.cloud.install(CallFault.denied(Operations.PUT_PARAMETER));
 
         Outcome outcome = stage.deploy();
@@ -134,7 +134,7 @@ class CutoverRulesTest {
     }
 
     @Test
-    void r12_a_record_that_is_throttled_for_a_while_is_written_in_the_end() {
+    void r12_a_parameter_that_is_throttled_for_a_while_is_written_in_the_end() {
         stage.cloud.install(CallFault.throttled(Operations.PUT_PARAMETER).times(5));
 
         assertThat(stage.deploy()).succeeded();

@@ -83,7 +83,7 @@ class FacadeTest {
     }
 
     @Test
-    void patience_is_not_negative() {
+    void a_wait_timeout_is_not_negative() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BlueGreen.builder(cloud).waitTimeout(Duration.ofSeconds(-1)))
                 .withMessage("patience: expected 0 or more, found PT-1S");

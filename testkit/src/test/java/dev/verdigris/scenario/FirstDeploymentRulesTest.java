@@ -128,7 +128,7 @@ class FirstDeploymentRulesTest {
     }
 
     @Test
-    void r3_a_first_deployment_that_fails_is_taken_back() {
+    void r3_a_first_deployment_that_fails_is_rolled_back() {
         Stage stage = atZero();
         stage.green.afflict("v2", InstanceFault.neverHealthy());
 

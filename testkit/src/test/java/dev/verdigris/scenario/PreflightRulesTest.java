@@ -34,7 +34,7 @@ class PreflightRulesTest {
     }
 
     @Test
-    void r4_good_ground_has_no_finding() {
+    void r4_an_environment_in_order_has_no_finding() {
         assertThat(stage.blueGreen().validate(BETA)).allMatch(Finding::warning);
     }
 
@@ -77,7 +77,7 @@ class PreflightRulesTest {
     }
 
     @Test
-    void r4_a_hand_over_of_bounds_that_aws_would_refuse_is_refused() {
+    void r4_a_minimum_that_aws_would_refuse_for_its_new_role_is_refused() {
         stage.green.setMax(2);
         refused("expected beta-green to hold 3 instances, found its maximum at 2", "raise its maximum");
     }
@@ -96,7 +96,7 @@ class PreflightRulesTest {
     }
 
     @Test
-    void r4_traffic_and_record_that_disagree_are_refused() {
+    void r4_traffic_and_recorded_color_that_disagree_are_refused() {
         stage.cloud.setParameter(BETA.activeColorParameter(), "green");
         refused("found green at /compiler-explorer/beta/active-asg and the targets of blue registered", "--value blue");
         assertThat(stage.blueGreen().status(BETA).drift())
@@ -112,13 +112,13 @@ class PreflightRulesTest {
     }
 
     @Test
-    void r4_a_missing_record_is_refused() {
+    void r4_a_missing_color_is_refused() {
         stage.cloud.removeParameter(BETA.activeColorParameter());
         refused("found no such parameter", "aws ssm put-parameter");
     }
 
     @Test
-    void r4_an_unreadable_record_is_refused() {
+    void r4_an_unreadable_color_is_refused() {
         stage.cloud.setParameter(BETA.activeColorParameter(), "turquoise");
         refused("found 'turquoise'", "--value blue (or green)");
     }

@@ -162,7 +162,7 @@ class ResumeTest {
     }
 
     @Test
-    void the_first_event_says_what_is_taken_up() {
+    void the_first_event_says_what_is_resumed() {
         stage.killedIn("register", () -> ann.deploy(BETA));
         stage.events.clear();
         assertThat(bob.resume(takingOver())).succeeded();

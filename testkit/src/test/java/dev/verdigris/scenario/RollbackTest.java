@@ -89,7 +89,7 @@ class RollbackTest {
     }
 
     @Test
-    void a_rollback_to_instances_that_are_no_longer_well_is_taken_back() {
+    void a_rollback_to_instances_that_are_no_longer_well_is_rolled_back() {
         stage.neverFewerAnswering(3);
         deployed();
         stage.blue.instance(2).sicken("Target.Timeout");
@@ -143,7 +143,7 @@ class RollbackTest {
     }
 
     @Test
-    void a_rollback_whose_record_fails_is_dirty_and_stays_where_traffic_is() {
+    void a_rollback_that_cannot_record_its_color_is_dirty_and_stays_where_traffic_is() {
         deployed();
         stage.cloud.install(CallFault.denied(Operations.PUT_PARAMETER));
 

@@ -143,7 +143,7 @@ class ServedRulesTest {
     }
 
     @Test
-    void r1_recycling_that_does_not_end_takes_the_deployment_back() {
+    void r1_recycling_that_does_not_end_rolls_the_deployment_back() {
         Stage stage = Stage.set();
         assertThat(stage.deploy()).succeeded();
         InstanceId kept = stage.blue.instance(1).id();

@@ -76,7 +76,7 @@ class StoreCallsTest {
 
     @ParameterizedTest(name = "{0} instances, leases expire: {1}")
     @MethodSource("worlds")
-    void a_deployment_that_is_taken_back(int instances, boolean leasesExpire) {
+    void a_deployment_that_is_rolled_back(int instances, boolean leasesExpire) {
         Stage stage = stage(instances, leasesExpire);
         stage.green.afflict(1, InstanceFault.neverHealthy());
 

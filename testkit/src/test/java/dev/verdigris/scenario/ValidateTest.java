@@ -124,7 +124,7 @@ class ValidateTest {
     }
 
     @Test
-    void what_an_unlocked_deployment_held_is_there_until_it_is_put_back() {
+    void what_an_unlocked_deployment_held_is_there_until_it_is_restored() {
         stage.killedIn("scale-up", () -> stage.deploy());
         stage.by("bob").unlock(BETA, "stuck");
         problems().containsExactly("beta-blue has its minimum left at 3 by id-1, which was unlocked");
@@ -134,7 +134,7 @@ class ValidateTest {
     }
 
     @Test
-    void what_is_open_is_a_finding_and_what_it_is_about_to_change_is_not() {
+    void what_is_in_progress_is_a_finding_and_what_it_is_about_to_change_is_not() {
         stage.killedIn("write-parameter", () -> stage.deploy());
 
         problems()

@@ -49,14 +49,14 @@ class PreflightTest {
     }
 
     @Test
-    void r4_a_missing_record_is_refused() {
+    void r4_a_missing_color_is_refused() {
         problems(DEPLOY, blueServing().recorded(null))
                 .containsExactly(
                         "expected 'blue' or 'green' at /compiler-explorer/beta/active-asg, found no such parameter");
     }
 
     @Test
-    void r4_an_unreadable_record_is_refused() {
+    void r4_an_unreadable_color_is_refused() {
         problems(DEPLOY, blueServing().recorded("purple"))
                 .singleElement()
                 .asString()
@@ -64,7 +64,7 @@ class PreflightTest {
     }
 
     @Test
-    void r4_traffic_and_record_that_disagree_are_refused() {
+    void r4_traffic_and_recorded_color_that_disagree_are_refused() {
         problems(DEPLOY, blueServing().recorded("green"))
                 .singleElement()
                 .asString()
@@ -127,7 +127,7 @@ class PreflightTest {
     }
 
     @Test
-    void r4_a_hand_over_that_aws_would_refuse_is_refused() {
+    void r4_a_minimum_that_aws_would_refuse_is_refused() {
         problems(
                         DEPLOY,
                         blueServing()

@@ -78,7 +78,7 @@ class RecipeTest {
     }
 
     @Test
-    void r5_the_idle_roles_minimum_is_on_record_while_the_idle_fleet_is_kept_warm() {
+    void r5_the_idle_roles_minimum_is_in_the_state_while_the_idle_fleet_is_kept_warm() {
         Request request = Deployment.of(BETA);
         Given held = blueServing().fleet(Color.GREEN, new GroupSize(3, 10, 3), 3);
 

@@ -92,7 +92,7 @@ class ReadBackTest {
     }
 
     @Test
-    void a_take_over_that_does_not_come_back_leaves_what_is_in_progress_on_record() {
+    void a_take_over_that_does_not_come_back_leaves_the_deployment_in_progress() {
         open("ann");
         kept(text -> text.replace("open.writes 0", "open.writes 7"));
 

@@ -26,7 +26,7 @@ class ColoredTargetsTest {
     }
 
     @Test
-    void r2_a_target_of_neither_color_is_a_stranger_and_counts_for_nobody() {
+    void r2_a_target_of_neither_color_is_unrecognized_and_counts_for_nobody() {
         ColoredTargets targets =
                 of(target(STRANGER, 80, State.HEALTHY, null), target(BLUE_ONE, 80, State.HEALTHY, null));
 

@@ -38,7 +38,7 @@ class TrafficGuardTest {
     }
 
     @Test
-    void objects_when_fewer_than_the_floor_would_remain() {
+    void blocks_when_fewer_than_the_floor_would_remain() {
         Look look = look(Given.blueServing().registered("g", 2, State.HEALTHY));
 
         assertThatExceptionOfType(GuardedException.class)

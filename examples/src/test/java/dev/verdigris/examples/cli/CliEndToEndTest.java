@@ -64,7 +64,7 @@ class CliEndToEndTest {
     }
 
     @Test
-    void one_instance_that_never_becomes_healthy_has_everything_taken_back() {
+    void one_instance_that_never_becomes_healthy_has_everything_rolled_back() {
         MotoEnvironment beta = world.environment("beta").create();
         AtomicReference<String> sick = new AtomicReference<>();
         try (Interposed proxy = new Interposed(world.endpoint(), (action, body, moto) -> {
@@ -184,7 +184,7 @@ class CliEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dynamodb:deployments", "s3:deployments-%s", "s3:deployments-%s/team/blue-green"})
-    void records_may_be_kept_elsewhere(String place) {
+    void deployment_states_may_be_kept_elsewhere(String place) {
         String bucket = "deployments-" + world.account();
         world.createDeploymentsTable("deployments");
         world.createBucket(bucket);

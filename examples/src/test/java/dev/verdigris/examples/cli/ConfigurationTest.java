@@ -94,7 +94,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void patience_with_refused_launches_can_be_configured() {
+    void tolerance_of_refused_launches_can_be_configured() {
         Map<String, String> variables =
                 Map.of("VERDIGRIS_LAUNCH_FAILURES", "7", "VERDIGRIS_LAUNCH_FAILURES_FOR", "25m");
 

@@ -60,7 +60,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
     }
 
     @Test
-    final void where_nothing_is_on_record_null_is_found() {
+    final void where_nothing_is_kept_null_is_found() {
         assertThat(one.find(BETA)).isNull();
     }
 
@@ -158,7 +158,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
     }
 
     @Test
-    final void a_record_is_held_until_somebody_else_claims_it() {
+    final void a_deployment_state_is_held_until_somebody_else_claims_it() {
         String claimed = one.claim(BETA, text("a"), null);
         assertThat(one.held(BETA, claimed)).isTrue();
 

@@ -74,7 +74,7 @@ abstract class DeploymentStoreRace {
     }
 
     @Test
-    final void of_sixteen_who_claim_at_once_and_get_no_answer_one_finds_its_text_on_record() throws Exception {
+    final void of_sixteen_who_claim_at_once_and_get_no_answer_one_finds_its_text_in_the_store() throws Exception {
         ContractStore place = newStore();
         try (Race race = new Race(place)) {
             place.loseReplies();
