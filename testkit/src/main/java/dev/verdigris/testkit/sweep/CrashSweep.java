@@ -94,7 +94,13 @@ public final class CrashSweep {
         private long counted;
         private long cases;
         private long unclean;
-        private ProcessRunner.SimulatedProcess undisturbed = new ProcessRunner(scenario, 1).process("nobody", null);
+        private final StateReader states = new StateReader(scenario.environment());
+        private ProcessRunner.SimulatedProcess undisturbed = world().process("nobody", null);
+
+        /** A world of its own for each case. */
+        private ProcessRunner world() {
+            return new ProcessRunner(scenario, 1, states);
+        }
 
         SweepReport run() {
             baseline();
@@ -113,7 +119,7 @@ public final class CrashSweep {
 
         /** What it may end as: as it does undisturbed, as it was, or as an abort at once leaves it. */
         private void baseline() {
-            ProcessRunner runner = new ProcessRunner(scenario, 1);
+            ProcessRunner runner = world();
             leasesExpire = runner.leasesExpire();
             allowed.add(look(runner));
             beganInProgress = runner.inProgress();
@@ -138,7 +144,7 @@ public final class CrashSweep {
             quiesce(runner.cloud());
             allowed.add(look(runner));
             for (int at = 1; at <= undisturbed.changes; at++) {
-                ProcessRunner aborted = new ProcessRunner(scenario, 1);
+                ProcessRunner aborted = world();
                 aborted.run("first", new FaultInjector(aborted, at, Fault.KILLED_AFTER), aborted.verb());
                 ProcessEnd back = aborted.run("second", null, on -> on.abort(recovery()));
                 quiesce(aborted.cloud());
@@ -176,7 +182,7 @@ public final class CrashSweep {
 
         /** Where something is in progress from the beginning, it may end as that does when nobody comes in between. */
         private EndState resolvedBy(Resolution resolution) {
-            ProcessRunner resolved = new ProcessRunner(scenario, 1);
+            ProcessRunner resolved = world();
             resolved.run("first", null, resolution(resolved, resolution));
             quiesce(resolved.cloud());
             return look(resolved);
@@ -252,7 +258,7 @@ public final class CrashSweep {
                 return 0;
             }
             cases++;
-            ProcessRunner runner = new ProcessRunner(scenario, 1);
+            ProcessRunner runner = world();
             List<String> problems = new ArrayList<>();
             int changes = 0;
             try {

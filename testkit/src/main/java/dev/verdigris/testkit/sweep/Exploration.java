@@ -55,14 +55,14 @@ final class Exploration implements ProcessRunner.Disturbance {
     private int calls;
     private int struck;
 
-    private Exploration(Schedule schedule) {
+    private Exploration(Schedule schedule, StateReader states) {
         this.random = new SplittableRandom(schedule.seed());
         this.leasesExpire = random.nextInt(4) > 0;
         this.stale = random.nextInt(8) == 0;
         this.account =
                 random.nextInt(3) > 0 ? null : List.of(Account.values()).get(random.nextInt(Account.values().length));
         Scenario scenario = Scenario.of("exploration", BETA, this::world, on -> on.deploy(deployment()));
-        this.runner = new ProcessRunner(scenario, schedule.seed());
+        this.runner = new ProcessRunner(scenario, schedule.seed(), states);
         this.ahead = new ArrayList<>(schedule.incidents());
         this.before = EndState.of(runner.cloud(), BETA, runner.facade("before"));
         if (account != null) {
@@ -73,14 +73,14 @@ final class Exploration implements ProcessRunner.Disturbance {
     /** What it found; empty if all is as it must be. */
     record Result(List<String> problems, List<String> story, int deployments) {}
 
-    static Result play(Schedule schedule) {
-        Exploration played = played(schedule);
+    static Result play(Schedule schedule, StateReader states) {
+        Exploration played = played(schedule, states);
         return new Result(played.problems, played.problems.isEmpty() ? List.of() : played.story(), played.deployments);
     }
 
     /** What became of a schedule, with all that happened in the world. */
     static List<String> story(Schedule schedule) {
-        Exploration played = played(schedule);
+        Exploration played = played(schedule, new StateReader(BETA));
         List<String> story = new ArrayList<>(played.problems);
         story.addAll(played.story());
         SimulatedCloud cloud = played.runner.cloud();
@@ -89,8 +89,8 @@ final class Exploration implements ProcessRunner.Disturbance {
         return story;
     }
 
-    private static Exploration played(Schedule schedule) {
-        Exploration exploration = new Exploration(schedule);
+    private static Exploration played(Schedule schedule, StateReader states) {
+        Exploration exploration = new Exploration(schedule, states);
         try {
             exploration.play();
         } catch (RuntimeException | StackOverflowError e) {

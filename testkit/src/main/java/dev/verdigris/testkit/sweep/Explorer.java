@@ -61,16 +61,17 @@ public final class Explorer {
             throw new IllegalArgumentException("seeds: expected 0 or more, found " + seeds);
         }
         List<Violation> violations = new ArrayList<>();
+        StateReader states = new StateReader(Exploration.BETA);
         long deployments = 0;
         long failed = 0;
         for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
             Schedule schedule = Schedule.of(seed);
-            Exploration.Result result = Exploration.play(schedule);
+            Exploration.Result result = Exploration.play(schedule, states);
             deployments += result.deployments();
             if (!result.problems().isEmpty()) {
                 failed++;
                 if (violations.size() < KEPT) {
-                    violations.add(shrunk(schedule, result));
+                    violations.add(shrunk(schedule, result, states));
                 }
             }
         }
@@ -86,12 +87,12 @@ public final class Explorer {
     }
 
     /** The same with as few happenings as still fail. */
-    private static Violation shrunk(Schedule schedule, Exploration.Result result) {
+    private static Violation shrunk(Schedule schedule, Exploration.Result result, StateReader states) {
         Schedule shortest = schedule;
         Exploration.Result least = result;
         for (int i = shortest.incidents().size() - 1; i >= 0; i--) {
             Schedule shorter = shortest.without(i);
-            Exploration.Result still = Exploration.play(shorter);
+            Exploration.Result still = Exploration.play(shorter, states);
             if (!still.problems().isEmpty()) {
                 shortest = shorter;
                 least = still;

@@ -66,11 +66,11 @@ public final class Invariants implements CallHook {
     /** Whether that was under way when it was first seen, so that nobody can tell what is older than it. */
     private boolean underWay;
 
-    private Invariants(SimulatedCloud cloud, Environment environment) {
+    private Invariants(SimulatedCloud cloud, Environment environment, StateReader state) {
         this.cloud = cloud;
         this.environment = environment;
         this.targetGroup = cloud.targetGroup(environment).name();
-        this.state = new StateReader(cloud, environment);
+        this.state = state;
         for (Color color : Color.values()) {
             terminations.put(color, new Terminations(cloud.group(environment, color), this::violation));
         }
@@ -78,14 +78,14 @@ public final class Invariants implements CallHook {
 
     /** Watches from now on. */
     public static Invariants watch(SimulatedCloud cloud, Environment environment) {
-        Invariants invariants = of(cloud, environment);
+        Invariants invariants = of(cloud, environment, new StateReader(environment));
         cloud.install(invariants);
         return invariants;
     }
 
     /** Watches the world from now on, and its calls as far as it is told of them. */
-    static Invariants of(SimulatedCloud cloud, Environment environment) {
-        Invariants invariants = new Invariants(cloud, environment);
+    static Invariants of(SimulatedCloud cloud, Environment environment, StateReader state) {
+        Invariants invariants = new Invariants(cloud, environment, state);
         cloud.watch(world -> invariants.terminations.values().forEach(Terminations::look));
         return invariants;
     }
@@ -119,7 +119,8 @@ public final class Invariants implements CallHook {
      */
     @Nullable
     DeploymentInProgress inProgress() {
-        return state.inProgress();
+        String now = cloud.deploymentState(environment);
+        return now == null ? null : state.inProgress(now);
     }
 
     @Override
@@ -206,7 +207,7 @@ public final class Invariants implements CallHook {
 
     private @Nullable DeploymentInProgress read(Call call) {
         try {
-            return state.inProgress();
+            return inProgress();
         } catch (VerdigrisException e) {
             violation(call, "the deployment state cannot be read: " + e.getMessage());
             return null;

@@ -75,9 +75,14 @@ final class ProcessRunner implements CallHook {
     private int worldChanges;
 
     ProcessRunner(Scenario scenario, long seed) {
+        this(scenario, seed, new StateReader(scenario.environment()));
+    }
+
+    /** With a reader that has read other worlds' deployment states. */
+    ProcessRunner(Scenario scenario, long seed, StateReader states) {
         this.scenario = scenario;
         this.cloud = scenario.world().apply(seed);
-        this.invariants = Invariants.of(cloud, scenario.environment());
+        this.invariants = Invariants.of(cloud, scenario.environment(), states);
         DeploymentStore store = cloud.ports().deployments();
         for (SimulatedTargetGroup targetGroup : cloud.targetGroups()) {
             if (targetGroup.answering() > 0) {

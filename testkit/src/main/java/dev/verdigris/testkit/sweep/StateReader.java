@@ -5,21 +5,34 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.testkit.SimulatedCloud;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the deployment state of an environment as anybody's {@link BlueGreen#status} reads it, and without a call to the
- * cloud that is watched. A text is read once.
+ * Reads the deployment states of an environment as anybody's {@link BlueGreen#status} reads them, in a cloud of its own, so
+ * without a call to the one that is watched. The same text says the same in whatever world it was written, so that each is
+ * read once; worlds that are much alike share a reader.
  */
 final class StateReader implements DeploymentStore {
-    private final SimulatedCloud cloud;
+    /** So many texts are remembered, of a few kilobytes each. */
+    private static final int REMEMBERED = 5000;
+
     private final Environment environment;
     private final BlueGreen reading;
+    private final Map<String, Optional<DeploymentInProgress>> read = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<DeploymentInProgress>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
     private @Nullable String text;
     private @Nullable DeploymentInProgress inProgress;
 
-    StateReader(SimulatedCloud cloud, Environment environment) {
-        this.cloud = cloud;
+    StateReader(Environment environment) {
         this.environment = environment;
         this.reading = BlueGreen.builder(SimulatedCloud.serving(environment, 1).ports())
                 .store(this)
@@ -27,25 +40,34 @@ final class StateReader implements DeploymentStore {
     }
 
     /**
-     * The deployment in progress; null if none is.
+     * The deployment in progress that a text speaks of; null if it speaks of none.
      *
-     * @throws dev.verdigris.error.RefusedException if the state cannot be read
+     * @throws dev.verdigris.error.RefusedException if it cannot be read
      */
     @Nullable
-    DeploymentInProgress inProgress() {
-        String now = cloud.deploymentState(environment);
-        if (now == null || !now.equals(text)) {
-            text = null;
-            inProgress = now == null ? null : reading.status(environment).deployment();
-            text = now;
+    DeploymentInProgress inProgress(String state) {
+        if (!state.equals(text)) {
+            Optional<DeploymentInProgress> known = read.get(state);
+            inProgress = known == null ? read(state) : known.orElse(null);
+            text = state;
         }
         return inProgress;
     }
 
+    private @Nullable DeploymentInProgress read(String state) {
+        text = state;
+        try {
+            DeploymentInProgress found = reading.status(environment).deployment();
+            read.put(state, Optional.ofNullable(found));
+            return found;
+        } finally {
+            text = null;
+        }
+    }
+
     @Override
     public @Nullable Stored find(String name) {
-        String now = cloud.deploymentState(environment);
-        return now == null ? null : new Stored(now, "shown");
+        return text == null ? null : new Stored(text, "shown");
     }
 
     @Override
