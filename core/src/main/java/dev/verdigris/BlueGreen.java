@@ -14,6 +14,7 @@ import dev.verdigris.internal.store.TriedStore;
 import dev.verdigris.internal.text.Holders;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Naming;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.Cloud;
@@ -23,6 +24,7 @@ import dev.verdigris.report.Finding;
 import dev.verdigris.report.Reconciliation;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Reconcile;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Request;
@@ -61,7 +63,7 @@ import org.jspecify.annotations.Nullable;
  * it from any machine.
  *
  * <p>Immutable, and safe for use by several threads. It starts no thread, but in
- * {@link #checkStore}.
+ * {@link #checkStore(Naming, int)}.
  */
 public final class BlueGreen {
     private final Cloud cloud;
@@ -106,12 +108,24 @@ public final class BlueGreen {
      * @throws PortException if the world could not be read
      */
     public SwitchPlan plan(Request request) {
-        return deployments.plan(request);
+        return deployments.plan(supported(request));
+    }
+
+    /** What asks for something that this version does not do is refused, rather than ignored. */
+    private static <R extends Request> R supported(R request) {
+        KeepWarm keepWarm = request.policy().keepWarm();
+        if (keepWarm instanceof KeepWarm.For && !(request instanceof Cleanup)) {
+            throw new RefusedException(
+                    "expected a fleet to be kept warm forever or not at all, found " + keepWarm
+                            + ", and nothing acts on that deadline yet",
+                    "keep it warm forever, and clean up when the time is over");
+        }
+        return request;
     }
 
     /**
-     * Performs a plan that {@link #plan} has made, here or in another process of the same version. Looks again first, and
-     * refuses if what the plan was made from is no longer so.
+     * Performs a plan that {@link #plan} has made. Looks again first, and refuses if what the plan was made from is no longer
+     * so.
      *
      * @throws BusyException if a deployment is in progress, and does not end in time
      * @throws RefusedException naming the differences, what stands in the way, or what the plan requires and is not
@@ -130,7 +144,7 @@ public final class BlueGreen {
      * @throws PortException if the world could not be read, or the deployment state not written, before the first change
      */
     public Outcome deploy(Deployment deployment) {
-        return deployments.deploy(deployment);
+        return deployments.deploy(supported(deployment));
     }
 
     /** Deploys with every default; see {@link #deploy(Deployment)}. */
@@ -154,7 +168,7 @@ public final class BlueGreen {
      * @throws PortException if the world could not be read, or the deployment state not written, before the first change
      */
     public Outcome rollback(Rollback rollback) {
-        return deployments.deploy(rollback);
+        return deployments.deploy(supported(rollback));
     }
 
     /** Rolls back with every default; see {@link #rollback(Rollback)}. */
@@ -275,7 +289,7 @@ public final class BlueGreen {
     /**
      * What would stand in the way of a deployment now, and what differs from how it should be, everything at once; empty
      * if all is well. Changes nothing but entries of its own in the deployment store, by which it tries, once for each
-     * {@code BlueGreen}, whether that gives back what it was given and refuses what it must; see {@link #checkStore}. Where
+     * {@code BlueGreen}, whether that gives back what it was given and refuses what it must; see {@link #checkStore(Naming, int)}. Where
      * the credentials do not allow that, it is left out.
      *
      * @throws RefusedException if there is no such environment
@@ -283,29 +297,35 @@ public final class BlueGreen {
      */
     public List<Finding> validate(Environment environment) {
         List<Finding> findings = new ArrayList<>(deployments.validate(environment));
-        findings.addAll(tried.findings());
+        findings.addAll(tried.findings(environment.naming()));
         return findings;
     }
 
     /**
      * Tries whether the deployment store keeps what deployments rely on: that it gives back what it was given, byte for
      * byte and at once, that a create or a replacement of what has changed is refused, and that of 16 who claim the same at
-     * the same moment one wins, while others read whole texts. It uses entries of its own whose names begin with {@code
-     * _store-check-}, and deletes them; no environment is touched. A store that lost an answer on the way is not blamed.
+     * the same moment one wins, while others read whole texts. It uses entries of its own, {@code
+     * PREFIX/_store-check-…}, and deletes them; no environment is touched. A store that lost an answer on the way is not blamed.
      *
      * <p>It starts up to 18 threads, which have ended when it returns. Each of the two races takes 60 seconds at most, and
      * one round of each makes some 40 calls.
      *
+     * @param naming the naming of the environments that those entries are to be beside
      * @param rounds how many rounds each race has, 50 to be nearly sure; 0 to try everything but the races
      * @throws IllegalArgumentException if it is negative
      * @throws RefusedException if it was interrupted
      * @throws PortException if the store does not answer, or its entries may not be read, written and deleted
      */
-    public StoreVerdict checkStore(int rounds) {
+    public StoreVerdict checkStore(Naming naming, int rounds) {
         if (rounds < 0) {
             throw new IllegalArgumentException("rounds: expected 0 or more, found " + rounds);
         }
-        return new StoreVerdict(tried.trial().run(rounds));
+        return new StoreVerdict(tried.trial(naming).run(rounds));
+    }
+
+    /** Tries the deployment store beside the environments of the standard prefix; see {@link #checkStore(Naming, int)}. */
+    public StoreVerdict checkStore(int rounds) {
+        return checkStore(Naming.standard(), rounds);
     }
 
     /** Begins a facade; not thread-safe. */

@@ -28,7 +28,7 @@ public final class AwsStores {
     private AwsStores() {}
 
     /**
-     * A store in Parameter Store, below {@code /compiler-explorer/NAME/deployment}: the default of {@link AwsCloud}.
+     * A store in Parameter Store, below {@code PREFIX/NAME/deployment}, with the prefix of the environment's naming: the default of {@link AwsCloud}.
      * Leases do not expire.
      */
     public static DeploymentStore parameterStore(SsmClient client) {
@@ -46,7 +46,7 @@ public final class AwsStores {
 
     /**
      * A store in a table of DynamoDB whose partition key is the string {@code environment} and that has no sort key, as one item
-     * an environment. The table is not created here, and nothing in it is deleted. It must not be written from several
+     * an environment, whose key is {@code PREFIX/NAME}. The table is not created here, and nothing in it is deleted. It must not be written from several
      * regions, since a global table does not compare across them unless it is strongly consistent.
      *
      * @param table 3 to 255 letters, digits, {@code _}, {@code -} and {@code .}

@@ -40,11 +40,11 @@ final class DynamoDbDeploymentStore implements DeploymentStore {
     }
 
     @Override
-    public @Nullable Stored find(String environment) {
+    public @Nullable Stored find(String key) {
         Map<String, AttributeValue> item = calls.read(
                         READ,
                         () -> client.getItem(request -> request.tableName(table)
-                                .key(Map.of(KEY, AttributeValue.fromS(environment)))
+                                .key(Map.of(KEY, AttributeValue.fromS(key)))
                                 .consistentRead(true)
                                 .overrideConfiguration(calls.once())))
                 .item();
@@ -64,23 +64,23 @@ final class DynamoDbDeploymentStore implements DeploymentStore {
     }
 
     @Override
-    public String claim(String environment, String text, @Nullable String revision) {
-        return put(environment, text, revision);
+    public String claim(String key, String text, @Nullable String revision) {
+        return put(key, text, revision);
     }
 
     @Override
-    public String replace(String environment, String text, String revision) {
-        return put(environment, text, revision);
+    public String replace(String key, String text, String revision) {
+        return put(key, text, revision);
     }
 
-    private String put(String environment, String text, @Nullable String expected) {
+    private String put(String key, String text, @Nullable String expected) {
         String revision = UUID.randomUUID().toString();
         calls.write(
                 WRITE,
                 () -> client.putItem(request -> {
                     request.tableName(table)
                             .item(Map.of(
-                                    KEY, AttributeValue.fromS(environment),
+                                    KEY, AttributeValue.fromS(key),
                                     TEXT, AttributeValue.fromS(text),
                                     REVISION, AttributeValue.fromS(revision)))
                             .overrideConfiguration(calls.once());
@@ -95,8 +95,8 @@ final class DynamoDbDeploymentStore implements DeploymentStore {
     }
 
     @Override
-    public boolean held(String environment, String revision) {
-        Stored stored = find(environment);
+    public boolean held(String key, String revision) {
+        Stored stored = find(key);
         return stored != null && stored.revision().equals(revision);
     }
 
@@ -106,11 +106,11 @@ final class DynamoDbDeploymentStore implements DeploymentStore {
     }
 
     @Override
-    public boolean delete(String name) {
+    public boolean delete(String key) {
         calls.write(
                 DELETE,
                 () -> client.deleteItem(request -> request.tableName(table)
-                        .key(Map.of(KEY, AttributeValue.fromS(name)))
+                        .key(Map.of(KEY, AttributeValue.fromS(key)))
                         .overrideConfiguration(calls.once())));
         return true;
     }

@@ -162,7 +162,7 @@ public enum RequiredPermissions {
             case COLOR ->
                 List.of(parameters + rooted(environment.activeColorParameter().value()));
             case DEPLOYMENT_STATE -> {
-                String path = parameters + SsmDeploymentStore.path(environment.name());
+                String path = parameters + SsmDeploymentStore.path(environment.stateKey());
                 yield List.of(path, path + "/*");
             }
         };

@@ -36,8 +36,8 @@ final class S3DeploymentStore implements DeploymentStore {
     private static final Pattern IP_ADDRESS = Pattern.compile("[0-9]+(?:\\.[0-9]+){3}");
     private static final Pattern FOLDERS = Pattern.compile("(?:(?!\\.\\.?/)[a-zA-Z0-9_.-]+/)*");
 
-    /** The longest prefix: a key has at most 1,024 bytes (S3 user guide), and the name of an environment 64. */
-    private static final int LONGEST_PREFIX = 900;
+    /** The longest prefix: a key has at most 1,024 bytes (S3 user guide), and the key of an environment 164. */
+    private static final int LONGEST_PREFIX = 850;
 
     private static final SdkPlugin IN_ONE_PIECE = new WholeUploads();
 
@@ -62,17 +62,17 @@ final class S3DeploymentStore implements DeploymentStore {
         this.calls = calls;
     }
 
-    private String key(String environment) {
-        return folder + environment;
+    private String object(String key) {
+        return folder + key;
     }
 
     @Override
-    public @Nullable Stored find(String environment) {
+    public @Nullable Stored find(String key) {
         try {
             return calls.read(READ, () -> {
                 ResponseBytes<GetObjectResponse> object = client.getObject(
                         request -> request.bucket(bucket)
-                                .key(key(environment))
+                                .key(object(key))
                                 .checksumMode(ChecksumMode.ENABLED)
                                 .overrideConfiguration(calls.once()),
                         ResponseTransformer.toBytes());
@@ -88,19 +88,19 @@ final class S3DeploymentStore implements DeploymentStore {
     }
 
     @Override
-    public String claim(String environment, String text, @Nullable String revision) {
-        return put(environment, text, revision);
+    public String claim(String key, String text, @Nullable String revision) {
+        return put(key, text, revision);
     }
 
     @Override
-    public String replace(String environment, String text, String revision) {
-        return put(environment, text, revision);
+    public String replace(String key, String text, String revision) {
+        return put(key, text, revision);
     }
 
-    private String put(String environment, String text, @Nullable String expected) {
+    private String put(String key, String text, @Nullable String expected) {
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(bucket)
-                .key(key(environment))
+                .key(object(key))
                 .contentType("text/plain; charset=utf-8")
                 .checksumCRC32(crc32(text))
                 .overrideConfiguration(calls.once().andThen(upload -> upload.addPlugin(IN_ONE_PIECE)));
@@ -114,7 +114,7 @@ final class S3DeploymentStore implements DeploymentStore {
                             client.putObject(conditional, RequestBody.fromString(text, UTF_8))
                                     .eTag()));
         } catch (PortException.NotFound e) {
-            throw conflict(e, environment, expected);
+            throw conflict(e, key, expected);
         }
     }
 
@@ -141,21 +141,21 @@ final class S3DeploymentStore implements DeploymentStore {
      * The meaning of "not found" for a conditional write: it is the object (S3 user guide, "Conditional writes"), or else the bucket. A
      * refusal may come without a code that says which: only who replaces knows that the bucket is there.
      */
-    private PortException conflict(PortException.NotFound refusal, String environment, @Nullable String expected) {
-        if (AwsErrors.says(refusal, "NoSuchBucket") || (expected == null && find(environment) == null)) {
+    private PortException conflict(PortException.NotFound refusal, String key, @Nullable String expected) {
+        if (AwsErrors.says(refusal, "NoSuchBucket") || (expected == null && find(key) == null)) {
             return refusal;
         }
         return new PortException.Conflict(
                 WRITE,
                 expected == null
-                        ? "expected no deployment state of " + environment + ", found one"
-                        : "expected the deployment state of " + environment + " at " + expected + ", found none",
+                        ? "expected no deployment state of " + key + ", found one"
+                        : "expected the deployment state of " + key + " at " + expected + ", found none",
                 refusal);
     }
 
     @Override
-    public boolean held(String environment, String revision) {
-        Stored stored = find(environment);
+    public boolean held(String key, String revision) {
+        Stored stored = find(key);
         return stored != null && stored.revision().equals(revision);
     }
 
@@ -165,11 +165,11 @@ final class S3DeploymentStore implements DeploymentStore {
     }
 
     @Override
-    public boolean delete(String name) {
+    public boolean delete(String key) {
         calls.write(
                 DELETE,
                 () -> client.deleteObject(
-                        request -> request.bucket(bucket).key(key(name)).overrideConfiguration(calls.once())));
+                        request -> request.bucket(bucket).key(object(key)).overrideConfiguration(calls.once())));
         return true;
     }
 }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
- * The deployment states in Parameter Store, at {@code /compiler-explorer/NAME/deployment/holder-N}. It has no compare-and-set, only
+ * The deployment states in Parameter Store, at {@code /KEY/deployment/holder-N}. It has no compare-and-set, only
  * create-if-absent: so every holder of a deployment state creates a parameter of its own, of which one of several succeeds, and
  * writes no other. The one with the highest number is the deployment state; late writes to a lower one are seen by nobody. A holder
  * cannot be told that its lease has expired and been taken, so leases do not expire.
@@ -112,12 +112,12 @@ final class SsmDeploymentStore implements DeploymentStore {
     }
 
     /** The path under which the deployment state of an environment is kept. */
-    static String path(String environment) {
-        return "/compiler-explorer/" + environment + "/deployment";
+    static String path(String key) {
+        return "/" + key + "/deployment";
     }
 
-    private static String parameter(String environment, int holder) {
-        return path(environment) + HOLDER + holder;
+    private static String parameter(String key, int holder) {
+        return path(key) + HOLDER + holder;
     }
 
     /** The number in the name of a parameter; 0 if it is not a holder's. */
@@ -132,29 +132,29 @@ final class SsmDeploymentStore implements DeploymentStore {
     }
 
     @Override
-    public @Nullable Stored find(String environment) {
-        Holders there = current(environment);
+    public @Nullable Stored find(String key) {
+        Holders there = current(key);
         Version newest = there.newest();
         Parameter state = there.parameters().get(newest.holder());
         return state == null ? null : new Stored(state.value(), newest.toString());
     }
 
     /** The holders that count, as they are now. */
-    private Holders current(String environment) {
-        Holders there = decided(environment, look(environment));
-        learn(environment, there.newest());
+    private Holders current(String key) {
+        Holders there = decided(key, look(key));
+        learn(key, there.newest());
         return there;
     }
 
     /** The holders that are there, not staler than what is known: a read that is, is worth another try. */
-    private Holders look(String environment) {
+    private Holders look(String key) {
         return calls.read(LIST, () -> {
-            Holders there = list(environment);
-            Version least = known.getOrDefault(environment, Version.NONE);
+            Holders there = list(key);
+            Version least = known.getOrDefault(key, Version.NONE);
             if (there.newest().compareTo(least) < 0) {
                 throw new PortException.Unavailable(
                         LIST,
-                        "expected the deployment state of " + environment + " at " + least + " or later, found "
+                        "expected the deployment state of " + key + " at " + least + " or later, found "
                                 + there.newest() + "; if it was deleted by hand, begin with a new process",
                         null);
             }
@@ -162,13 +162,13 @@ final class SsmDeploymentStore implements DeploymentStore {
         });
     }
 
-    private Holders list(String environment) {
+    private Holders list(String key) {
         NavigableMap<Integer, Parameter> all = new TreeMap<>();
         String token = null;
         do {
             String from = token;
             GetParametersByPathResponse page = client.getParametersByPath(
-                    request -> request.path(path(environment)).nextToken(from).overrideConfiguration(calls.once()));
+                    request -> request.path(path(key)).nextToken(from).overrideConfiguration(calls.once()));
             for (Parameter parameter : page.parameters()) {
                 if (holder(parameter) > 0) {
                     all.put(holder(parameter), parameter);
@@ -179,57 +179,57 @@ final class SsmDeploymentStore implements DeploymentStore {
         return new Holders(all);
     }
 
-    private void learn(String environment, Version version) {
-        known.merge(environment, version, (then, now) -> then.compareTo(now) >= 0 ? then : now);
+    private void learn(String key, Version version) {
+        known.merge(key, version, (then, now) -> then.compareTo(now) >= 0 ? then : now);
     }
 
     /** The holders without a claim of ours that does not count; that one is deleted. */
-    private Holders decided(String environment, Holders there) {
-        Deque<Claim> claims = undecided.getOrDefault(environment, new ArrayDeque<>());
+    private Holders decided(String key, Holders there) {
+        Deque<Claim> claims = undecided.getOrDefault(key, new ArrayDeque<>());
         for (Claim claim : claims) {
             if (there.show(claim)) {
-                return decided(environment, there, claim, claims);
+                return decided(key, there, claim, claims);
             }
         }
         return there;
     }
 
-    private Holders decided(String environment, Holders there, Claim claim, Deque<Claim> claims) {
+    private Holders decided(String key, Holders there, Claim claim, Deque<Claim> claims) {
         if (there.version(claim.read().holder()).equals(claim.read())) {
             claims.remove(claim);
             return there;
         }
         Holders others = there.without(claim.holder());
-        known.put(environment, others.newest());
-        delete(environment, claim.holder());
+        known.put(key, others.newest());
+        delete(key, claim.holder());
         return others;
     }
 
     @Override
-    public String claim(String environment, String text, @Nullable String revision) {
+    public String claim(String key, String text, @Nullable String revision) {
         Claim claim = new Claim(Version.parse(revision), text);
-        remember(environment, claim);
+        remember(key, claim);
         PortException refusal = null;
         try {
-            put(environment, text, claim.holder(), false);
-            learn(environment, new Version(claim.holder(), 1));
+            put(key, text, claim.holder(), false);
+            learn(key, new Version(claim.holder(), 1));
         } catch (PortException e) {
             if (!(e.isTransient() || e instanceof PortException.Conflict)) {
                 throw e;
             }
             refusal = e;
         }
-        Holders there = after(refusal, environment);
+        Holders there = after(refusal, key);
         Version newest = there.newest();
         if (newest.holder() != claim.holder() || !there.show(claim)) {
-            throw refusal == null ? conflict(environment, revision, newest) : refusal;
+            throw refusal == null ? conflict(key, revision, newest) : refusal;
         }
-        tidy(environment, there, claim);
+        tidy(key, there, claim);
         return newest.toString();
     }
 
-    private void remember(String environment, Claim claim) {
-        Deque<Claim> claims = undecided.computeIfAbsent(environment, any -> new ConcurrentLinkedDeque<>());
+    private void remember(String key, Claim claim) {
+        Deque<Claim> claims = undecided.computeIfAbsent(key, any -> new ConcurrentLinkedDeque<>());
         claims.addLast(claim);
         if (claims.size() > REMEMBERED) {
             claims.pollFirst();
@@ -237,9 +237,9 @@ final class SsmDeploymentStore implements DeploymentStore {
     }
 
     /** The holders after a claim that was perhaps refused. */
-    private Holders after(@Nullable PortException refusal, String environment) {
+    private Holders after(@Nullable PortException refusal, String key) {
         try {
-            return current(environment);
+            return current(key);
         } catch (PortException e) {
             if (refusal == null) {
                 throw e;
@@ -253,35 +253,33 @@ final class SsmDeploymentStore implements DeploymentStore {
      * Takes superseded holders away, but for the one that was last: so whoever is late and claims what that one claimed
      * finds it taken by its name.
      */
-    private void tidy(String environment, Holders there, Claim claim) {
+    private void tidy(String key, Holders there, Claim claim) {
         for (int superseded : there.parameters().headMap(claim.read().holder()).keySet()) {
-            delete(environment, superseded);
+            delete(key, superseded);
         }
     }
 
     @Override
-    public String replace(String environment, String text, String revision) {
+    public String replace(String key, String text, String revision) {
         int ours = Version.parse(revision).holder();
-        Version written = new Version(ours, put(environment, text, ours, true));
-        learn(environment, written);
-        Version newest = look(environment).newest();
+        Version written = new Version(ours, put(key, text, ours, true));
+        learn(key, written);
+        Version newest = look(key).newest();
         if (newest.holder() != ours) {
-            throw conflict(environment, revision, newest);
+            throw conflict(key, revision, newest);
         }
         return written.toString();
     }
 
-    private static PortException.Conflict conflict(String environment, @Nullable String expected, Version found) {
+    private static PortException.Conflict conflict(String key, @Nullable String expected, Version found) {
         return new PortException.Conflict(
-                WRITE,
-                "expected the deployment state of " + environment + " at " + expected + ", found " + found,
-                null);
+                WRITE, "expected the deployment state of " + key + " at " + expected + ", found " + found, null);
     }
 
-    private long put(String environment, String text, int holder, boolean overwrite) {
+    private long put(String key, String text, int holder, boolean overwrite) {
         return calls.write(
                         WRITE,
-                        () -> client.putParameter(request -> request.name(parameter(environment, holder))
+                        () -> client.putParameter(request -> request.name(parameter(key, holder))
                                 .value(text)
                                 .type(ParameterType.STRING)
                                 .overwrite(overwrite)
@@ -290,36 +288,36 @@ final class SsmDeploymentStore implements DeploymentStore {
     }
 
     /** Deletes a parameter, if it can: where it stays it is superseded, or a claim that nobody acts on. */
-    private void delete(String environment, int holder) {
+    private void delete(String key, int holder) {
         try {
-            remove(environment, holder);
+            remove(key, holder);
         } catch (PortException e) {
-            LOG.warn("left {} behind: {}", parameter(environment, holder), e.problem());
+            LOG.warn("left {} behind: {}", parameter(key, holder), e.problem());
         }
     }
 
-    private void remove(String environment, int holder) {
+    private void remove(String key, int holder) {
         try {
             calls.write(
                     DELETE,
-                    () -> client.deleteParameter(request ->
-                            request.name(parameter(environment, holder)).overrideConfiguration(calls.once())));
+                    () -> client.deleteParameter(
+                            request -> request.name(parameter(key, holder)).overrideConfiguration(calls.once())));
         } catch (PortException.NotFound e) {
-            LOG.trace("{} has gone before", parameter(environment, holder), e);
+            LOG.trace("{} has gone before", parameter(key, holder), e);
         }
     }
 
     @Override
-    public boolean delete(String name) {
-        calls.read(LIST, () -> list(name)).parameters().keySet().forEach(holder -> remove(name, holder));
-        known.remove(name);
-        undecided.remove(name);
+    public boolean delete(String key) {
+        calls.read(LIST, () -> list(key)).parameters().keySet().forEach(holder -> remove(key, holder));
+        known.remove(key);
+        undecided.remove(key);
         return true;
     }
 
     @Override
-    public boolean held(String environment, String revision) {
-        return look(environment).newest().holder() == Version.parse(revision).holder();
+    public boolean held(String key, String revision) {
+        return look(key).newest().holder() == Version.parse(revision).holder();
     }
 
     @Override

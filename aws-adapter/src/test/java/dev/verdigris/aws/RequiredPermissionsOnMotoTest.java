@@ -109,10 +109,10 @@ class RequiredPermissionsOnMotoTest {
         unaudited.deploy(environment).orThrow();
         audited.execute(audited.plan(Rollback.of(environment))).orThrow();
         unaudited.cleanup(environment).orThrow();
-        audited.rollback(Rollback.of(environment).scalingUp()).orThrow();
+        audited.rollback(Rollback.of(environment).withScaleUp(true)).orThrow();
         crowd();
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> audited.rollback(Rollback.of(environment).scalingUp()));
+                .isThrownBy(() -> audited.rollback(Rollback.of(environment).withScaleUp(true)));
 
         awaitLaunches();
         assertNeeded(RequiredPermissions.ROLLBACK);
@@ -143,10 +143,10 @@ class RequiredPermissionsOnMotoTest {
             }
         };
         BlueGreen.on(Clouds.on(beta.world(), used, losesReplies))
-                .resume(Recovery.of(environment).takingOver())
+                .resume(Recovery.of(environment).withTakeOver(true))
                 .orThrow();
         dieBefore(ElbTargetGroups.DEREGISTER, AFTER_THE_REHEARSAL);
-        audited.abort(Recovery.of(environment).takingOver());
+        audited.abort(Recovery.of(environment).withTakeOver(true));
 
         awaitLaunches();
         assertNeeded(RequiredPermissions.RECOVER);

@@ -18,7 +18,7 @@ class SsmDeploymentStoreTest {
     private static final String LIST = "GetParametersByPath";
     private static final String PUT = "PutParameter";
     private static final String DELETE = "DeleteParameter";
-    private static final String BETA = "beta";
+    private static final String BETA = "compiler-explorer/beta";
 
     /** The answer is older than all that was ever written. */
     private static final Interference.Trouble NOTHING_YET = Interference.answered(
@@ -112,7 +112,7 @@ class SsmDeploymentStoreTest {
 
         assertThatExceptionOfType(PortException.Conflict.class)
                 .isThrownBy(() -> store.replace(BETA, "late", first))
-                .withMessageContaining("expected the deployment state of beta at 1.1, found 3.1");
+                .withMessageContaining("expected the deployment state of compiler-explorer/beta at 1.1, found 3.1");
 
         assertThat(there()).containsExactly("holder-1", "holder-2", "holder-3");
         assertThat(other.find(BETA)).isEqualTo(new Stored("c", third));
@@ -183,7 +183,8 @@ class SsmDeploymentStoreTest {
 
         assertThatExceptionOfType(PortException.Unavailable.class)
                 .isThrownBy(() -> store.find(BETA))
-                .withMessageContaining("expected the deployment state of beta at 1.1 or later, found 0.0")
+                .withMessageContaining(
+                        "expected the deployment state of compiler-explorer/beta at 1.1 or later, found 0.0")
                 .withMessageContaining("if it was deleted by hand, begin with a new process");
     }
 
@@ -270,7 +271,7 @@ class SsmDeploymentStoreTest {
 
         assertThatExceptionOfType(PortException.Conflict.class)
                 .isThrownBy(() -> store.claim(BETA, "c", read))
-                .withMessageContaining("expected the deployment state of beta at 1.1, found 1.2");
+                .withMessageContaining("expected the deployment state of compiler-explorer/beta at 1.1, found 1.2");
 
         assertThat(there()).containsExactly("holder-1");
         assertThat(store.find(BETA)).isEqualTo(new Stored("b", "1.2"));

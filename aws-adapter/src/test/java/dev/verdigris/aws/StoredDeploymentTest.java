@@ -116,7 +116,7 @@ class StoredDeploymentTest {
             assertThatExceptionOfType(BusyException.class)
                     .isThrownBy(() -> bob.resume(beta))
                     .withMessageContaining("--take-over");
-            assertThat(bob.resume(Recovery.of(beta).takingOver())).isInstanceOf(Outcome.Succeeded.class);
+            assertThat(bob.resume(Recovery.of(beta).withTakeOver(true))).isInstanceOf(Outcome.Succeeded.class);
             assertThat(waits).isEmpty();
         }
 
@@ -133,7 +133,7 @@ class StoredDeploymentTest {
         BlueGreen bob = by("bob", moto, time).build();
         Recovery recovery = moto.connect().leasesExpire()
                 ? Recovery.of(beta)
-                : Recovery.of(beta).takingOver();
+                : Recovery.of(beta).withTakeOver(true);
         List<Outcome> bobs = new ArrayList<>();
         BlueGreen ann = by("ann", moto, time)
                 .listener(event -> {

@@ -1,6 +1,7 @@
 package dev.verdigris.model;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,36 +15,34 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * @param name 1 to 64 letters, digits, {@code .}, {@code _} and {@code -}
- * @param blue the Auto Scaling group of the blue fleet; never the same as {@code green}
- * @param green the Auto Scaling group of the green fleet
- * @param traffic how traffic moves between them
- * @param activeColorParameter where the recorded color is kept
- * @param tags the tags of the groups that say whose they are
+ * <p>Immutable.
  */
-public record Environment(
-        String name,
-        GroupName blue,
-        GroupName green,
-        Traffic traffic,
-        ParameterPath activeColorParameter,
-        TagKeys tags) {
+public final class Environment {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
-    /** @throws IllegalArgumentException if the name is malformed, or both colors name the same group */
-    public Environment {
-        valid(name);
+    private final String name;
+    private final GroupName blue;
+    private final GroupName green;
+    private final Traffic traffic;
+    private final Naming naming;
+    private final ParameterPath activeColorParameter;
+    private final TagKeys tags;
+
+    private Environment(Builder builder) {
+        this.name = builder.name;
+        this.blue = builder.blue != null ? builder.blue : new GroupName(name + "-blue");
+        this.green = builder.green != null ? builder.green : new GroupName(name + "-green");
+        this.traffic = builder.traffic != null ? builder.traffic : Traffic.registration(titled(name));
+        this.naming = builder.naming;
+        this.activeColorParameter = builder.activeColorParameter != null
+                ? builder.activeColorParameter
+                : new ParameterPath(naming.path(name) + "/active-asg");
+        this.tags = builder.tags;
         if (blue.equals(green)) {
             throw new IllegalArgumentException("environment " + name
                     + ": expected two different groups for blue and green, found '" + blue + "' for both");
         }
-    }
-
-    /** An environment whose groups have the standard tags, or none. */
-    public Environment(
-            String name, GroupName blue, GroupName green, Traffic traffic, ParameterPath activeColorParameter) {
-        this(name, blue, green, traffic, activeColorParameter, TagKeys.standard());
     }
 
     private static String valid(String name) {
@@ -61,19 +60,96 @@ public record Environment(
      * Begins an environment. Unless told otherwise its groups are {@code NAME-blue} and {@code NAME-green}, its traffic
      * moves by registration in the target group titled like it ({@code beta} → {@code Beta}), its recorded color is
      * kept at {@code /compiler-explorer/NAME/active-asg}, and its groups' tags are {@code Environment} and {@code Color}.
+     *
+     * @param name 1 to 64 letters, digits, {@code .}, {@code _} and {@code -}, a letter or digit first
+     * @throws IllegalArgumentException if the name is malformed
      */
     public static Builder named(String name) {
         return new Builder(name);
     }
 
     /** This environment with other tags that say which environment and color a group belongs to. */
-    public Environment withTags(TagKeys tags) {
-        return new Environment(name, blue, green, traffic, activeColorParameter, tags);
+    public Environment withTags(TagKeys keys) {
+        Builder builder = new Builder(name);
+        builder.blue = blue;
+        builder.green = green;
+        builder.traffic = traffic;
+        builder.naming = naming;
+        builder.activeColorParameter = activeColorParameter;
+        builder.tags = keys;
+        return builder.build();
+    }
+
+    /** The name. */
+    public String name() {
+        return name;
+    }
+
+    /** The Auto Scaling group of the blue fleet; never the same as the green one. */
+    public GroupName blue() {
+        return blue;
+    }
+
+    /** The Auto Scaling group of the green fleet. */
+    public GroupName green() {
+        return green;
     }
 
     /** The group of a color. */
     public GroupName group(Color color) {
         return color == Color.BLUE ? blue : green;
+    }
+
+    /** How traffic moves between the fleets. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** By which convention its parameters and its deployment state are named. */
+    public Naming naming() {
+        return naming;
+    }
+
+    /** Where the recorded color is kept. */
+    public ParameterPath activeColorParameter() {
+        return activeColorParameter;
+    }
+
+    /** The tags of the groups that say whose they are. */
+    public TagKeys tags() {
+        return tags;
+    }
+
+    /** Under this key the deployment store keeps its state: {@code compiler-explorer/NAME} by default. */
+    public String stateKey() {
+        return naming.stateKey(name);
+    }
+
+    private static String titled(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Environment that
+                && name.equals(that.name)
+                && blue.equals(that.blue)
+                && green.equals(that.green)
+                && traffic.equals(that.traffic)
+                && naming.equals(that.naming)
+                && activeColorParameter.equals(that.activeColorParameter)
+                && tags.equals(that.tags);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, blue, green, traffic, naming, activeColorParameter, tags);
+    }
+
+    @Override
+    public String toString() {
+        return "Environment[" + name + ", blue " + blue + ", green " + green + ", " + traffic + ", color in "
+                + activeColorParameter + ", state under " + stateKey() + ", " + tags + "]";
     }
 
     /** Begins an environment; not thread-safe. */
@@ -82,6 +158,7 @@ public record Environment(
         private @Nullable GroupName blue;
         private @Nullable GroupName green;
         private @Nullable Traffic traffic;
+        private Naming naming = Naming.standard();
         private @Nullable ParameterPath activeColorParameter;
         private TagKeys tags = TagKeys.standard();
 
@@ -107,7 +184,13 @@ public record Environment(
             return this;
         }
 
-        /** Sets where the recorded color is kept; by default {@code /compiler-explorer/NAME/active-asg}. */
+        /** Sets how its parameters and its deployment state are named; by default {@link Naming#standard()}. */
+        public Builder naming(Naming naming) {
+            this.naming = naming;
+            return this;
+        }
+
+        /** Sets where the recorded color is kept; by default {@code PREFIX/NAME/active-asg}, with the prefix of the naming. */
         public Builder activeColorParameter(String path) {
             this.activeColorParameter = new ParameterPath(path);
             return this;
@@ -128,19 +211,7 @@ public record Environment(
          * @throws IllegalArgumentException if a name, also one made by convention, is malformed
          */
         public Environment build() {
-            return new Environment(
-                    name,
-                    blue != null ? blue : new GroupName(name + "-blue"),
-                    green != null ? green : new GroupName(name + "-green"),
-                    traffic != null ? traffic : Traffic.registration(titled(name)),
-                    activeColorParameter != null
-                            ? activeColorParameter
-                            : new ParameterPath("/compiler-explorer/" + name + "/active-asg"),
-                    tags);
-        }
-
-        private static String titled(String name) {
-            return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+            return new Environment(this);
         }
     }
 }

@@ -1,77 +1,142 @@
 package dev.verdigris.request;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long each kind of waiting may take. When one expires before the point of no return the deployment is rolled back;
- * after it, the step is given up and named in the outcome.
- *
- * @param change for a change to be accepted, retries included; by default 2 minutes
- * @param inService for new instances to be in service; by default 15 minutes
- * @param healthy for new targets to be healthy; by default 300 seconds
- * @param drainMargin for draining, on top of the target group's own deregistration delay; by default 60 seconds
- * @param gone for instances to be terminated; by default 15 minutes
- * @param check for one check to pass; by default 5 minutes
+ * after it, the step is given up and named in the outcome. A deadline that is zero or negative is refused with an
+ * {@link IllegalArgumentException}. Immutable.
  */
-public record Deadlines(
-        Duration change, Duration inService, Duration healthy, Duration drainMargin, Duration gone, Duration check) {
+public final class Deadlines {
 
-    private static final Deadlines DEFAULTS = new Deadlines(
-            Duration.ofMinutes(2),
-            Duration.ofMinutes(15),
-            Duration.ofSeconds(300),
-            Duration.ofSeconds(60),
-            Duration.ofMinutes(15),
-            Duration.ofMinutes(5));
+    /** What is waited for. */
+    private enum Wait {
+        CHANGE(Duration.ofMinutes(2)),
+        IN_SERVICE(Duration.ofMinutes(15)),
+        HEALTHY(Duration.ofSeconds(300)),
+        DRAIN_MARGIN(Duration.ofSeconds(60)),
+        GONE(Duration.ofMinutes(15)),
+        CHECK(Duration.ofMinutes(5));
 
-    /** @throws IllegalArgumentException if one of them is zero or negative */
-    public Deadlines {
-        positive("change", change);
-        positive("in service", inService);
-        positive("healthy", healthy);
-        positive("drain margin", drainMargin);
-        positive("gone", gone);
-        positive("check", check);
+        private final Duration usual;
+
+        Wait(Duration usual) {
+            this.usual = usual;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
     }
 
-    /** The defaults named at each component. */
+    private static final Deadlines DEFAULTS = new Deadlines(Map.of());
+
+    /** Those that are not as usual, so that equal ones have the same. */
+    private final Map<Wait, Duration> own;
+
+    private Deadlines(Map<Wait, Duration> own) {
+        this.own = own;
+    }
+
+    /** The defaults that each deadline names. */
     public static Deadlines defaults() {
         return DEFAULTS;
     }
 
-    /** The same with another deadline for changes to be accepted. */
-    public Deadlines withChange(Duration change) {
-        return new Deadlines(change, inService, healthy, drainMargin, gone, check);
-    }
-
-    /** The same with another deadline for instances to be in service. */
-    public Deadlines withInService(Duration inService) {
-        return new Deadlines(change, inService, healthy, drainMargin, gone, check);
-    }
-
-    /** The same with another deadline for targets to be healthy. */
-    public Deadlines withHealthy(Duration healthy) {
-        return new Deadlines(change, inService, healthy, drainMargin, gone, check);
-    }
-
-    /** The same with another margin for draining. */
-    public Deadlines withDrainMargin(Duration drainMargin) {
-        return new Deadlines(change, inService, healthy, drainMargin, gone, check);
-    }
-
-    /** The same with another deadline for instances to be terminated. */
-    public Deadlines withGone(Duration gone) {
-        return new Deadlines(change, inService, healthy, drainMargin, gone, check);
-    }
-
-    /** The same with another deadline for a check to pass. */
-    public Deadlines withCheck(Duration check) {
-        return new Deadlines(change, inService, healthy, drainMargin, gone, check);
-    }
-
-    private static void positive(String what, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException("deadline '" + what + "': expected more than 0, found " + value);
+    private Deadlines with(Wait wait, Duration deadline) {
+        Positive.require("deadline '" + wait + "'", deadline);
+        Map<Wait, Duration> with = new EnumMap<>(Wait.class);
+        with.putAll(own);
+        if (deadline.equals(wait.usual)) {
+            with.remove(wait);
+        } else {
+            with.put(wait, deadline);
         }
+        return new Deadlines(Collections.unmodifiableMap(with));
+    }
+
+    private Duration get(Wait wait) {
+        return own.getOrDefault(wait, wait.usual);
+    }
+
+    /** These deadlines with another one for changes to be accepted. */
+    public Deadlines withChange(Duration change) {
+        return with(Wait.CHANGE, change);
+    }
+
+    /** These deadlines with another one for new instances to be in service. */
+    public Deadlines withInService(Duration inService) {
+        return with(Wait.IN_SERVICE, inService);
+    }
+
+    /** These deadlines with another one for new targets to be healthy. */
+    public Deadlines withHealthy(Duration healthy) {
+        return with(Wait.HEALTHY, healthy);
+    }
+
+    /** These deadlines with another one for draining, on top of the delay. */
+    public Deadlines withDrainMargin(Duration drainMargin) {
+        return with(Wait.DRAIN_MARGIN, drainMargin);
+    }
+
+    /** These deadlines with another one for instances to be terminated. */
+    public Deadlines withGone(Duration gone) {
+        return with(Wait.GONE, gone);
+    }
+
+    /** These deadlines with another one for a check to pass. */
+    public Deadlines withCheck(Duration check) {
+        return with(Wait.CHECK, check);
+    }
+
+    /** How long to wait for a change to be accepted, retries included; by default 2 minutes. */
+    public Duration change() {
+        return get(Wait.CHANGE);
+    }
+
+    /** How long to wait for new instances to be in service; by default 15 minutes. */
+    public Duration inService() {
+        return get(Wait.IN_SERVICE);
+    }
+
+    /** How long to wait for new targets to be healthy; by default 300 seconds. */
+    public Duration healthy() {
+        return get(Wait.HEALTHY);
+    }
+
+    /** How long to wait for draining, on top of the target group's own deregistration delay; by default 60 seconds. */
+    public Duration drainMargin() {
+        return get(Wait.DRAIN_MARGIN);
+    }
+
+    /** How long to wait for instances to be terminated; by default 15 minutes. */
+    public Duration gone() {
+        return get(Wait.GONE);
+    }
+
+    /** How long to wait for one check to pass; by default 5 minutes. */
+    public Duration check() {
+        return get(Wait.CHECK);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Deadlines that && own.equals(that.own);
+    }
+
+    @Override
+    public int hashCode() {
+        return own.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return own.isEmpty() ? "the usual deadlines" : "deadlines " + own;
     }
 }

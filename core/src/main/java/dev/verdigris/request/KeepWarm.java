@@ -1,9 +1,62 @@
 package dev.verdigris.request;
 
+import dev.verdigris.internal.text.Words;
+import java.time.Duration;
+
 /** What becomes of the old fleet once the new one serves. */
-public enum KeepWarm {
-    /** It keeps running, its minimum held at its size, so that a rollback takes seconds. It costs what it costs. */
-    FOREVER,
-    /** It is scaled down to the idle role's minimum once it has drained. A rollback then starts instances first. */
-    NONE
+public sealed interface KeepWarm {
+
+    /** The old fleet keeps running, its minimum held at its size, so that a rollback takes seconds. It costs what it costs. */
+    record Forever() implements KeepWarm {
+        @Override
+        public String toString() {
+            return "forever";
+        }
+    }
+
+    /** The old fleet is scaled down to the idle role's minimum once it has drained. A rollback then starts instances first. */
+    record None() implements KeepWarm {
+        @Override
+        public String toString() {
+            return "none";
+        }
+    }
+
+    /**
+     * The old fleet is kept warm for a time, and scaled down when that is over. <b>Nothing acts on that deadline yet</b>: until
+     * something does, {@code BlueGreen} refuses a deployment or a rollback that asks for it.
+     *
+     * @param time for how long, from the time that the new fleet serves alone
+     */
+    record For(Duration time) implements KeepWarm {
+
+        /** @throws IllegalArgumentException if the time is zero or negative */
+        public For {
+            Positive.require("keep warm", time);
+        }
+
+        @Override
+        public String toString() {
+            return "for " + Words.duration(time);
+        }
+    }
+
+    /** The old fleet stays warm until something scales it down: the default. */
+    static KeepWarm forever() {
+        return new Forever();
+    }
+
+    /** The old fleet is scaled down once it has drained. */
+    static KeepWarm none() {
+        return new None();
+    }
+
+    /**
+     * The old fleet stays warm for a time; see {@link For}.
+     *
+     * @throws IllegalArgumentException if the time is zero or negative
+     */
+    static KeepWarm of(Duration time) {
+        return new For(time);
+    }
 }

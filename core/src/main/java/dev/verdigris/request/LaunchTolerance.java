@@ -3,22 +3,15 @@ package dev.verdigris.request;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a deployment bears with refused launches. An Auto Scaling group tries again by itself, in other zones and
  * with other instance types, so that a refusal for want of capacity is often over after a minute; other reasons stay
- * until a person has changed something.
- *
- * @param refusals how many launches in a row must have been refused, with none succeeding in between, before a deployment
- *     gives up waiting; by default 3
- * @param during for how long at least launches must have been refused before it gives up; by default 10 minutes. The
- *     deadline for instances to be in service ends the wait in any case
- * @param finalReasons what AWS's message says, in any case of letters, where no waiting helps: one such refusal is enough.
- *     By default what "Troubleshoot Amazon EC2 Auto Scaling" (Auto Scaling user guide, EC2 instance launch failures) tells
- *     a person to correct: an image, a launch template, a key pair, a security group or a subnet that is not there,
- *     missing authorization, quotas of instances and of vCPUs, an instance profile or a key that cannot be used
+ * until a person has changed something. Immutable.
  */
-public record LaunchTolerance(int refusals, Duration during, List<String> finalReasons) {
+public final class LaunchTolerance {
 
     private static final LaunchTolerance DEFAULTS = new LaunchTolerance(
             3,
@@ -51,43 +44,105 @@ public record LaunchTolerance(int refusals, Duration during, List<String> finalR
                     "requested configuration is currently not supported",
                     "is invalid for"));
 
-    /** @throws IllegalArgumentException if the number is less than 1, or the duration negative, or a reason blank */
-    public LaunchTolerance {
+    private final int refusals;
+    private final Duration during;
+    private final List<String> finalReasons;
+
+    private LaunchTolerance(int refusals, Duration during, List<String> finalReasons) {
         if (refusals < 1) {
             throw new IllegalArgumentException("refused launches: expected 1 or more, found " + refusals);
         }
         if (during.isNegative()) {
             throw new IllegalArgumentException("refused launches during: expected 0 or more, found " + during);
         }
-        finalReasons = List.copyOf(finalReasons);
         if (finalReasons.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("final reasons: expected some text in each, found a blank one");
         }
+        this.refusals = refusals;
+        this.during = during;
+        this.finalReasons = List.copyOf(finalReasons);
     }
 
-    /** The defaults named at each component. */
+    /** The defaults that each fact names. */
     public static LaunchTolerance defaults() {
         return DEFAULTS;
     }
 
-    /** This patience with another number of refused launches. */
+    /**
+     * This tolerance with another number of refused launches.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
     public LaunchTolerance withRefusals(int refusals) {
         return new LaunchTolerance(refusals, during, finalReasons);
     }
 
-    /** This patience with another time for which launches must have been refused. */
+    /**
+     * This tolerance with another time for which launches must have been refused.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public LaunchTolerance withDuring(Duration during) {
         return new LaunchTolerance(refusals, during, finalReasons);
     }
 
-    /** This patience with other reasons that end a wait at once; none of the defaults is kept. */
+    /**
+     * This tolerance with other reasons that end a wait at once; none of the defaults is kept.
+     *
+     * @throws IllegalArgumentException if one is blank
+     */
     public LaunchTolerance withFinalReasons(List<String> finalReasons) {
         return new LaunchTolerance(refusals, during, finalReasons);
+    }
+
+    /**
+     * How many launches in a row must have been refused, with none succeeding in between, before a deployment gives up
+     * waiting; by default 3.
+     */
+    public int refusals() {
+        return refusals;
+    }
+
+    /**
+     * For how long at least launches must have been refused before a deployment gives up; by default 10 minutes. The deadline
+     * for instances to be in service ends the wait in any case.
+     */
+    public Duration during() {
+        return during;
+    }
+
+    /**
+     * What AWS's message says, in any case of letters, where no waiting helps: one such refusal is enough. By default what
+     * "Troubleshoot Amazon EC2 Auto Scaling" (Auto Scaling user guide, EC2 instance launch failures) tells a person to
+     * correct: an image, a launch template, a key pair, a security group or a subnet that is not there, missing
+     * authorization, quotas of instances and of vCPUs, an instance profile or a key that cannot be used.
+     */
+    public List<String> finalReasons() {
+        return finalReasons;
     }
 
     /** Whether AWS's message about a refused launch names a reason that no waiting cures. */
     public boolean isFinal(String message) {
         String lower = message.toLowerCase(Locale.ROOT);
         return finalReasons.stream().anyMatch(reason -> lower.contains(reason.toLowerCase(Locale.ROOT)));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LaunchTolerance that
+                && refusals == that.refusals
+                && during.equals(that.during)
+                && finalReasons.equals(that.finalReasons);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(refusals, during, finalReasons);
+    }
+
+    @Override
+    public String toString() {
+        return "giving up after " + refusals + " refused launches in " + during
+                + (finalReasons.equals(DEFAULTS.finalReasons) ? "" : ", or one for " + finalReasons);
     }
 }

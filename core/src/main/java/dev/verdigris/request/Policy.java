@@ -1,32 +1,27 @@
 package dev.verdigris.request;
 
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How a deployment behaves where there is a choice.
- *
- * @param keepWarm what becomes of the old fleet; by default it stays warm
- * @param deadlines how long each kind of waiting may take
- * @param pollInterval how long to wait between two looks at the world; by default 5 seconds
- * @param launches how long to bear with refused launches
- */
-public record Policy(KeepWarm keepWarm, Deadlines deadlines, Duration pollInterval, LaunchTolerance launches) {
+/** How a deployment behaves where there is a choice. Immutable. */
+public final class Policy {
+    private static final Policy DEFAULTS =
+            new Policy(KeepWarm.forever(), Deadlines.defaults(), Duration.ofSeconds(5), LaunchTolerance.defaults());
 
-    private static final Policy DEFAULTS = new Policy(KeepWarm.FOREVER, Deadlines.defaults(), Duration.ofSeconds(5));
+    private final KeepWarm keepWarm;
+    private final Deadlines deadlines;
+    private final Duration pollInterval;
+    private final LaunchTolerance launches;
 
-    /** @throws IllegalArgumentException if the poll interval is zero or negative */
-    public Policy {
-        if (pollInterval.isNegative() || pollInterval.isZero()) {
-            throw new IllegalArgumentException("poll interval: expected more than 0, found " + pollInterval);
-        }
+    private Policy(KeepWarm keepWarm, Deadlines deadlines, Duration pollInterval, LaunchTolerance launches) {
+        this.keepWarm = keepWarm;
+        this.deadlines = deadlines;
+        this.pollInterval = Positive.require("poll interval", pollInterval);
+        this.launches = launches;
     }
 
-    /** A policy that bears with refused launches as {@link LaunchTolerance#defaults()} says. */
-    public Policy(KeepWarm keepWarm, Deadlines deadlines, Duration pollInterval) {
-        this(keepWarm, deadlines, pollInterval, LaunchTolerance.defaults());
-    }
-
-    /** The defaults named at each component. */
+    /** The defaults that each fact names. */
     public static Policy defaults() {
         return DEFAULTS;
     }
@@ -41,13 +36,57 @@ public record Policy(KeepWarm keepWarm, Deadlines deadlines, Duration pollInterv
         return new Policy(keepWarm, deadlines, pollInterval, launches);
     }
 
-    /** This policy with another interval between two looks. */
+    /**
+     * This policy with another interval between two polls.
+     *
+     * @throws IllegalArgumentException if it is zero or negative
+     */
     public Policy withPollInterval(Duration pollInterval) {
         return new Policy(keepWarm, deadlines, pollInterval, launches);
     }
 
-    /** This policy with another tolerance with refused launches. */
+    /** This policy with another tolerance of refused launches. */
     public Policy withLaunches(LaunchTolerance launches) {
         return new Policy(keepWarm, deadlines, pollInterval, launches);
+    }
+
+    /** What becomes of the old fleet; by default it stays warm. */
+    public KeepWarm keepWarm() {
+        return keepWarm;
+    }
+
+    /** How long each kind of waiting may take; by default {@link Deadlines#defaults()}. */
+    public Deadlines deadlines() {
+        return deadlines;
+    }
+
+    /** How long to wait between two polls; by default 5 seconds. */
+    public Duration pollInterval() {
+        return pollInterval;
+    }
+
+    /** How long to bear with refused launches; by default {@link LaunchTolerance#defaults()}. */
+    public LaunchTolerance launches() {
+        return launches;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Policy that
+                && keepWarm.equals(that.keepWarm)
+                && deadlines.equals(that.deadlines)
+                && pollInterval.equals(that.pollInterval)
+                && launches.equals(that.launches);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(keepWarm, deadlines, pollInterval, launches);
+    }
+
+    @Override
+    public String toString() {
+        return "Policy[keep warm " + keepWarm + ", " + deadlines + ", polling every " + pollInterval + ", " + launches
+                + "]";
     }
 }

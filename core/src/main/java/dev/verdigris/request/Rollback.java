@@ -1,33 +1,32 @@
 package dev.verdigris.request;
 
 import dev.verdigris.model.Environment;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The wish to go back to the other fleet and the instances it still has. Ordered while a deployment waits for the rest of
  * its finalization (for the old fleet to drain, for instance), it takes over from that deployment at once, whatever
- * process that is in.
- *
- * @param environment the environment
- * @param scaleUp whether to start instances there if it has too few; they run whatever its launch template says now
- * @param capacity how much of that fleet must serve before the color that serves now leaves, in the units of its group's
- *     size; fewer or more than served before, as it is asked. Null means as much as served before traffic left it, which
- *     is in the deployment state. In no case does it follow the size of the fleet that it leaves
- * @param policy how to behave where there is a choice
+ * process that is in. Immutable.
  */
-public record Rollback(
-        Environment environment, boolean scaleUp, @Nullable Integer capacity, Policy policy) implements Request {
+public final class Rollback implements Request {
+    private final Environment environment;
+    private final boolean scaleUp;
+    private final @Nullable Integer capacity;
+    private final Policy policy;
 
-    /** @throws IllegalArgumentException if the capacity is zero or negative */
-    public Rollback {
-        if (capacity != null && capacity < 1) {
-            throw new IllegalArgumentException("capacity: expected 1 or more, found " + capacity);
-        }
+    private Rollback(Environment environment, boolean scaleUp, @Nullable Integer capacity, Policy policy) {
+        this.environment = environment;
+        this.scaleUp = scaleUp;
+        this.capacity = capacity;
+        this.policy = policy;
     }
 
-    /** A rollback to as much as served before. */
-    public Rollback(Environment environment, boolean scaleUp, Policy policy) {
-        this(environment, scaleUp, null, policy);
+    static int valid(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity: expected 1 or more, found " + capacity);
+        }
+        return capacity;
     }
 
     /** A rollback with every default: only to instances that are there, as many as served before. */
@@ -35,9 +34,9 @@ public record Rollback(
         return new Rollback(environment, false, null, Policy.defaults());
     }
 
-    /** This rollback, starting instances if there are too few. */
-    public Rollback scalingUp() {
-        return new Rollback(environment, true, capacity, policy);
+    /** This rollback, starting instances or not if there are too few. */
+    public Rollback withScaleUp(boolean scaleUp) {
+        return new Rollback(environment, scaleUp, capacity, policy);
     }
 
     /**
@@ -46,11 +45,62 @@ public record Rollback(
      * @throws IllegalArgumentException if it is zero or negative
      */
     public Rollback withCapacity(int capacity) {
-        return new Rollback(environment, scaleUp, capacity, policy);
+        return new Rollback(environment, scaleUp, valid(capacity), policy);
+    }
+
+    /** This rollback with another fate for the fleet that it leaves: {@link #withPolicy} with that alone changed. */
+    public Rollback withKeepWarm(KeepWarm keepWarm) {
+        return withPolicy(policy.withKeepWarm(keepWarm));
     }
 
     /** This rollback with another policy. */
     public Rollback withPolicy(Policy policy) {
         return new Rollback(environment, scaleUp, capacity, policy);
+    }
+
+    @Override
+    public Environment environment() {
+        return environment;
+    }
+
+    /**
+     * Whether to start instances there if it has too few; they run whatever its launch template says now. By default not.
+     */
+    public boolean scaleUp() {
+        return scaleUp;
+    }
+
+    /**
+     * How much of that fleet must serve before the color that serves now leaves, in the units of its group's size; fewer or
+     * more than served before, as it is asked. Null, the default, means as much as served before traffic left it, which is in
+     * the deployment state. In no case does it follow the size of the fleet that it leaves.
+     */
+    public @Nullable Integer capacity() {
+        return capacity;
+    }
+
+    @Override
+    public Policy policy() {
+        return policy;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Rollback that
+                && environment.equals(that.environment)
+                && scaleUp == that.scaleUp
+                && Objects.equals(capacity, that.capacity)
+                && policy.equals(that.policy);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(environment, scaleUp, capacity, policy);
+    }
+
+    @Override
+    public String toString() {
+        return "Rollback[" + environment.name() + (scaleUp ? ", scaling up" : "")
+                + (capacity == null ? "" : ", capacity " + capacity) + ", " + policy + "]";
     }
 }

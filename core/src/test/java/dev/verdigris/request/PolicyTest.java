@@ -13,16 +13,15 @@ class PolicyTest {
     void has_the_documented_defaults() {
         Policy policy = Policy.defaults();
 
-        assertThat(policy.keepWarm()).isEqualTo(KeepWarm.FOREVER);
+        assertThat(policy.keepWarm()).isEqualTo(KeepWarm.forever());
         assertThat(policy.pollInterval()).hasSeconds(5);
-        assertThat(policy.deadlines())
-                .isEqualTo(new Deadlines(
-                        Duration.ofMinutes(2),
-                        Duration.ofMinutes(15),
-                        Duration.ofSeconds(300),
-                        Duration.ofSeconds(60),
-                        Duration.ofMinutes(15),
-                        Duration.ofMinutes(5)));
+        Deadlines deadlines = policy.deadlines();
+        assertThat(deadlines.change()).hasMinutes(2);
+        assertThat(deadlines.inService()).hasMinutes(15);
+        assertThat(deadlines.healthy()).hasSeconds(300);
+        assertThat(deadlines.drainMargin()).hasSeconds(60);
+        assertThat(deadlines.gone()).hasMinutes(15);
+        assertThat(deadlines.check()).hasMinutes(5);
     }
 
     @Test

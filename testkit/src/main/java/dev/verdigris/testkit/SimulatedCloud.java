@@ -294,7 +294,7 @@ public final class SimulatedCloud {
 
     /** The deployment state of an environment, as text; null if there is none. */
     public @Nullable String deploymentState(Environment environment) {
-        return deployments.text(environment.name());
+        return deployments.text(environment.stateKey());
     }
 
     /** Someone writes a parameter. */

@@ -39,7 +39,7 @@ class BusyTest {
                 carol -> carol.rollback(BETA),
                 carol -> carol.cleanup(BETA),
                 carol -> carol.reconcile(BETA),
-                carol -> carol.reconcile(Reconcile.of(BETA).dry()));
+                carol -> carol.reconcile(Reconcile.of(BETA).withDryRun(true)));
         for (Consumer<BlueGreen> verb : verbs) {
             assertThatThrownBy(() -> verb.accept(bob))
                     .isInstanceOfSatisfying(

@@ -94,7 +94,7 @@ class EvidenceRulesTest {
             nobodyIsRegistered();
             int changes = stage.worldChanges();
 
-            Reconciliation done = stage.blueGreen().reconcile(Reconcile.of(BETA).dry());
+            Reconciliation done = stage.blueGreen().reconcile(Reconcile.of(BETA).withDryRun(true));
 
             assertThat(done.differences()).singleElement().asString().startsWith("nobody is registered");
             assertThat(stage.worldChanges()).isEqualTo(changes);

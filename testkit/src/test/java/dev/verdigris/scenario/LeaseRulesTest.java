@@ -149,7 +149,7 @@ class LeaseRulesTest {
         ann.status(BETA);
         ann.validate(BETA);
         ann.history(BETA);
-        ann.reconcile(Reconcile.of(BETA).dry());
+        ann.reconcile(Reconcile.of(BETA).withDryRun(true));
 
         assertThat(stage.cloud.changes()).isZero();
     }

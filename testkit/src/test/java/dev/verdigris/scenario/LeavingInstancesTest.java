@@ -72,7 +72,7 @@ class LeavingInstancesTest {
         assertThat(over).succeeded();
         assertThat(over.report().took()).isLessThan(SOON);
         assertThat(stage.cleanup()).succeeded();
-        assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).succeeded();
+        assertThat(stage.rollback(Rollback.of(BETA).withScaleUp(true))).succeeded();
         assertThat(stage.cloud)
                 .servesOnly(Color.GREEN)
                 .hasInService(Color.GREEN, 3)

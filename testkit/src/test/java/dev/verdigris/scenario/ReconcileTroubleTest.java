@@ -24,7 +24,7 @@ class ReconcileTroubleTest extends ReconcileScenario {
     @Test
     void a_dry_run_says_the_same_and_neither_changes_nor_holds_anything() {
         scaledOut();
-        Reconciliation dry = ann.reconcile(Reconcile.of(BETA).dry());
+        Reconciliation dry = ann.reconcile(Reconcile.of(BETA).withDryRun(true));
 
         assertThat(dry.differences()).hasSize(1);
         assertThat(dry.changes()).isEmpty();

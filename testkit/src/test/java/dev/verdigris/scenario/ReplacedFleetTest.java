@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The old fleet is not scaled down on the word of a cutover that is past: the new one must still serve in full. */
 class ReplacedFleetTest {
     private static final Policy POLICY = Policy.defaults()
-            .withKeepWarm(KeepWarm.NONE)
+            .withKeepWarm(KeepWarm.none())
             .withDeadlines(Deadlines.defaults().withGone(Duration.ofMinutes(5)));
 
     private final Stage stage = Stage.set();

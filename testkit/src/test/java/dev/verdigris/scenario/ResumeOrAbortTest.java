@@ -51,7 +51,7 @@ class ResumeOrAbortTest {
         stage.killedIn("register", () -> ann.deploy(BETA));
         Environment other = Environment.named("beta").greenGroup("beta-blue2").build();
         for (BiFunction<BlueGreen, Recovery, Outcome> verb : BOTH) {
-            assertThatThrownBy(() -> verb.apply(bob, Recovery.of(other).takingOver()))
+            assertThatThrownBy(() -> verb.apply(bob, Recovery.of(other).withTakeOver(true)))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("expected the environment as it is in the deployment state")
                     .hasMessageContaining("beta-blue2");

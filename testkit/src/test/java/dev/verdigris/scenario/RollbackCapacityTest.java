@@ -22,7 +22,7 @@ class RollbackCapacityTest {
     private final Stage stage = Stage.set(new GroupSize(2, 60, 3));
 
     private void deployed(KeepWarm keepWarm) {
-        assertThat(stage.deploy(Deployment.of(BETA).keepWarm(keepWarm))).succeeded();
+        assertThat(stage.deploy(Deployment.of(BETA).withKeepWarm(keepWarm))).succeeded();
         stage.cloud.pass(Duration.ofMinutes(1));
     }
 
@@ -36,7 +36,7 @@ class RollbackCapacityTest {
     @ValueSource(ints = {1, 6, 51})
     void a_bad_version_that_was_scaled_out_is_left_for_the_three_that_served(int by) {
         stage.neverFewerAnswering(3);
-        deployed(KeepWarm.FOREVER);
+        deployed(KeepWarm.forever());
         runaway(by);
 
         assertThat(stage.rollback()).succeeded();
@@ -50,10 +50,10 @@ class RollbackCapacityTest {
 
     @Test
     void a_bad_version_that_goes_on_growing_is_not_followed_by_a_rollback() {
-        deployed(KeepWarm.FOREVER);
+        deployed(KeepWarm.forever());
         stage.when("await-healthy", () -> runaway(51));
 
-        assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).succeeded();
+        assertThat(stage.rollback(Rollback.of(BETA).withScaleUp(true))).succeeded();
         assertThat(stage.cloud)
                 .servesOnly(Color.BLUE)
                 .hasBounds(Color.BLUE, 2, 60, 3)
@@ -63,7 +63,7 @@ class RollbackCapacityTest {
 
     @Test
     void a_maximum_that_was_raised_for_the_bad_version_is_no_matter() {
-        deployed(KeepWarm.FOREVER);
+        deployed(KeepWarm.forever());
         stage.green.setMax(200);
         runaway(97);
 
@@ -73,7 +73,7 @@ class RollbackCapacityTest {
 
     @Test
     void a_minimum_that_the_other_fleet_cannot_have_is_no_matter() {
-        deployed(KeepWarm.FOREVER);
+        deployed(KeepWarm.forever());
         stage.green.setBounds(new GroupSize(80, 200, 80));
         stage.cloud.pass(Duration.ofMinutes(2));
 
@@ -84,10 +84,10 @@ class RollbackCapacityTest {
     @Test
     void scaling_up_brings_the_fleet_to_what_served_before() {
         stage.neverFewerAnswering(3);
-        deployed(KeepWarm.NONE);
+        deployed(KeepWarm.none());
         runaway(51);
 
-        assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).succeeded();
+        assertThat(stage.rollback(Rollback.of(BETA).withScaleUp(true))).succeeded();
         assertThat(stage.cloud)
                 .servesOnly(Color.BLUE)
                 .hasBounds(Color.BLUE, 2, 60, 3)
@@ -98,7 +98,7 @@ class RollbackCapacityTest {
     @Test
     void what_served_before_is_what_the_live_fleet_had_grown_to() {
         stage.when("await-healthy", () -> stage.blue.scaleOut(2));
-        deployed(KeepWarm.NONE);
+        deployed(KeepWarm.none());
 
         assertThatThrownBy(stage::rollback)
                 .isInstanceOf(RefusedException.class)
@@ -107,7 +107,7 @@ class RollbackCapacityTest {
 
     @Test
     void a_rollback_without_the_capacity_is_refused_with_what_it_can_do() {
-        deployed(KeepWarm.FOREVER);
+        deployed(KeepWarm.forever());
         stage.blue.setBounds(new GroupSize(0, 60, 2));
         stage.cloud.pass(Duration.ofMinutes(1));
 
@@ -121,7 +121,7 @@ class RollbackCapacityTest {
 
     @Test
     void asked_for_less_it_goes_back_to_less() {
-        deployed(KeepWarm.FOREVER);
+        deployed(KeepWarm.forever());
         stage.blue.setBounds(new GroupSize(0, 60, 2));
         stage.cloud.pass(Duration.ofMinutes(1));
         runaway(6);
@@ -135,9 +135,9 @@ class RollbackCapacityTest {
 
     @Test
     void asked_for_more_it_brings_up_more() {
-        deployed(KeepWarm.FOREVER);
+        deployed(KeepWarm.forever());
 
-        assertThat(stage.rollback(Rollback.of(BETA).scalingUp().withCapacity(5)))
+        assertThat(stage.rollback(Rollback.of(BETA).withScaleUp(true).withCapacity(5)))
                 .succeeded();
         assertThat(stage.cloud)
                 .servesOnly(Color.BLUE)
@@ -147,11 +147,11 @@ class RollbackCapacityTest {
 
     @Test
     void a_rollback_that_fails_leaves_the_fleet_that_was_scaled_out_as_it_is() {
-        deployed(KeepWarm.NONE);
+        deployed(KeepWarm.none());
         stage.blue.afflict("v1", InstanceFault.neverHealthy());
         runaway(51);
 
-        assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).rolledBack();
+        assertThat(stage.rollback(Rollback.of(BETA).withScaleUp(true))).rolledBack();
         assertThat(stage.cloud)
                 .registersOnly(Color.GREEN)
                 .hasBounds(Color.GREEN, 2, 60, 54)
@@ -160,7 +160,7 @@ class RollbackCapacityTest {
 
     @Test
     void the_way_forward_again_needs_what_the_other_fleet_had() {
-        deployed(KeepWarm.FOREVER);
+        deployed(KeepWarm.forever());
         runaway(6);
         assertThat(stage.rollback()).succeeded();
 

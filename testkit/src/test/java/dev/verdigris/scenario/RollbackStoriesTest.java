@@ -51,7 +51,7 @@ class RollbackStoriesTest {
         assertThat(stage.worldChanges()).isEqualTo(changes);
 
         stage.neverFewerAnswering(3);
-        assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).succeeded();
+        assertThat(stage.rollback(Rollback.of(BETA).withScaleUp(true))).succeeded();
         assertThat(stage.cloud)
                 .servesOnly(Color.BLUE)
                 .hasInService(Color.BLUE, 3)

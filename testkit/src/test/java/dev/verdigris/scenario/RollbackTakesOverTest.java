@@ -283,7 +283,8 @@ class RollbackTakesOverTest {
             assertThatThrownBy(() -> stage.by("bob").rollback(BETA))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("expected 3 instances of beta-blue in service to go back to, found 0");
-            assertThat(stage.by("bob").rollback(Rollback.of(BETA).scalingUp())).succeeded();
+            assertThat(stage.by("bob").rollback(Rollback.of(BETA).withScaleUp(true)))
+                    .succeeded();
             blueServesAsBefore();
         }
     }

@@ -68,7 +68,7 @@ class RollbackTest {
     void a_rollback_that_may_start_instances_does() {
         stage.neverFewerAnswering(3);
         deployedKeepingNothing();
-        assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).succeeded();
+        assertThat(stage.rollback(Rollback.of(BETA).withScaleUp(true))).succeeded();
 
         assertThat(stage.cloud)
                 .servesOnly(Color.BLUE)
@@ -82,7 +82,7 @@ class RollbackTest {
         deployed();
         stage.blue.setBounds(new GroupSize(2, 10, 2));
         stage.cloud.pass(Duration.ofMinutes(1));
-        assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).succeeded();
+        assertThat(stage.rollback(Rollback.of(BETA).withScaleUp(true))).succeeded();
 
         assertThat(stage.blue.instances()).hasSize(3);
         assertThat(stage.cloud).servesOnly(Color.BLUE).failedNoRequest();
@@ -110,7 +110,7 @@ class RollbackTest {
         deployedKeepingNothing();
         stage.blue.afflict("v1", InstanceFault.neverHealthy());
 
-        assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).rolledBack();
+        assertThat(stage.rollback(Rollback.of(BETA).withScaleUp(true))).rolledBack();
         assertThat(stage.cloud)
                 .servesOnly(Color.GREEN)
                 .hasBounds(Color.GREEN, 2, 10, 3)

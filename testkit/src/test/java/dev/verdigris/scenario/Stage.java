@@ -114,12 +114,12 @@ final class Stage implements AssertProvider<StageAssert> {
 
     /** A deployment after which nothing of the old fleet is kept. */
     static Deployment keepingNothing() {
-        return Deployment.of(BETA).keepWarm(KeepWarm.NONE);
+        return Deployment.of(BETA).withKeepWarm(KeepWarm.none());
     }
 
     /** An operator's confirmation that the holder is dead. */
     static Recovery takingOver() {
-        return Recovery.of(BETA).takingOver();
+        return Recovery.of(BETA).withTakeOver(true);
     }
 
     private static Latency seconds(long seconds) {

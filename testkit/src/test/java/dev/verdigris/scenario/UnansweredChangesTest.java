@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A change whose caller has given it up may still be applied, as late as a call may last. */
 class UnansweredChangesTest {
@@ -58,20 +58,20 @@ class UnansweredChangesTest {
 
     /** The cloud's call time-out is 15 s. */
     @ParameterizedTest
-    @CsvSource({"FOREVER,2", "FOREVER,7", "FOREVER,14", "NONE,2", "NONE,7", "NONE,14"})
-    void at_whatever_change_of_a_deployment_it_ends_as_if_nothing_had_been(KeepWarm keepWarm, int seconds) {
+    @CsvSource({"true,2", "true,7", "true,14", "false,2", "false,7", "false,14"})
+    void at_whatever_change_of_a_deployment_it_ends_as_if_nothing_had_been(boolean keepsWarm, int seconds) {
         int met = 0;
         for (int number = 1; met == number - 1; number++) {
             Stage stage = Stage.set();
             Late late = new Late(number, Duration.ofSeconds(seconds), false);
             stage.cloud.install(late);
 
-            assertThat(stage.deploy(deployment(keepWarm)))
+            assertThat(stage.deploy(deployment(keepsWarm ? KeepWarm.forever() : KeepWarm.none())))
                     .as("change %s", number)
                     .succeeded();
             stage.cloud.pass(Duration.ofMinutes(1));
 
-            int warm = keepWarm == KeepWarm.FOREVER ? 3 : 0;
+            int warm = keepsWarm ? 3 : 0;
             assertThat(stage.cloud)
                     .as("change %s, %s", number, stage.story())
                     .servesOnly(Color.GREEN)
@@ -96,7 +96,7 @@ class UnansweredChangesTest {
             Late late = new Late(number, Duration.ofSeconds(seconds), interrupted);
             stage.cloud.install(late);
 
-            Outcome outcome = stage.deploy(deployment(KeepWarm.FOREVER));
+            Outcome outcome = stage.deploy(deployment(KeepWarm.forever()));
             assertThat(Thread.interrupted()).as("the flag is kept").isEqualTo(interrupted && late.came);
             stage.cloud.pass(Duration.ofMinutes(2));
 
@@ -141,10 +141,11 @@ class UnansweredChangesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(KeepWarm.class)
-    void where_every_change_is_answered_an_undo_does_not_wait(KeepWarm keepWarm) {
+    @ValueSource(booleans = {true, false})
+    void where_every_change_is_answered_an_undo_does_not_wait(boolean keepsWarm) {
         Stage stage = Stage.set();
-        assertThat(stage.deploy(deployment(keepWarm))).succeeded();
+        assertThat(stage.deploy(deployment(keepsWarm ? KeepWarm.forever() : KeepWarm.none())))
+                .succeeded();
 
         assertThat(stage.sentences()).noneMatch(sentence -> sentence.contains("got no answer"));
     }

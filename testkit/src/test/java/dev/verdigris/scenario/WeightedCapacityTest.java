@@ -61,16 +61,16 @@ class WeightedCapacityTest {
 
     /** AWS launches until it has at least what is desired: three instances of four units where ten are. */
     @ParameterizedTest
-    @EnumSource(KeepWarm.class)
-    void a_group_that_overshoots_its_size_is_not_chased(KeepWarm keepWarm) {
+    @ValueSource(booleans = {true, false})
+    void a_group_that_overshoots_its_size_is_not_chased(boolean warm) {
         Stage stage = weighing(4);
         stage.blue.setBounds(new GroupSize(6, 10, 10));
         stage.green.setBounds(new GroupSize(3, 10, 3));
         stage.cloud.pass(Duration.ofMinutes(2));
         stage.neverFewerAnswering(3);
 
-        assertThat(stage.deploy(Deployment.of(BETA).keepWarm(keepWarm))).succeeded();
-        boolean warm = keepWarm == KeepWarm.FOREVER;
+        assertThat(stage.deploy(Deployment.of(BETA).withKeepWarm(warm ? KeepWarm.forever() : KeepWarm.none())))
+                .succeeded();
         assertThat(stage.cloud)
                 .servesOnly(Color.GREEN)
                 .hasBounds(Color.GREEN, 6, 10, 10)
@@ -121,7 +121,7 @@ class WeightedCapacityTest {
         assertThatThrownBy(stage::rollback)
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("expected 6 units of beta-green in service to go back to, found 0");
-        assertThat(stage.rollback(Rollback.of(BETA).scalingUp())).succeeded();
+        assertThat(stage.rollback(Rollback.of(BETA).withScaleUp(true))).succeeded();
         assertThat(stage.cloud)
                 .servesOnly(Color.GREEN)
                 .hasInService(Color.GREEN, 3)

@@ -191,7 +191,7 @@ public final class Preflight {
 
     /** A rollback is not refused for what may be left behind: it is wanted now. */
     private void leaves(Color from) {
-        if (survey.request.policy().keepWarm() != KeepWarm.NONE) {
+        if (!(survey.request.policy().keepWarm() instanceof KeepWarm.None)) {
             return;
         }
         if (survey.request instanceof Rollback) {

@@ -54,7 +54,7 @@ public record Recipe(
         }
         Terms terms = terms(request, preimage);
         Color from = terms.from();
-        KeptWarm warm = from != null && request.policy().keepWarm() == KeepWarm.FOREVER
+        KeptWarm warm = from != null && !(request.policy().keepWarm() instanceof KeepWarm.None)
                 ? new KeptWarm(from, terms.idleMin())
                 : null;
         int enough = from == null || terms.follows() ? Integer.MAX_VALUE : terms.asked();
@@ -143,9 +143,9 @@ public record Recipe(
         steps.add(new RestoreActiveMin(terms));
         if (terms.from() != null) {
             steps.add(
-                    request.policy().keepWarm() == KeepWarm.FOREVER
-                            ? new KeepFleetWarm(terms)
-                            : ScaleDown.replaced(request, terms));
+                    request.policy().keepWarm() instanceof KeepWarm.None
+                            ? ScaleDown.replaced(request, terms)
+                            : new KeepFleetWarm(terms));
         }
         return List.copyOf(steps);
     }

@@ -53,7 +53,7 @@ public record CurrentDeployment(
          */
         public static Superseded of(CurrentDeployment found) {
             Holding holding = found.holding();
-            boolean ends = found.request() != null && found.request().policy().keepWarm() == KeepWarm.NONE;
+            boolean ends = found.request() != null && found.request().policy().keepWarm() instanceof KeepWarm.None;
             return new Superseded(
                     found.id(), holding.left() ? Duration.ZERO : holding.grace().multipliedBy(2), ends);
         }

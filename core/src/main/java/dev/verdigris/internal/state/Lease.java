@@ -132,7 +132,7 @@ public final class Lease implements Permit {
 
     /** A write of ours whose answer was lost is no other holder's. */
     private void askHeld() {
-        if (store.held(environment(), revision)) {
+        if (store.held(key(), revision)) {
             return;
         }
         String own = store.leasesExpire() ? ownRevision() : null;
@@ -279,7 +279,7 @@ public final class Lease implements Permit {
     }
 
     private String replace(String text, String expected) {
-        return Writing.once(store, environment(), text, () -> store.replace(environment(), text, expected));
+        return Writing.once(store, key(), text, () -> store.replace(key(), text, expected));
     }
 
     /** The revision of an earlier write of ours whose answer was lost; null if the deployment state is not ours any more. */
@@ -304,7 +304,7 @@ public final class Lease implements Permit {
     /** What somebody else wrote; nothing of ours is in what cannot be read. */
     private Sight look() {
         try {
-            return Sight.of(store, environment());
+            return Sight.of(store, opened.environment());
         } catch (RefusedException e) {
             return new Sight(null, DeploymentState.BLANK);
         }
@@ -340,6 +340,10 @@ public final class Lease implements Permit {
         } catch (PortException e) {
             return "it claimed by somebody else, who cannot be read: " + e.problem();
         }
+    }
+
+    private String key() {
+        return opened.environment().stateKey();
     }
 
     private String environment() {

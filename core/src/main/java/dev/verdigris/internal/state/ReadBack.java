@@ -2,6 +2,7 @@ package dev.verdigris.internal.state;
 
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.text.StoredText;
+import dev.verdigris.model.Environment;
 import dev.verdigris.port.DeploymentStore;
 
 /** Reads back what was claimed, before anything begins: a store that keeps something else is found out by the first who uses it. */
@@ -15,22 +16,22 @@ final class ReadBack {
      *
      * @throws RefusedException if neither is so
      */
-    static boolean shows(DeploymentStore store, String environment, String claimed, String token) {
+    static boolean shows(DeploymentStore store, Environment environment, String claimed, String token) {
         DeploymentStore.Stored found = null;
         for (int look = 0; look < LOOKS; look++) {
-            found = store.find(environment);
+            found = store.find(environment.stateKey());
             if (found != null && found.text().equals(claimed)) {
                 return true;
             }
         }
-        if (found != null && somebodyElse(environment, found.text(), token)) {
+        if (found != null && somebodyElse(environment.name(), found.text(), token)) {
             return false;
         }
         throw new RefusedException(
-                "expected the deployment state of " + environment + " to come back as it was written, found "
+                "expected the deployment state of " + environment.name() + " to come back as it was written, found "
                         + StoredText.instead(claimed, found == null ? null : found.text()),
                 "nothing had begun; check the store (docs/stores.md names servers and client settings that keep"
-                        + " what they are given), and delete what it holds of " + environment
+                        + " what they are given), and delete what it holds of " + environment.name()
                         + " if it cannot be read");
     }
 

@@ -63,34 +63,65 @@ final class RequestText {
         if (verb.equals("reconcile")) {
             return null;
         }
-        Integer capacity = facts.find("request.capacity", Integer::valueOf);
         Policy policy = policy(facts);
         return switch (verb) {
-            case "deploy" -> new Deployment(environment, capacity, facts.find("request.to", Color::parse), policy);
-            case "rollback" -> new Rollback(environment, facts.has("request.scale-up"), capacity, policy);
-            case "cleanup" -> new Cleanup(environment, policy);
+            case "deploy" -> deployment(facts, environment).withPolicy(policy);
+            case "rollback" -> rollback(facts, environment).withPolicy(policy);
+            case "cleanup" -> Cleanup.of(environment).withPolicy(policy);
             default -> throw new IllegalArgumentException("the verb '" + verb + "' is not known");
         };
     }
 
+    private static Deployment deployment(Facts facts, Environment environment) {
+        Deployment deployment = Deployment.of(environment);
+        Integer capacity = capacity(facts);
+        Color to = facts.find("request.to", Color::parse);
+        deployment = capacity == null ? deployment : deployment.withCapacity(capacity);
+        return to == null ? deployment : deployment.withTo(to);
+    }
+
+    private static Rollback rollback(Facts facts, Environment environment) {
+        Rollback rollback = Rollback.of(environment).withScaleUp(facts.has("request.scale-up"));
+        Integer capacity = capacity(facts);
+        return capacity == null ? rollback : rollback.withCapacity(capacity);
+    }
+
+    private static @Nullable Integer capacity(Facts facts) {
+        return facts.find("request.capacity", Integer::valueOf);
+    }
+
     private static Policy policy(Facts facts) {
-        return new Policy(
-                facts.get("policy.keep-warm", KeepWarm::valueOf),
-                new Deadlines(
-                        facts.get("deadline.change", Duration::parse),
-                        facts.get("deadline.in-service", Duration::parse),
-                        facts.get("deadline.healthy", Duration::parse),
-                        facts.get("deadline.drain-margin", Duration::parse),
-                        facts.get("deadline.gone", Duration::parse),
-                        facts.get("deadline.check", Duration::parse)),
-                facts.get("policy.poll", Duration::parse),
-                launches(facts));
+        return Policy.defaults()
+                .withKeepWarm(facts.get("policy.keep-warm", RequestText::keepWarm))
+                .withDeadlines(deadlines(facts))
+                .withPollInterval(facts.get("policy.poll", Duration::parse))
+                .withLaunches(launches(facts));
+    }
+
+    /** Only what this version acts on; another value is a newer version's. */
+    private static KeepWarm keepWarm(String value) {
+        return switch (value) {
+            case "forever" -> KeepWarm.forever();
+            case "none" -> KeepWarm.none();
+            default -> throw new IllegalArgumentException("keep-warm '" + value + "' is not known");
+        };
+    }
+
+    private static Deadlines deadlines(Facts facts) {
+        return Deadlines.defaults()
+                .withChange(facts.get("deadline.change", Duration::parse))
+                .withInService(facts.get("deadline.in-service", Duration::parse))
+                .withHealthy(facts.get("deadline.healthy", Duration::parse))
+                .withDrainMargin(facts.get("deadline.drain-margin", Duration::parse))
+                .withGone(facts.get("deadline.gone", Duration::parse))
+                .withCheck(facts.get("deadline.check", Duration::parse));
     }
 
     private static LaunchTolerance launches(Facts facts) {
-        return new LaunchTolerance(
-                facts.has("launches.refusals") ? facts.get("launches.refusals", Integer::valueOf) : USUAL.refusals(),
-                facts.has("launches.during") ? facts.get("launches.during", Duration::parse) : USUAL.during(),
-                facts.has("launches.own-reasons") ? facts.all("launches.reason") : USUAL.finalReasons());
+        Integer refusals = facts.find("launches.refusals", Integer::valueOf);
+        Duration during = facts.find("launches.during", Duration::parse);
+        LaunchTolerance launches = refusals == null ? USUAL : USUAL.withRefusals(refusals);
+        launches = during == null ? launches : launches.withDuring(during);
+        return facts.has("launches.own-reasons") ? launches.withFinalReasons(facts.all("launches.reason")) : launches;
     }
 }

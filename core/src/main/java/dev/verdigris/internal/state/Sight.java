@@ -1,6 +1,7 @@
 package dev.verdigris.internal.state;
 
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.model.Environment;
 import dev.verdigris.port.DeploymentStore;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,13 @@ record Sight(DeploymentStore.@Nullable Stored stored, DeploymentState state) {
      *
      * @throws RefusedException if it cannot be read then either
      */
-    static Sight of(DeploymentStore store, String environment) {
-        DeploymentStore.Stored stored = store.find(environment);
+    static Sight of(DeploymentStore store, Environment environment) {
+        DeploymentStore.Stored stored = store.find(environment.stateKey());
         try {
-            return new Sight(stored, read(environment, stored));
+            return new Sight(stored, read(environment.name(), stored));
         } catch (RefusedException e) {
-            DeploymentStore.Stored again = store.find(environment);
-            return new Sight(again, read(environment, again));
+            DeploymentStore.Stored again = store.find(environment.stateKey());
+            return new Sight(again, read(environment.name(), again));
         }
     }
 

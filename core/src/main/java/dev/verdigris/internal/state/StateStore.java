@@ -72,7 +72,7 @@ public final class StateStore {
     }
 
     private Sight look(Environment environment) {
-        return Sight.of(store, environment.name());
+        return Sight.of(store, environment);
     }
 
     /**
@@ -223,7 +223,7 @@ public final class StateStore {
         while (!left.isNegative() && !left.isZero()) {
             waiting.on(open.shown(), left);
             pause(left);
-            DeploymentStore.Stored now = store.find(environment.name());
+            DeploymentStore.Stored now = store.find(environment.stateKey());
             if (first == null || now == null || !now.revision().equals(first.revision())) {
                 throw taken(environment);
             }
@@ -276,9 +276,9 @@ public final class StateStore {
                     .serving(null);
         }
         try {
-            String name = environment.name();
-            String text = StateText.write(name, unlocked.fenced(), 0);
-            Writing.once(store, name, text, () -> store.claim(name, text, revision(sight.stored())));
+            String key = environment.stateKey();
+            String text = StateText.write(environment.name(), unlocked.fenced(), 0);
+            Writing.once(store, key, text, () -> store.claim(key, text, revision(sight.stored())));
         } catch (PortException.Conflict e) {
             throw new RefusedException(
                     "expected the deployment state of " + environment.name()
@@ -322,10 +322,9 @@ public final class StateStore {
         long nanos = time.nanoTime();
         Instant at = time.now();
         try {
-            String environment = open.environment().name();
-            String text = StateText.write(environment, ours, 0);
-            String revision =
-                    Writing.once(store, environment, text, () -> store.claim(environment, text, revision(stored)));
+            String key = open.environment().stateKey();
+            String text = StateText.write(open.environment().name(), ours, 0);
+            String revision = Writing.once(store, key, text, () -> store.claim(key, text, revision(stored)));
             Lease lease = new Lease(store, time, callTimeout, open, taken, ours, revision, nanos, at);
             confirm(lease, text);
             return lease;
@@ -344,7 +343,7 @@ public final class StateStore {
         String token = lease.deployment().holding().token();
         boolean ours;
         try {
-            ours = Interrupts.deferred(() -> ReadBack.shows(store, environment.name(), text, token));
+            ours = Interrupts.deferred(() -> ReadBack.shows(store, environment, text, token));
         } catch (VerdigrisException e) {
             if (lease.taken() == null) {
                 giveBack(lease, e);

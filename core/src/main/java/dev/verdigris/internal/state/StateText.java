@@ -6,6 +6,7 @@ import dev.verdigris.internal.world.KeptWarm;
 import dev.verdigris.internal.world.Served;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Naming;
 import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Phase;
@@ -193,6 +194,7 @@ final class StateText {
                 .put("environment.blue", environment.blue())
                 .put("environment.green", environment.green())
                 .put("environment.target-group", ((Traffic.Registration) environment.traffic()).targetGroup())
+                .put("environment.prefix", environment.naming().equals(Naming.standard()) ? null : environment.naming())
                 .put("environment.parameter", environment.activeColorParameter())
                 .put(
                         "environment.tag-environment",
@@ -215,6 +217,10 @@ final class StateText {
                 .blueGroup(facts.get("environment.blue"))
                 .greenGroup(facts.get("environment.green"))
                 .traffic(Traffic.registration(facts.get("environment.target-group")))
+                .naming(
+                        facts.has("environment.prefix")
+                                ? Naming.prefix(facts.get("environment.prefix"))
+                                : Naming.standard())
                 .activeColorParameter(facts.get("environment.parameter"))
                 .tags(new TagKeys(
                         tag(

@@ -17,12 +17,12 @@ public final class Writing {
      * @throws PortException.Conflict if somebody else has written
      * @throws PortException if it failed otherwise
      */
-    public static String once(DeploymentStore store, String environment, String text, Supplier<String> write) {
+    public static String once(DeploymentStore store, String key, String text, Supplier<String> write) {
         try {
             return write.get();
         } catch (PortException e) {
             DeploymentStore.Stored stored =
-                    e.isTransient() || e instanceof PortException.Conflict ? readBack(store, environment, e) : null;
+                    e.isTransient() || e instanceof PortException.Conflict ? readBack(store, key, e) : null;
             if (stored != null && stored.text().equals(text)) {
                 return stored.revision();
             }
@@ -31,10 +31,9 @@ public final class Writing {
     }
 
     /** An interrupt waits for it: one may be what broke the write off, and would break this off too. */
-    private static DeploymentStore.@Nullable Stored readBack(
-            DeploymentStore store, String environment, PortException lost) {
+    private static DeploymentStore.@Nullable Stored readBack(DeploymentStore store, String key, PortException lost) {
         try {
-            return Interrupts.<DeploymentStore.@Nullable Stored>deferred(() -> store.find(environment));
+            return Interrupts.<DeploymentStore.@Nullable Stored>deferred(() -> store.find(key));
         } catch (PortException e) {
             lost.addSuppressed(e);
             return null;

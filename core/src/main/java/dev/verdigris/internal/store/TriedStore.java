@@ -1,6 +1,7 @@
 package dev.verdigris.internal.store;
 
 import dev.verdigris.error.PortException;
+import dev.verdigris.model.Naming;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.TimeSource;
 import dev.verdigris.report.Finding;
@@ -27,22 +28,22 @@ public final class TriedStore {
         this.time = time;
     }
 
-    /** A trial on a scratch entry that nobody else uses. */
-    public StoreTrial trial() {
-        return new StoreTrial(store, time, SCRATCH + UUID.randomUUID());
+    /** A trial on a scratch entry that nobody else uses, beside the environments of a naming. */
+    public StoreTrial trial(Naming naming) {
+        return new StoreTrial(store, time, naming.stateKey(SCRATCH + UUID.randomUUID()));
     }
 
     /**
      * What is wrong with it. Where writes do not compare and set, no condition is relied on; where it cannot be tried now, with
      * these credentials, nothing is said against it.
      */
-    public synchronized List<Finding> findings() {
+    public synchronized List<Finding> findings(Naming naming) {
         if (findings == null && !store.leasesExpire()) {
             findings = List.of();
         }
         if (findings == null) {
             try {
-                findings = trial().run(0).findings();
+                findings = trial(naming).run(0).findings();
             } catch (PortException e) {
                 LOG.info("the deployment store was not tried: {}", e.problem());
                 return List.of();

@@ -97,7 +97,7 @@ class BalancerPreflightTest {
         Given warm = blueServing().fleet(Color.GREEN, new GroupSize(3, 10, 3), 3);
 
         said(false, findings(Rollback.of(BETA), warm, balancer(995))).isEmpty();
-        said(false, findings(Rollback.of(BETA).scalingUp(), warm, balancer(995)))
+        said(false, findings(Rollback.of(BETA).withScaleUp(true), warm, balancer(995)))
                 .hasSize(1);
     }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** R4 and R31: what an Auto Scaling group must not be, each with the instance or the setting named. */
 class GroupPreflightTest {
     private static final Request DEPLOY = Deployment.of(BETA);
-    private static final Request ENDING_THE_OLD = Deployment.of(BETA).keepWarm(KeepWarm.NONE);
+    private static final Request ENDING_THE_OLD = Deployment.of(BETA).withKeepWarm(KeepWarm.none());
     private static final Request CLEANUP = Cleanup.of(BETA);
     private static final Request ROLLBACK = Rollback.of(BETA);
     private static final String LEGACY = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Legacy/1";
@@ -164,7 +164,7 @@ class GroupPreflightTest {
                         .asString()
                         .contains("every instance of beta-green to end", "found i-g2 on standby", "exit-standby");
             }
-            refusals(Rollback.of(BETA).scalingUp(), standby).isEmpty();
+            refusals(Rollback.of(BETA).withScaleUp(true), standby).isEmpty();
         }
 
         @Test
@@ -276,7 +276,7 @@ class GroupPreflightTest {
                 .fleet(Color.GREEN, new GroupSize(3, 10, 3), 3)
                 .traits(Color.GREEN, GroupTraits.plain().withProtects(true));
 
-        for (Request request : List.of(DEPLOY, Rollback.of(BETA).scalingUp())) {
+        for (Request request : List.of(DEPLOY, Rollback.of(BETA).withScaleUp(true))) {
             refusals(request, protecting)
                     .singleElement()
                     .asString()

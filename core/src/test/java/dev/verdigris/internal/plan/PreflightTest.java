@@ -158,7 +158,7 @@ class PreflightTest {
     void a_rollback_needs_instances_to_go_back_to() {
         problems(Rollback.of(BETA), blueServing())
                 .containsExactly("expected 3 instances of beta-green in service to go back to, found 0");
-        problems(Rollback.of(BETA).scalingUp(), blueServing()).isEmpty();
+        problems(Rollback.of(BETA).withScaleUp(true), blueServing()).isEmpty();
         problems(Rollback.of(BETA), blueServing().fleet(Color.GREEN, new GroupSize(3, 10, 3), 3))
                 .isEmpty();
     }

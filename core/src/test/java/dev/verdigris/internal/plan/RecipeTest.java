@@ -95,7 +95,7 @@ class RecipeTest {
 
     @Test
     void a_fleet_that_is_not_kept_warm_is_scaled_down_after_draining() {
-        assertThat(ids(plan(Deployment.of(BETA).keepWarm(KeepWarm.NONE), blueServing())))
+        assertThat(ids(plan(Deployment.of(BETA).withKeepWarm(KeepWarm.none()), blueServing())))
                 .endsWith("await-drained", "restore-active-min", "scale-down");
     }
 

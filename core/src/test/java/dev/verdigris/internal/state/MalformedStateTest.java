@@ -67,7 +67,7 @@ class MalformedStateTest {
             open.since 2026      | open.since last week 26 | expected 'open.since' to be readable
             open.lease PT1M      | open.lease 1 minute     | expected 'open.lease' to be readable, found '1 minute'
             open.verb deploy     | open.verb redeploy      | the verb 'redeploy' is not known
-            policy.keep-warm NONE | policy.keep-warm A BIT | expected 'policy.keep-warm' to be readable, found 'A BIT'
+            policy.keep-warm none | policy.keep-warm A BIT | expected 'policy.keep-warm' to be readable, found 'A BIT'
             was.blue 2           | was.blue -2             | expected 'was.blue' to be readable
             was.ports 80,        | was.ports http,         | expected 'was.ports' to be readable, found 'http,8080'
             begun.phase SHIFT    | begun.phase BAKED       | expected 'begun.phase' to be readable, found 'BAKED'

@@ -10,6 +10,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.HealthyShare;
+import dev.verdigris.model.Naming;
 import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic;
@@ -47,16 +48,18 @@ final class Samples {
             new TargetGroup(ARN, "Beta", 80, Duration.ofSeconds(20), true),
             new TreeSet<>(List.of(80)));
 
-    private static final Policy PATIENT = new Policy(
-            KeepWarm.NONE,
-            new Deadlines(
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(20),
-                    Duration.ofMillis(90_500),
-                    Duration.ofSeconds(30),
-                    Duration.ofHours(1),
-                    Duration.ofMinutes(3)),
-            Duration.ofMillis(2500));
+    private static final Environment BELOW_A_PREFIX =
+            Environment.named("beta").naming(Naming.prefix("/acme/web")).build();
+    private static final Policy PATIENT = Policy.defaults()
+            .withKeepWarm(KeepWarm.none())
+            .withDeadlines(Deadlines.defaults()
+                    .withChange(Duration.ofMinutes(1))
+                    .withInService(Duration.ofMinutes(20))
+                    .withHealthy(Duration.ofMillis(90_500))
+                    .withDrainMargin(Duration.ofSeconds(30))
+                    .withGone(Duration.ofHours(1))
+                    .withCheck(Duration.ofMinutes(3)))
+            .withPollInterval(Duration.ofMillis(2500));
 
     private Samples() {}
 
@@ -81,6 +84,7 @@ final class Samples {
                         new Preimage.Colors(null, Color.BLUE, Color.GREEN)));
         all.put("rolling-back-to-a-capacity", rollingBackToACapacity());
         all.put("taking-over", takingOver());
+        all.put("below-a-prefix", DeploymentState.BLANK.fenced().with(open(Deployment.of(BELOW_A_PREFIX), null)));
         return Collections.unmodifiableMap(all);
     }
 
@@ -129,7 +133,7 @@ final class Samples {
                 .entering(Phase.SHIFT)
                 .reaching("deregister")
                 .knowing(Map.of(Color.BLUE, 3, Color.GREEN, 5), 4);
-        Request request = new Deployment(beta, 5, PATIENT);
+        Request request = Deployment.of(beta).withCapacity(5).withPolicy(PATIENT);
         CurrentDeployment open =
                 new CurrentDeployment("d-2", beta, request, List.of("smoke", "load"), MIDNIGHT, holding(), begun);
         return new DeploymentState(
@@ -148,7 +152,7 @@ final class Samples {
                         "see the log"),
                 Map.of(Color.GREEN, 3),
                 3);
-        return with(Rollback.of(BETA).scalingUp(), begun);
+        return with(Rollback.of(BETA).withScaleUp(true), begun);
     }
 
     private static DeploymentState resolving() {
@@ -215,10 +219,12 @@ final class Samples {
                 PREIMAGE.ports(),
                 6,
                 "vCPU");
-        LaunchTolerance launches =
-                new LaunchTolerance(5, Duration.ofMinutes(20), List.of("not authorized", "no such image"));
+        LaunchTolerance launches = LaunchTolerance.defaults()
+                .withRefusals(5)
+                .withDuring(Duration.ofMinutes(20))
+                .withFinalReasons(List.of("not authorized", "no such image"));
         Rollback rollback = Rollback.of(BETA)
-                .scalingUp()
+                .withScaleUp(true)
                 .withCapacity(4)
                 .withPolicy(Policy.defaults().withLaunches(launches));
         return with(rollback, Execution.at(preimage, Phase.PREPARE)).serving(new Served(Color.BLUE, 6));

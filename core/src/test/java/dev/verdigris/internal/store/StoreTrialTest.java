@@ -3,6 +3,7 @@ package dev.verdigris.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.verdigris.model.Naming;
 import dev.verdigris.error.PortException;
 import dev.verdigris.port.TimeSource;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ class StoreTrialTest extends TrialScenario {
         };
 
         assertThatExceptionOfType(PortException.Unavailable.class).isThrownBy(() -> tried(store, 5));
-        assertThat(new TriedStore(store, TimeSource.system()).findings()).isEmpty();
+        assertThat(new TriedStore(store, TimeSource.system()).findings(Naming.standard())).isEmpty();
     }
 
     @Test
@@ -183,9 +184,9 @@ class StoreTrialTest extends TrialScenario {
         };
         TriedStore tried = new TriedStore(store, TimeSource.system());
 
-        assertThat(tried.findings()).hasSize(1);
+        assertThat(tried.findings(Naming.standard())).hasSize(1);
         int once = deleted[0];
-        assertThat(tried.findings()).hasSize(1);
+        assertThat(tried.findings(Naming.standard())).hasSize(1);
 
         assertThat(deleted[0]).isEqualTo(once);
     }

@@ -21,6 +21,6 @@ final class CleanupCommand extends PlannedCommand {
 
     @Override
     Request request(Environment environment) {
-        return new Cleanup(environment, options().policy());
+        return Cleanup.of(environment).withPolicy(options().policy());
     }
 }

@@ -32,6 +32,7 @@ final class Configuration implements IDefaultValueProvider {
             "green-group",
             "target-group",
             "parameter",
+            "prefix",
             "tag-environment",
             "tag-color",
             "store",

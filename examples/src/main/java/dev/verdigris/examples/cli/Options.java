@@ -1,6 +1,7 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Naming;
 import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Policy;
@@ -71,8 +72,17 @@ final class Options {
             names = "--parameter",
             paramLabel = "PATH",
             scope = ScopeType.INHERIT,
-            description = "The parameter that records the active color; by default /compiler-explorer/NAME/active-asg.")
+            description = "The parameter that records the active color; by default PREFIX/NAME/active-asg.")
     private @Nullable String parameter;
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            scope = ScopeType.INHERIT,
+            description =
+                    "What the parameters of the environment are below: the one that records the active color, unless"
+                            + " --parameter names it, and the deployment state in any store; by default /compiler-explorer.")
+    private @Nullable String prefix;
 
     @Option(
             names = "--tag-environment",
@@ -184,7 +194,16 @@ final class Options {
         if (parameter != null) {
             environment.activeColorParameter(parameter);
         }
-        return environment.tags(tags()).build();
+        return environment.naming(naming()).tags(tags()).build();
+    }
+
+    /**
+     * The naming that the options say.
+     *
+     * @throws IllegalArgumentException if the prefix is malformed
+     */
+    Naming naming() {
+        return prefix == null ? Naming.standard() : Naming.prefix(prefix);
     }
 
     private TagKeys tags() {
@@ -239,6 +258,7 @@ final class Options {
         add(words, "--green-group", greenGroup);
         add(words, "--target-group", targetGroup);
         add(words, "--parameter", parameter);
+        add(words, "--prefix", prefix);
         add(words, "--tag-environment", tagEnvironment);
         add(words, "--tag-color", tagColor);
         add(words, "--store", store);

@@ -55,8 +55,10 @@ final class ReconcileCommand extends ConfirmedCommand {
 
     @Override
     Work prepare(Environment environment) {
-        Reconcile reconcile =
-                new Reconcile(environment, stableFor, options().policy().pollInterval(), dryRun);
+        Reconcile reconcile = Reconcile.of(environment)
+                .withStableFor(stableFor)
+                .withPollInterval(options().policy().pollInterval())
+                .withDryRun(dryRun);
         if (!dryRun) {
             requireSomebodyToAsk();
         }
@@ -72,7 +74,8 @@ final class ReconcileCommand extends ConfirmedCommand {
         if (dryRun || !mustAsk()) {
             return;
         }
-        Reconciliation now = session.blueGreen().reconcile(reconcile.dry().withStableFor(Duration.ZERO));
+        Reconciliation now =
+                session.blueGreen().reconcile(reconcile.withDryRun(true).withStableFor(Duration.ZERO));
         prose().println(text(now));
         ask();
     }

@@ -52,9 +52,10 @@ final class RefreshCommand extends PlannedCommand {
             names = "--keep-warm",
             paramLabel = "none|forever",
             defaultValue = "forever",
+            converter = KeepWarmReader.class,
             description = "What becomes of the old fleet: 'forever' (the default) keeps it running, for a rollback in "
                     + "seconds; 'none' scales it down once it has drained.")
-    private KeepWarm keepWarm = KeepWarm.FOREVER;
+    private KeepWarm keepWarm = KeepWarm.forever();
 
     @Option(
             names = "--resolve",
@@ -83,7 +84,7 @@ final class RefreshCommand extends PlannedCommand {
             throw new IllegalArgumentException("--strategy: expected " + BLUE_GREEN + ", found '" + strategy + "'");
         }
         Deployment deployment =
-                Deployment.of(environment).withPolicy(options().policy()).keepWarm(keepWarm);
+                Deployment.of(environment).withPolicy(options().policy()).withKeepWarm(keepWarm);
         if (to != null) {
             deployment = deployment.withTo(to);
         }

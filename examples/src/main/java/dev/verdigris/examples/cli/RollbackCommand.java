@@ -38,6 +38,9 @@ final class RollbackCommand extends PlannedCommand {
 
     @Override
     Request request(Environment environment) {
-        return new Rollback(environment, scaleUp, capacity, options().policy());
+        Rollback rollback = Rollback.of(environment)
+                .withScaleUp(scaleUp)
+                .withPolicy(options().policy());
+        return capacity == null ? rollback : rollback.withCapacity(capacity);
     }
 }

@@ -3,6 +3,7 @@ package dev.verdigris.examples.cli;
 import dev.verdigris.BlueGreen;
 import dev.verdigris.StoreVerdict;
 import dev.verdigris.error.VerdigrisException;
+import dev.verdigris.model.Naming;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,22 +46,26 @@ final class StoreCheckCommand implements Callable<Integer> {
         if (rounds < 0 || rounds > MOST_ROUNDS) {
             throw new UsageException("--rounds: expected 0 to " + MOST_ROUNDS + ", found " + rounds);
         }
+        Naming naming;
         try {
             options().requirePlace();
+            naming = options().naming();
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
         try (Connection connection = main.connect()) {
-            return tried(BlueGreen.builder(connection.cloud())
-                    .store(connection.store())
-                    .build());
+            return tried(
+                    naming,
+                    BlueGreen.builder(connection.cloud())
+                            .store(connection.store())
+                            .build());
         }
     }
 
-    private int tried(BlueGreen blueGreen) {
+    private int tried(Naming naming, BlueGreen blueGreen) {
         PrintStream out = main.terminal().out();
         try {
-            StoreVerdict verdict = blueGreen.checkStore(rounds);
+            StoreVerdict verdict = blueGreen.checkStore(naming, rounds);
             out.println(
                     options().json()
                             ? Json.store(options().store(), verdict)

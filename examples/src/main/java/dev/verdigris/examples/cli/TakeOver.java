@@ -19,6 +19,6 @@ final class TakeOver {
     }
 
     Recovery recovery(Environment environment) {
-        return new Recovery(environment, given);
+        return Recovery.of(environment).withTakeOver(given);
     }
 }

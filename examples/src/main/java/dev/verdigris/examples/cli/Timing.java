@@ -93,13 +93,12 @@ final class Timing {
     Policy policy() {
         Policy policy = Policy.defaults();
         Deadlines defaults = policy.deadlines();
-        Deadlines deadlines = new Deadlines(
-                or(change, defaults.change()),
-                or(inService, defaults.inService()),
-                or(healthy, defaults.healthy()),
-                or(drainMargin, defaults.drainMargin()),
-                or(gone, defaults.gone()),
-                or(check, defaults.check()));
+        Deadlines deadlines = defaults.withChange(or(change, defaults.change()))
+                .withInService(or(inService, defaults.inService()))
+                .withHealthy(or(healthy, defaults.healthy()))
+                .withDrainMargin(or(drainMargin, defaults.drainMargin()))
+                .withGone(or(gone, defaults.gone()))
+                .withCheck(or(check, defaults.check()));
         LaunchTolerance launches = policy.launches();
         return policy.withDeadlines(deadlines)
                 .withPollInterval(or(pollInterval, policy.pollInterval()))

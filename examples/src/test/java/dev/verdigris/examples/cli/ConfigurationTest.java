@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.examples.Project;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Naming;
 import dev.verdigris.request.LaunchTolerance;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.io.IOException;
@@ -71,9 +72,9 @@ class ConfigurationTest {
     @ParameterizedTest
     @CsvSource({
         "change-timeout, change",
-        "in-service-timeout, inService",
+        "in-service-timeout, in service",
         "health-timeout, healthy",
-        "drain-margin, drainMargin",
+        "drain-margin, drain margin",
         "gone-timeout, gone",
         "check-timeout, check",
     })
@@ -91,6 +92,14 @@ class ConfigurationTest {
                         .deadlines()
                         .toString())
                 .contains(deadline + "=PT8M");
+    }
+
+    @Test
+    void the_prefix_of_the_parameters_can_be_configured() {
+        assertThat(OptionsTest.parsed(Map.of("VERDIGRIS_PREFIX", "/acme"), "--env", "beta")
+                        .environment()
+                        .naming())
+                .isEqualTo(Naming.prefix("/acme"));
     }
 
     @Test

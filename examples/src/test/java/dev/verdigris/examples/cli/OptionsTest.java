@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Naming;
 import dev.verdigris.model.Traffic;
 import java.time.Duration;
 import java.util.Map;
@@ -34,6 +35,16 @@ class OptionsTest {
                         .traffic(Traffic.registration("Web"))
                         .activeColorParameter("/web/active")
                         .build());
+    }
+
+    @Test
+    void a_prefix_moves_what_belongs_to_the_environment_and_is_typed_again() {
+        Options options = parsed("--env", "beta", "--prefix", "/acme");
+
+        assertThat(options.environment())
+                .isEqualTo(
+                        Environment.named("beta").naming(Naming.prefix("/acme")).build());
+        assertThat(options.commandLine("environment status")).contains(" --env beta --prefix /acme ");
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * declares by overriding a method here, and is then held to that.
  */
 public abstract class DeploymentStoreContract extends DeploymentStoreRace {
-    private static final String BETA = "beta";
+    private static final String BETA = "acme/beta";
 
     private ContractStore place;
     private DeploymentStore one;
@@ -247,7 +247,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
 
     @Test
     final void what_was_made_to_try_the_store_is_deleted_as_if_it_had_never_been_where_anything_is() {
-        String scratch = "_store-check-1";
+        String scratch = "acme/_store-check-1";
         String kept = one.claim(BETA, text("a"), null);
         if (!one.delete(scratch)) {
             assertThat(other.delete(scratch)).isFalse();
@@ -267,8 +267,16 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
 
     @Test
     final void environments_are_apart() {
-        List<String> names =
-                List.of(BETA, "Beta", "beta-2", "beta.2", "b", "9" + "aZ0._-".repeat(10) + "end", "_store-check-1");
+        List<String> names = List.of(
+                BETA,
+                "acme/Beta",
+                "acme/beta-2",
+                "acme/beta.2",
+                "acme/b",
+                "acme/web/beta",
+                "acme/beta/deployment",
+                "a".repeat(99) + "/9" + "aZ0._-".repeat(10) + "end",
+                "acme/_store-check-1");
         List<String> revisions = new ArrayList<>();
         for (String name : names) {
             assertThat(one.find(name)).isNull();

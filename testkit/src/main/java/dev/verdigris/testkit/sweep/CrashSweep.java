@@ -353,7 +353,7 @@ public final class CrashSweep {
     }
 
     private Recovery recovery() {
-        return new Recovery(scenario.environment(), true);
+        return Recovery.of(scenario.environment()).withTakeOver(true);
     }
 
     private static EndState look(ProcessRunner runner) {

@@ -131,7 +131,7 @@ final class Exploration implements ProcessRunner.Disturbance {
     private Deployment deployment() {
         Deployment deployment = Deployment.of(BETA).withPolicy(POLICY);
         if (random.nextInt(4) == 0) {
-            deployment = deployment.keepWarm(KeepWarm.NONE);
+            deployment = deployment.withKeepWarm(KeepWarm.none());
         }
         return random.nextInt(4) == 0 ? deployment.withCapacity(1 + random.nextInt(5)) : deployment;
     }
@@ -181,7 +181,7 @@ final class Exploration implements ProcessRunner.Disturbance {
     private Outcome act(ProcessVerb rival, BlueGreen on) {
         return switch (rival) {
             case DEPLOY, RECONCILE -> on.deploy(deployment());
-            case ROLLBACK -> on.rollback(Rollback.of(BETA).withPolicy(POLICY).scalingUp());
+            case ROLLBACK -> on.rollback(Rollback.of(BETA).withPolicy(POLICY).withScaleUp(true));
             case CLEANUP -> on.cleanup(Cleanup.of(BETA).withPolicy(POLICY));
             case RESUME -> on.resume(Recovery.of(BETA));
             case ABORT -> Resolution.ABORT.on(on, BETA);

@@ -183,6 +183,6 @@ public final class Registrations {
     }
 
     private static Deployment letting() {
-        return deployment().keepWarm(KeepWarm.NONE);
+        return deployment().withKeepWarm(KeepWarm.none());
     }
 }

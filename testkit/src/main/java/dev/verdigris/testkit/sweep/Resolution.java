@@ -33,7 +33,7 @@ public enum Resolution {
         OVER
     }
 
-    private static final Policy POLICY = Policy.defaults().withKeepWarm(KeepWarm.NONE);
+    private static final Policy POLICY = Policy.defaults().withKeepWarm(KeepWarm.none());
 
     private final Direction direction;
     private final boolean takeOver;
@@ -54,9 +54,9 @@ public enum Resolution {
 
     Outcome on(BlueGreen blueGreen, Environment environment) {
         if (overtakes() && isOvertaken(blueGreen.status(environment).deployment())) {
-            return blueGreen.rollback(Rollback.of(environment).scalingUp().withPolicy(POLICY));
+            return blueGreen.rollback(Rollback.of(environment).withScaleUp(true).withPolicy(POLICY));
         }
-        Recovery recovery = new Recovery(environment, takeOver);
+        Recovery recovery = Recovery.of(environment).withTakeOver(takeOver);
         if (direction == Direction.FORWARD) {
             return blueGreen.resume(recovery);
         }

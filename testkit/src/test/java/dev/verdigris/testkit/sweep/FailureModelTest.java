@@ -42,7 +42,7 @@ class FailureModelTest {
     }
 
     private static Recovery takingOver() {
-        return Recovery.of(DEPLOY.environment()).takingOver();
+        return Recovery.of(DEPLOY.environment()).withTakeOver(true);
     }
 
     private static ProcessRunner killed(Killed killed) {
