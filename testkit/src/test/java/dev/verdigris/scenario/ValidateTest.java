@@ -182,7 +182,7 @@ class ValidateTest {
 
         @Override
         public @Nullable Stored find(String environment) {
-            return environment.startsWith("_") ? null : store.find(environment);
+            return environment.contains("/_") ? null : store.find(environment);
         }
 
         @Override

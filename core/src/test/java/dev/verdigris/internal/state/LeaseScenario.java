@@ -62,7 +62,7 @@ abstract class LeaseScenario {
 
     /** The deployment state as it is in the store. */
     DeploymentState stored() {
-        return StateText.read("beta", Objects.requireNonNull(store.text("beta")));
+        return StateText.read("beta", Objects.requireNonNull(store.text(BETA.stateKey())));
     }
 
     /** What the store says is in progress. */

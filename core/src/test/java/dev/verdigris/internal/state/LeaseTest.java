@@ -169,12 +169,12 @@ class LeaseTest extends LeaseScenario {
             checks.add(String.format("check-%034d", i));
         }
         Lease lease = ann().open(BETA, Deployment.of(BETA), checks, Duration.ZERO, this::waiting);
-        String before = store.text("beta");
+        String before = store.text(BETA.stateKey());
 
         assertThatThrownBy(() -> lease.begin(Execution.at(Samples.PREIMAGE, Phase.PREPARE)))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("to fit into 4096 bytes");
-        assertThat(store.text("beta")).isEqualTo(before);
+        assertThat(store.text(BETA.stateKey())).isEqualTo(before);
         lease.close(UnaryOperator.identity());
         assertThat(stored().open()).isNull();
     }

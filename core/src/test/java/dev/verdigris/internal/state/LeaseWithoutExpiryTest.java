@@ -1,5 +1,6 @@
 package dev.verdigris.internal.state;
 
+import static dev.verdigris.internal.Given.BETA;
 import static dev.verdigris.internal.state.MemoryStore.Trouble.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -29,7 +30,7 @@ class LeaseWithoutExpiryTest extends LeaseScenario {
         assertThat(waits).as("waiting would not help").isEmpty();
 
         recover(store("bob", bobsTime), true);
-        assertThat(parameters.text("beta")).contains("open.holder bob");
+        assertThat(parameters.text(BETA.stateKey())).contains("open.holder bob");
     }
 
     @Test
@@ -37,7 +38,7 @@ class LeaseWithoutExpiryTest extends LeaseScenario {
         open(store("ann", annsTime)).leave(Execution.at(Samples.PREIMAGE, Phase.SHIFT));
         recover(store("bob", bobsTime), false);
 
-        assertThat(parameters.text("beta")).contains("open.holder bob");
+        assertThat(parameters.text(BETA.stateKey())).contains("open.holder bob");
     }
 
     @Test
@@ -72,7 +73,7 @@ class LeaseWithoutExpiryTest extends LeaseScenario {
         Lease first = open(store("ann", annsTime));
         parameters.during("find", () -> first.close(this::ended));
         open(store("bob", bobsTime));
-        assertThat(parameters.text("beta")).contains("open.holder bob");
+        assertThat(parameters.text(BETA.stateKey())).contains("open.holder bob");
 
         parameters.calls.clear();
         assertThatThrownBy(() -> open(store("carol", annsTime))).isInstanceOf(BusyException.class);

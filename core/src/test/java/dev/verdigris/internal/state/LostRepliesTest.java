@@ -37,7 +37,7 @@ class LostRepliesTest extends LeaseScenario {
         store.meets("claim", UNAVAILABLE);
 
         assertThatThrownBy(() -> open(ann())).isInstanceOf(PortException.Unavailable.class);
-        assertThat(store.text("beta")).isNull();
+        assertThat(store.text(BETA.stateKey())).isNull();
     }
 
     @Test

@@ -43,11 +43,11 @@ class ReadBackTest {
     }
 
     private String text() {
-        return Objects.requireNonNull(store.text("beta"));
+        return Objects.requireNonNull(store.text(BETA.stateKey()));
     }
 
     private void kept(UnaryOperator<String> otherwise) {
-        store.during("claim", () -> store.put("beta", otherwise.apply(text())));
+        store.during("claim", () -> store.put(BETA.stateKey(), otherwise.apply(text())));
     }
 
     @Test
@@ -73,7 +73,7 @@ class ReadBackTest {
 
     @Test
     void a_store_that_does_not_show_what_was_just_written_is_refused() {
-        store.during("claim", () -> store.forget("beta"));
+        store.during("claim", () -> store.forget(BETA.stateKey()));
 
         assertThatThrownBy(() -> open("ann"))
                 .isInstanceOf(RefusedException.class)
@@ -112,7 +112,7 @@ class ReadBackTest {
             whole[0] = text;
             return text.substring(0, 50);
         });
-        store.during("find", () -> store.during("find", () -> store.put("beta", whole[0])));
+        store.during("find", () -> store.during("find", () -> store.put(BETA.stateKey(), whole[0])));
 
         Lease lease = open("ann");
 
@@ -198,7 +198,7 @@ class ReadBackTest {
 
     @Test
     void what_cannot_be_read_at_the_second_look_either_is_for_a_person() {
-        store.put("beta", "verdigris 1.0\nfenc");
+        store.put(BETA.stateKey(), "verdigris 1.0\nfenc");
         store.calls.clear();
 
         assertThatThrownBy(() -> store("bob").read(BETA))
@@ -210,7 +210,7 @@ class ReadBackTest {
 
     /** What is in the deployment state is half there until it has been looked at once. */
     private void half(String whole) {
-        store.put("beta", whole.substring(0, whole.length() / 2));
-        store.during("find", () -> store.put("beta", whole));
+        store.put(BETA.stateKey(), whole.substring(0, whole.length() / 2));
+        store.during("find", () -> store.put(BETA.stateKey(), whole));
     }
 }

@@ -16,23 +16,23 @@ class UnreadableStateTest extends LeaseScenario {
     @ParameterizedTest
     @ValueSource(strings = {"verdigris 2.0\n{}\n", "verdigris 1.0\nopen.id d-1\n", "hello"})
     void an_unreadable_state_is_refused_by_every_verb_and_stays_as_it_is(String text) {
-        store.put("beta", text);
+        store.put(BETA.stateKey(), text);
 
         assertThatThrownBy(() -> open(ann())).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> recover(ann(), true)).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> ann().unlock(BETA, "why")).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> ann().read(BETA)).isInstanceOf(RefusedException.class);
-        assertThat(store.text("beta")).isEqualTo(text);
+        assertThat(store.text(BETA.stateKey())).isEqualTo(text);
         assertThat(calls()).containsOnly("find");
     }
 
     @Test
     void an_unreadable_state_is_not_overwritten_by_a_former_holder() {
         Lease lease = open(ann());
-        store.put("beta", "verdigris 2.0\n{}\n");
+        store.put(BETA.stateKey(), "verdigris 2.0\n{}\n");
 
         assertThatThrownBy(() -> lease.write(UnaryOperator.identity())).isInstanceOf(PermitDeniedException.class);
         assertThatThrownBy(() -> lease.close(UnaryOperator.identity())).isInstanceOf(PermitDeniedException.class);
-        assertThat(store.text("beta")).isEqualTo("verdigris 2.0\n{}\n");
+        assertThat(store.text(BETA.stateKey())).isEqualTo("verdigris 2.0\n{}\n");
     }
 }

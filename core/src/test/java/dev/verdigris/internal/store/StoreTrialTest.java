@@ -3,8 +3,8 @@ package dev.verdigris.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.verdigris.model.Naming;
 import dev.verdigris.error.PortException;
+import dev.verdigris.model.Naming;
 import dev.verdigris.port.TimeSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -164,7 +164,8 @@ class StoreTrialTest extends TrialScenario {
         };
 
         assertThatExceptionOfType(PortException.Unavailable.class).isThrownBy(() -> tried(store, 5));
-        assertThat(new TriedStore(store, TimeSource.system()).findings(Naming.standard())).isEmpty();
+        assertThat(new TriedStore(store, TimeSource.system()).findings(Naming.standard()))
+                .isEmpty();
     }
 
     @Test

@@ -193,7 +193,7 @@ class InvariantsTest {
         Invariants invariants = Invariants.watch(cloud, BETA);
         invariants.acting("somebody");
 
-        cloud.ports().deployments().claim(BETA.name(), "verdigris 99.0\n", null);
+        cloud.ports().deployments().claim(BETA.stateKey(), "verdigris 99.0\n", null);
 
         assertThat(invariants.violations())
                 .hasSize(1)
