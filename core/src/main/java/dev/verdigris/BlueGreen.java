@@ -391,7 +391,7 @@ public final class BlueGreen {
          */
         public Builder waitTimeout(Duration waitTimeout) {
             if (waitTimeout.isNegative()) {
-                throw new IllegalArgumentException("patience: expected 0 or more, found " + waitTimeout);
+                throw new IllegalArgumentException("wait timeout: expected 0 or more, found " + waitTimeout);
             }
             this.waitTimeout = waitTimeout;
             return this;

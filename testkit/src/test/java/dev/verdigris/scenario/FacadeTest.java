@@ -86,7 +86,7 @@ class FacadeTest {
     void a_wait_timeout_is_not_negative() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BlueGreen.builder(cloud).waitTimeout(Duration.ofSeconds(-1)))
-                .withMessage("patience: expected 0 or more, found PT-1S");
+                .withMessage("wait timeout: expected 0 or more, found PT-1S");
     }
 
     @ParameterizedTest

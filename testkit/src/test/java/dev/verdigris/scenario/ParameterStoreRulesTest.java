@@ -41,7 +41,8 @@ class ParameterStoreRulesTest {
         for (ThrowingCallable verb : List.<ThrowingCallable>of(() -> bob.resume(BETA), () -> bob.abort(BETA))) {
             assertThatThrownBy(verb)
                     .isInstanceOf(BusyException.class)
-                    .hasMessageContaining("to be left by its holder, found deploy id-1 held by ann")
+                    .hasMessageContaining(
+                            "expected nobody to hold what is in progress on beta, found deploy id-1 held by ann")
                     .hasMessageEndingWith("; if you know that this holder is dead, take over from it (--take-over)");
         }
         assertThat(stage.cloud.now()).as("waiting would not help").isEqualTo(before);

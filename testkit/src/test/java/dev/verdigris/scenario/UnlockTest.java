@@ -41,7 +41,7 @@ class UnlockTest {
             assertThatThrownBy(() -> verb.accept(bob))
                     .isInstanceOf(RefusedException.class)
                     .hasMessage("expected the bounds of beta as their roles have them, found that id-1 was unlocked"
-                            + " while it held them; reconcile first, which puts them back");
+                            + " while it held them; reconcile first, which restores them");
         }
         assertThat(bob.status(BETA).deployment()).as("given back").isNull();
 

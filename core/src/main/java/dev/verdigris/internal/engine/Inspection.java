@@ -63,6 +63,6 @@ final class Inspection {
                 : new Finding(
                         "expected the bounds of " + environment.name() + " as their roles have them, found that "
                                 + originals.deployment() + " was unlocked while it held them",
-                        "reconcile first, which puts them back");
+                        "reconcile first, which restores them");
     }
 }

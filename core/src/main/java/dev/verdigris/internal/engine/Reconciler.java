@@ -159,7 +159,7 @@ public final class Reconciler {
             return done;
         } catch (PermitDeniedException | PortException e) {
             List<Residue> residue = new ArrayList<>(done.residue());
-            residue.add(new Residue("the deployment state could not be given back: " + e.problem(), e.remedy()));
+            residue.add(new Residue("the deployment state could not be released: " + e.problem(), e.remedy()));
             return new Reconciliation(
                     done.environment(), done.differences(), done.changes(), residue, done.unresolved());
         }

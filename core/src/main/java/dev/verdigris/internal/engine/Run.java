@@ -357,7 +357,7 @@ final class Run {
                 ? Progress.done()
                 : Progress.notYet(
                         "a change that got no answer, and may still be applied within " + Words.duration(left),
-                        "look again once it has been");
+                        "read it again once it has been");
     }
 
     private Report report(long began) {

@@ -98,7 +98,7 @@ final class ColorPreflight {
                     "expected the recorded color to be the one that traffic reaches, found " + recorded + " at "
                             + survey.environment.activeColorParameter() + " and the targets of " + reached
                             + " registered",
-                    "correct the deployment state: " + put(reached.label()));
+                    "correct the recorded color: " + put(reached.label()));
         }
         return reached;
     }

@@ -274,7 +274,7 @@ public final class Lease implements Permit {
 
     private void end() {
         denied = new PermitDeniedException(
-                "expected the deployment to be open when a change is sent, found that it has ended",
+                "expected the deployment to be in progress when a change is sent, found that it has ended",
                 "do not use a permit after its deployment");
     }
 

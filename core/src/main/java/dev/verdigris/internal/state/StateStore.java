@@ -156,7 +156,7 @@ public final class StateStore {
         if (!takeOver && !open.holding().left()) {
             if (!store.leasesExpire()) {
                 throw new BusyException(
-                        "expected what is in progress on " + environment.name() + " to be left by its holder, found "
+                        "expected nobody to hold what is in progress on " + environment.name() + ", found "
                                 + open.shown(),
                         "if you know that this holder is dead, take over from it (--take-over)",
                         open.shown());
@@ -235,7 +235,7 @@ public final class StateStore {
     private RefusedException taken(Environment environment) {
         DeploymentInProgress open = opened(environment, read(environment)).shown();
         return new BusyException(
-                "expected what is in progress on " + environment.name() + " to be left by its holder, found it alive: "
+                "expected nobody to hold what is in progress on " + environment.name() + ", found its holder alive: "
                         + open,
                 "wait until it has ended",
                 open);
@@ -283,7 +283,7 @@ public final class StateStore {
             throw new RefusedException(
                     "expected the deployment state of " + environment.name()
                             + " to stay as it was read, found it changed",
-                    "look again, and decide anew");
+                    "read it again, and decide anew");
         }
         return ended;
     }

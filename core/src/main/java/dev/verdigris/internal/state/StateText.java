@@ -84,7 +84,8 @@ final class StateText {
             return state(Facts.read(text));
         } catch (IllegalArgumentException e) {
             throw new RefusedException(
-                    "expected a readable record of " + environment + ", found one that is not: " + e.getMessage(),
+                    "expected a readable deployment state of " + environment + ", found one that is not: "
+                            + e.getMessage(),
                     "look at it by hand, and delete it if nothing is in progress");
         }
     }

@@ -34,7 +34,7 @@ public record Deregister(Terms terms) implements Step {
             if (!late.isZero()) {
                 return Progress.notYet(
                         "changes of the deployment that it took over from may still arrive for " + Words.duration(late),
-                        "look again once they have");
+                        "read it again once they have");
             }
             scene.deregister(terms.leaving());
         }
@@ -44,7 +44,7 @@ public record Deregister(Terms terms) implements Step {
         int left = scene.look().targets().registered(terms.leaving()).size();
         return Progress.notYet(
                 left == 0
-                        ? "no target of " + terms.fromGroup() + " registered at this look"
+                        ? "no target of " + terms.fromGroup() + " registered at this poll"
                         : Words.count(left, "target") + " of " + terms.fromGroup() + " still registered",
                 "see who registers them again, and whether the credentials may deregister targets");
     }

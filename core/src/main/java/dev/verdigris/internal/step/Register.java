@@ -183,7 +183,7 @@ public record Register(Terms terms) implements Step {
         boolean members = !scene.servable(old).isEmpty();
         if (coming.isEmpty() && members && !scene.look().traffic().reaches(old)) {
             if (!scene.out(old)) {
-                return Progress.notYet("no target of " + terms.fromGroup() + " registered at this look", "look again");
+                return Progress.notYet("no target of " + terms.fromGroup() + " registered at this poll", "look again");
             }
             coming = absent(scene, old, scene.servable(old));
         }

@@ -75,7 +75,7 @@ class LeaseTakeOverTest extends LeaseScenario {
 
         assertThatThrownBy(() -> recover(bob(), false))
                 .isInstanceOf(BusyException.class)
-                .hasMessageContaining("expected what is in progress on beta to be left by its holder, found it alive:"
+                .hasMessageContaining("expected nobody to hold what is in progress on beta, found its holder alive:"
                         + " deploy id-1 held by ann");
         assertThatCode(lease::check).doesNotThrowAnyException();
     }
@@ -99,7 +99,7 @@ class LeaseTakeOverTest extends LeaseScenario {
 
         assertThatThrownBy(() -> recover(bob(), false))
                 .isInstanceOf(BusyException.class)
-                .hasMessageContaining("found it alive");
+                .hasMessageContaining("found its holder alive");
     }
 
     @Test

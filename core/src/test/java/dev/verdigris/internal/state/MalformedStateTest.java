@@ -52,9 +52,10 @@ class MalformedStateTest {
     void a_text_without_a_version_is_refused(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("expected a readable record of beta, found one that is not: expected it to begin with"
-                        + " 'verdigris' and a version, such as 1.0;"
-                        + " look at it by hand, and delete it if nothing is in progress");
+                .hasMessage(
+                        "expected a readable deployment state of beta, found one that is not: expected it to begin with"
+                                + " 'verdigris' and a version, such as 1.0;"
+                                + " look at it by hand, and delete it if nothing is in progress");
     }
 
     @ParameterizedTest
@@ -84,7 +85,7 @@ class MalformedStateTest {
 
         assertThatThrownBy(() -> read(text.replace(fact, instead.replace('#', '\n'))))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageStartingWith("expected a readable record of beta, found one that is not: ")
+                .hasMessageStartingWith("expected a readable deployment state of beta, found one that is not: ")
                 .hasMessageContaining(sentence)
                 .hasMessageEndingWith("; look at it by hand, and delete it if nothing is in progress");
     }

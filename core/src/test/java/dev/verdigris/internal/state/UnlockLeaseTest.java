@@ -50,7 +50,7 @@ class UnlockLeaseTest extends LeaseScenario {
 
         assertThatThrownBy(() -> bob().unlock(BETA, "stuck"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("found it changed; look again, and decide anew");
+                .hasMessageContaining("found it changed; read it again, and decide anew");
         assertThat(storedDeployment().holding().holder()).isEqualTo("ann");
     }
 
