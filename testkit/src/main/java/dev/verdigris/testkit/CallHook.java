@@ -34,6 +34,15 @@ public interface CallHook {
         return null;
     }
 
+    /**
+     * A change takes effect now, at once or late: told directly before it does, with nothing in between. A read has no
+     * effect.
+     */
+    default void beforeEffect(Call call) {}
+
+    /** A change has taken effect, or was refused by the cloud: told directly after, whoever hears of it. */
+    default void afterEffect(Call call) {}
+
     /** The call has taken effect, and its reply is on the way. Not called if the cloud refused it. */
     default void after(Call call) {}
 

@@ -68,16 +68,30 @@ final class Seam {
         for (CallHook hook : hooks) {
             Duration late = hook.late(call);
             if (late != null) {
-                world.after(late.toNanos(), () -> applied(call, effect));
+                world.after(late.toNanos(), () -> appliedLate(call, effect));
                 throw new PortException.Unavailable(call.operation(), "no answer within the call's time-out", null);
             }
         }
     }
 
-    /** Nobody hears of a refusal. */
-    private void applied(Call call, Supplier<?> effect) {
+    /** Tells the hooks of the moment in which a change takes effect. */
+    private <T extends @Nullable Object> T applied(Call call, Supplier<T> effect) {
+        for (CallHook hook : hooks) {
+            hook.beforeEffect(call);
+        }
         try {
-            Object answer = effect.get();
+            return effect.get();
+        } finally {
+            for (CallHook hook : hooks) {
+                hook.afterEffect(call);
+            }
+        }
+    }
+
+    /** Nobody hears of a refusal. */
+    private void appliedLate(Call call, Supplier<?> effect) {
+        try {
+            Object answer = applied(call, effect);
             world.log(call.subject(), call.operation() + " took effect late", answer);
         } catch (PortException refused) {
             world.log(call.subject(), call.operation() + " was refused late", refused.problem());
@@ -94,7 +108,7 @@ final class Seam {
             takeEffectLate(call, effect);
         }
         world.pass(latency.nanos(world.random()));
-        T answer = effect.get();
+        T answer = kind == Call.Kind.CHANGE ? applied(call, effect) : effect.get();
         if (kind == Call.Kind.CHANGE) {
             world.runDue();
         }

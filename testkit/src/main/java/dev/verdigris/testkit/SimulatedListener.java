@@ -56,6 +56,15 @@ public final class SimulatedListener {
         return actions;
     }
 
+    /** The target groups that it forwards to, by default or by a rule, with the greatest weight of each. */
+    public Map<SimulatedTargetGroup, Integer> weights() {
+        Map<SimulatedTargetGroup, Integer> weights = new LinkedHashMap<>(2);
+        for (Route route : routes()) {
+            route.action().weights().forEach((group, weight) -> weights.merge(group, weight, Math::max));
+        }
+        return weights;
+    }
+
     /**
      * Forwards to one target group by default.
      *

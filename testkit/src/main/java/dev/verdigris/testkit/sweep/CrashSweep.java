@@ -264,7 +264,7 @@ public final class CrashSweep {
             try {
                 changes = perform(runner, sweepCase, move, problems);
             } catch (RuntimeException | StackOverflowError e) {
-                problems.add("unexpected " + e);
+                problems.add(Invariant.IT_ENDS.broken("in no outcome, by " + e));
             }
             if (!problems.isEmpty()) {
                 unclean(runner, sweepCase.toString(), problems);
@@ -281,14 +281,19 @@ public final class CrashSweep {
                     && stop.resolvedMeanwhile()
                     && end instanceof ProcessEnd.Completed came) {
                 if (!(came.outcome() instanceof Outcome.Interrupted) && !beganInProgress) {
-                    problems.add("the one that woke up should have been interrupted, found " + end);
+                    problems.add(Invariant.ONE_AT_A_TIME.broken(
+                            "the one that woke up should have been interrupted, found " + end));
                 }
+            }
+            if (move == null) {
+                honest(stop, end, problems);
             }
             ProcessRunner.Disturbance second = sweepCase.second() == null
                     ? null
                     : new FaultInjector(
                             runner, sweepCase.second().at(), sweepCase.second().fault());
             ProcessRunner.SimulatedProcess resolving = runner.process("second", second);
+            boolean resumed = stop.resolvedMeanwhile() || runner.inProgress();
             if (runner.inProgress()) {
                 ProcessEnd resolved = runner.run(resolving, resolution(runner, sweepCase.resolution()));
                 if (runner.inProgress()) {
@@ -311,12 +316,23 @@ public final class CrashSweep {
                     return resolving.changes;
                 }
             }
-            problems.addAll(look(runner).differences(allowed, move));
+            Invariant broken = resumed ? Invariant.ONCE : Invariant.NOTHING_LEFT_BEHIND;
+            problems.addAll(look(runner).differences(allowed, move, broken));
             problems.addAll(runner.violations());
             if (harmless(move) && !late(sweepCase) && runner.lost() > 0) {
-                problems.add("requests were lost: " + runner.cloud().traffic());
+                problems.add(Invariant.NO_LOST_REQUEST.broken(
+                        runner.lost() + " were lost of " + runner.cloud().traffic()));
             }
             return resolving.changes;
+        }
+
+        /** What was denied is what went wrong first, if anything did: there is no way around it. */
+        private void honest(FaultInjector stop, ProcessEnd end, List<String> problems) {
+            String denied = stop.denied();
+            Throwable cause = end instanceof ProcessEnd.Completed came ? came.cause() : null;
+            if (denied != null && cause != null && !ProcessEnd.told(cause).contains(denied)) {
+                problems.add(Invariant.HONEST.broken(denied + " was denied, and the outcome is " + end));
+            }
         }
 
         /** Where a deployment must be refused a reconcile may be, too: then all that moved was the world. */
@@ -343,7 +359,7 @@ public final class CrashSweep {
                     && (came.outcome() instanceof Outcome.Interrupted
                             || (came.outcome() instanceof Outcome.FailedDirty dirty
                                     && dirty.report().to() != null))) {
-                problems.add("it was not resolved: " + end);
+                problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("it was not resolved: " + end));
             }
         }
 

@@ -77,26 +77,28 @@ record EndState(
     /**
      * What is not as it is in any of the states that it may be in; empty if it is clean. Sizes may differ where the outside
      * world moved; minimums only to what was set from outside.
+     *
+     * @param sizes what does not hold if it is in none of those states
      */
-    List<String> differences(Set<EndState> allowed, @Nullable ColorMove move) {
+    List<String> differences(Set<EndState> allowed, @Nullable ColorMove move, Invariant sizes) {
         List<String> found = new ArrayList<>();
         if (open) {
-            found.add("something is still in progress in the deployment state");
+            found.add(Invariant.NOTHING_LEFT_BEHIND.broken("something is still in progress in the deployment state"));
         }
         if (!complete) {
-            found.add("the serving fleet is not complete");
+            found.add(Invariant.NOTHING_LEFT_BEHIND.broken("the serving fleet is not complete"));
         }
         EndState before = allowed.iterator().next();
         boolean drifted = serving == before.serving && Objects.equals(recorded, before.recorded);
         if (serving != null && !serving.label().equals(recorded) && !drifted) {
-            found.add("recorded is " + recorded + " while traffic reaches " + serving);
+            found.add(Invariant.TRUTH.broken("recorded is " + recorded + " while traffic reaches " + serving));
         }
         for (EndState state : allowed) {
             if (like(state, move) || (before.serving == null && directed(state, move))) {
                 return found;
             }
         }
-        found.add("expected one of " + allowed + ", found " + this);
+        found.add(sizes.broken("expected one of " + allowed + ", found " + this));
         return found;
     }
 

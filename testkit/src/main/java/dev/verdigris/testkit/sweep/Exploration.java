@@ -94,7 +94,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         try {
             exploration.play();
         } catch (RuntimeException | StackOverflowError e) {
-            exploration.problems.add("unexpected " + e);
+            exploration.problems.add(Invariant.IT_ENDS.broken("in no outcome, by " + e));
         }
         return exploration;
     }
@@ -220,24 +220,26 @@ final class Exploration implements ProcessRunner.Disturbance {
         EndState end = EndState.of(runner.cloud(), BETA, runner.facade("looking"));
         Color serving = end.serving();
         if (end.open()) {
-            problems.add("something is still in progress in the deployment state");
+            problems.add(
+                    Invariant.NOTHING_LEFT_BEHIND.broken("something is still in progress in the deployment state"));
         }
         if (serving == null) {
             // Where fate ends every registered instance, Auto Scaling's replacements wait for the next deployment.
             if (harmless() && before.serving() != null) {
-                problems.add("not one color serves");
+                problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("not one color serves"));
             }
             return;
         }
         if (!serving.label().equals(end.recorded())) {
-            problems.add("recorded is " + end.recorded() + " while traffic reaches " + serving);
+            problems.add(Invariant.TRUTH.broken("recorded is " + end.recorded() + " while traffic reaches " + serving));
         }
         if (!end.complete() && harmless()) {
-            problems.add("the serving fleet is not complete");
+            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("the serving fleet is not complete"));
         }
         min("serving", before.size(Color.BLUE).min(), end.size(serving).min());
         if (harmless() && runner.lost() > 0) {
-            problems.add("requests were lost: " + runner.cloud().traffic());
+            problems.add(Invariant.NO_LOST_REQUEST.broken(
+                    runner.lost() + " were lost of " + runner.cloud().traffic()));
         }
         if (account == null || account.refusal() == null) {
             next(serving);
@@ -255,7 +257,7 @@ final class Exploration implements ProcessRunner.Disturbance {
             next.plan(deployment());
             min("idle", 0, next.status(BETA).side(serving.other()).roleMin());
         } catch (VerdigrisException e) {
-            problems.add("the next deployment is refused: " + e.getMessage());
+            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("the next deployment is refused: " + e.getMessage()));
         }
     }
 
@@ -264,7 +266,8 @@ final class Exploration implements ProcessRunner.Disturbance {
         boolean set = moves.stream()
                 .anyMatch(move -> Integer.valueOf(found).equals(move.move().min()));
         if (found != expected && !set) {
-            problems.add("the " + role + " role has minimum " + found + " instead of " + expected);
+            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken(
+                    "the " + role + " role has minimum " + found + " instead of " + expected));
         }
     }
 
@@ -279,7 +282,7 @@ final class Exploration implements ProcessRunner.Disturbance {
                     runner.kill("killed", call);
                 }
                 case LATE -> {
-                    if (!Invariants.changesTheWorld(call)) {
+                    if (Invariants.ofTheState(call)) {
                         fail(call, new PortException.Unavailable(call.operation(), "timed out", null));
                     }
                 }

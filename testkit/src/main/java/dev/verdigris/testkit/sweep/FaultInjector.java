@@ -14,6 +14,7 @@ final class FaultInjector implements ProcessRunner.Disturbance {
     private final @Nullable ColorMove move;
     private final int read;
     private boolean resolvedMeanwhile;
+    private @Nullable String denied;
 
     /**
      * @param at at which change, or after which call if the process is paused
@@ -46,6 +47,12 @@ final class FaultInjector implements ProcessRunner.Disturbance {
         return resolvedMeanwhile;
     }
 
+    /** The operation that was denied to the process; null if none was. */
+    @Nullable
+    String denied() {
+        return denied;
+    }
+
     @Override
     public void before(ProcessRunner.SimulatedProcess process, Call call) {
         if (process.changes != at) {
@@ -54,20 +61,22 @@ final class FaultInjector implements ProcessRunner.Disturbance {
         switch (fault) {
             case KILLED_BEFORE -> runner.kill(fault.name(), call);
             case KILLED_IN_FLIGHT -> {
-                if (!Invariants.changesTheWorld(call)) {
+                if (Invariants.ofTheState(call)) {
                     runner.kill(fault.name(), call);
                 }
             }
             case LATE -> {
-                if (!Invariants.changesTheWorld(call)) {
+                if (Invariants.ofTheState(call)) {
                     PortException timedOut = new PortException.Unavailable(call.operation(), "timed out", null);
                     runner.fail(fault.name(), call, timedOut);
                 }
             }
             case THROTTLED ->
                 runner.fail(fault.name(), call, new PortException.Throttled(call.operation(), "Rate exceeded", null));
-            case DENIED ->
+            case DENIED -> {
+                denied = call.operation();
                 runner.fail(fault.name(), call, new PortException.Denied(call.operation(), "not authorized", null));
+            }
             default -> {}
         }
     }
@@ -76,7 +85,7 @@ final class FaultInjector implements ProcessRunner.Disturbance {
     @Override
     public @Nullable Duration late(ProcessRunner.SimulatedProcess process, Call call) {
         boolean late = fault == Fault.LATE || fault == Fault.KILLED_IN_FLIGHT;
-        if (!late || process.changes != at || !Invariants.changesTheWorld(call)) {
+        if (!late || process.changes != at || Invariants.ofTheState(call)) {
             return null;
         }
         runner.tell(fault + " at " + call);

@@ -3,25 +3,17 @@ package dev.verdigris.testkit.sweep;
 import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.Target;
-import dev.verdigris.port.Resize;
+import dev.verdigris.model.TargetHealth;
 import dev.verdigris.report.DeploymentInProgress;
-import dev.verdigris.report.Direction;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
-import dev.verdigris.testkit.SimulatedGroup;
-import dev.verdigris.testkit.SimulatedInstance;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,51 +21,62 @@ import org.jspecify.annotations.Nullable;
  * Watches a simulated cloud while deployments run in it, and notes what must never be:
  *
  * <ul>
- *   <li>a change by a process that does not hold the deployment state, or before the state says what there was;
- *   <li>one that takes capacity below the floor by the read made directly before it;
- *   <li>one that shrinks a fleet whose targets are registered or draining;
- *   <li>one that serves an instance older than its deployment;
- *   <li>one that, on the way forward, registers again what somebody else drains;
- *   <li>a rollback that starts more than served before, or takes less for enough;
- *   <li>a point of no return that is passed before the old color was seen out of traffic;
+ *   <li>a change that takes capacity below the floor by the read made directly before it (invariant 1, capacity);
+ *   <li>one after which nobody healthy is left, where somebody was (2, no lost request);
+ *   <li>a deployment that goes by nobody having served where somebody did (3, truth);
+ *   <li>a change by a process that does not hold the deployment state, or before the state says what there was (5, one at
+ *       a time);
  *   <li>an instance that was in service in the active or the recorded color's fleet when the verb began, and is terminated
- *       by it while the other color does not serve in full.
+ *       by it while the other color does not serve in full (9, no evidence, no ending);
+ *   <li>a change that serves an instance older than its deployment (rule R1), that shrinks a fleet whose targets are
+ *       registered or draining (R6), that lets a rollback start more than served before, or take less for enough (R7),
+ *       that, on the way forward, registers again what somebody else drains (R8), or that passes the point of no return
+ *       before the old color was seen out of traffic (R12).
  * </ul>
  *
- * <p>What cannot be told is a violation, too: a change that is not known, a state that cannot be read, a verb that was
- * never seen to begin.
+ * <p>It looks at what a change does: who gets requests by the environment's listener and how large its fleets are meant to
+ * be, directly before it takes effect and directly after. What cannot be told is a violation, too: a change or a state that
+ * is not known, a verb that was never seen to begin, a process that took something out and had read nothing, a cloud that
+ * does not show whom requests go to.
  */
 public final class Invariants implements CallHook {
+    private static final Set<String> STATE_WRITES = Set.of(Operations.CLAIM_STATE, Operations.REPLACE_STATE);
+    private static final Set<String> CHANGES =
+            Set.of(Operations.REGISTER, Operations.DEREGISTER, Operations.UPDATE_GROUP, Operations.PUT_PARAMETER);
+
     private final SimulatedCloud cloud;
     private final Environment environment;
-    private final String targetGroup;
     private final StateReader state;
-    private final List<String> violations = new ArrayList<>();
+    private final Violations violations;
+    private final TrafficRules traffic;
+    private final SizeRules sizes;
+    private final Witness witness;
+    /** The target groups by which requests come to the environment. */
+    private final Set<String> targetGroups = new HashSet<>();
+
     private final Map<String, ProcessView> views = new HashMap<>();
-    private final Map<Color, Terminations> terminations = new EnumMap<>(Color.class);
-    /** Who has seen the old color out of traffic since anybody last deregistered something. */
+    /** Who has seen the old color out of traffic since anything last left it by a change. */
     private final Set<String> seenOut = new HashSet<>();
-    /** What was deregistered by a deployment, of whatever process, and not registered again. */
-    private final Set<InstanceId> takenOut = new HashSet<>();
-    /** What each color served with when a deployment last took it out of traffic. */
-    private final Map<Color, Size> served = new EnumMap<>(Color.class);
-    /** The deployments whose point of no return is passed. */
-    private final Set<String> passed = new HashSet<>();
+    /** What has been sent and has not taken effect, by the numbers of the calls. */
+    private final Map<Integer, Sent> sent = new HashMap<>();
 
     private @Nullable String process;
     private @Nullable WorldBefore worldBefore;
+    private @Nullable DeploymentInProgress stateBefore;
+    private @Nullable WorldNow before;
+    /** Who began what is in progress; null if it was under way when it was first seen, so that nobody can tell what is older. */
     private @Nullable String beganBy;
-    /** Whether that was under way when it was first seen, so that nobody can tell what is older than it. */
-    private boolean underWay;
 
     private Invariants(SimulatedCloud cloud, Environment environment, StateReader state) {
         this.cloud = cloud;
         this.environment = environment;
-        this.targetGroup = cloud.targetGroup(environment).name();
         this.state = state;
-        for (Color color : Color.values()) {
-            terminations.put(color, new Terminations(cloud.group(environment, color), this::violation));
-        }
+        this.violations = new Violations(cloud);
+        ServedSizes served = new ServedSizes();
+        this.traffic = new TrafficRules(cloud, violations, served);
+        this.sizes = new SizeRules(cloud, environment, violations, served);
+        this.witness = new Witness(cloud, environment);
+        cloud.listener(environment).weights().keySet().forEach(group -> targetGroups.add(group.name()));
     }
 
     /** Watches from now on. */
@@ -86,7 +89,7 @@ public final class Invariants implements CallHook {
     /** Watches the world from now on, and its calls as far as it is told of them. */
     static Invariants of(SimulatedCloud cloud, Environment environment, StateReader state) {
         Invariants invariants = new Invariants(cloud, environment, state);
-        cloud.watch(world -> invariants.terminations.values().forEach(Terminations::look));
+        cloud.watch(world -> invariants.sizes.look());
         return invariants;
     }
 
@@ -104,12 +107,18 @@ public final class Invariants implements CallHook {
      */
     public void acting(@Nullable String holder) {
         process = holder;
-        terminations.values().forEach(Terminations::forget);
     }
 
-    /** What must not have been, in words; empty if all is well. */
+    /** What must not have been so far, in words; empty if all is well. */
     public List<String> violations() {
-        return List.copyOf(violations);
+        List<String> all = new ArrayList<>(violations.found());
+        all.addAll(witness.missing());
+        return all;
+    }
+
+    /** Somebody who watches as well has seen that one does not hold. */
+    void broken(Invariant invariant, String why) {
+        violations.add(invariant, why);
     }
 
     /**
@@ -123,6 +132,11 @@ public final class Invariants implements CallHook {
         return now == null ? null : state.inProgress(now);
     }
 
+    /** Whether a call writes the deployment state, and nothing of the world. */
+    static boolean ofTheState(Call call) {
+        return STATE_WRITES.contains(call.operation());
+    }
+
     @Override
     public void before(Call call) {
         if (!call.isChange() || process == null || ofTheState(call)) {
@@ -130,257 +144,131 @@ public final class Invariants implements CallHook {
         }
         DeploymentInProgress inProgress = read(call);
         if (inProgress == null || !inProgress.holder().equals(process)) {
-            violation(call, process + " sent it without holding the deployment state");
+            violations.add(Invariant.ONE_AT_A_TIME, call, process + " sent it without holding the deployment state");
             return;
         }
         WorldBefore began = worldBefore;
         if (began == null || !began.deployment().equals(inProgress.id())) {
-            violation(call, inProgress.id() + " was never seen to begin");
+            violations.add(Invariant.CANNOT_TELL, call, inProgress.id() + " was never seen to begin");
             return;
         }
-        if (!changesTheWorld(call)) {
-            return;
+        if (!CHANGES.contains(call.operation())) {
+            violations.add(Invariant.CANNOT_TELL, call, "a change that no invariant knows");
         }
         if (!inProgress.verb().equals("reconcile") && inProgress.phase() == null) {
-            violation(call, process + " sent it before the deployment state says what there was");
+            violations.add(
+                    Invariant.ONE_AT_A_TIME,
+                    call,
+                    process + " sent it before the deployment state says what there was");
         }
-        change(call, began, inProgress);
+        WorldNow world = look(call);
+        if (world != null) {
+            sent.put(call.number(), new Sent(call, process, inProgress, began, world, view()));
+        }
     }
 
-    private static boolean ofTheState(Call call) {
-        return call.operation().equals(Operations.CLAIM_STATE)
-                || call.operation().equals(Operations.REPLACE_STATE);
+    /** Looks at the world itself; if it cannot, that is a violation. */
+    private @Nullable WorldNow look(Call call) {
+        try {
+            WorldNow world = WorldNow.of(cloud, environment);
+            witness.shown(world);
+            return world;
+        } catch (IllegalArgumentException e) {
+            violations.add(Invariant.CANNOT_TELL, call, "who gets requests: " + e.getMessage());
+            return null;
+        }
     }
 
-    /** Not the deployment state, and not a deregistration of nothing, which asks whether one would be allowed. */
-    static boolean changesTheWorld(Call call) {
-        boolean rehearsal = call.operation().equals(Operations.DEREGISTER)
-                && call.detail() instanceof Collection<?> targets
-                && targets.isEmpty();
-        return call.isChange() && !ofTheState(call) && !rehearsal;
+    @Override
+    public void beforeEffect(Call call) {
+        stateBefore = read(call);
+        before = sent.containsKey(call.number()) ? look(call) : null;
     }
 
-    private void change(Call call, WorldBefore began, DeploymentInProgress inProgress) {
-        switch (call.operation()) {
-            case Operations.REGISTER -> registering(call, began, inProgress);
-            case Operations.DEREGISTER -> capacity(call, began, inProgress);
-            case Operations.UPDATE_GROUP -> resizing(call, began, inProgress);
-            case Operations.PUT_PARAMETER -> {}
-            default -> violation(call, "a change that no invariant knows");
+    @Override
+    public void afterEffect(Call call) {
+        stateWritten(call);
+        Sent change = sent.remove(call.number());
+        WorldNow was = before;
+        WorldNow is = change == null ? null : look(call);
+        if (change != null && was != null && is != null) {
+            traffic.effect(change, was, is, beganBy);
+            sizes.effect(change, was, is);
+            if (was.losesTo(is)) {
+                seenOut.clear();
+            }
         }
     }
 
     @Override
     public void after(Call call, @Nullable Object answer) {
         if (!call.isChange()) {
-            if (view().sees(call, answer)) {
-                sawTargets(call);
-            }
-        } else if (call.operation().equals(Operations.CLAIM_STATE)) {
-            begins(call);
-        } else if (call.operation().equals(Operations.REPLACE_STATE)) {
-            takesOver(call);
-            pointOfNoReturn(call);
+            sees(call, answer);
+        } else if (sent.remove(call.number()) != null) {
+            violations.add(Invariant.CANNOT_TELL, call, "what it did: nobody told of its effect");
         }
     }
 
-    private void begins(Call call) {
-        DeploymentInProgress inProgress = read(call);
-        if (inProgress != null
-                && (worldBefore == null || !worldBefore.deployment().equals(inProgress.id()))) {
-            worldBefore = WorldBefore.of(cloud, environment, inProgress.id());
-            beganBy = process;
-            underWay = call.operation().equals(Operations.CLAIM_STATE) && inProgress.phase() != null;
+    /**
+     * With the write that names it a verb begins, also one that takes over from another. One that is in progress when a
+     * process first takes it was begun by somebody who was not watched.
+     */
+    private void stateWritten(Call call) {
+        DeploymentInProgress was = stateBefore;
+        DeploymentInProgress is = read(call);
+        if (is == null) {
+            return;
         }
-    }
-
-    /** A rollback that takes over from what was seen to begin, begins with the write that names it. */
-    private void takesOver(Call call) {
-        if (worldBefore != null) {
-            begins(call);
+        boolean named = was == null || !was.id().equals(is.id());
+        boolean taken = named || !was.holder().equals(is.holder());
+        if (taken && (worldBefore == null || !worldBefore.deployment().equals(is.id()))) {
+            worldBefore = WorldBefore.of(cloud, environment, is.id());
+            beganBy = named || is.phase() == null ? process : null;
+        }
+        boolean passed = !named && was.reversible() && !is.reversible();
+        if (passed && !is.verb().equals("cleanup") && is.from() != null && !seenOut.contains(String.valueOf(process))) {
+            violations.add(
+                    Invariant.POINT_OF_NO_RETURN,
+                    call,
+                    "it passes the point of no return and has not seen the old color out of traffic");
         }
     }
 
     private ProcessView view() {
-        return views.computeIfAbsent(String.valueOf(process), any -> new ProcessView(environment, targetGroup));
+        return views.computeIfAbsent(String.valueOf(process), any -> ProcessView.ofNothing());
     }
 
     private @Nullable DeploymentInProgress read(Call call) {
         try {
             return inProgress();
         } catch (VerdigrisException e) {
-            violation(call, "the deployment state cannot be read: " + e.getMessage());
+            violations.add(Invariant.CANNOT_TELL, call, "the deployment state cannot be read: " + e.getMessage());
             return null;
         }
     }
 
-    /**
-     * The color that serves until what is in progress has moved it; null if none does. What is in progress goes by what it
-     * has put in the deployment state, which may not be nobody where somebody served.
-     */
-    private @Nullable Color live(Call call, WorldBefore began, DeploymentInProgress inProgress) {
-        Color from = inProgress.from();
-        if (inProgress.verb().equals("reconcile")) {
-            return began.serving();
-        }
-        if (from == null && began.serving() != null) {
-            violation(call, "the deployment state says that nobody served, and " + began.serving() + " did");
-        }
-        return from == null || !inProgress.verb().equals("cleanup") ? from : from.other();
-    }
-
-    /** It is passed only once a read has shown the old color out of traffic, made after the last change to that. */
-    private void pointOfNoReturn(Call call) {
-        DeploymentInProgress inProgress = read(call);
-        if (inProgress != null
-                && !inProgress.reversible()
-                && !inProgress.verb().equals("cleanup")
-                && passed.add(inProgress.id())
-                && inProgress.from() != null
-                && !seenOut.contains(String.valueOf(process))) {
-            violation(call, "it passes the point of no return and has not seen the old color out of traffic");
+    /** What a reply tells by its kind: fleets by their names, or the targets of a target group that the listener forwards to. */
+    private void sees(Call call, @Nullable Object answer) {
+        if (answer instanceof Map<?, ?> groups) {
+            views.put(String.valueOf(process), view().seeing(environment, groups));
+        } else if (answer instanceof List<?> health
+                && targetGroups.contains(String.valueOf(call.subject()))
+                && health.stream().allMatch(TargetHealth.class::isInstance)) {
+            sawTargets(call, health.stream().map(TargetHealth.class::cast).toList());
         }
     }
 
-    private void sawTargets(Call call) {
+    private void sawTargets(Call call, List<TargetHealth> health) {
         DeploymentInProgress inProgress = read(call);
-        if (inProgress != null
-                && (inProgress.phase() != null || inProgress.verb().equals("reconcile"))) {
-            view().counts();
-        }
+        boolean counts = inProgress != null
+                && (inProgress.phase() != null || inProgress.verb().equals("reconcile"));
+        ProcessView now = view().seeing(health, counts);
+        views.put(String.valueOf(process), now);
         Color from = inProgress == null ? null : inProgress.from();
-        if (from != null && view().out(from)) {
+        if (from != null && now.out(from)) {
             seenOut.add(String.valueOf(process));
         } else {
             seenOut.remove(String.valueOf(process));
         }
-    }
-
-    /**
-     * Whoever takes up what another process began cannot tell what that one has deregistered; on a way back all that served
-     * is to serve again.
-     */
-    private void registering(Call call, WorldBefore began, DeploymentInProgress inProgress) {
-        newOnly(call, began, inProgress);
-        boolean knows = inProgress.direction() == Direction.FORWARD
-                && !inProgress.verb().equals("rollback")
-                && String.valueOf(process).equals(beganBy);
-        for (InstanceId instance : instances(call)) {
-            if (knows && !takenOut.contains(instance) && view().sawGo(instance)) {
-                violation(call, instance + " drains by another hand");
-            }
-            takenOut.remove(instance);
-        }
-        view().register(instances(call));
-    }
-
-    private void newOnly(Call call, WorldBefore began, DeploymentInProgress inProgress) {
-        if (!inProgress.verb().equals("deploy") || underWay) {
-            return;
-        }
-        Color live = live(call, began, inProgress);
-        for (InstanceId id : instances(call)) {
-            SimulatedInstance instance = cloud.instance(id);
-            for (Color color : Color.values()) {
-                if (color != live && began.had(color, instance)) {
-                    violation(call, id + " is older than the deployment that serves it");
-                }
-            }
-        }
-    }
-
-    private void capacity(Call call, WorldBefore began, DeploymentInProgress inProgress) {
-        seenOut.clear();
-        Color live = live(call, began, inProgress);
-        ProcessView view = view();
-        int needed = live == null ? 0 : view.floor(live);
-        if (live != null && inProgress.verb().equals("rollback") && inProgress.direction() == Direction.FORWARD) {
-            needed = Math.min(needed, enough(live.other(), began, inProgress).least());
-        } else if (live != null && inProgress.verb().equals("deploy")) {
-            int size = view.desired(live);
-            served.put(live, new Size(size, Math.max(size, began.desired(live))));
-        }
-        takenOut.addAll(instances(call));
-        boolean healthy = view.leave(instances(call));
-        if (healthy && view.serving() < needed) {
-            violation(
-                    call, view.serving() + " healthy would be left by the read before it, and " + needed + " must be");
-        }
-    }
-
-    /**
-     * How much is enough for a rollback: what it was asked for, or what served before; where nobody saw that, what the
-     * fleet that it leaves was meant to have when it began.
-     */
-    private Size enough(Color to, WorldBefore began, DeploymentInProgress rollback) {
-        Integer asked = rollback.capacity();
-        int left = began.desired(to.other());
-        return asked != null ? new Size(asked, asked) : served.getOrDefault(to, new Size(left, left));
-    }
-
-    /**
-     * The size that a fleet served with.
-     *
-     * @param least when it was taken out of traffic
-     * @param most that, or when it was planned to be
-     */
-    private record Size(int least, int most) {}
-
-    private List<InstanceId> instances(Call call) {
-        List<InstanceId> instances = new ArrayList<>();
-        if (call.detail() instanceof Iterable<?> targets) {
-            targets.forEach(target -> instances.add(((Target) target).instance()));
-        } else {
-            violation(call, "expected it to name targets");
-        }
-        return instances;
-    }
-
-    private void resizing(Call call, WorldBefore began, DeploymentInProgress inProgress) {
-        Color color = ProcessView.color(environment, call.subject());
-        if (color == null || !(call.detail() instanceof Resize to)) {
-            violation(call, "expected it to set the size of one of the two fleets");
-            return;
-        }
-        SimulatedGroup group = cloud.group(environment, color);
-        int desired = group.size().desired();
-        int next = to.desired() != null ? to.desired() : Math.max(desired, to.min() == null ? 0 : to.min());
-        if (next > desired
-                && inProgress.verb().equals("rollback")
-                && color == inProgress.to()
-                && next > enough(color, began, inProgress).most()) {
-            violation(
-                    call,
-                    "it starts more than the "
-                            + enough(color, began, inProgress).most() + " that are enough");
-        }
-        if (next >= desired) {
-            return;
-        }
-        if (cloud.targetGroup(environment).targets().stream()
-                .anyMatch(target -> group.name()
-                        .equals(cloud.instance(target.target().instance()).group()))) {
-            violation(call, "it shrinks a fleet that traffic touches");
-        }
-        lowering(call, began, color, next);
-    }
-
-    private void lowering(Call call, WorldBefore began, Color color, int to) {
-        ProcessView view = view();
-        Color other = color.other();
-        Objects.requireNonNull(terminations.get(color))
-                .lowering(
-                        to,
-                        view.servesInFull(other) ? List.of() : began.kept(color),
-                        "it was in service when " + began.deployment() + " began, " + call + " was sent by " + process
-                                + ", and there were " + view.serves(other));
-    }
-
-    private void violation(Call call, String why) {
-        violation(call + ": " + why);
-    }
-
-    private void violation(String what) {
-        violations.add(cloud.elapsed() + " " + what);
     }
 }

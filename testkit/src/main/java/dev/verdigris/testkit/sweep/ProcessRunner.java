@@ -11,14 +11,11 @@ import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
-import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +27,8 @@ final class ProcessRunner implements CallHook {
     static final Duration LEASE = Duration.ofSeconds(60);
     /** A change that is on its way arrives within the time-out of a call, which is 15 s by default, or never. */
     static final Duration LATENESS = Duration.ofSeconds(12);
+    /** Longer than all deadlines of a process together. */
+    private static final Duration LONGEST = Duration.ofHours(6);
 
     /** Told of a process's calls: what disturbs it. */
     interface Disturbance {
@@ -55,6 +54,8 @@ final class ProcessRunner implements CallHook {
         /** It is killed before its next call. */
         boolean doomed;
 
+        private Duration began = Duration.ZERO;
+
         private SimulatedProcess(String name, @Nullable Disturbance disturbance) {
             this.name = name;
             this.disturbance = disturbance;
@@ -67,8 +68,7 @@ final class ProcessRunner implements CallHook {
     private final boolean leasesExpire;
     private final Deque<SimulatedProcess> acting = new ArrayDeque<>();
     private final List<String> story = new ArrayList<>();
-    /** The target groups that served when the world began, with the requests to them that had failed by then. */
-    private final Map<SimulatedTargetGroup, Long> serving = new LinkedHashMap<>();
+    private final LostRequests lost;
 
     private int ids;
     private int reconciles;
@@ -84,11 +84,7 @@ final class ProcessRunner implements CallHook {
         this.cloud = scenario.world().apply(seed);
         this.invariants = Invariants.of(cloud, scenario.environment(), states);
         DeploymentStore store = cloud.ports().deployments();
-        for (SimulatedTargetGroup targetGroup : cloud.targetGroups()) {
-            if (targetGroup.answering() > 0) {
-                serving.put(targetGroup, targetGroup.traffic().failed());
-            }
-        }
+        this.lost = new LostRequests(cloud);
         this.leasesExpire = store != null && store.leasesExpire();
         cloud.install(this);
     }
@@ -119,13 +115,9 @@ final class ProcessRunner implements CallHook {
         return invariants.inProgress() != null;
     }
 
-    /** How many requests were lost of those to target groups that served when the world began. */
+    /** How many requests were lost of those by listeners that served when the world began. */
     long lost() {
-        long lost = 0;
-        for (Map.Entry<SimulatedTargetGroup, Long> before : serving.entrySet()) {
-            lost += before.getKey().traffic().failed() - before.getValue();
-        }
-        return lost;
+        return lost.count();
     }
 
     /** How many changes of the world were sent, those of the deployment state aside. */
@@ -209,6 +201,7 @@ final class ProcessRunner implements CallHook {
     }
 
     private void enter(SimulatedProcess process) {
+        process.began = cloud.elapsed();
         acting.push(process);
         invariants.acting(process.name);
     }
@@ -240,10 +233,14 @@ final class ProcessRunner implements CallHook {
         if (process != null && process.doomed) {
             throw new ProcessKilled();
         }
+        if (process != null && cloud.elapsed().minus(process.began).compareTo(LONGEST) > 0) {
+            invariants.broken(Invariant.IT_ENDS, process.name + " is still at work after " + LONGEST);
+            throw new ProcessKilled();
+        }
         if (process != null && call.isChange()) {
             process.calls++;
             process.changes++;
-            worldChanges += Invariants.changesTheWorld(call) ? 1 : 0;
+            worldChanges += Invariants.ofTheState(call) ? 0 : 1;
             if (process.disturbance != null) {
                 process.disturbance.before(process, call);
             }
@@ -254,6 +251,16 @@ final class ProcessRunner implements CallHook {
     public @Nullable Duration late(Call call) {
         SimulatedProcess process = acting.peek();
         return process == null || process.disturbance == null ? null : process.disturbance.late(process, call);
+    }
+
+    @Override
+    public void beforeEffect(Call call) {
+        invariants.beforeEffect(call);
+    }
+
+    @Override
+    public void afterEffect(Call call) {
+        invariants.afterEffect(call);
     }
 
     /** A change has happened, whoever hears of it; what was read is known only to those whom the reply reaches. */

@@ -3,13 +3,9 @@ package dev.verdigris.testkit.sweep;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
-import dev.verdigris.model.GroupName;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetHealth;
-import dev.verdigris.testkit.Call;
-import dev.verdigris.testkit.Operations;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,41 +13,45 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one process has been told of the world by the replies to its own reads: all that it can be blamed by. */
+/**
+ * What one process has been told of the world by the replies to its own reads: all that it can be blamed by. Each reply
+ * makes another view, so that a change keeps the one that it was sent by.
+ */
 final class ProcessView {
-    private final Environment environment;
-    private final String targetGroup;
-    private final Map<InstanceId, Color> colors = new HashMap<>();
-    private final Map<InstanceId, Integer> weights = new HashMap<>();
-    private final Map<Color, Fleet> fleets = new EnumMap<>(Color.class);
-    private final Map<Color, Integer> floors = new EnumMap<>(Color.class);
-    private final Set<InstanceId> gone = new HashSet<>();
-    private final Set<InstanceId> registered = new HashSet<>();
-    private @Nullable ColoredTargets targets;
+    private final Seen seen;
+    private final @Nullable Fleet blue;
+    private final @Nullable Fleet green;
+    private final @Nullable ColoredTargets targets;
+    /** Those that have left by changes that were sent since the targets were read. */
+    private final Set<InstanceId> gone;
 
-    ProcessView(Environment environment, String targetGroup) {
-        this.environment = environment;
-        this.targetGroup = targetGroup;
+    private final int blueFloor;
+    private final int greenFloor;
+
+    private ProcessView(
+            Seen seen,
+            @Nullable Fleet blue,
+            @Nullable Fleet green,
+            @Nullable ColoredTargets targets,
+            Set<InstanceId> gone,
+            int blueFloor,
+            int greenFloor) {
+        this.seen = seen;
+        this.blue = blue;
+        this.green = green;
+        this.targets = targets;
+        this.gone = gone;
+        this.blueFloor = blueFloor;
+        this.greenFloor = greenFloor;
     }
 
-    /** Takes in the reply to a read. Says whether it has seen the environment's targets. */
-    boolean sees(Call call, @Nullable Object answer) {
-        if (call.operation().equals(Operations.DESCRIBE_GROUPS) && answer instanceof Map<?, ?> groups) {
-            for (Color color : Color.values()) {
-                sees(color, groups.get(environment.group(color)));
-            }
-        } else if (call.operation().equals(Operations.DESCRIBE_HEALTH)
-                && call.subject().equals(targetGroup)
-                && answer instanceof List<?> health) {
-            sees(health.stream().map(TargetHealth.class::cast).toList());
-            return true;
-        }
-        return false;
-    }
+    /** What it has ever seen of single instances. */
+    private static final class Seen {
+        private final Map<InstanceId, Color> colors = new HashMap<>();
+        private final Map<InstanceId, Integer> weights = new HashMap<>();
+        private final Set<InstanceId> registered = new HashSet<>();
 
-    private void sees(Color color, @Nullable Object found) {
-        if (found instanceof Fleet fleet) {
-            fleets.put(color, fleet);
+        private void add(Color color, Fleet fleet) {
             for (Instance instance : fleet.instances()) {
                 colors.put(instance.id(), color);
                 weights.put(instance.id(), instance.weight());
@@ -59,29 +59,68 @@ final class ProcessView {
         }
     }
 
-    private void sees(List<TargetHealth> health) {
-        ColoredTargets sorted = ColoredTargets.of(health, colors::get);
-        targets = sorted;
-        gone.clear();
+    /** That of a process which has read nothing yet. */
+    static ProcessView ofNothing() {
+        return new ProcessView(new Seen(), null, null, null, new HashSet<>(), 0, 0);
+    }
+
+    /** The view with the fleets that a reply shows. */
+    ProcessView seeing(Environment environment, Map<?, ?> groups) {
+        return new ProcessView(
+                seen,
+                seeing(Color.BLUE, groups.get(environment.blue()), blue),
+                seeing(Color.GREEN, groups.get(environment.green()), green),
+                targets,
+                gone,
+                blueFloor,
+                greenFloor);
+    }
+
+    private @Nullable Fleet seeing(Color color, @Nullable Object found, @Nullable Fleet before) {
+        if (found instanceof Fleet fleet) {
+            seen.add(color, fleet);
+            return fleet;
+        }
+        return before;
+    }
+
+    /**
+     * The view with the targets that a reply shows.
+     *
+     * @param counts whether what serves now counts for the floor: whether its deployment has begun
+     */
+    ProcessView seeing(List<TargetHealth> health, boolean counts) {
+        ColoredTargets sorted = ColoredTargets.of(health, seen.colors::get);
         for (Color color : Color.values()) {
             sorted.registered(color)
-                    .forEach(target -> registered.add(target.target().instance()));
+                    .forEach(target -> seen.registered.add(target.target().instance()));
         }
+        ProcessView now = new ProcessView(seen, blue, green, sorted, new HashSet<>(), blueFloor, greenFloor);
+        return counts ? now.counting() : now;
     }
 
-    /** What it sees now counts: its deployment has begun. */
-    void counts() {
-        for (Color color : Color.values()) {
-            floors.merge(color, serving(color), Math::max);
-        }
+    private ProcessView counting() {
+        return new ProcessView(
+                seen,
+                blue,
+                green,
+                targets,
+                gone,
+                Math.max(blueFloor, serving(Color.BLUE)),
+                Math.max(greenFloor, serving(Color.GREEN)));
     }
 
-    /** It asks for those to be registered: as long as it has not seen that, what it saw of them before says nothing. */
-    void register(Iterable<InstanceId> instances) {
-        instances.forEach(registered::remove);
+    /** Whether it has seen both fleets, and the targets: what it needs to tell who serves. */
+    boolean isComplete() {
+        return blue != null && green != null && targets != null;
     }
 
-    /** It asks for those to leave. Says whether any of them is healthy, as far as it knows. */
+    /** Those have come by a change of its: as long as it has not seen that, what it saw of them before says nothing. */
+    void come(Iterable<InstanceId> instances) {
+        instances.forEach(seen.registered::remove);
+    }
+
+    /** Those have left by a change of its. Says whether any of them is healthy, as far as it knows. */
     boolean leave(Iterable<InstanceId> instances) {
         boolean healthy = false;
         for (InstanceId instance : instances) {
@@ -91,19 +130,19 @@ final class ProcessView {
     }
 
     private boolean healthy(InstanceId instance) {
-        Color color = colors.get(instance);
+        Color color = seen.colors.get(instance);
         return targets != null && color != null && targets.healthy(color).contains(instance);
     }
 
     /**
-     * How much of a color is healthy, in the units that the size of its fleet counts, those aside that it has asked to
-     * leave since.
+     * How much of a color is healthy, in the units that the size of its fleet counts, those aside that have left since by
+     * changes of its.
      */
     int serving(Color color) {
         int serving = 0;
         if (targets != null) {
             for (InstanceId instance : targets.healthy(color)) {
-                serving += gone.contains(instance) ? 0 : weights.getOrDefault(instance, 1);
+                serving += gone.contains(instance) ? 0 : seen.weights.getOrDefault(instance, 1);
             }
         }
         return serving;
@@ -116,30 +155,34 @@ final class ProcessView {
 
     /** Whether it has seen an instance of either color registered, and sees it drain now. */
     boolean sawGo(InstanceId instance) {
-        Color color = colors.get(instance);
+        Color color = seen.colors.get(instance);
         return targets != null
                 && color != null
-                && registered.contains(instance)
+                && seen.registered.contains(instance)
                 && targets.draining(color).stream()
                         .anyMatch(target -> target.target().instance().equals(instance));
     }
 
     /** How much of a color must stay healthy: as much as it ever had, but no more than its fleet is meant to have. */
     int floor(Color color) {
-        Fleet fleet = fleets.get(color);
-        int floor = floors.getOrDefault(color, 0);
+        Fleet fleet = fleet(color);
+        int floor = color == Color.BLUE ? blueFloor : greenFloor;
         return fleet == null ? floor : Math.min(floor, fleet.size().desired());
+    }
+
+    private @Nullable Fleet fleet(Color color) {
+        return color == Color.BLUE ? blue : green;
     }
 
     /** What a color's fleet is meant to have, in the units that its size counts; 0 if that was not seen. */
     int desired(Color color) {
-        Fleet fleet = fleets.get(color);
+        Fleet fleet = fleet(color);
         return fleet == null ? 0 : fleet.size().desired();
     }
 
     /** Whether a color serves with all that its fleet is meant to have, and with one at least. */
     boolean servesInFull(Color color) {
-        Fleet fleet = fleets.get(color);
+        Fleet fleet = fleet(color);
         int serving = serving(color);
         return fleet != null && serving > 0 && serving >= fleet.size().desired();
     }
@@ -151,18 +194,7 @@ final class ProcessView {
 
     /** How a color serves, for people. */
     String serves(Color color) {
-        Fleet fleet = fleets.get(color);
+        Fleet fleet = fleet(color);
         return serving(color) + " of " + (fleet == null ? "?" : fleet.size().desired()) + " of " + color + " healthy";
-    }
-
-    /** The color of a group; null if it is of neither. */
-    static @Nullable Color color(Environment environment, Object group) {
-        for (Color color : Color.values()) {
-            GroupName name = environment.group(color);
-            if (name.equals(group)) {
-                return color;
-            }
-        }
-        return null;
     }
 }

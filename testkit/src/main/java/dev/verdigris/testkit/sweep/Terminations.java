@@ -16,7 +16,6 @@ final class Terminations {
     private final Consumer<String> ended;
     private final List<SimulatedInstance> atRisk = new ArrayList<>();
     private int desired;
-    private int sent = -1;
     private String why = "";
 
     /**
@@ -30,14 +29,13 @@ final class Terminations {
     }
 
     /**
-     * A change of ours is about to lower the desired capacity.
+     * A change of ours has lowered the desired capacity.
      *
-     * @param to the desired capacity
      * @param kept the members that it must not end; none if the other color serves in full
      * @param because why not, for people
      */
-    void lowering(int to, List<SimulatedInstance> kept, String because) {
-        sent = to;
+    void lowered(List<SimulatedInstance> kept, String because) {
+        desired = group.size().desired();
         why = because;
         atRisk.clear();
         for (SimulatedInstance member : kept) {
@@ -47,23 +45,14 @@ final class Terminations {
         }
     }
 
-    /** What was about to be sent was not. */
-    void forget() {
-        sent = -1;
-    }
-
     /** Something has happened in the world. */
     void look() {
         int now = group.size().desired();
         if (now != desired) {
-            boolean ours = now == sent;
             desired = now;
-            sent = -1;
-            if (!ours) {
-                atRisk.clear();
-            }
+            atRisk.clear();
         }
-        if (atRisk.isEmpty() || sent >= 0) {
+        if (atRisk.isEmpty()) {
             return;
         }
         atRisk.removeIf(this::hasEnded);

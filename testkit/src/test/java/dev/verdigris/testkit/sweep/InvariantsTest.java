@@ -11,6 +11,7 @@ import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.Resize;
+import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
@@ -21,6 +22,7 @@ import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,8 @@ class InvariantsTest {
         List<String> violations = breaking(Operations.UPDATE_GROUP, 1, cloud -> shrink(cloud, Color.BLUE));
 
         assertThat(violations)
-                .anyMatch(violation -> violation.contains("beta-blue Resize[min=0, desired=0]: it shrinks a fleet"))
+                .anyMatch(violation -> violation.contains("rule R6, in traffic: ")
+                        && violation.contains("beta-blue Resize[min=0, desired=0]: it shrinks a fleet"))
                 .filteredOn(violation -> violation.contains("of beta-blue is terminated by it"))
                 .hasSize(3)
                 .allMatch(violation -> violation.contains("was sent by first, and there were 0 of 0 of green healthy"));
@@ -59,7 +62,8 @@ class InvariantsTest {
 
         assertThat(violations)
                 .hasSize(3)
-                .allMatch(violation -> violation.contains("of beta-blue is terminated by it"))
+                .allMatch(violation -> violation.contains("invariant 9, no evidence, no ending: ")
+                        && violation.contains("of beta-blue is terminated by it"))
                 .allMatch(violation -> violation.contains("2 of 3 of green healthy"));
     }
 
@@ -94,7 +98,11 @@ class InvariantsTest {
                         .targetGroups()
                         .deregister(targetGroup(cloud), targets(cloud, Color.BLUE), ANYBODY));
 
-        assertThat(violations).anyMatch(violation -> violation.contains("0 healthy would be left by the read before"));
+        assertThat(violations)
+                .anyMatch(violation -> violation.contains("invariant 1, capacity: ")
+                        && violation.contains("0 healthy would be left by the read before"))
+                .anyMatch(violation -> violation.contains("invariant 2, no lost request: ")
+                        && violation.endsWith("nobody healthy is left to serve"));
     }
 
     @Test
@@ -162,7 +170,8 @@ class InvariantsTest {
 
         assertThat(invariants.violations())
                 .hasSize(1)
-                .allMatch(violation -> violation.endsWith("somebody sent it without holding the deployment state"));
+                .allMatch(violation -> violation.contains("invariant 5, one at a time: ")
+                        && violation.endsWith("somebody sent it without holding the deployment state"));
     }
 
     @Test
@@ -217,6 +226,106 @@ class InvariantsTest {
                 .anyMatch(violation -> violation.endsWith("a change that no invariant knows"));
     }
 
+    @Test
+    void one_that_passes_the_point_of_no_return_and_has_not_looked_since_something_left_is_found() {
+        ProcessRunner runner = new ProcessRunner(EXPIRING.deploy(), 1);
+        runner.run("first", new AfterRead(runner), runner.verb());
+
+        assertThat(runner.violations())
+                .anyMatch(violation -> violation.contains("rule R12, point of no return: ")
+                        && violation.endsWith("has not seen the old color out of traffic"));
+    }
+
+    @Test
+    void one_that_takes_something_out_and_has_read_nothing_is_found() {
+        ProcessRunner runner = new ProcessRunner(EXPIRING.deploy(), 1);
+        runner.run("first", new FaultInjector(runner, 3, Fault.KILLED_AFTER), runner.verb());
+        SimulatedCloud cloud = runner.cloud();
+        DeploymentInProgress begun =
+                Objects.requireNonNull(runner.facade("looking").status(BETA).deployment());
+        WorldNow before = WorldNow.of(cloud, BETA);
+        Call call = new Call(1, 1, 1, Call.Kind.CHANGE, "anything", "Beta", null);
+        Sent sent = new Sent(
+                call, "first", begun, WorldBefore.of(cloud, BETA, begun.id()), before, ProcessView.ofNothing());
+        Violations violations = new Violations(cloud);
+
+        cloud.targetGroup(BETA).deregisterAll();
+        new TrafficRules(cloud, violations, new ServedSizes()).effect(sent, before, WorldNow.of(cloud, BETA), "first");
+
+        assertThat(violations.found())
+                .anyMatch(violation -> violation.contains("cannot tell: ") && violation.contains("what first knew of"));
+    }
+
+    @Test
+    void a_cloud_in_which_requests_come_to_nobody_is_found() {
+        List<String> violations = breaking(
+                Operations.REPLACE_STATE, 1, cloud -> cloud.targetGroup(BETA).setInUse(false));
+
+        assertThat(violations)
+                .anyMatch(violation -> violation.contains("cannot tell: ")
+                        && violation.contains("who gets requests: expected the listener of 'Beta'"));
+    }
+
+    @Test
+    void a_change_whose_effect_nobody_tells_of_is_found() {
+        SimulatedCloud cloud = EXPIRING.serving(1);
+        Invariants invariants = Invariants.of(cloud, BETA, new StateReader(BETA));
+        cloud.install(new CallHook() {
+            @Override
+            public void before(Call call) {
+                invariants.before(call);
+            }
+
+            @Override
+            public void beforeEffect(Call call) {
+                if (Invariants.ofTheState(call)) {
+                    invariants.beforeEffect(call);
+                }
+            }
+
+            @Override
+            public void afterEffect(Call call) {
+                if (Invariants.ofTheState(call)) {
+                    invariants.afterEffect(call);
+                }
+            }
+
+            @Override
+            public void after(Call call, Object answer) {
+                invariants.after(call, answer);
+            }
+        });
+        invariants.acting("first");
+
+        BlueGreen.builder(cloud.ports())
+                .holder("first")
+                .build()
+                .deploy(deployment())
+                .orThrow();
+
+        assertThat(invariants.violations())
+                .isNotEmpty()
+                .allMatch(violation -> violation.contains("cannot tell: ")
+                        && violation.endsWith("what it did: nobody told of its effect"));
+    }
+
+    @Test
+    void requests_that_are_answered_while_nobody_is_shown_to_get_any_are_found() {
+        SimulatedCloud cloud = EXPIRING.serving(1);
+        Witness witness = new Witness(cloud, BETA);
+        WorldNow.Side nobody = new WorldNow.Side(3, Set.of(), Set.of(), Set.of());
+
+        witness.shown(new WorldNow(nobody, nobody));
+        assertThat(witness.missing()).as("none was answered yet").isEmpty();
+        cloud.pass(Duration.ofSeconds(10));
+        assertThat(witness.missing())
+                .hasSize(1)
+                .allMatch(missing ->
+                        missing.contains("cannot tell: who gets requests: the fleets of beta answered some"));
+        witness.shown(WorldNow.of(cloud, BETA));
+        assertThat(witness.missing()).isEmpty();
+    }
+
     /** A deployment that does something once a change of that operation has taken effect. */
     private static List<String> breaking(String operation, int nth, Consumer<SimulatedCloud> rule) {
         ProcessRunner runner = new ProcessRunner(EXPIRING.deploy(), 1);
@@ -247,6 +356,27 @@ class InvariantsTest {
         Set<Target> targets = new LinkedHashSet<>();
         group.instances().forEach(instance -> targets.add(new Target(instance.id(), 80)));
         return targets;
+    }
+
+    /** Takes one more out once it has seen the old color out of traffic, and before it passes the point of no return. */
+    private static final class AfterRead implements ProcessRunner.Disturbance {
+        private final ProcessRunner runner;
+        private boolean done;
+
+        AfterRead(ProcessRunner runner) {
+            this.runner = runner;
+        }
+
+        @Override
+        public void before(ProcessRunner.SimulatedProcess process, Call call) {
+            SimulatedCloud cloud = runner.cloud();
+            boolean out = cloud.targetGroup(BETA).registered(cloud.group(BETA, Color.BLUE)) == 0;
+            if (!done && out && call.operation().equals(Operations.REPLACE_STATE)) {
+                done = true;
+                Target one = targets(cloud, Color.GREEN).iterator().next();
+                cloud.ports().targetGroups().deregister(targetGroup(cloud), Set.of(one), ANYBODY);
+            }
+        }
     }
 
     /** Breaks a rule once the n-th change of an operation has taken effect. */

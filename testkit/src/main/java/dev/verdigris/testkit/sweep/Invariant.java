@@ -1,0 +1,52 @@
+package dev.verdigris.testkit.sweep;
+
+/**
+ * What must always hold, by the names that the design and the rules of a deployment give it. Purity, the sixth invariant,
+ * is not among them: a registration lets both versions serve in the cutover, and no other strategy is there yet.
+ */
+enum Invariant {
+    /** No change is sent that leaves less healthy than the floor, by the read made directly before it. */
+    CAPACITY("invariant 1, capacity"),
+    /** No request is lost because of a change: where somebody healthy served, somebody healthy serves after it. */
+    NO_LOST_REQUEST("invariant 2, no lost request"),
+    /** The recorded color is the one that traffic reaches. */
+    TRUTH("invariant 3, truth"),
+    /** Nothing is in progress at the end, one color serves in full, and sizes are as their roles have them. */
+    NOTHING_LEFT_BEHIND("invariant 4, nothing left behind"),
+    /** No change is sent by a process that does not hold the deployment state, or before that says what there was. */
+    ONE_AT_A_TIME("invariant 5, one at a time"),
+    /** A deployment that was taken up again ends as one that was not disturbed. */
+    ONCE("invariant 7, once"),
+    /** A process comes to an outcome or a refusal, in time. */
+    IT_ENDS("invariant 8, it ends"),
+    /**
+     * No instance that was in service in the active or the recorded color's fleet when a verb began is terminated by it
+     * unless the other color serves in full.
+     */
+    NO_EVIDENCE_NO_ENDING("invariant 9, no evidence, no ending"),
+    /** The outcome names what went wrong first. */
+    HONEST("invariant 10, honest"),
+    /** Nothing is served that is older than the deployment that serves it. */
+    NEW_INSTANCES_ONLY("rule R1, new instances only"),
+    /** What somebody else drains is left alone on the way forward. */
+    DRAINED_BY_OTHERS("rule R8, what others drain"),
+    /** A fleet whose targets are registered or draining is not made smaller. */
+    IN_TRAFFIC("rule R6, in traffic"),
+    /** A rollback starts no more than served before. */
+    AS_MANY_AS_SERVED("rule R7, as many as served"),
+    /** The point of no return is passed once the old color was seen out of traffic, and not before. */
+    POINT_OF_NO_RETURN("rule R12, point of no return"),
+    /** An input is missing, so that nobody can tell whether the others hold. */
+    CANNOT_TELL("cannot tell");
+
+    private final String words;
+
+    Invariant(String words) {
+        this.words = words;
+    }
+
+    /** Says that it does not hold. */
+    String broken(String why) {
+        return words + ": " + why;
+    }
+}

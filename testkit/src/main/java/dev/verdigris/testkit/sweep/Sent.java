@@ -1,0 +1,39 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.testkit.Call;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change as it was sent: what its process knew, and how the world was. It may take effect later, when both have moved on.
+ *
+ * @param call the call
+ * @param process who sent it
+ * @param inProgress what was in progress
+ * @param began how the world was when that began
+ * @param world how the world was when the change was sent
+ * @param view what the process had been told of the world
+ */
+record Sent(
+        Call call,
+        String process,
+        DeploymentInProgress inProgress,
+        WorldBefore began,
+        WorldNow world,
+        ProcessView view) {
+
+    boolean isVerb(String verb) {
+        return inProgress.verb().equals(verb);
+    }
+
+    /** The color that serves until what is in progress has moved it, by what it has put in the deployment state; null if none. */
+    @Nullable
+    Color live() {
+        if (isVerb("reconcile")) {
+            return began.serving();
+        }
+        Color from = inProgress.from();
+        return from == null || !isVerb("cleanup") ? from : from.other();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.report.Direction;
+import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedInstance;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of a change by which instances come into traffic or leave it, whatever its name. */
+final class TrafficRules {
+    private final SimulatedCloud cloud;
+    private final Violations violations;
+    private final ServedSizes served;
+    /** What has left traffic by a deployment, of whatever process, and has not come again. */
+    private final Set<InstanceId> takenOut = new HashSet<>();
+
+    TrafficRules(SimulatedCloud cloud, Violations violations, ServedSizes served) {
+        this.cloud = cloud;
+        this.violations = violations;
+        this.served = served;
+    }
+
+    /**
+     * A change has taken effect.
+     *
+     * @param beganBy the process that began what is in progress; null if that was under way when it was first seen
+     */
+    void effect(Sent sent, WorldNow before, WorldNow after, @Nullable String beganBy) {
+        Color live = sent.live();
+        for (Color color : Color.values()) {
+            Set<InstanceId> came = before.side(color).came(after.side(color));
+            if (!came.isEmpty()) {
+                newOnly(sent, color, came, live, beganBy);
+                drainedByOthers(sent, came, beganBy);
+            }
+        }
+        Set<InstanceId> left = new HashSet<>();
+        for (Color color : Color.values()) {
+            Set<InstanceId> of = before.side(color).left(after.side(color));
+            if (!of.isEmpty() && color == live && sent.isVerb("deploy")) {
+                served.takenOut(color, sent);
+            }
+            left.addAll(of);
+        }
+        if (!left.isEmpty()) {
+            leaving(sent, left, live);
+            if (live != null
+                    && before.serves()
+                    && !after.serves()
+                    && sent.view().serving() == 0) {
+                violations.add(Invariant.NO_LOST_REQUEST, sent.call(), "nobody healthy is left to serve");
+            }
+        }
+    }
+
+    private void newOnly(Sent sent, Color color, Set<InstanceId> came, @Nullable Color live, @Nullable String beganBy) {
+        if (!sent.isVerb("deploy") || color == live || beganBy == null) {
+            return;
+        }
+        nobodyServed(sent, live);
+        for (InstanceId id : came) {
+            SimulatedInstance instance = cloud.instance(id);
+            if (sent.began().had(color, instance)) {
+                violations.add(
+                        Invariant.NEW_INSTANCES_ONLY, sent.call(), id + " is older than the deployment that serves it");
+            }
+        }
+    }
+
+    /** What is in progress goes by what it has put in the deployment state, which may not be nobody where somebody served. */
+    private void nobodyServed(Sent sent, @Nullable Color live) {
+        Color served = sent.began().serving();
+        if (live == null && served != null) {
+            violations.add(
+                    Invariant.TRUTH,
+                    sent.call(),
+                    "the deployment state says that nobody served, and " + served + " did");
+        }
+    }
+
+    /**
+     * Whoever takes up what another process began cannot tell what that one has taken out; on a way back all that served is
+     * to serve again.
+     */
+    private void drainedByOthers(Sent sent, Set<InstanceId> came, @Nullable String beganBy) {
+        boolean knows = sent.inProgress().direction() == Direction.FORWARD
+                && !sent.isVerb("rollback")
+                && Objects.equals(sent.process(), beganBy);
+        for (InstanceId instance : came) {
+            if (knows && !takenOut.contains(instance) && sent.view().sawGo(instance)) {
+                violations.add(Invariant.DRAINED_BY_OTHERS, sent.call(), instance + " drains by another hand");
+            }
+        }
+        takenOut.removeAll(came);
+        sent.view().come(came);
+    }
+
+    private void leaving(Sent sent, Set<InstanceId> left, @Nullable Color live) {
+        nobodyServed(sent, live);
+        takenOut.addAll(left);
+        ProcessView view = sent.view();
+        boolean healthy = view.leave(left);
+        int needed = live == null ? 0 : view.floor(live);
+        if (!view.isComplete()) {
+            violations.add(
+                    Invariant.CANNOT_TELL,
+                    sent.call(),
+                    "what " + sent.process() + " knew of both fleets and of the targets when it took " + left + " out");
+        }
+        if (live != null && sent.isVerb("rollback") && sent.inProgress().direction() == Direction.FORWARD) {
+            needed = Math.min(needed, served.enough(live.other(), sent).least());
+        }
+        if (healthy && view.serving() < needed) {
+            violations.add(
+                    Invariant.CAPACITY,
+                    sent.call(),
+                    view.serving() + " healthy would be left by the read before it, and " + needed + " must be");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.TrafficReport;
+import java.util.List;
+
+/**
+ * Holds what the simulated cloud shows against what became of the requests. Where instances of either color answered them
+ * and nobody was ever shown to get any, an input is missing, and what the invariants found, or did not, is worth nothing.
+ */
+final class Witness {
+    private final SimulatedCloud cloud;
+    private final Environment environment;
+    /** How many requests they had answered when nobody was shown for the first time; less than 0 as long as somebody was. */
+    private long answered = -1;
+
+    private boolean inTraffic;
+
+    Witness(SimulatedCloud cloud, Environment environment) {
+        this.cloud = cloud;
+        this.environment = environment;
+    }
+
+    /** The cloud was looked at. */
+    void shown(WorldNow world) {
+        inTraffic |= world.inTraffic();
+        if (!inTraffic && answered < 0) {
+            answered = answered();
+        }
+    }
+
+    /** What is missing, in words; empty if nothing is. */
+    List<String> missing() {
+        return !inTraffic && answered >= 0 && answered() > answered
+                ? List.of(cloud.elapsed() + " "
+                        + Invariant.CANNOT_TELL.broken("who gets requests: the fleets of " + environment.name()
+                                + " answered some, and nobody was shown to get any"))
+                : List.of();
+    }
+
+    private long answered() {
+        TrafficReport traffic = cloud.listener(environment).traffic();
+        long answered = 0;
+        for (Color color : Color.values()) {
+            answered += traffic.byGroup().getOrDefault(environment.group(color), 0L);
+        }
+        return answered;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.TargetHealth;
+import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedTargetGroup;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an environment really is: who gets requests by its listener, and how large its fleets are meant to be. What a change
+ * did is the difference between this directly before and directly after it.
+ *
+ * @param blue the blue side
+ * @param green the green side
+ */
+record WorldNow(Side blue, Side green) {
+
+    /**
+     * One color.
+     *
+     * @param desired the desired capacity of its fleet
+     * @param routed its instances that requests are sent to, healthy or not
+     * @param healthy those of them that the load balancer finds healthy
+     * @param draining its instances that finish the requests they have
+     */
+    record Side(int desired, Set<InstanceId> routed, Set<InstanceId> healthy, Set<InstanceId> draining) {
+        private static Side empty(int desired) {
+            return new Side(desired, new HashSet<>(), new HashSet<>(), new HashSet<>());
+        }
+
+        /** Whether its instances get requests, or finish some. */
+        boolean inTraffic() {
+            return !routed.isEmpty() || !draining.isEmpty();
+        }
+
+        /** Those that requests were sent to before and are not any more. */
+        Set<InstanceId> left(Side after) {
+            return difference(routed, after.routed);
+        }
+
+        /** Those that requests are sent to now and were not before. */
+        Set<InstanceId> came(Side after) {
+            return difference(after.routed, routed);
+        }
+
+        private static Set<InstanceId> difference(Set<InstanceId> from, Set<InstanceId> without) {
+            Set<InstanceId> rest = new HashSet<>(from);
+            rest.removeAll(without);
+            return rest;
+        }
+    }
+
+    /**
+     * Looks at the world itself, not through a port.
+     *
+     * @throws IllegalArgumentException if the environment has no listener, target group or fleet
+     */
+    static WorldNow of(SimulatedCloud cloud, Environment environment) {
+        WorldNow now = new WorldNow(side(cloud, environment, Color.BLUE), side(cloud, environment, Color.GREEN));
+        cloud.listener(environment)
+                .weights()
+                .forEach((group, weight) -> now.see(cloud, environment, group, weight > 0));
+        return now;
+    }
+
+    private static Side side(SimulatedCloud cloud, Environment environment, Color color) {
+        return Side.empty(cloud.group(environment, color).size().desired());
+    }
+
+    private void see(SimulatedCloud cloud, Environment environment, SimulatedTargetGroup group, boolean weighs) {
+        for (TargetHealth target : group.targets()) {
+            InstanceId id = target.target().instance();
+            Color color = color(environment, cloud.instance(id).group());
+            if (color != null && target.state() == TargetHealth.State.DRAINING) {
+                side(color).draining.add(id);
+            } else if (color != null && weighs) {
+                side(color).routed.add(id);
+                if (target.healthy()) {
+                    side(color).healthy.add(id);
+                }
+            }
+        }
+    }
+
+    /** The color of a group; null if it is of neither. */
+    static @Nullable Color color(Environment environment, @Nullable GroupName group) {
+        for (Color color : Color.values()) {
+            if (environment.group(color).equals(group)) {
+                return color;
+            }
+        }
+        return null;
+    }
+
+    Side side(Color color) {
+        return color == Color.BLUE ? blue : green;
+    }
+
+    /** Whether anybody healthy of either color gets requests. */
+    boolean serves() {
+        return !blue.healthy.isEmpty() || !green.healthy.isEmpty();
+    }
+
+    /** Whether anybody of either color is in traffic. */
+    boolean inTraffic() {
+        return blue.inTraffic() || green.inTraffic();
+    }
+
+    /** Whether somebody who got requests does not any more. */
+    boolean losesTo(WorldNow after) {
+        return !blue.left(after.blue).isEmpty() || !green.left(after.green).isEmpty();
+    }
+}
