@@ -113,7 +113,7 @@ class CutoverRulesTest {
     }
 
     @Test
-    void r12_a_color_that_cannot_be_recorded_leaves_traffic_where_it_is_and_names_the_drift() {
+    void r12_a_color_that_cannot_be_written_leaves_traffic_and_names_the_drift() {
         stage.cloud.install(CallFault.denied(Operations.PUT_PARAMETER));
 
         Outcome outcome = stage.deploy();

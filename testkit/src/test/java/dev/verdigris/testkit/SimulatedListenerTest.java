@@ -114,7 +114,7 @@ class SimulatedListenerTest {
     }
 
     @Test
-    void a_request_in_flight_to_a_group_that_gets_none_any_more_is_cut_off_when_its_instance_ends() {
+    void a_request_in_flight_to_an_emptied_group_is_cut_off_when_its_instance_ends() {
         green();
         weights(1, 0);
         passSeconds(10);

@@ -246,7 +246,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
     }
 
     @Test
-    final void what_was_made_to_try_the_store_is_deleted_as_if_it_had_never_been_where_anything_is() {
+    final void what_was_made_to_try_the_store_is_deleted_without_a_trace() {
         String scratch = "acme/_store-check-1";
         String kept = one.claim(BETA, text("a"), null);
         if (!one.delete(scratch)) {
@@ -289,7 +289,7 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
     }
 
     @Test
-    final void a_holder_that_does_not_know_of_its_own_last_write_is_told_so_where_writes_compare() {
+    final void a_holder_that_does_not_know_its_last_write_is_told_where_writes_compare() {
         String claimed = one.claim(BETA, text("a"), null);
         String replaced = one.replace(BETA, text("b"), claimed);
 

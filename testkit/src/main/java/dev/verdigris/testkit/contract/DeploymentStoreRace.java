@@ -51,7 +51,7 @@ abstract class DeploymentStoreRace {
     }
 
     @Test
-    final void of_sixteen_who_claim_the_same_revision_at_once_one_succeeds_and_the_others_are_told() throws Exception {
+    final void of_sixteen_who_claim_the_same_revision_at_once_one_succeeds() throws Exception {
         ContractStore place = newStore();
         place.connect().claim("beta", whole("before", 0), null);
         try (Race race = new Race(place)) {

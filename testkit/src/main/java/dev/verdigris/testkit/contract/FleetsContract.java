@@ -160,7 +160,7 @@ public abstract class FleetsContract {
     }
 
     @Test
-    final void a_plain_group_counts_instances_and_has_no_warm_pool_no_operator_and_no_policy_of_retention() {
+    final void a_plain_group_counts_instances_and_has_plain_traits() {
         world.group(BLUE, new GroupSize(0, 4, 2));
 
         Fleet blue = fleet(BLUE);

@@ -21,8 +21,7 @@ import org.junit.platform.testkit.engine.Event;
 /** The contract finds each fault that was seen in what stands in for S3 or DynamoDB. */
 class FaultyStoresTest {
     private static final String CREATE_RACE = "of_sixteen_who_create_at_once_one_succeeds_and_the_others_are_told";
-    private static final String CLAIM_RACE =
-            "of_sixteen_who_claim_the_same_revision_at_once_one_succeeds_and_the_others_are_told";
+    private static final String CLAIM_RACE = "of_sixteen_who_claim_the_same_revision_at_once_one_succeeds";
 
     /** The tests of the contract that fail, by their methods. */
     private static Set<String> failing(Class<? extends DeploymentStoreContract> faulty) {

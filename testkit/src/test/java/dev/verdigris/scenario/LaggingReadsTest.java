@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Reads that lag behind the world, by less than the time between two polls. */
-class StaleReadsTest {
+class LaggingReadsTest {
     @Test
     void stale_reads_change_nothing() {
         for (long seed = 1; seed <= 50; seed++) {
