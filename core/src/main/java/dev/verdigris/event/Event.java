@@ -1,19 +1,36 @@
 package dev.verdigris.event;
 
 import dev.verdigris.error.StepFailedException;
-import dev.verdigris.internal.text.Words;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.report.DeploymentInProgress;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened in a deployment. New kinds may be added in a minor version; treat those you do not know by
- * their {@link #sentence()}.
+ * Something that happened in a deployment. Which kind it is, {@code instanceof} says. New kinds, and new facts of those there
+ * are, may be added in a minor version: treat a kind that you do not know by its {@link #sentence()}, and implement these
+ * interfaces in tests only.
+ *
+ * <p>The events of a run come in this order, and each opening one has exactly one that closes it:
+ *
+ * <ol>
+ *   <li>{@link Started}, or {@link Resumed}.
+ *   <li>For each step that is performed, {@link StepStarted}; and {@link StepDone}, {@link StepFailed} or
+ *       {@link StepStopped}. Between two of them that belong together no other step is performed.
+ *   <li>For each step that is undone, {@link UndoStarted}; and {@link Undone}, {@link UndoFailed} or {@link UndoStopped}.
+ *   <li>{@link Ended}.
+ * </ol>
+ *
+ * <p>Some steps stand once they are done: they are seen to again at each poll of later steps, so that a fleet which somebody
+ * scales in is held again, and an instance that joins late is registered. What is changed for them then, and what fails of
+ * them, is told under their own id, while a later step is under way: a {@link StepFailed} of a step that was done before, and
+ * a {@link StepStopped} of the one that was under way if it is given up because of that. A process that is killed tells
+ * nothing more.
  */
-public sealed interface Event {
+public interface Event {
 
     /** When, by the cloud's clock. */
     Instant at();
@@ -21,224 +38,146 @@ public sealed interface Event {
     /** The name of the environment. */
     String environment();
 
+    /**
+     * The id of the deployment that it is about, as it is in the deployment state and in the
+     * {@linkplain dev.verdigris.report.Report#deployment() report}: each run's own, also where two of one environment
+     * overlap.
+     */
+    String deployment();
+
     /** What happened, as a person reads it. */
     String sentence();
 
-    /**
-     * A plan begins to be performed.
-     *
-     * @param at when
-     * @param plan the plan
-     */
-    record Started(Instant at, SwitchPlan plan) implements Event {
-        @Override
-        public String environment() {
-            return plan.request().environment().name();
-        }
+    /** Something that happened to a step. */
+    interface OfStep extends Event {
 
-        @Override
-        public String sentence() {
-            return plan.title();
-        }
+        /** The step. */
+        PlannedStep step();
     }
 
-    /**
-     * A plan that was interrupted is taken up again.
-     *
-     * @param at when
-     * @param plan the plan, made again from the deployment state
-     * @param open what was in progress, as it was found
-     */
-    record Resumed(Instant at, SwitchPlan plan, DeploymentInProgress open) implements Event {
-        @Override
-        public String environment() {
-            return plan.request().environment().name();
-        }
+    /** A plan begins to be performed. */
+    interface Started extends Event {
 
-        @Override
-        public String sentence() {
-            return "taking up: " + open;
-        }
+        /** The plan. */
+        SwitchPlan plan();
     }
 
-    /**
-     * Somebody else's deployment is waited for.
-     *
-     * @param at when
-     * @param environment the environment
-     * @param open what is in progress
-     * @param left how long it is waited for at most
-     */
-    record LeaseWaiting(Instant at, String environment, DeploymentInProgress open, Duration left) implements Event {
-        @Override
-        public String sentence() {
-            return "waiting up to " + Words.duration(left) + " for " + open;
-        }
+    /** A plan that was interrupted is taken up again. */
+    interface Resumed extends Event {
+
+        /** The plan, made again from the deployment state. */
+        SwitchPlan plan();
+
+        /** What was in progress, as it was found. */
+        DeploymentInProgress inProgress();
     }
 
-    /**
-     * A step begins.
-     *
-     * @param at when
-     * @param environment the environment
-     * @param step the step
-     */
-    record StepStarted(Instant at, String environment, PlannedStep step) implements Event {
-        @Override
-        public String sentence() {
-            return step.id() + ": " + step.sentence();
-        }
+    /** Somebody else's deployment is waited for, whose id {@link #deployment()} is: there is no other yet. */
+    interface LeaseWaiting extends Event {
+
+        /** What is in progress. */
+        DeploymentInProgress inProgress();
+
+        /** How long it is waited for at most. */
+        Duration left();
     }
 
-    /**
-     * A step, or the undoing of one, looked at the world and is not done yet. One such event each poll.
-     *
-     * @param at when
-     * @param environment the environment
-     * @param step the step
-     * @param waitingFor what is missing
-     * @param waited how long it has waited so far
-     */
-    record StepWaiting(Instant at, String environment, PlannedStep step, String waitingFor, Duration waited)
-            implements Event {
-        @Override
-        public String sentence() {
-            return step.id() + ": " + waitingFor;
-        }
+    /** A step begins. */
+    interface StepStarted extends OfStep {}
+
+    /** A step looked at the world and is not done yet, or the deployment state cannot be written. One such event each poll. */
+    interface StepWaiting extends OfStep {
+
+        /** What is missing. */
+        String waitingFor();
+
+        /** How long it has waited so far. */
+        Duration waited();
     }
 
-    /**
-     * A change is about to be sent.
-     *
-     * @param at when
-     * @param environment the environment
-     * @param step the step that makes it
-     * @param change the exact change
-     */
-    record Change(Instant at, String environment, PlannedStep step, String change) implements Event {
-        @Override
-        public String sentence() {
-            return step.id() + ": " + change;
-        }
+    /** A change is about to be sent, by a step or by the undoing of it. */
+    interface ChangeAnnounced extends OfStep {
+
+        /** The exact change. */
+        String change();
     }
 
-    /**
-     * A step is done.
-     *
-     * @param at when
-     * @param environment the environment
-     * @param step the step
-     * @param took how long it took
-     */
-    record StepDone(Instant at, String environment, PlannedStep step, Duration took) implements Event {
-        @Override
-        public String sentence() {
-            return step.id() + ": done in " + Words.duration(took);
-        }
+    /** A step is done. */
+    interface StepDone extends OfStep {
+
+        /** How long it took. */
+        Duration took();
     }
 
-    /**
-     * A step, or the undoing of one, could not be done.
-     *
-     * @param at when
-     * @param environment the environment
-     * @param step the step
-     * @param cause why
-     */
-    record StepFailed(Instant at, String environment, PlannedStep step, StepFailedException cause) implements Event {
-        @Override
-        public String sentence() {
-            return "failed: " + cause.getMessage();
-        }
+    /** A step could not be done; or it was done before, and does not stand any more. */
+    interface StepFailed extends OfStep {
+
+        /** Why, under the step's own id. */
+        StepFailedException cause();
     }
 
-    /**
-     * A step is given up before it is done: another one that must stand has failed, or the deployment is interrupted.
-     *
-     * @param at when
-     * @param environment the environment
-     * @param step the step
-     * @param took how long it had taken so far
-     */
-    record StepStopped(Instant at, String environment, PlannedStep step, Duration took) implements Event {
-        @Override
-        public String sentence() {
-            return step.id() + ": stopped after " + Words.duration(took);
-        }
+    /** A step is given up before it is done, through no fault of its own: another one that must stand has failed, or the deployment is interrupted. */
+    interface StepStopped extends OfStep {
+
+        /** How long it had taken so far. */
+        Duration took();
     }
 
-    /**
-     * A step begins to be undone.
-     *
-     * @param at when
-     * @param environment the environment
-     * @param step the step
-     */
-    record UndoStarted(Instant at, String environment, PlannedStep step) implements Event {
-        @Override
-        public String sentence() {
-            return step.id() + ": undoing it";
-        }
+    /** A step begins to be undone. */
+    interface UndoStarted extends OfStep {}
+
+    /** The undoing of a step looked at the world and is not done yet. One such event each poll. */
+    interface UndoWaiting extends OfStep {
+
+        /** What is missing. */
+        String waitingFor();
+
+        /** How long it has waited so far. */
+        Duration waited();
     }
 
-    /**
-     * A step has been undone.
-     *
-     * @param at when
-     * @param environment the environment
-     * @param step the step
-     * @param took how long that took
-     */
-    record Undone(Instant at, String environment, PlannedStep step, Duration took) implements Event {
-        @Override
-        public String sentence() {
-            return step.id() + ": undone in " + Words.duration(took);
-        }
+    /** A step has been undone. */
+    interface Undone extends OfStep {
+
+        /** How long that took. */
+        Duration took();
     }
 
-    /**
-     * A reconcile is about to send a change.
-     *
-     * @param at when
-     * @param environment the environment
-     * @param change the exact change
-     */
-    record Reconciled(Instant at, String environment, String change) implements Event {
-        @Override
-        public String sentence() {
-            return "reconcile: " + change;
-        }
+    /** A step could not be undone. */
+    interface UndoFailed extends OfStep {
+
+        /** Why, under the step's own id. */
+        StepFailedException cause();
     }
 
-    /**
-     * Something was found and left alone.
-     *
-     * @param at when
-     * @param environment the environment
-     * @param note what was found
-     */
-    record Noted(Instant at, String environment, String note) implements Event {
-        @Override
-        public String sentence() {
-            return "note: " + note;
-        }
+    /** The undoing of a step is given up, since the deployment is interrupted. */
+    interface UndoStopped extends OfStep {
+
+        /** How long it had taken so far. */
+        Duration took();
     }
 
-    /**
-     * The deployment has ended.
-     *
-     * @param at when
-     * @param outcome how
-     */
-    record Ended(Instant at, Outcome outcome) implements Event {
-        @Override
-        public String environment() {
-            return outcome.report().environment();
-        }
+    /** A reconcile, whose id {@link #deployment()} is, is about to send a change. */
+    interface RepairAnnounced extends Event {
 
-        @Override
-        public String sentence() {
-            return outcome + " after " + Words.duration(outcome.report().took());
-        }
+        /** The exact change. */
+        String change();
+    }
+
+    /** Something was found and left alone. */
+    interface Noted extends Event {
+
+        /** What was found. */
+        String note();
+
+        /** The step that found it; null if none did. */
+        @Nullable PlannedStep step();
+    }
+
+    /** The deployment has ended; or this run of it, if it is left in progress. */
+    interface Ended extends Event {
+
+        /** How. */
+        Outcome outcome();
     }
 }

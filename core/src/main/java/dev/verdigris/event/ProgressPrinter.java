@@ -43,8 +43,8 @@ public final class ProgressPrinter implements Listener {
     /** What is waited for, however long it still is; null if nothing is. */
     private static @Nullable String wait(Event event) {
         if (event instanceof Event.LeaseWaiting lease) {
-            return lease.open().toString();
+            return lease.inProgress().toString();
         }
-        return event instanceof Event.StepWaiting ? event.sentence() : null;
+        return event instanceof Event.StepWaiting || event instanceof Event.UndoWaiting ? event.sentence() : null;
     }
 }

@@ -2,6 +2,7 @@ package dev.verdigris.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdigris.internal.engine.Events;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.DeploymentInProgress;
@@ -22,10 +23,10 @@ class ProgressPrinterTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ProgressPrinter printer = ProgressPrinter.to(new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
-        printer.on(new Event.StepStarted(BEGAN, "beta", STEP));
-        printer.on(new Event.StepWaiting(BEGAN.plusSeconds(5), "beta", STEP, "1 of 3", Duration.ofSeconds(5)));
-        printer.on(new Event.StepWaiting(BEGAN.plusSeconds(10), "beta", STEP, "1 of 3", Duration.ofSeconds(10)));
-        printer.on(new Event.StepWaiting(BEGAN.plusSeconds(70), "beta", STEP, "2 of 3", Duration.ofSeconds(70)));
+        printer.on(new Events.StepStarted(BEGAN, "beta", "d-1", STEP));
+        printer.on(new Events.StepWaiting(BEGAN.plusSeconds(5), "beta", "d-1", STEP, "1 of 3", Duration.ofSeconds(5)));
+        printer.on(new Events.StepWaiting(BEGAN.plusSeconds(10), "beta", "d-1", STEP, "1 of 3", Duration.ofSeconds(10)));
+        printer.on(new Events.StepWaiting(BEGAN.plusSeconds(70), "beta", "d-1", STEP, "2 of 3", Duration.ofSeconds(70)));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("     0ms  pin: hold it", "      5s  pin: 1 of 3", "  1m 10s  pin: 2 of 3");
@@ -36,10 +37,10 @@ class ProgressPrinterTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ProgressPrinter printer = ProgressPrinter.to(new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
-        printer.on(new Event.LeaseWaiting(BEGAN, "beta", open("ann", "pin"), Duration.ofSeconds(75)));
-        printer.on(new Event.LeaseWaiting(BEGAN.plusSeconds(5), "beta", open("ann", "pin"), Duration.ofSeconds(70)));
+        printer.on(new Events.LeaseWaiting(BEGAN, open("ann", "pin"), Duration.ofSeconds(75)));
+        printer.on(new Events.LeaseWaiting(BEGAN.plusSeconds(5), open("ann", "pin"), Duration.ofSeconds(70)));
         printer.on(
-                new Event.LeaseWaiting(BEGAN.plusSeconds(10), "beta", open("ann", "register"), Duration.ofSeconds(65)));
+                new Events.LeaseWaiting(BEGAN.plusSeconds(10), open("ann", "register"), Duration.ofSeconds(65)));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(

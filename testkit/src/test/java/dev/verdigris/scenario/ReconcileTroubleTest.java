@@ -166,7 +166,7 @@ class ReconcileTroubleTest extends ReconcileScenario {
         reconcile();
 
         assertThat(stage.events)
-                .filteredOn(Event.Reconciled.class::isInstance)
+                .filteredOn(Event.RepairAnnounced.class::isInstance)
                 .singleElement()
                 .satisfies(event -> assertThat(event.sentence()).startsWith("reconcile: register 1 target of Beta"));
     }

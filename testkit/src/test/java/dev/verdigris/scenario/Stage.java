@@ -256,8 +256,8 @@ final class Stage implements AssertProvider<StageAssert> {
     /** The sentences of the changes that were announced. */
     List<String> changes() {
         return events.stream()
-                .filter(Event.Change.class::isInstance)
-                .map(event -> ((Event.Change) event).change())
+                .filter(Event.ChangeAnnounced.class::isInstance)
+                .map(event -> ((Event.ChangeAnnounced) event).change())
                 .toList();
     }
 

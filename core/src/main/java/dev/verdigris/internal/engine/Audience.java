@@ -30,11 +30,15 @@ public final class Audience implements Listener {
     }
 
     private static void log(Event event) {
-        if (event instanceof Event.StepWaiting || event instanceof Event.LeaseWaiting) {
+        if (event instanceof Event.StepWaiting
+                || event instanceof Event.UndoWaiting
+                || event instanceof Event.LeaseWaiting) {
             if (LOG.isDebugEnabled()) {
                 LOG.debug("{}: {}", event.environment(), event.sentence());
             }
         } else if (event instanceof Event.StepFailed failed) {
+            LOG.warn("{}: {}", event.environment(), event.sentence(), failed.cause());
+        } else if (event instanceof Event.UndoFailed failed) {
             LOG.warn("{}: {}", event.environment(), event.sentence(), failed.cause());
         } else if (event instanceof Event.Noted) {
             LOG.warn("{}: {}", event.environment(), event.sentence());

@@ -6,7 +6,6 @@ import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.error.VerdigrisException;
-import dev.verdigris.event.Event;
 import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Check;
 import dev.verdigris.internal.plan.Inquiry;
@@ -295,9 +294,11 @@ public final class Deployments {
             throw new RefusedException(
                     "expected the credentials to allow what the cutover needs, found " + e.problem(), e.remedy());
         } catch (PortException e) {
-            listener.on(new Event.Noted(
+            listener.on(new Events.Noted(
                     cloud.time().now(),
                     plan.request().environment().name(),
+                    lease.deployment().id(),
+                    null,
                     "whether the credentials may deregister targets could not be found out: " + e.problem()));
         }
     }
@@ -380,6 +381,6 @@ public final class Deployments {
     }
 
     private void waiting(DeploymentInProgress open, Duration left) {
-        listener.on(new Event.LeaseWaiting(cloud.time().now(), open.environment(), open, left));
+        listener.on(new Events.LeaseWaiting(cloud.time().now(), open, left));
     }
 }

@@ -1,29 +1,34 @@
 package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.StepFailedException;
-import dev.verdigris.event.Event;
 import dev.verdigris.event.Listener;
 import dev.verdigris.internal.world.Announcer;
+import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.TimeSource;
+import dev.verdigris.report.DeploymentInProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells of a run, each thing of the step that it is about. */
 final class Narrator implements Announcer {
     private final Listener listener;
     private final TimeSource time;
     private final String environment;
+    private final String deployment;
 
     /** What was noted so far, each thing once. */
     private final List<String> notes = new ArrayList<>();
 
-    Narrator(Listener listener, TimeSource time, String environment) {
+    Narrator(Listener listener, TimeSource time, String environment, String deployment) {
         this.listener = listener;
         this.time = time;
         this.environment = environment;
+        this.deployment = deployment;
     }
 
     long nanoTime() {
@@ -38,40 +43,68 @@ final class Narrator implements Announcer {
         return notes;
     }
 
-    void tell(Event event) {
-        listener.on(event);
+    void started(SwitchPlan plan) {
+        listener.on(new Events.Started(time.now(), environment, deployment, plan));
+    }
+
+    void resumed(SwitchPlan plan, DeploymentInProgress inProgress) {
+        listener.on(new Events.Resumed(time.now(), environment, deployment, plan, inProgress));
+    }
+
+    void ended(Outcome outcome) {
+        listener.on(new Events.Ended(time.now(), environment, deployment, outcome));
     }
 
     void begins(PlannedStep step) {
-        tell(new Event.StepStarted(time.now(), environment, step));
+        listener.on(new Events.StepStarted(time.now(), environment, deployment, step));
     }
 
     void waits(PlannedStep step, String waitingFor, Duration waited) {
-        tell(new Event.StepWaiting(time.now(), environment, step, waitingFor, waited));
+        listener.on(new Events.StepWaiting(time.now(), environment, deployment, step, waitingFor, waited));
     }
 
     void change(PlannedStep step, String change) {
-        tell(new Event.Change(time.now(), environment, step, change));
+        listener.on(new Events.ChangeAnnounced(time.now(), environment, deployment, step, change));
     }
 
     void done(PlannedStep step, Duration took) {
-        tell(new Event.StepDone(time.now(), environment, step, took));
+        listener.on(new Events.StepDone(time.now(), environment, deployment, step, took));
     }
 
     void failed(PlannedStep step, StepFailedException failure) {
-        tell(new Event.StepFailed(time.now(), environment, step, failure));
+        listener.on(new Events.StepFailed(time.now(), environment, deployment, step, failure));
     }
 
     void stopped(PlannedStep step, Duration took) {
-        tell(new Event.StepStopped(time.now(), environment, step, took));
+        listener.on(new Events.StepStopped(time.now(), environment, deployment, step, took));
     }
 
     void undoes(PlannedStep step) {
-        tell(new Event.UndoStarted(time.now(), environment, step));
+        listener.on(new Events.UndoStarted(time.now(), environment, deployment, step));
+    }
+
+    void undoWaits(PlannedStep step, String waitingFor, Duration waited) {
+        listener.on(new Events.UndoWaiting(time.now(), environment, deployment, step, waitingFor, waited));
     }
 
     void undone(PlannedStep step, Duration took) {
-        tell(new Event.Undone(time.now(), environment, step, took));
+        listener.on(new Events.Undone(time.now(), environment, deployment, step, took));
+    }
+
+    void undoFailed(PlannedStep step, StepFailedException failure) {
+        listener.on(new Events.UndoFailed(time.now(), environment, deployment, step, failure));
+    }
+
+    void undoStopped(PlannedStep step, Duration took) {
+        listener.on(new Events.UndoStopped(time.now(), environment, deployment, step, took));
+    }
+
+    /** Something was found and left alone; each thing is told once. */
+    void note(@Nullable PlannedStep step, String note) {
+        if (!notes.contains(note)) {
+            notes.add(note);
+            listener.on(new Events.Noted(time.now(), environment, deployment, step, note));
+        }
     }
 
     @Override
@@ -81,9 +114,6 @@ final class Narrator implements Announcer {
 
     @Override
     public void note(String note) {
-        if (!notes.contains(note)) {
-            notes.add(note);
-            tell(new Event.Noted(time.now(), environment, note));
-        }
+        note(null, note);
     }
 }

@@ -1,6 +1,5 @@
 package dev.verdigris.internal.engine;
 
-import dev.verdigris.event.Event;
 import dev.verdigris.event.Listener;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.TimeSource;
@@ -13,14 +12,16 @@ final class ReconcileTeller implements Subject {
     private final Listener listener;
     private final TimeSource time;
     private final String environment;
+    private final String deployment;
 
     /** What it has changed so far. */
     private final List<String> changes = new ArrayList<>();
 
-    ReconcileTeller(Listener listener, TimeSource time, Environment environment) {
+    ReconcileTeller(Listener listener, TimeSource time, Environment environment, String deployment) {
         this.listener = listener;
         this.time = time;
         this.environment = environment.name();
+        this.deployment = deployment;
     }
 
     List<String> changes() {
@@ -39,11 +40,11 @@ final class ReconcileTeller implements Subject {
     @Override
     public void change(String change) {
         changes.add(change);
-        listener.on(new Event.Reconciled(time.now(), environment, change));
+        listener.on(new Events.RepairAnnounced(time.now(), environment, deployment, change));
     }
 
     @Override
     public void note(String note) {
-        listener.on(new Event.Noted(time.now(), environment, note));
+        listener.on(new Events.Noted(time.now(), environment, deployment, null, note));
     }
 }

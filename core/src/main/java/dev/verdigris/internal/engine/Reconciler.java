@@ -35,7 +35,7 @@ public final class Reconciler {
     private final Reconcile request;
     private final Environment environment;
     private final Sleeper sleeper;
-    private final ReconcileTeller teller;
+    private final Listener listener;
 
     /**
      * @param cloud the ports
@@ -49,7 +49,7 @@ public final class Reconciler {
         this.request = request;
         this.environment = request.environment();
         this.sleeper = new Sleeper(cloud.time());
-        this.teller = new ReconcileTeller(listener, cloud.time(), environment);
+        this.listener = listener;
     }
 
     /** Closes what differs; in a dry run only says what does. An interrupt is kept for the caller in the thread's flag. */
@@ -63,15 +63,17 @@ public final class Reconciler {
 
     private Reconciliation watch() {
         DeploymentState state = deployments.idle(environment);
-        return ended(seen(poller(Pulse.NONE), state), List.of(), List.of());
+        ReconcileTeller teller = teller("dry-run");
+        return ended(seen(poller(Pulse.NONE), teller, state), teller, List.of(), List.of());
     }
 
     private Reconciliation close() {
         Lease lease = deployments.reconciling(environment);
+        ReconcileTeller teller = teller(lease.deployment().id());
         Reconciliation done;
         boolean putBack;
         try {
-            done = close(lease, poller(new LeasePulse(lease, teller)));
+            done = close(lease, poller(new LeasePulse(lease, teller)), teller);
             putBack = putBack(lease.state());
         } catch (Stranded e) {
             throw new RefusedException(e.why().problem(), e.why().remedy());
@@ -82,9 +84,9 @@ public final class Reconciler {
         return givenBack(lease, done, putBack);
     }
 
-    private Reconciliation close(Lease lease, Poller poller) {
+    private Reconciliation close(Lease lease, Poller poller, ReconcileTeller teller) {
         DeploymentState state = lease.state();
-        List<Difference> differences = seen(poller, state);
+        List<Difference> differences = seen(poller, teller, state);
         Repairs repairs = new Repairs(
                 cloud,
                 environment,
@@ -94,7 +96,11 @@ public final class Reconciler {
                 () -> deployments.observe(environment, state),
                 now -> Differences.of(environment, now, state));
         differences.stream().filter(difference -> difference.repair() != null).forEach(repairs::repair);
-        return ended(differences, repairs.residue(), repairs.unhealthy());
+        return ended(differences, teller, repairs.residue(), repairs.unhealthy());
+    }
+
+    private ReconcileTeller teller(String deployment) {
+        return new ReconcileTeller(listener, cloud.time(), environment, deployment);
     }
 
     private Poller poller(Pulse pulse) {
@@ -102,7 +108,7 @@ public final class Reconciler {
     }
 
     /** What all looks have in common; members that are registered somewhere else are nobody's to register here. */
-    private List<Difference> seen(Poller poller, DeploymentState state) {
+    private List<Difference> seen(Poller poller, ReconcileTeller teller, DeploymentState state) {
         Watch watch = new Watch(
                 cloud.time(),
                 poller,
@@ -127,7 +133,7 @@ public final class Reconciler {
                         "name the target group that they serve through, or take them out of it first");
     }
 
-    private Reconciliation ended(List<Difference> differences, List<Residue> residue, List<Finding> unhealthy) {
+    private Reconciliation ended(List<Difference> differences, ReconcileTeller teller, List<Residue> residue, List<Finding> unhealthy) {
         List<Finding> unresolved = new ArrayList<>();
         for (Difference difference : differences) {
             if (difference.unresolved()) {

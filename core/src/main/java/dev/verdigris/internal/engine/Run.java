@@ -1,7 +1,6 @@
 package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.StepFailedException;
-import dev.verdigris.event.Event;
 import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Check;
 import dev.verdigris.internal.plan.RecipePlan;
@@ -85,7 +84,8 @@ final class Run {
         this.time = cloud.time();
         this.sleeper = new Sleeper(time);
         this.narrator =
-                new Narrator(listener, time, plan.request().environment().name());
+                new Narrator(
+                listener, time, plan.request().environment().name(), lease.deployment().id());
         this.scene = new Scene(
                 cloud,
                 plan.request().environment(),
@@ -116,7 +116,7 @@ final class Run {
         begins();
         try {
             Outcome outcome = outcome(began);
-            narrator.tell(new Event.Ended(time.now(), outcome));
+            narrator.ended(outcome);
             return outcome;
         } finally {
             sleeper.restore();
@@ -126,10 +126,11 @@ final class Run {
     private void begins() {
         DeploymentInProgress taken = lease.taken();
         CurrentDeployment.Superseded superseded = lease.deployment().supersedes();
-        narrator.tell(
-                taken != null && taken.id().equals(lease.deployment().id())
-                        ? new Event.Resumed(time.now(), plan, taken)
-                        : new Event.Started(time.now(), plan));
+        if (taken != null && taken.id().equals(lease.deployment().id())) {
+            narrator.resumed(plan, taken);
+        } else {
+            narrator.started(plan);
+        }
         if (superseded != null) {
             scene.expectOthers(superseded.grace(), superseded.ends());
             narrator.note("it took over from " + superseded.id() + ", which was being finalized");

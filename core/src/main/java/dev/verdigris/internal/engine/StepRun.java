@@ -104,6 +104,8 @@ final class StepRun implements Subject {
         if (doing == Doing.PERFORM) {
             state = StepReport.State.STOPPED;
             narrator.stopped(planned, ends());
+        } else if (doing == Doing.UNDO) {
+            narrator.undoStopped(planned, ends());
         }
     }
 
@@ -131,7 +133,7 @@ final class StepRun implements Subject {
     void isLeft(StepFailedException failure) {
         state = StepReport.State.LEFT;
         ends();
-        narrator.failed(planned, failure);
+        narrator.undoFailed(planned, failure);
     }
 
     private void does(Doing next) {
@@ -154,7 +156,11 @@ final class StepRun implements Subject {
 
     @Override
     public void waits(String waitingFor, Duration waited) {
-        narrator.waits(planned, waitingFor, waited);
+        if (doing == Doing.UNDO) {
+            narrator.undoWaits(planned, waitingFor, waited);
+        } else {
+            narrator.waits(planned, waitingFor, waited);
+        }
     }
 
     @Override
@@ -164,6 +170,6 @@ final class StepRun implements Subject {
 
     @Override
     public void note(String note) {
-        narrator.note(note);
+        narrator.note(planned, note);
     }
 }

@@ -46,6 +46,9 @@ final class LiveProgress implements Listener {
         if (event instanceof Event.StepWaiting step) {
             return step.waited().toSeconds() + "s  " + step.sentence();
         }
+        if (event instanceof Event.UndoWaiting undo) {
+            return undo.waited().toSeconds() + "s  " + undo.sentence();
+        }
         return event instanceof Event.LeaseWaiting lease ? lease.sentence() : null;
     }
 }

@@ -74,7 +74,7 @@ class CrashSweepTest {
     void a_listener_of_yours_that_throws_changes_nothing() {
         Scenario deploy = EXPIRING.deploy()
                 .withFacade(cloud -> BlueGreen.builder(cloud).listener(event -> {
-                    if (event instanceof Event.Change) {
+                    if (event instanceof Event.ChangeAnnounced) {
                         throw new IllegalStateException("the listener broke");
                     }
                 }));
