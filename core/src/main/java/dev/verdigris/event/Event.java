@@ -171,7 +171,8 @@ public interface Event {
         String note();
 
         /** The step that found it; null if none did. */
-        @Nullable PlannedStep step();
+        @Nullable
+        PlannedStep step();
     }
 
     /** The deployment has ended; or this run of it, if it is left in progress. */

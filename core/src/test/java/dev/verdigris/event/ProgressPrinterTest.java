@@ -25,8 +25,10 @@ class ProgressPrinterTest {
 
         printer.on(new Events.StepStarted(BEGAN, "beta", "d-1", STEP));
         printer.on(new Events.StepWaiting(BEGAN.plusSeconds(5), "beta", "d-1", STEP, "1 of 3", Duration.ofSeconds(5)));
-        printer.on(new Events.StepWaiting(BEGAN.plusSeconds(10), "beta", "d-1", STEP, "1 of 3", Duration.ofSeconds(10)));
-        printer.on(new Events.StepWaiting(BEGAN.plusSeconds(70), "beta", "d-1", STEP, "2 of 3", Duration.ofSeconds(70)));
+        printer.on(
+                new Events.StepWaiting(BEGAN.plusSeconds(10), "beta", "d-1", STEP, "1 of 3", Duration.ofSeconds(10)));
+        printer.on(
+                new Events.StepWaiting(BEGAN.plusSeconds(70), "beta", "d-1", STEP, "2 of 3", Duration.ofSeconds(70)));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("     0ms  pin: hold it", "      5s  pin: 1 of 3", "  1m 10s  pin: 2 of 3");
@@ -39,8 +41,7 @@ class ProgressPrinterTest {
 
         printer.on(new Events.LeaseWaiting(BEGAN, open("ann", "pin"), Duration.ofSeconds(75)));
         printer.on(new Events.LeaseWaiting(BEGAN.plusSeconds(5), open("ann", "pin"), Duration.ofSeconds(70)));
-        printer.on(
-                new Events.LeaseWaiting(BEGAN.plusSeconds(10), open("ann", "register"), Duration.ofSeconds(65)));
+        printer.on(new Events.LeaseWaiting(BEGAN.plusSeconds(10), open("ann", "register"), Duration.ofSeconds(65)));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(

@@ -23,8 +23,7 @@ public final class Events {
         }
     }
 
-    record Resumed(
-            Instant at, String environment, String deployment, SwitchPlan plan, DeploymentInProgress inProgress)
+    record Resumed(Instant at, String environment, String deployment, SwitchPlan plan, DeploymentInProgress inProgress)
             implements Event.Resumed {
         @Override
         public String sentence() {
@@ -86,8 +85,7 @@ public final class Events {
         }
     }
 
-    record StepFailed(
-            Instant at, String environment, String deployment, PlannedStep step, StepFailedException cause)
+    record StepFailed(Instant at, String environment, String deployment, PlannedStep step, StepFailedException cause)
             implements Event.StepFailed {
         @Override
         public String sentence() {
@@ -129,8 +127,7 @@ public final class Events {
         }
     }
 
-    record UndoFailed(
-            Instant at, String environment, String deployment, PlannedStep step, StepFailedException cause)
+    record UndoFailed(Instant at, String environment, String deployment, PlannedStep step, StepFailedException cause)
             implements Event.UndoFailed {
         @Override
         public String sentence() {
@@ -154,8 +151,12 @@ public final class Events {
         }
     }
 
-    record Noted(Instant at, String environment, String deployment, @Nullable PlannedStep step, String note)
-            implements Event.Noted {
+    record Noted(
+            Instant at,
+            String environment,
+            String deployment,
+            @Nullable PlannedStep step,
+            String note) implements Event.Noted {
         @Override
         public String sentence() {
             return "note: " + note;

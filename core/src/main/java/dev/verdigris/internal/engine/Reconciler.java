@@ -133,7 +133,8 @@ public final class Reconciler {
                         "name the target group that they serve through, or take them out of it first");
     }
 
-    private Reconciliation ended(List<Difference> differences, ReconcileTeller teller, List<Residue> residue, List<Finding> unhealthy) {
+    private Reconciliation ended(
+            List<Difference> differences, ReconcileTeller teller, List<Residue> residue, List<Finding> unhealthy) {
         List<Finding> unresolved = new ArrayList<>();
         for (Difference difference : differences) {
             if (difference.unresolved()) {

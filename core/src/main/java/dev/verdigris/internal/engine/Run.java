@@ -83,9 +83,11 @@ final class Run {
         this.lease = lease;
         this.time = cloud.time();
         this.sleeper = new Sleeper(time);
-        this.narrator =
-                new Narrator(
-                listener, time, plan.request().environment().name(), lease.deployment().id());
+        this.narrator = new Narrator(
+                listener,
+                time,
+                plan.request().environment().name(),
+                lease.deployment().id());
         this.scene = new Scene(
                 cloud,
                 plan.request().environment(),
