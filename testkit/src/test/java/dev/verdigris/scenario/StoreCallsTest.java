@@ -99,9 +99,7 @@ class StoreCallsTest {
 
     @ParameterizedTest(name = "{0} instances, leases expire: {1}")
     @MethodSource("worlds")
-    void
-            whether_the_deployment_state_is_held_is_asked_before_the_changes_that_finalize_and_before_all_where_leases_do_not_expire(
-                    int instances, boolean leasesExpire) {
+    void whether_the_state_is_held_is_asked_before_the_changes_that_finalize(int instances, boolean leasesExpire) {
         Stage stage = stage(instances, leasesExpire);
         Counting store = new Counting(Objects.requireNonNull(stage.cloud.ports().deployments()));
         int before = stage.worldChanges();

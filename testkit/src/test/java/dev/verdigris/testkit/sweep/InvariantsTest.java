@@ -4,17 +4,14 @@ import static dev.verdigris.testkit.sweep.Registrations.BETA;
 import static dev.verdigris.testkit.sweep.Registrations.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.BlueGreen;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.Resize;
-import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.Call;
-import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
@@ -22,15 +19,12 @@ import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** A process that breaks a rule in the middle of a deployment is found out, whichever it breaks. */
-class InvariantsTest {
+class InvariantsTest extends BreachScenario {
     private static final Permit ANYBODY = () -> {};
-    private static final Registrations EXPIRING = new Registrations(true);
 
     @Test
     void a_deployment_by_the_rules_breaks_none() {
@@ -175,162 +169,13 @@ class InvariantsTest {
     }
 
     @Test
-    void a_verb_that_was_never_seen_to_begin_is_found() {
-        SimulatedCloud cloud = EXPIRING.serving(1);
-        BlueGreen first = BlueGreen.builder(cloud.ports()).holder("first").build();
-        Invariants[] late = new Invariants[1];
-        cloud.install(new CallHook() {
-            @Override
-            public void after(Call call) {
-                if (late[0] == null && call.operation().equals(Operations.REPLACE_STATE)) {
-                    late[0] = Invariants.watch(cloud, BETA);
-                    late[0].acting("first");
-                }
-            }
-        });
-
-        first.deploy(deployment()).orThrow();
-
-        assertThat(late[0].violations())
-                .isNotEmpty()
-                .allMatch(violation -> violation.endsWith("was never seen to begin"));
-    }
-
-    @Test
-    void a_state_that_cannot_be_read_is_found() {
-        SimulatedCloud cloud = EXPIRING.serving(1);
-        Invariants invariants = Invariants.watch(cloud, BETA);
-        invariants.acting("somebody");
-
-        cloud.ports().deployments().claim(BETA.stateKey(), "verdigris 99.0\n", null);
-
-        assertThat(invariants.violations())
-                .hasSize(1)
-                .allMatch(violation -> violation.contains("the deployment state cannot be read: ")
-                        && violation.contains("found 99.0"));
-    }
-
-    @Test
-    void a_change_that_no_invariant_knows_is_found() {
-        ProcessRunner runner = new ProcessRunner(EXPIRING.deploy(), 1);
-        Invariants invariants = Invariants.watch(runner.cloud(), BETA);
-        runner.run(
-                "first",
-                new After(Operations.UPDATE_GROUP, 1, () -> {
-                    invariants.acting("first");
-                    invariants.before(new Call(1, 1, 1, Call.Kind.CHANGE, "ec2:TerminateInstances", "i-1", null));
-                }),
-                runner.verb());
-
-        assertThat(invariants.violations())
-                .anyMatch(violation -> violation.endsWith("a change that no invariant knows"));
-    }
-
-    @Test
-    void one_that_passes_the_point_of_no_return_and_has_not_looked_since_something_left_is_found() {
+    void a_deployment_that_does_not_look_before_the_point_of_no_return_is_found() {
         ProcessRunner runner = new ProcessRunner(EXPIRING.deploy(), 1);
         runner.run("first", new AfterRead(runner), runner.verb());
 
         assertThat(runner.violations())
                 .anyMatch(violation -> violation.contains("rule R12, point of no return: ")
                         && violation.endsWith("has not seen the old color out of traffic"));
-    }
-
-    @Test
-    void one_that_takes_something_out_and_has_read_nothing_is_found() {
-        ProcessRunner runner = new ProcessRunner(EXPIRING.deploy(), 1);
-        runner.run("first", new FaultInjector(runner, 3, Fault.KILLED_AFTER), runner.verb());
-        SimulatedCloud cloud = runner.cloud();
-        DeploymentInProgress begun =
-                Objects.requireNonNull(runner.facade("looking").status(BETA).deployment());
-        WorldNow before = WorldNow.of(cloud, BETA);
-        Call call = new Call(1, 1, 1, Call.Kind.CHANGE, "anything", "Beta", null);
-        Sent sent = new Sent(
-                call, "first", begun, WorldBefore.of(cloud, BETA, begun.id()), before, ProcessView.ofNothing());
-        Violations violations = new Violations(cloud);
-
-        cloud.targetGroup(BETA).deregisterAll();
-        new TrafficRules(cloud, violations, new ServedSizes()).effect(sent, before, WorldNow.of(cloud, BETA), "first");
-
-        assertThat(violations.found())
-                .anyMatch(violation -> violation.contains("cannot tell: ") && violation.contains("what first knew of"));
-    }
-
-    @Test
-    void a_cloud_in_which_requests_come_to_nobody_is_found() {
-        List<String> violations = breaking(
-                Operations.REPLACE_STATE, 1, cloud -> cloud.targetGroup(BETA).setInUse(false));
-
-        assertThat(violations)
-                .anyMatch(violation -> violation.contains("cannot tell: ")
-                        && violation.contains("who gets requests: expected the listener of 'Beta'"));
-    }
-
-    @Test
-    void a_change_whose_effect_nobody_tells_of_is_found() {
-        SimulatedCloud cloud = EXPIRING.serving(1);
-        Invariants invariants = Invariants.of(cloud, BETA, new StateReader(BETA));
-        cloud.install(new CallHook() {
-            @Override
-            public void before(Call call) {
-                invariants.before(call);
-            }
-
-            @Override
-            public void beforeEffect(Call call) {
-                if (Invariants.ofTheState(call)) {
-                    invariants.beforeEffect(call);
-                }
-            }
-
-            @Override
-            public void afterEffect(Call call) {
-                if (Invariants.ofTheState(call)) {
-                    invariants.afterEffect(call);
-                }
-            }
-
-            @Override
-            public void after(Call call, Object answer) {
-                invariants.after(call, answer);
-            }
-        });
-        invariants.acting("first");
-
-        BlueGreen.builder(cloud.ports())
-                .holder("first")
-                .build()
-                .deploy(deployment())
-                .orThrow();
-
-        assertThat(invariants.violations())
-                .isNotEmpty()
-                .allMatch(violation -> violation.contains("cannot tell: ")
-                        && violation.endsWith("what it did: nobody told of its effect"));
-    }
-
-    @Test
-    void requests_that_are_answered_while_nobody_is_shown_to_get_any_are_found() {
-        SimulatedCloud cloud = EXPIRING.serving(1);
-        Witness witness = new Witness(cloud, BETA);
-        WorldNow.Side nobody = new WorldNow.Side(3, Set.of(), Set.of(), Set.of());
-
-        witness.shown(new WorldNow(nobody, nobody));
-        assertThat(witness.missing()).as("none was answered yet").isEmpty();
-        cloud.pass(Duration.ofSeconds(10));
-        assertThat(witness.missing())
-                .hasSize(1)
-                .allMatch(missing ->
-                        missing.contains("cannot tell: who gets requests: the fleets of beta answered some"));
-        witness.shown(WorldNow.of(cloud, BETA));
-        assertThat(witness.missing()).isEmpty();
-    }
-
-    /** A deployment that does something once a change of that operation has taken effect. */
-    private static List<String> breaking(String operation, int nth, Consumer<SimulatedCloud> rule) {
-        ProcessRunner runner = new ProcessRunner(EXPIRING.deploy(), 1);
-        runner.run("first", new After(operation, nth, () -> rule.accept(runner.cloud())), runner.verb());
-        return runner.violations();
     }
 
     private static void shrink(SimulatedCloud cloud, Color color) {
@@ -375,27 +220,6 @@ class InvariantsTest {
                 done = true;
                 Target one = targets(cloud, Color.GREEN).iterator().next();
                 cloud.ports().targetGroups().deregister(targetGroup(cloud), Set.of(one), ANYBODY);
-            }
-        }
-    }
-
-    /** Breaks a rule once the n-th change of an operation has taken effect. */
-    private static final class After implements ProcessRunner.Disturbance {
-        private final String operation;
-        private final int nth;
-        private final Runnable breach;
-        private int seen;
-
-        After(String operation, int nth, Runnable breach) {
-            this.operation = operation;
-            this.nth = nth;
-            this.breach = breach;
-        }
-
-        @Override
-        public void after(ProcessRunner.SimulatedProcess process, Call call) {
-            if (call.operation().equals(operation) && ++seen == nth) {
-                breach.run();
             }
         }
     }
