@@ -76,8 +76,8 @@ public final class BlueGreen {
         this.cloud = builder.cloud;
         this.audience = new Audience(builder.listeners);
         this.tried = new TriedStore(store, cloud.time());
-        this.states =
-                new StateStore(store, cloud.time(), builder.holder, builder.lease, cloud.callTimeout(), builder.ids);
+        String holder = builder.holder == null ? Holders.ofThisProcess() : builder.holder;
+        this.states = new StateStore(store, cloud.time(), holder, builder.lease, cloud.callTimeout(), builder.ids);
         this.deployments = new Deployments(
                 cloud,
                 states,
@@ -336,7 +336,7 @@ public final class BlueGreen {
         private final List<Listener> listeners = new ArrayList<>();
         private final Map<String, Check> checks = new LinkedHashMap<>();
         private @Nullable DeploymentStore store;
-        private String holder = Holders.ofThisProcess();
+        private @Nullable String holder;
         private Duration lease;
         private Duration waitTimeout = Duration.ZERO;
         private Supplier<String> ids = () -> UUID.randomUUID().toString();

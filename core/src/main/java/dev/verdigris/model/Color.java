@@ -1,13 +1,17 @@
 package dev.verdigris.model;
 
-import java.util.Locale;
-
 /** One of the two fleets of an environment. Which of them serves changes with each deployment; the colors do not. */
 public enum Color {
     /** The fleet whose group is named {@code NAME-blue} by convention. */
-    BLUE,
+    BLUE("blue"),
     /** The fleet whose group is named {@code NAME-green} by convention. */
-    GREEN;
+    GREEN("green");
+
+    private final String label;
+
+    Color(String label) {
+        this.label = label;
+    }
 
     /** The fleet on the other side. */
     public Color other() {
@@ -16,7 +20,7 @@ public enum Color {
 
     /** The color as it is written in group names, tags and the parameter: {@code blue} or {@code green}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     /**
@@ -26,16 +30,15 @@ public enum Color {
      * @throws IllegalArgumentException if it is neither
      */
     public static Color parse(String label) {
-        for (Color color : values()) {
-            if (color.label().equals(label.strip())) {
-                return color;
-            }
-        }
-        throw new IllegalArgumentException("color: expected 'blue' or 'green', found '" + label + "'");
+        return switch (label.strip()) {
+            case "blue" -> BLUE;
+            case "green" -> GREEN;
+            default -> throw new IllegalArgumentException("color: expected 'blue' or 'green', found '" + label + "'");
+        };
     }
 
     @Override
     public String toString() {
-        return label();
+        return label;
     }
 }

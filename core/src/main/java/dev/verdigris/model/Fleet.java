@@ -1,5 +1,7 @@
 package dev.verdigris.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,15 +48,22 @@ public record Fleet(
 
     /** The members that count as capacity. */
     public List<InstanceId> inService() {
-        return instances.stream().filter(Instance::inService).map(Instance::id).toList();
+        List<InstanceId> inService = new ArrayList<>(instances.size());
+        for (Instance instance : instances) {
+            if (instance.inService()) {
+                inService.add(instance.id());
+            }
+        }
+        return Collections.unmodifiableList(inService);
     }
 
     /** The part of its size that is in service, in its own units: the weights of the members that count as capacity. */
     public int capacityInService() {
-        return instances.stream()
-                .filter(Instance::inService)
-                .mapToInt(Instance::weight)
-                .sum();
+        int capacity = 0;
+        for (Instance instance : instances) {
+            capacity += instance.inService() ? instance.weight() : 0;
+        }
+        return capacity;
     }
 
     /** The unit of its size, in a word: {@code instance}, {@code unit} (of weight), {@code vCPU} or {@code MiB}. */
@@ -69,11 +78,19 @@ public record Fleet(
 
     /** Whether its size counts instances, each for one. */
     public boolean countsInstances() {
-        return unit().equals("instance");
+        return traits.unit() == CapacityUnit.UNITS && !weighted();
     }
 
     private boolean weighted() {
-        return !traits.weights().isEmpty() || instances.stream().anyMatch(instance -> instance.weight() > 1);
+        if (!traits.weights().isEmpty()) {
+            return true;
+        }
+        for (Instance instance : instances) {
+            if (instance.weight() > 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether anything runs in it or is meant to. */

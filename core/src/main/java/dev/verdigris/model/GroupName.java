@@ -1,7 +1,5 @@
 package dev.verdigris.model;
 
-import java.util.regex.Pattern;
-
 /**
  * The name of an Auto Scaling group.
  *
@@ -10,12 +8,14 @@ import java.util.regex.Pattern;
  */
 public record GroupName(String value) implements Comparable<GroupName> {
 
-    private static final Pattern NAME = Pattern.compile("[\\x20-\\x39\\x3B-\\x7E]+");
-
     /** @throws IllegalArgumentException if the name is blank, too long or holds a character AWS refuses */
     public GroupName {
         Require.text("group name", value, 255);
-        Require.matching("group name", value, NAME, "printable ASCII without ':'");
+        Require.that(
+                Require.each(value, 0, c -> c >= ' ' && c <= '~' && c != ':'),
+                "group name",
+                value,
+                "printable ASCII without ':'");
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.verdigris.model;
 
-import java.util.regex.Pattern;
-
 /**
  * The id of an EC2 instance.
  *
@@ -9,11 +7,20 @@ import java.util.regex.Pattern;
  */
 public record InstanceId(String value) implements Comparable<InstanceId> {
 
-    private static final Pattern ID = Pattern.compile("i-[0-9a-zA-Z]{1,62}");
+    private static final int LONGEST = 64;
 
     /** @throws IllegalArgumentException if it does not look like {@code i-0123456789abcdef0} */
     public InstanceId {
-        Require.matching("instance id", value, ID, "'i-' and letters or digits");
+        boolean like = value.startsWith("i-") && value.length() > 2 && value.length() <= LONGEST;
+        Require.that(
+                like && Require.each(value, 2, InstanceId::letterOrDigit),
+                "instance id",
+                value,
+                "'i-' and letters or digits");
+    }
+
+    private static boolean letterOrDigit(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     @Override

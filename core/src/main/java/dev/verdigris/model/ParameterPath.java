@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 public record ParameterPath(String value) {
 
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_.-]+){1,15}|[A-Za-z0-9_.-]+");
-    private static final Pattern RESERVED = Pattern.compile("(?i)/?(?:aws|ssm).*");
 
     /** @throws IllegalArgumentException if AWS would refuse the name */
     public ParameterPath {
         Require.text("parameter", value, 1011);
         Require.matching(
                 "parameter", value, PATH, "a path like /compiler-explorer/prod/active-asg of at most 15 levels");
-        if (RESERVED.matcher(value).matches()) {
+        int name = value.startsWith("/") ? 1 : 0;
+        if (value.regionMatches(true, name, "aws", 0, 3) || value.regionMatches(true, name, "ssm", 0, 3)) {
             throw new IllegalArgumentException(
                     "parameter: expected a name that does not begin with 'aws' or 'ssm', found '" + value + "'");
         }

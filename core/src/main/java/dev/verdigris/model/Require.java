@@ -1,5 +1,6 @@
 package dev.verdigris.model;
 
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /** The checks that values make of themselves; each refusal says what was expected and what was found. */
@@ -19,10 +20,24 @@ final class Require {
     }
 
     static String matching(String what, String value, Pattern pattern, String expected) {
-        if (!pattern.matcher(value).matches()) {
+        that(pattern.matcher(value).matches(), what, value, expected);
+        return value;
+    }
+
+    static void that(boolean so, String what, String value, String expected) {
+        if (!so) {
             throw new IllegalArgumentException(what + ": expected " + expected + ", found '" + value + "'");
         }
-        return value;
+    }
+
+    /** Whether every character from one on is as it may be: a pattern says it shorter, and takes much longer. */
+    static boolean each(String value, int from, IntPredicate allowed) {
+        for (int i = from; i < value.length(); i++) {
+            if (!allowed.test(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static int notNegative(String what, int value) {

@@ -19,7 +19,8 @@ public final class RecipePlan implements SwitchPlan {
     private final List<String> checks;
     private final List<String> notes;
     private final Recipe recipe;
-    private final List<PlannedStep> steps;
+    /** How the steps read; null until somebody wants to know. */
+    private @Nullable List<PlannedStep> steps;
 
     private RecipePlan(Request request, Preimage preimage, List<String> checks, List<String> notes) {
         this.request = request;
@@ -27,7 +28,6 @@ public final class RecipePlan implements SwitchPlan {
         this.checks = List.copyOf(checks);
         this.notes = List.copyOf(notes);
         this.recipe = Recipe.of(request, preimage, checks);
-        this.steps = recipe.steps().stream().map(Step::planned).toList();
     }
 
     /** The plan of what is begun already, of which nothing more is to be known. */
@@ -92,7 +92,12 @@ public final class RecipePlan implements SwitchPlan {
 
     @Override
     public List<PlannedStep> steps() {
-        return steps;
+        List<PlannedStep> read = steps;
+        if (read == null) {
+            read = recipe.steps().stream().map(Step::planned).toList();
+            steps = read;
+        }
+        return read;
     }
 
     @Override
@@ -128,6 +133,7 @@ public final class RecipePlan implements SwitchPlan {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(title());
+        List<PlannedStep> steps = steps();
         int widest = steps.stream().mapToInt(step -> step.id().length()).max().orElse(0);
         for (int i = 0; i < steps.size(); i++) {
             PlannedStep step = steps.get(i);

@@ -12,31 +12,55 @@ import org.jspecify.annotations.Nullable;
  * opening brace: Parameter Store refuses values with two of them in a row (SSM API, PutParameter).
  */
 final class Facts {
-    private final Map<String, List<String>> facts = new LinkedHashMap<>();
+    /** Each value as it stands in the text; those of a key that stands on several lines are on lines of their own here, too. */
+    private final Map<String, String> facts = new LinkedHashMap<>(128);
 
     static Facts read(String text) {
         Facts read = new Facts();
-        for (String line : text.split("\n", -1)) {
-            int space = line.indexOf(' ');
-            if (space > 0) {
-                read.put(line.substring(0, space), unescaped(line.substring(space + 1)));
-            } else if (!line.isEmpty()) {
-                throw new IllegalArgumentException("expected 'key value' on each line, found '" + line + "'");
-            }
+        int begin = 0;
+        while (begin < text.length()) {
+            int feed = text.indexOf('\n', begin);
+            int end = feed < 0 ? text.length() : feed;
+            read.enter(text, begin, end);
+            begin = end + 1;
         }
         return read;
+    }
+
+    private void enter(String text, int begin, int end) {
+        int space = text.indexOf(' ', begin);
+        if (space > begin && space < end) {
+            enter(text.substring(begin, space), text.substring(space + 1, end));
+        } else if (begin < end) {
+            throw new IllegalArgumentException(
+                    "expected 'key value' on each line, found '" + text.substring(begin, end) + "'");
+        }
+    }
+
+    private void enter(String key, String escaped) {
+        facts.merge(key, escaped, (before, another) -> before + '\n' + another);
     }
 
     /** Adds a fact; null is none. */
     Facts put(String key, @Nullable Object value) {
         if (value != null) {
-            facts.computeIfAbsent(key, k -> new ArrayList<>()).add(value.toString());
+            enter(key, escaped(value.toString()));
         }
         return this;
     }
 
     List<String> all(String key) {
-        return facts.getOrDefault(key, List.of());
+        List<String> all = new ArrayList<>();
+        String values = facts.get(key);
+        if (values != null) {
+            int begin = 0;
+            for (int end = values.indexOf('\n'); end >= 0; end = values.indexOf('\n', begin)) {
+                all.add(unescaped(values.substring(begin, end)));
+                begin = end + 1;
+            }
+            all.add(unescaped(values.substring(begin)));
+        }
+        return all;
     }
 
     boolean has(String key) {
@@ -44,11 +68,11 @@ final class Facts {
     }
 
     String get(String key) {
-        List<String> found = all(key);
-        if (found.size() != 1) {
-            throw new IllegalArgumentException("expected one fact '" + key + "', found " + found.size());
+        String value = facts.get(key);
+        if (value == null || value.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("expected one fact '" + key + "', found " + all(key).size());
         }
-        return found.get(0);
+        return unescaped(value);
     }
 
     <T> T get(String key, Function<String, T> parse) {
@@ -56,7 +80,11 @@ final class Facts {
     }
 
     <T> List<T> all(String key, Function<String, T> parse) {
-        return all(key).stream().map(value -> parsed(key, value, parse)).toList();
+        List<T> all = new ArrayList<>();
+        for (String value : all(key)) {
+            all.add(parsed(key, value, parse));
+        }
+        return all;
     }
 
     private static <T> T parsed(String key, String value, Function<String, T> parse) {
@@ -72,12 +100,14 @@ final class Facts {
     }
 
     String text() {
-        StringBuilder text = new StringBuilder(1024);
-        facts.forEach((key, values) -> {
-            for (String value : values) {
-                text.append(key).append(' ').append(escaped(value)).append('\n');
-            }
-        });
+        StringBuilder text = new StringBuilder(2048);
+        for (Map.Entry<String, String> fact : facts.entrySet()) {
+            String first = fact.getKey() + ' ';
+            String values = fact.getValue();
+            text.append(first)
+                    .append(values.indexOf('\n') < 0 ? values : values.replace("\n", '\n' + first))
+                    .append('\n');
+        }
         return text.toString();
     }
 

@@ -2,7 +2,6 @@ package dev.verdigris.internal.text;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.stream.Collectors;
 
 /** How durations, counts and lists read in messages, everywhere the same. */
 public final class Words {
@@ -40,8 +39,18 @@ public final class Words {
 
     /** The items, comma-separated; after the tenth only how many more there are. */
     public static String list(Collection<?> items) {
-        String listed = items.stream().limit(LISTED).map(String::valueOf).collect(Collectors.joining(", "));
-        return items.size() <= LISTED ? listed : listed + " and " + (items.size() - LISTED) + " more";
+        StringBuilder listed = new StringBuilder();
+        int number = 0;
+        for (Object item : items) {
+            if (number == LISTED) {
+                return listed.append(" and ")
+                        .append(items.size() - LISTED)
+                        .append(" more")
+                        .toString();
+            }
+            listed.append(number++ == 0 ? "" : ", ").append(item);
+        }
+        return listed.toString();
     }
 
     /** The text, cut to that many characters, the last of which then is an ellipsis. Never cuts one character in two. */

@@ -66,7 +66,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         this.ahead = new ArrayList<>(schedule.incidents());
         this.before = EndState.of(runner.cloud(), BETA, runner.facade("before"));
         if (account != null) {
-            runner.tell("there is " + account);
+            runner.tell("there is ", account);
         }
     }
 
@@ -155,7 +155,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (rival == ProcessVerb.RECONCILE) {
             reconciled |= runner.reconcile();
         } else {
-            runner.tell(name + " begins to " + rival);
+            runner.tell(name, " begins to ", rival);
             boolean refused = rival == ProcessVerb.DEPLOY && refused();
             ProcessEnd end = runner.run(name, this, on -> act(rival, on));
             if (refused && moves.isEmpty() && !reconciled && end instanceof ProcessEnd.Completed) {
@@ -297,7 +297,7 @@ final class Exploration implements ProcessRunner.Disturbance {
     public @Nullable Duration late(ProcessRunner.SimulatedProcess process, Call call) {
         if (due() instanceof Incident.Faulted strike && strike.fault() == Fault.LATE) {
             ahead.remove(0);
-            runner.tell(strike + " at " + call);
+            runner.tell(strike, " at ", call);
             return ProcessRunner.LATENESS;
         }
         return null;
@@ -312,12 +312,12 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (next instanceof Incident.Moved move) {
             ahead.remove(0);
             moves.add(move.move());
-            runner.tell("the world: " + move);
+            runner.tell("the world: ", move);
             move.move().happen(runner.cloud(), BETA);
         } else if (next instanceof Incident.RivalCame visit) {
             ahead.remove(0);
             if (depth <= DEEPEST && !runner.underWay(call)) {
-                runner.tell(process.name + " stands still after " + call);
+                runner.tell(process.name, " stands still after ", call);
                 run(visit.rival());
             }
         } else if (next instanceof Incident.Faulted strike && (struck == call.number() || !call.isChange())) {

@@ -88,7 +88,7 @@ final class FaultInjector implements ProcessRunner.Disturbance {
         if (!late || process.changes != at || Invariants.ofTheState(call)) {
             return null;
         }
-        runner.tell(fault + " at " + call);
+        runner.tell(fault, " at ", call);
         process.doomed = fault == Fault.KILLED_IN_FLIGHT;
         return ProcessRunner.LATENESS;
     }
@@ -96,7 +96,7 @@ final class FaultInjector implements ProcessRunner.Disturbance {
     @Override
     public void after(ProcessRunner.SimulatedProcess process, Call call) {
         if (move != null && !call.isChange() && process.reads == read) {
-            runner.tell("the world: " + move);
+            runner.tell("the world: ", move);
             move.happen(runner.cloud(), runner.environment());
         }
         if (fault == Fault.PAUSED
@@ -104,7 +104,7 @@ final class FaultInjector implements ProcessRunner.Disturbance {
                 && meanwhile != null
                 && runner.inProgress()
                 && !runner.underWay(call)) {
-            runner.tell(process.name + " stands still after " + call);
+            runner.tell(process.name, " stands still after ", call);
             ProcessEnd resolved = runner.run("meanwhile", null, on -> meanwhile.on(on, runner.environment()));
             resolvedMeanwhile = !(resolved instanceof ProcessEnd.Refused);
         }

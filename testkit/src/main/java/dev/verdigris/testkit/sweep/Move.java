@@ -203,7 +203,7 @@ enum Move {
         @Override
         void happen(SimulatedCloud cloud, Environment environment, Color color) {
             SimulatedGroup group = cloud.group(environment, color);
-            for (String process : Set.of("Launch", "Terminate")) {
+            for (String process : List.of("Launch", "Terminate")) {
                 group.suspend(process);
                 cloud.after(Duration.ofMinutes(1), () -> group.resume(process));
             }

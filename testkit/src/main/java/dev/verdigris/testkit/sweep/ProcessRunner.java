@@ -67,7 +67,7 @@ final class ProcessRunner implements CallHook {
     private final Invariants invariants;
     private final boolean leasesExpire;
     private final Deque<SimulatedProcess> acting = new ArrayDeque<>();
-    private final List<String> story = new ArrayList<>();
+    private final List<Told> story = new ArrayList<>();
     private final LostRequests lost;
 
     private int ids;
@@ -143,23 +143,33 @@ final class ProcessRunner implements CallHook {
 
     /** Ends the process that makes a call. */
     void kill(String how, Call call) {
-        tell(how + " at " + call);
+        tell(how, " at ", call);
         throw new ProcessKilled();
     }
 
     /** Lets a call fail. */
     void fail(String how, Call call, PortException trouble) {
-        tell(how + " at " + call);
+        tell(how, " at ", call);
         throw trouble;
     }
 
     /** What was done to the world, and how each process ended. */
     List<String> story() {
-        return story;
+        return story.stream().map(Told::toString).toList();
     }
 
-    void tell(String what) {
-        story.add(cloud.elapsed() + "  " + what);
+    /** Tells something, in parts that do not change any more: they are read only if anybody asks for the story. */
+    void tell(Object... parts) {
+        story.add(new Told(cloud.elapsed(), List.of(parts)));
+    }
+
+    private record Told(Duration at, List<Object> parts) {
+        @Override
+        public String toString() {
+            StringBuilder text = new StringBuilder(at + "  ");
+            parts.forEach(text::append);
+            return text.toString();
+        }
     }
 
     /** Runs a process to its end. */
@@ -180,7 +190,7 @@ final class ProcessRunner implements CallHook {
         } finally {
             leave();
         }
-        tell(process.name + ": " + end);
+        tell(process.name, ": ", end);
         return end;
     }
 
@@ -190,10 +200,10 @@ final class ProcessRunner implements CallHook {
         BlueGreen blueGreen = facade(name);
         enter(new SimulatedProcess(name, null));
         try {
-            tell("reconcile: " + blueGreen.reconcile(scenario.environment()));
+            tell("reconcile: ", blueGreen.reconcile(scenario.environment()));
             return true;
         } catch (VerdigrisException e) {
-            tell("reconcile: " + e.getMessage());
+            tell("reconcile: ", String.valueOf(e.getMessage()));
             return false;
         } finally {
             leave();
