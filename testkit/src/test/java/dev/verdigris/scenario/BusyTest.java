@@ -73,7 +73,7 @@ class BusyTest {
                             + " 2026-01-01T00:00:00Z, going forward, at ");
         }
         assertThat(stage.worldChanges()).isEqualTo(changes);
-        assertThat(stage.record()).contains("open.holder ann");
+        assertThat(stage.record()).contains("lease.holder ann");
     }
 
     @Test

@@ -48,7 +48,7 @@ class DefectStoriesTest {
                 Operations.UPDATE_GROUP,
                 () -> stage.record()
                         .lines()
-                        .filter(line -> line.startsWith("open.holder"))
+                        .filter(line -> line.startsWith("lease.holder"))
                         .findFirst()
                         .orElse("nobody"));
         stage.when(
@@ -56,7 +56,7 @@ class DefectStoriesTest {
                 () -> assertThatThrownBy(() -> stage.by("bob").rollback(BETA)).isInstanceOf(BusyException.class));
 
         assertThat(stage.deploy()).succeeded();
-        assertThat(holders).isNotEmpty().containsOnly("open.holder ann");
+        assertThat(holders).isNotEmpty().containsOnly("lease.holder ann");
     }
 
     @Test

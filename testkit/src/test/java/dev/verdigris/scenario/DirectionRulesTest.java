@@ -36,16 +36,16 @@ class DirectionRulesTest {
     /** Watches that no change is sent of which the deployment state does not say that it may have begun, by that holder. */
     private static void neverAheadOfTheRecord(Stage stage, String verb) {
         Map<String, String> earliest = Map.of(
-                Operations.UPDATE_GROUP, "PREPARE|SHIFT|FINALIZE",
-                Operations.REGISTER, "SHIFT|FINALIZE",
-                Operations.DEREGISTER, "SHIFT|FINALIZE",
-                Operations.PUT_PARAMETER, "FINALIZE");
+                Operations.UPDATE_GROUP, "prepare|shift|finalize",
+                Operations.REGISTER, "shift|finalize",
+                Operations.DEREGISTER, "shift|finalize",
+                Operations.PUT_PARAMETER, "finalize");
         stage.calls.beforeEach(
                 Calls::changesTheWorld,
                 call -> assertThat(stage.record())
-                        .contains("\nopen.verb " + verb + "\n")
-                        .contains("\nopen.holder ann\n")
-                        .containsPattern("\nbegun.phase (" + earliest.get(call.operation()) + ")\n"));
+                        .contains("\ndeployment.verb " + verb + "\n")
+                        .contains("\nlease.holder ann\n")
+                        .containsPattern("\nexecution.phase (" + earliest.get(call.operation()) + ")\n"));
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class DirectionRulesTest {
         assertThat(records)
                 .singleElement()
                 .asString()
-                .contains("\nbegun.direction BACK\n")
+                .contains("\nexecution.direction back\n")
                 .contains("\ncause.step await-healthy\n")
                 .contains("\ncause.problem only 0 of 3 became healthy");
     }
@@ -91,7 +91,7 @@ class DirectionRulesTest {
         assertThat(records)
                 .singleElement()
                 .asString()
-                .contains("\nbegun.direction BACK\n")
+                .contains("\nexecution.direction back\n")
                 .contains("\ncause.problem aborted by bob\n");
     }
 

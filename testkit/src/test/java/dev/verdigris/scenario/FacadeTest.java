@@ -50,7 +50,7 @@ class FacadeTest {
         assertThat(blueGreen.deploy(BETA)).succeeded();
 
         assertThat(stage.cloud.deploymentState(BETA)).isNull();
-        assertThat(elsewhere.deploymentState(BETA)).contains("SUCCEEDED");
+        assertThat(elsewhere.deploymentState(BETA)).contains("succeeded");
         assertThat(blueGreen.history(BETA)).hasSize(1);
         assertThat(stage.cloud).servesOnly(Color.GREEN);
     }
@@ -66,8 +66,8 @@ class FacadeTest {
         stage.killedIn("scale-up", () -> blueGreen.deploy(BETA));
 
         assertThat(stage.record())
-                .contains("\nopen.lease " + lease + "\n")
-                .contains("\nopen.grace " + Duration.ofSeconds(secondsACall) + "\n");
+                .contains("\nlease.duration " + lease + "\n")
+                .contains("\nlease.grace " + Duration.ofSeconds(secondsACall) + "\n");
     }
 
     @Test
@@ -104,7 +104,7 @@ class FacadeTest {
         stage.killedIn("scale-up", () -> blueGreen.deploy(BETA));
 
         assertThat(stage.record())
-                .contains("\nopen.holder " + System.getProperty("user.name") + "@")
+                .contains("\nlease.holder " + System.getProperty("user.name") + "@")
                 .contains(" (process " + ProcessHandle.current().pid() + ")\n");
     }
 

@@ -105,7 +105,7 @@ class StabilizationPeriodTest extends ReconcileScenario {
                 Duration.ofMinutes(8),
                 () -> assertThat(stage.record())
                         .as("after 8 minutes, at looks every 5 seconds")
-                        .contains("open.writes 23\n"));
+                        .contains("lease.writes 23\n"));
 
         assertThat(ann.reconcile(Reconcile.of(BETA).withStableFor(Duration.ofMinutes(10)))
                         .changes())

@@ -178,7 +178,7 @@ public final class Deployments {
 
     /** Goes on with what is in progress, in the direction that is in the deployment state. */
     public Outcome resume(Recovery recovery) {
-        Lease lease = states.recover(recovery.environment(), recovery.takeOver(), this::waiting);
+        Lease lease = recover(recovery);
         CurrentDeployment open = lease.deployment();
         Request request = open.request();
         Execution begun = open.begun();
@@ -203,13 +203,17 @@ public final class Deployments {
         return perform(lease, RecipePlan.of(request, begun.preimage(), open.checks()));
     }
 
+    private Lease recover(Recovery recovery) {
+        return states.recover(recovery.environment(), recovery.takeOver(), Familiar::require, this::waiting);
+    }
+
     /** Rolls back what is in progress. */
     public Outcome abort(Recovery recovery) {
         CurrentDeployment found = states.read(recovery.environment()).open();
         if (found != null) {
             requireAbortable(found);
         }
-        Lease lease = states.recover(recovery.environment(), recovery.takeOver(), this::waiting);
+        Lease lease = recover(recovery);
         CurrentDeployment open = lease.deployment();
         Request request = open.request();
         Execution begun = open.begun();

@@ -74,6 +74,7 @@ final class Superseding {
     }
 
     private Proposal proposal(CurrentDeployment open, Snapshot now) {
+        Familiar.require(open);
         Execution begun = open.begun();
         if (begun == null || open.request() == null) {
             throw new IllegalStateException("expected a deployment that is being finalized, found " + open.shown());

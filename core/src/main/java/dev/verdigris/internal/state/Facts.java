@@ -90,6 +90,8 @@ final class Facts {
     private static <T> T parsed(String key, String value, Function<String, T> parse) {
         try {
             return parse.apply(value);
+        } catch (Labels.Unknown e) {
+            throw new Labels.Unknown(key, e);
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("expected '" + key + "' to be readable, found '" + value + "'", e);
         }

@@ -27,18 +27,20 @@ final class PreimageText {
                 .put("was.recorded", preimage.recorded())
                 .put("was.next", next(preimage.colors()));
         put(facts, preimage.targetGroup());
-        facts.put("was.ports", preimage.ports().stream().map(String::valueOf).collect(Collectors.joining(",")))
+        facts.put(
+                        "was.traffic.ports",
+                        preimage.ports().stream().map(String::valueOf).collect(Collectors.joining(",")))
                 .put("was.served", preimage.served())
                 .put("was.unit", preimage.unit().equals(Preimage.INSTANCE) ? null : preimage.unit());
     }
 
     private static void put(Facts facts, TargetGroup group) {
-        facts.put("was.target-group", group.arn())
-                .put("was.target-group-name", group.name())
-                .put("was.port", group.port())
-                .put("was.delay", group.deregistrationDelay())
-                .put("was.in-use", group.inUse() ? "yes" : null)
-                .put("was.healthy-share", share(group.healthyShare()));
+        facts.put("was.traffic.target-group", group.arn())
+                .put("was.traffic.target-group-name", group.name())
+                .put("was.traffic.port", group.port())
+                .put("was.traffic.delay", group.deregistrationDelay())
+                .put("was.traffic.in-use", group.inUse() ? "yes" : null)
+                .put("was.traffic.healthy-share", share(group.healthyShare()));
     }
 
     static Preimage preimage(Facts facts) {
@@ -49,21 +51,21 @@ final class PreimageText {
                 facts.get("was.idle-min", Integer::valueOf),
                 colors(facts),
                 targetGroup(facts),
-                facts.get("was.ports", PreimageText::ports),
+                facts.get("was.traffic.ports", PreimageText::ports),
                 facts.find("was.served", Integer::valueOf),
                 facts.has("was.unit") ? facts.get("was.unit") : Preimage.INSTANCE);
     }
 
     private static TargetGroup targetGroup(Facts facts) {
         return new TargetGroup(
-                facts.get("was.target-group"),
-                facts.get("was.target-group-name"),
-                facts.get("was.port", Integer::valueOf),
-                facts.get("was.delay", Duration::parse),
-                facts.has("was.in-use"),
+                facts.get("was.traffic.target-group"),
+                facts.get("was.traffic.target-group-name"),
+                facts.get("was.traffic.port", Integer::valueOf),
+                facts.get("was.traffic.delay", Duration::parse),
+                facts.has("was.traffic.in-use"),
                 TargetGroup.INSTANCES,
-                facts.has("was.healthy-share")
-                        ? facts.get("was.healthy-share", PreimageText::share)
+                facts.has("was.traffic.healthy-share")
+                        ? facts.get("was.traffic.healthy-share", PreimageText::share)
                         : HealthyShare.defaults());
     }
 

@@ -33,7 +33,7 @@ final class RequestText {
 
     private static void put(Facts facts, Policy policy) {
         Deadlines deadlines = policy.deadlines();
-        facts.put("policy.keep-warm", policy.keepWarm())
+        facts.put("policy.keep-warm", label(policy.keepWarm()))
                 .put("policy.poll", policy.pollInterval())
                 .put("deadline.change", deadlines.change())
                 .put("deadline.in-service", deadlines.inService())
@@ -59,7 +59,7 @@ final class RequestText {
     }
 
     static @Nullable Request request(Facts facts, Environment environment) {
-        String verb = facts.get("open.verb");
+        String verb = facts.get("deployment.verb");
         if (verb.equals("reconcile")) {
             return null;
         }
@@ -68,7 +68,7 @@ final class RequestText {
             case "deploy" -> deployment(facts, environment).withPolicy(policy);
             case "rollback" -> rollback(facts, environment).withPolicy(policy);
             case "cleanup" -> Cleanup.of(environment).withPolicy(policy);
-            default -> throw new IllegalArgumentException("the verb '" + verb + "' is not known");
+            default -> throw new Labels.Unknown("deployment.verb", new Labels.Unknown(verb));
         };
     }
 
@@ -98,12 +98,16 @@ final class RequestText {
                 .withLaunches(launches(facts));
     }
 
-    /** Only what this version acts on; another value is a newer version's. */
+    private static String label(KeepWarm keepWarm) {
+        return keepWarm instanceof KeepWarm.For some ? some.time().toString() : keepWarm.toString();
+    }
+
+    /** What this version acts on; another value, such as a duration, is a newer version's. */
     private static KeepWarm keepWarm(String value) {
         return switch (value) {
             case "forever" -> KeepWarm.forever();
             case "none" -> KeepWarm.none();
-            default -> throw new IllegalArgumentException("keep-warm '" + value + "' is not known");
+            default -> throw new Labels.Unknown(value);
         };
     }
 

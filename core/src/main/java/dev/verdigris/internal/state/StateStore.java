@@ -15,6 +15,7 @@ import dev.verdigris.request.Rollback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -145,14 +146,17 @@ public final class StateStore {
      * Takes the lease of what is in progress, to resolve it.
      *
      * @param takeOver whether the operator says that the holder is dead, so that its lease need not be waited for
-     * @throws RefusedException if nothing is in progress
+     * @param known refuses what this version cannot go on with, before anything is written
+     * @throws RefusedException if nothing is in progress, or what is cannot be gone on with
      * @throws BusyException if its holder lives, or only an operator can say that it does not
      */
-    public Lease recover(Environment environment, boolean takeOver, Waiting waiting) {
+    public Lease recover(
+            Environment environment, boolean takeOver, Consumer<CurrentDeployment> known, Waiting waiting) {
         Sight sight = look(environment);
         DeploymentStore.Stored first = sight.stored();
         DeploymentState state = sight.state();
         CurrentDeployment open = opened(environment, state);
+        known.accept(open);
         if (!takeOver && !open.holding().left()) {
             if (!store.leasesExpire()) {
                 throw new BusyException(

@@ -6,38 +6,31 @@ import dev.verdigris.internal.world.KeptWarm;
 import dev.verdigris.internal.world.Served;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.Naming;
-import dev.verdigris.model.TagKeys;
-import dev.verdigris.model.Traffic;
-import dev.verdigris.plan.Phase;
-import dev.verdigris.report.Direction;
 import dev.verdigris.report.EndedDeployment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * a deployment state as text. The first fact is the version of the format; a minor version adds facts that older readers pass
+ * A deployment state as text. The first fact is the version of the format; a minor version adds facts that older readers pass
  * over, a major one is not for them. The format is described in {@code docs/deployment-state.md}.
  */
 final class StateText {
     /** The largest standard parameter of Parameter Store, in bytes (SSM API, PutParameter). */
     static final int LARGEST = 4096;
 
-    private static final int MAJOR = 1;
+    private static final int MAJOR = 2;
     private static final String VERSION = MAJOR + ".0";
     private static final Pattern FIRST_LINE = Pattern.compile("verdigris ([0-9]{1,9}\\.[0-9]{1,9})\\n");
     private static final int LONGEST_SHOWN = 60;
     private static final String TAB = "\t";
+    private static final String CHECK = "check:";
 
     private StateText() {}
 
@@ -69,24 +62,36 @@ final class StateText {
     /**
      * The deployment state.
      *
-     * @throws RefusedException if it is of a newer major version, or cannot be read
+     * @throws RefusedException if it is of another major version, says what this version does not know, or cannot be read
      */
     static DeploymentState read(String environment, String text) {
         try {
             String version = version(text);
-            if (major(version) > MAJOR) {
-                throw new RefusedException(
-                        "expected the deployment state of " + environment + " in a format up to " + MAJOR + ".x, found "
-                                + version,
-                        "use a version of Verdigris that knows it; this one leaves it as it is");
-            }
+            requireOurs(environment, version);
             requireWhole(text);
             return state(Facts.read(text));
+        } catch (Labels.Unknown e) {
+            throw new RefusedException(
+                    "expected what this version knows in the deployment state of " + environment + ", found "
+                            + e.getMessage(),
+                    "use a newer version of Verdigris; this one leaves it as it is");
         } catch (IllegalArgumentException e) {
             throw new RefusedException(
                     "expected a readable deployment state of " + environment + ", found one that is not: "
                             + e.getMessage(),
                     "look at it by hand, and delete it if nothing is in progress");
+        }
+    }
+
+    private static void requireOurs(String environment, String version) {
+        int major = major(version);
+        if (major != MAJOR) {
+            throw new RefusedException(
+                    "expected the deployment state of " + environment + " in format " + MAJOR + ".x, found " + version,
+                    major > MAJOR
+                            ? "use a newer version of Verdigris; this one leaves it as it is"
+                            : "end what is in progress with the version of Verdigris that wrote it, then delete it from"
+                                    + " the deployment store");
         }
     }
 
@@ -116,7 +121,7 @@ final class StateText {
         Facts facts = new Facts().put("verdigris", VERSION).put("fencing", state.fencing());
         KeptWarm warm = state.keptWarm();
         if (warm != null) {
-            facts.put("warm", warm.color() + TAB + warm.idleMin());
+            facts.put("kept-warm", warm.color() + TAB + warm.idleMin());
         }
         Served served = state.served();
         if (served != null) {
@@ -130,9 +135,8 @@ final class StateText {
                     .put("originals.active", originals.active())
                     .put("originals.idle-min", originals.idleMin());
         }
-        CurrentDeployment open = state.open();
-        if (open != null) {
-            put(facts, open);
+        if (state.open() != null) {
+            put(facts, state.open());
         }
         for (EndedDeployment ended : state.history()) {
             facts.put("ended", ended(ended));
@@ -143,7 +147,7 @@ final class StateText {
     private static DeploymentState state(Facts facts) {
         return new DeploymentState(
                 facts.get("fencing", Long::valueOf),
-                facts.find("warm", StateText::warm),
+                facts.find("kept-warm", StateText::warm),
                 facts.find("served", StateText::served),
                 facts.has("originals.of")
                         ? new OriginalSizes(
@@ -154,7 +158,7 @@ final class StateText {
                                 facts.get("originals.idle-min", Integer::valueOf))
                         : null,
                 facts.all("ended", StateText::ended),
-                facts.has("open.id") ? open(facts) : null);
+                facts.has("deployment.id") ? current(facts) : null);
     }
 
     private static KeptWarm warm(String value) {
@@ -178,125 +182,58 @@ final class StateText {
         return new Served(Color.parse(cells[0]), Integer.parseInt(cells[1]));
     }
 
-    private static void put(Facts facts, CurrentDeployment open) {
-        Environment environment = open.environment();
-        Holding holding = open.holding();
-        facts.put("open.id", open.id())
-                .put("open.verb", open.verb())
-                .put("open.since", open.since())
-                .put("open.holder", holding.holder())
-                .put("open.token", holding.token())
-                .put("open.lease", holding.lease())
-                .put("open.grace", holding.grace())
-                .put("open.writes", holding.writes())
-                .put("open.left", holding.left() ? "yes" : null)
-                .put("open.supersedes", superseded(open.supersedes()))
-                .put("environment.name", environment.name())
-                .put("environment.blue", environment.blue())
-                .put("environment.green", environment.green())
-                .put("environment.target-group", ((Traffic.Registration) environment.traffic()).targetGroup())
-                .put("environment.prefix", environment.naming().equals(Naming.standard()) ? null : environment.naming())
-                .put("environment.parameter", environment.activeColorParameter())
-                .put(
-                        "environment.tag-environment",
-                        tag(environment.tags().environment(), TagKeys.standard().environment()))
-                .put(
-                        "environment.tag-color",
-                        tag(environment.tags().color(), TagKeys.standard().color()));
-        open.checks().forEach(check -> facts.put("check", check));
-        if (open.request() != null) {
-            RequestText.put(facts, open.request());
+    private static void put(Facts facts, CurrentDeployment current) {
+        Holding holding = current.holding();
+        facts.put("deployment.id", current.id())
+                .put("deployment.verb", current.verb())
+                .put("deployment.since", current.since())
+                .put("deployment.supersedes", superseded(current.supersedes()))
+                .put("lease.holder", holding.holder())
+                .put("lease.token", holding.token())
+                .put("lease.duration", holding.lease())
+                .put("lease.grace", holding.grace())
+                .put("lease.writes", holding.writes())
+                .put("lease.left", holding.left() ? "yes" : null);
+        EnvironmentText.put(facts, current.environment());
+        current.checks().forEach(check -> facts.put("requires", CHECK + check));
+        if (current.request() != null) {
+            RequestText.put(facts, current.request());
         }
-        Execution begun = open.begun();
-        if (begun != null) {
-            put(facts, begun);
+        if (current.begun() != null) {
+            ExecutionText.put(facts, current.begun());
         }
     }
 
-    private static CurrentDeployment open(Facts facts) {
-        Environment environment = Environment.named(facts.get("environment.name"))
-                .blueGroup(facts.get("environment.blue"))
-                .greenGroup(facts.get("environment.green"))
-                .traffic(Traffic.registration(facts.get("environment.target-group")))
-                .naming(
-                        facts.has("environment.prefix")
-                                ? Naming.prefix(facts.get("environment.prefix"))
-                                : Naming.standard())
-                .activeColorParameter(facts.get("environment.parameter"))
-                .tags(new TagKeys(
-                        tag(
-                                facts,
-                                "environment.tag-environment",
-                                TagKeys.standard().environment()),
-                        tag(facts, "environment.tag-color", TagKeys.standard().color())))
-                .build();
+    private static CurrentDeployment current(Facts facts) {
+        Environment environment = EnvironmentText.environment(facts);
         return new CurrentDeployment(
-                facts.get("open.id"),
+                facts.get("deployment.id"),
                 environment,
                 RequestText.request(facts, environment),
-                facts.all("check"),
-                facts.get("open.since", Instant::parse),
+                facts.all("requires", StateText::check),
+                facts.get("deployment.since", Instant::parse),
                 new Holding(
-                        facts.get("open.holder"),
-                        facts.get("open.token"),
-                        facts.get("open.lease", Duration::parse),
-                        facts.get("open.grace", Duration::parse),
-                        facts.get("open.writes", Long::valueOf),
-                        facts.has("open.left")),
-                facts.find("open.supersedes", StateText::superseded),
-                facts.has("begun.phase") ? begun(facts) : null);
+                        facts.get("lease.holder"),
+                        facts.get("lease.token"),
+                        facts.get("lease.duration", Duration::parse),
+                        facts.get("lease.grace", Duration::parse),
+                        facts.get("lease.writes", Long::valueOf),
+                        facts.has("lease.left")),
+                facts.find("deployment.supersedes", StateText::superseded),
+                ExecutionText.execution(facts));
     }
 
-    /** Only a key that is not the standard one is in the deployment state; an empty one is none. */
-    private static @Nullable String tag(@Nullable String key, @Nullable String standard) {
-        return Objects.equals(key, standard) ? null : key == null ? "" : key;
-    }
-
-    private static @Nullable String tag(Facts facts, String fact, @Nullable String standard) {
-        String key = facts.has(fact) ? facts.get(fact) : standard;
-        return "".equals(key) ? null : key;
-    }
-
-    private static void put(Facts facts, Execution begun) {
-        facts.put("begun.direction", begun.direction())
-                .put("begun.phase", begun.phase())
-                .put("begun.step", begun.step())
-                .put("begun.floor", begun.floor());
-        begun.pins().forEach((color, pin) -> facts.put("begun.pin." + color, pin));
-        Execution.Cause cause = begun.cause();
-        if (cause != null) {
-            facts.put("cause.step", cause.step())
-                    .put("cause.problem", cause.problem())
-                    .put("cause.remedy", cause.remedy());
+    private static String check(String required) {
+        if (!required.startsWith(CHECK)) {
+            throw new Labels.Unknown(required);
         }
-        PreimageText.put(facts, begun.preimage());
-    }
-
-    private static Execution begun(Facts facts) {
-        Map<Color, Integer> pins = new EnumMap<>(Color.class);
-        for (Color color : Color.values()) {
-            Integer pin = facts.find("begun.pin." + color, Integer::valueOf);
-            if (pin != null) {
-                pins.put(color, pin);
-            }
-        }
-        return new Execution(
-                PreimageText.preimage(facts),
-                facts.get("begun.direction", Direction::valueOf),
-                facts.get("begun.phase", Phase::valueOf),
-                facts.has("begun.step") ? facts.get("begun.step") : null,
-                facts.has("cause.step")
-                        ? new Execution.Cause(
-                                facts.get("cause.step"), facts.get("cause.problem"), facts.get("cause.remedy"))
-                        : null,
-                pins,
-                facts.get("begun.floor", Integer::valueOf));
+        return required.substring(CHECK.length());
     }
 
     private static String ended(EndedDeployment ended) {
         List<String> cells = new ArrayList<>();
         cells.add(ended.id());
-        cells.add(ended.ending().name());
+        cells.add(Labels.ENDING.of(ended.ending()));
         cells.add(ended.from() == null ? "" : ended.from().label());
         cells.add(ended.to() == null ? "" : ended.to().label());
         cells.add(ended.who());
@@ -312,7 +249,7 @@ final class StateText {
         String[] cells = value.split(TAB, -1);
         return new EndedDeployment(
                 cells[0],
-                EndedDeployment.Ending.valueOf(cells[1]),
+                Labels.ENDING.parse(cells[1]),
                 color(cells[2]),
                 color(cells[3]),
                 cells[4],

@@ -46,7 +46,7 @@ abstract class LeaseScenario {
     }
 
     Lease recover(StateStore store, boolean takeOver) {
-        return store.recover(BETA, takeOver, this::waiting);
+        return store.recover(BETA, takeOver, found -> {}, this::waiting);
     }
 
     void waiting(DeploymentInProgress current, Duration left) {

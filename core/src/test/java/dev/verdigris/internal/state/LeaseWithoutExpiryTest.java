@@ -30,7 +30,7 @@ class LeaseWithoutExpiryTest extends LeaseScenario {
         assertThat(waits).as("waiting would not help").isEmpty();
 
         recover(store("bob", bobsTime), true);
-        assertThat(parameters.text(BETA.stateKey())).contains("open.holder bob");
+        assertThat(parameters.text(BETA.stateKey())).contains("lease.holder bob");
     }
 
     @Test
@@ -38,7 +38,7 @@ class LeaseWithoutExpiryTest extends LeaseScenario {
         open(store("ann", annsTime)).leave(Execution.at(Samples.PREIMAGE, Phase.SHIFT));
         recover(store("bob", bobsTime), false);
 
-        assertThat(parameters.text(BETA.stateKey())).contains("open.holder bob");
+        assertThat(parameters.text(BETA.stateKey())).contains("lease.holder bob");
     }
 
     @Test
@@ -73,7 +73,7 @@ class LeaseWithoutExpiryTest extends LeaseScenario {
         Lease first = open(store("ann", annsTime));
         parameters.during("find", () -> first.close(this::ended));
         open(store("bob", bobsTime));
-        assertThat(parameters.text(BETA.stateKey())).contains("open.holder bob");
+        assertThat(parameters.text(BETA.stateKey())).contains("lease.holder bob");
 
         parameters.calls.clear();
         assertThatThrownBy(() -> open(store("carol", annsTime))).isInstanceOf(BusyException.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,7 +55,7 @@ class MalformedStateTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(
                         "expected a readable deployment state of beta, found one that is not: expected it to begin with"
-                                + " 'verdigris' and a version, such as 1.0;"
+                                + " 'verdigris' and a version, such as 2.0;"
                                 + " look at it by hand, and delete it if nothing is in progress");
     }
 
@@ -64,20 +65,15 @@ class MalformedStateTest {
             fencing 7            | fencing 7#fencing 8     | expected one fact 'fencing', found 2
             fencing 7            | nothing 7               | expected one fact 'fencing', found 0
             fencing 7            | fencing                 | expected 'key value' on each line, found 'fencing'
-            warm green           | warm mauve              | expected 'warm' to be readable, found 'mauve\t1'
-            open.since 2026      | open.since last week 26 | expected 'open.since' to be readable
-            open.lease PT1M      | open.lease 1 minute     | expected 'open.lease' to be readable, found '1 minute'
-            open.verb deploy     | open.verb redeploy      | the verb 'redeploy' is not known
-            policy.keep-warm none | policy.keep-warm A BIT | expected 'policy.keep-warm' to be readable, found 'A BIT'
+            kept-warm green           | kept-warm mauve              | expected 'kept-warm' to be readable, found 'mauve\t1'
+            deployment.since 2026      | deployment.since last week 26 | expected 'deployment.since' to be readable
+            lease.duration PT1M      | lease.duration 1 minute     | expected 'lease.duration' to be readable, found '1 minute'
             was.blue 2           | was.blue -2             | expected 'was.blue' to be readable
-            was.ports 80,        | was.ports http,         | expected 'was.ports' to be readable, found 'http,8080'
-            begun.phase SHIFT    | begun.phase BAKED       | expected 'begun.phase' to be readable, found 'BAKED'
-            begun.direction FORWARD | begun.direction UP   | expected 'begun.direction' to be readable, found 'UP'
-            begun.pin.blue 3     | begun.pin.blue three    | expected 'begun.pin.blue' to be readable, found 'three'
+            was.traffic.ports 80,        | was.traffic.ports http,         | expected 'was.traffic.ports' to be readable, found 'http,8080'
+            execution.pin.blue 3     | execution.pin.blue three    | expected 'execution.pin.blue' to be readable, found 'three'
             environment.name beta | environment.name b?ta  | environment name: expected letters
-            ended d-1\tSUCCEEDED | ended d-1\tWON          | expected 'ended' to be readable, found 'd-1\tWON
-            ended d-1\tSUCCEEDED\t\tblue\tann@ci-7 (process 4711)\t2026 | ended d-1\tSUCCEEDED\t\tblue\tann\tMonday | expected 'ended' to be readable
-            ended d-1\tSUCCEEDED | ended d-1#ended d-1\tSUCCEEDED | expected 'ended' to be readable, found 'd-1'
+            ended d-1\tsucceeded\t\tblue\tann@ci-7 (process 4711)\t2026 | ended d-1\tsucceeded\t\tblue\tann\tMonday | expected 'ended' to be readable
+            ended d-1\tsucceeded | ended d-1#ended d-1\tsucceeded | expected 'ended' to be readable, found 'd-1'
             """)
     void a_fact_that_cannot_be_read_is_named(String fact, String instead, String sentence) {
         String text = write(Samples.get("shifting"));
@@ -90,24 +86,34 @@ class MalformedStateTest {
                 .hasMessageEndingWith("; look at it by hand, and delete it if nothing is in progress");
     }
 
+    @Test
+    void a_target_group_that_is_missing_is_named_with_its_strategy() {
+        String text = write(Samples.get("shifting")).replaceFirst("environment.traffic.target-group [^\n]+\n", "");
+
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("expected 'environment.traffic' to be readable, found 'registration'");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "open.holder",
-                "open.token",
-                "open.writes",
-                "open.grace",
+                "lease.holder",
+                "lease.token",
+                "lease.writes",
+                "lease.grace",
                 "environment.blue",
                 "environment.parameter",
+                "environment.traffic",
                 "policy.poll",
                 "deadline.gone",
-                "begun.direction",
-                "begun.floor",
+                "execution.direction",
+                "execution.floor",
                 "was.green",
                 "was.recorded",
-                "was.port",
-                "was.ports",
-                "was.delay",
+                "was.traffic.port",
+                "was.traffic.ports",
+                "was.traffic.delay",
                 "was.idle-min"
             })
     void a_fact_that_is_missing_is_named(String key) {

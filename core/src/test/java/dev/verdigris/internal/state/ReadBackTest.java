@@ -39,7 +39,7 @@ class ReadBackTest {
     }
 
     private Lease takeOver(String holder) {
-        return store(holder).recover(BETA, true, (open, left) -> {});
+        return store(holder).recover(BETA, true, found -> {}, (open, left) -> {});
     }
 
     private String text() {
@@ -57,7 +57,7 @@ class ReadBackTest {
         assertThatThrownBy(() -> open("ann"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("expected the deployment state of beta to come back as it was written, found ")
-                .hasMessageContaining("from character 1 on 'e;chunk-signature=c6df\\r\\nverdigris 1.0")
+                .hasMessageContaining("from character 1 on 'e;chunk-signature=c6df\\r\\nverdigris 2.0")
                 .hasMessageContaining(REMEDY);
         assertThat(store.calls.subList(0, 4)).containsExactly("find", "claim", "find", "find");
     }
@@ -83,7 +83,7 @@ class ReadBackTest {
 
     @Test
     void a_store_that_changes_what_it_holds_is_refused_and_nothing_stays_in_progress() {
-        kept(text -> text.replace("open.writes 0", "open.writes 7"));
+        kept(text -> text.replace("lease.writes 0", "lease.writes 7"));
 
         assertThatThrownBy(() -> open("ann"))
                 .isInstanceOf(RefusedException.class)
@@ -94,7 +94,7 @@ class ReadBackTest {
     @Test
     void a_take_over_that_does_not_come_back_leaves_the_deployment_in_progress() {
         open("ann");
-        kept(text -> text.replace("open.writes 0", "open.writes 7"));
+        kept(text -> text.replace("lease.writes 0", "lease.writes 7"));
 
         assertThatThrownBy(() -> takeOver("bob"))
                 .isInstanceOf(RefusedException.class)
@@ -198,7 +198,7 @@ class ReadBackTest {
 
     @Test
     void what_cannot_be_read_at_the_second_look_either_is_for_a_person() {
-        store.put(BETA.stateKey(), "verdigris 1.0\nfenc");
+        store.put(BETA.stateKey(), "verdigris 2.0\nfenc");
         store.calls.clear();
 
         assertThatThrownBy(() -> store("bob").read(BETA))

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,8 +45,8 @@ class StateTextTest {
     /** These files are never changed: each version of the format is read for good. A new minor version adds files. */
     @ParameterizedTest
     @MethodSource("dev.verdigris.internal.state.Samples#names")
-    void the_golden_files_of_version_1_0_are_read_and_written_as_they_are(String name) throws IOException {
-        String golden = resource("/records/v1/" + name + ".txt");
+    void the_golden_files_of_version_2_0_are_read_and_written_as_they_are(String name) throws IOException {
+        String golden = resource("/records/v2/" + name + ".txt");
 
         assertThat(read(golden)).isEqualTo(Samples.get(name));
         assertThat(write(Samples.get(name))).isEqualTo(golden);
@@ -70,12 +71,12 @@ class StateTextTest {
     @Test
     void the_first_fact_is_the_version_and_each_line_holds_one_fact() {
         assertThat(write(Samples.get("ended"))).isEqualTo("""
-                verdigris 1.0
+                verdigris 2.0
                 fencing 12
-                warm blue\t0
-                ended d-3\tUNLOCKED\tblue\t\tcarol\t2026-01-01T02:30:00Z\tPT0S\tthe group was deleted
-                ended d-2\tROLLED_BACK\tblue\tgreen\tbob\t2026-01-01T02:00:00Z\tPT1M1.25S\tonly 2 of 3 became healthy
-                ended d-1\tSUCCEEDED\t\tblue\tann@ci-7 (process 4711)\t2026-01-01T00:00:00Z\tPT12M
+                kept-warm blue\t0
+                ended d-3\tunlocked\tblue\t\tcarol\t2026-01-01T02:30:00Z\tPT0S\tthe group was deleted
+                ended d-2\trolled-back\tblue\tgreen\tbob\t2026-01-01T02:00:00Z\tPT1M1.25S\tonly 2 of 3 became healthy
+                ended d-1\tsucceeded\t\tblue\tann@ci-7 (process 4711)\t2026-01-01T00:00:00Z\tPT12M
                 """);
     }
 
@@ -147,20 +148,51 @@ class StateTextTest {
     @ParameterizedTest
     @MethodSource("dev.verdigris.internal.state.Samples#names")
     void a_newer_minor_version_is_read_and_facts_that_are_not_known_are_passed_over(String name) {
-        String newer = write(Samples.get(name)).replace("verdigris 1.0\n", "verdigris 1.7\nbake PT5M\n")
-                + "open.colour mauve\nunknown with several words\n";
+        String newer = write(Samples.get(name)).replace("verdigris 2.0\n", "verdigris 2.7\nbake PT5M\n")
+                + "deployment.colour mauve\nunknown with several words\n";
 
         assertThat(read(newer)).isEqualTo(Samples.get(name));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verdigris 2.0\nfencing 1\n", "verdigris 10.3\n{\"whatever\":1}\nno-more-facts\n"})
+    @ValueSource(strings = {"verdigris 3.0\nfencing 1\n", "verdigris 10.3\n{\"whatever\":1}\nno-more-facts\n"})
     void a_newer_major_version_is_refused_whatever_its_format(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageMatching(
-                        "expected the deployment state of beta in a format up to 1\\.x, found (2\\.0|10\\.3);"
-                                + " use a version of Verdigris that knows it; this one leaves it as it is");
+                .hasMessageMatching("expected the deployment state of beta in format 2\\.x, found (3\\.0|10\\.3);"
+                        + " use a newer version of Verdigris; this one leaves it as it is");
+    }
+
+    @Test
+    void the_format_before_the_first_release_is_refused_with_what_to_do() {
+        assertThatThrownBy(() -> read("verdigris 1.0\nfencing 1\n"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage(
+                        "expected the deployment state of beta in format 2.x, found 1.0; end what is in progress with"
+                                + " the version of Verdigris that wrote it, then delete it from the deployment store");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shifting, environment.traffic registration, environment.traffic mirroring, environment.traffic 'mirroring'",
+        "shifting, execution.phase shift, execution.phase baking, execution.phase 'baking'",
+        "shifting, execution.phase shift, execution.phase SHIFT, execution.phase 'SHIFT'",
+        "shifting, execution.direction forward, execution.direction sideways, execution.direction 'sideways'",
+        "shifting, deployment.verb deploy, deployment.verb refresh, deployment.verb 'refresh'",
+        "shifting, policy.keep-warm none, policy.keep-warm PT2H, policy.keep-warm 'PT2H'",
+        "shifting, requires check:smoke, requires hook:drain-queue, requires 'hook:drain-queue'",
+        "ended, ended d-1\tsucceeded, ended d-1\tpaused, ended 'paused'"
+    })
+    void what_only_a_newer_version_can_have_written_is_refused_by_name(
+            String sample, String fact, String instead, String found) {
+        String text = write(Samples.get(sample));
+        assertThat(text).contains(fact);
+
+        assertThatThrownBy(() -> read(text.replace(fact, instead)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("expected what this version knows in the deployment state of beta, found "
+                        + found.replace('"', '\'')
+                        + "; use a newer version of Verdigris; this one leaves it as it is");
     }
 
     private static String resource(String name) throws IOException {

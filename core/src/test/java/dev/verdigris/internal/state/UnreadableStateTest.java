@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A deployment state that this version does not know is never overwritten. */
 class UnreadableStateTest extends LeaseScenario {
     @ParameterizedTest
-    @ValueSource(strings = {"verdigris 2.0\n{}\n", "verdigris 1.0\nopen.id d-1\n", "hello"})
+    @ValueSource(strings = {"verdigris 3.0\n{}\n", "verdigris 2.0\ndeployment.id d-1\n", "hello"})
     void an_unreadable_state_is_refused_by_every_verb_and_stays_as_it_is(String text) {
         store.put(BETA.stateKey(), text);
 
@@ -29,10 +29,10 @@ class UnreadableStateTest extends LeaseScenario {
     @Test
     void an_unreadable_state_is_not_overwritten_by_a_former_holder() {
         Lease lease = open(ann());
-        store.put(BETA.stateKey(), "verdigris 2.0\n{}\n");
+        store.put(BETA.stateKey(), "verdigris 3.0\n{}\n");
 
         assertThatThrownBy(() -> lease.write(UnaryOperator.identity())).isInstanceOf(PermitDeniedException.class);
         assertThatThrownBy(() -> lease.close(UnaryOperator.identity())).isInstanceOf(PermitDeniedException.class);
-        assertThat(store.text(BETA.stateKey())).isEqualTo("verdigris 2.0\n{}\n");
+        assertThat(store.text(BETA.stateKey())).isEqualTo("verdigris 3.0\n{}\n");
     }
 }

@@ -1,0 +1,69 @@
+package dev.verdigris.internal.state;
+
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Naming;
+import dev.verdigris.model.TagKeys;
+import dev.verdigris.model.Traffic;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An environment, as facts. */
+final class EnvironmentText {
+    private static final String REGISTRATION = "registration";
+
+    private EnvironmentText() {}
+
+    static void put(Facts facts, Environment environment) {
+        facts.put("environment.name", environment.name())
+                .put("environment.blue", environment.blue())
+                .put("environment.green", environment.green());
+        put(facts, environment.traffic());
+        facts.put("environment.prefix", environment.naming().equals(Naming.standard()) ? null : environment.naming())
+                .put("environment.parameter", environment.activeColorParameter())
+                .put(
+                        "environment.tag-environment",
+                        tag(environment.tags().environment(), TagKeys.standard().environment()))
+                .put(
+                        "environment.tag-color",
+                        tag(environment.tags().color(), TagKeys.standard().color()));
+    }
+
+    private static void put(Facts facts, Traffic traffic) {
+        facts.put("environment.traffic", REGISTRATION)
+                .put("environment.traffic.target-group", ((Traffic.Registration) traffic).targetGroup());
+    }
+
+    static Environment environment(Facts facts) {
+        Naming naming = facts.find("environment.prefix", Naming::prefix);
+        return Environment.named(facts.get("environment.name"))
+                .blueGroup(facts.get("environment.blue"))
+                .greenGroup(facts.get("environment.green"))
+                .traffic(facts.get("environment.traffic", strategy -> traffic(strategy, facts)))
+                .naming(naming == null ? Naming.standard() : naming)
+                .activeColorParameter(facts.get("environment.parameter"))
+                .tags(new TagKeys(
+                        tag(
+                                facts,
+                                "environment.tag-environment",
+                                TagKeys.standard().environment()),
+                        tag(facts, "environment.tag-color", TagKeys.standard().color())))
+                .build();
+    }
+
+    private static Traffic traffic(String strategy, Facts facts) {
+        if (!strategy.equals(REGISTRATION)) {
+            throw new Labels.Unknown(strategy);
+        }
+        return Traffic.registration(facts.get("environment.traffic.target-group"));
+    }
+
+    /** Only a key that is not the standard one is in the deployment state; an empty one is none. */
+    private static @Nullable String tag(@Nullable String key, @Nullable String standard) {
+        return Objects.equals(key, standard) ? null : key == null ? "" : key;
+    }
+
+    private static @Nullable String tag(Facts facts, String fact, @Nullable String standard) {
+        String key = facts.has(fact) ? facts.get(fact) : standard;
+        return "".equals(key) ? null : key;
+    }
+}

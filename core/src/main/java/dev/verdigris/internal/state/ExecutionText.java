@@ -1,0 +1,56 @@
+package dev.verdigris.internal.state;
+
+import dev.verdigris.model.Color;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How far a deployment may have come, as facts. */
+final class ExecutionText {
+
+    private ExecutionText() {}
+
+    static void put(Facts facts, Execution execution) {
+        facts.put("execution.direction", Labels.DIRECTION.of(execution.direction()))
+                .put("execution.phase", Labels.PHASE.of(execution.phase()))
+                .put("execution.step", execution.step())
+                .put("execution.floor", execution.floor());
+        execution.pins().forEach((color, pin) -> facts.put("execution.pin." + color, pin));
+        Execution.Cause cause = execution.cause();
+        if (cause != null) {
+            facts.put("cause.step", cause.step())
+                    .put("cause.problem", cause.problem())
+                    .put("cause.remedy", cause.remedy());
+        }
+        PreimageText.put(facts, execution.preimage());
+    }
+
+    /** Null if nothing has been changed yet. */
+    static @Nullable Execution execution(Facts facts) {
+        if (!facts.has("execution.phase")) {
+            return null;
+        }
+        return new Execution(
+                PreimageText.preimage(facts),
+                facts.get("execution.direction", Labels.DIRECTION::parse),
+                facts.get("execution.phase", Labels.PHASE::parse),
+                facts.has("execution.step") ? facts.get("execution.step") : null,
+                facts.has("cause.step")
+                        ? new Execution.Cause(
+                                facts.get("cause.step"), facts.get("cause.problem"), facts.get("cause.remedy"))
+                        : null,
+                pins(facts),
+                facts.get("execution.floor", Integer::valueOf));
+    }
+
+    private static Map<Color, Integer> pins(Facts facts) {
+        Map<Color, Integer> pins = new EnumMap<>(Color.class);
+        for (Color color : Color.values()) {
+            Integer pin = facts.find("execution.pin." + color, Integer::valueOf);
+            if (pin != null) {
+                pins.put(color, pin);
+            }
+        }
+        return pins;
+    }
+}

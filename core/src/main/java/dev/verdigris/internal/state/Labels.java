@@ -1,0 +1,63 @@
+package dev.verdigris.internal.state;
+
+import dev.verdigris.plan.Phase;
+import dev.verdigris.report.Direction;
+import dev.verdigris.report.EndedDeployment;
+import java.util.Map;
+
+/**
+ * The words that the deployment state has for a choice, whatever the code calls it.
+ *
+ * @param labels the word for each
+ */
+record Labels<T>(Map<T, String> labels) {
+    static final Labels<Direction> DIRECTION =
+            new Labels<>(Map.of(Direction.FORWARD, "forward", Direction.BACK, "back"));
+
+    static final Labels<Phase> PHASE = new Labels<>(
+            Map.of(Phase.PREPARE, "prepare", Phase.SHIFT, "shift", Phase.BAKE, "bake", Phase.FINALIZE, "finalize"));
+
+    static final Labels<EndedDeployment.Ending> ENDING = new Labels<>(Map.of(
+            EndedDeployment.Ending.SUCCEEDED, "succeeded",
+            EndedDeployment.Ending.ROLLED_BACK, "rolled-back",
+            EndedDeployment.Ending.FAILED, "failed",
+            EndedDeployment.Ending.SUPERSEDED, "superseded",
+            EndedDeployment.Ending.UNLOCKED, "unlocked"));
+
+    /** The word for one of them. */
+    String of(T value) {
+        String label = labels.get(value);
+        if (label == null) {
+            throw new IllegalStateException("no label for " + value);
+        }
+        return label;
+    }
+
+    /**
+     * The one that has that word.
+     *
+     * @throws Unknown if none has
+     */
+    T parse(String label) {
+        for (Map.Entry<T, String> entry : labels.entrySet()) {
+            if (entry.getValue().equals(label)) {
+                return entry.getKey();
+            }
+        }
+        throw new Unknown(label);
+    }
+
+    /** A word that a newer version must have written: this one does not know what it stands for. */
+    static final class Unknown extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Unknown(String found) {
+            super("'" + found + "'");
+        }
+
+        /** The same, with the key whose value it is. */
+        Unknown(String key, Unknown found) {
+            super(key + " " + found.getMessage(), found);
+        }
+    }
+}
