@@ -114,6 +114,6 @@ final class Credentials {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return deepest == e ? said : said + " (" + deepest + ")";
+        return e.getCause() == null ? said : said + " (" + deepest + ")";
     }
 }
