@@ -215,8 +215,8 @@ public final class BlueGreen {
      * Rolls back an interrupted deployment, from any machine; a success is {@link Outcome.RolledBack}. A holder that may still
      * live is waited for until its lease has expired.
      *
-     * @throws BusyException if it is past its point of no return, if the holder lives, or if only the word of an operator
-     *     can say that it does not (see {@link Recovery#takingOver})
+     * @throws BusyException if it is past its point of no return, if the holder lives, or if an operator must
+     *     confirm that it does not (see {@link Recovery#takingOver})
      * @throws RefusedException if nothing is in progress, or the environment is not the one in the deployment state
      * @throws PortException if the deployment state could not be read or taken
      */
@@ -250,7 +250,7 @@ public final class BlueGreen {
 
     /**
      * Removes what is in progress from the deployment state, whoever holds it, without resolving it: for a deployment state that can neither be
-     * resumed nor aborted. The bounds that it found are kept, and {@link #reconcile} puts them back. The fleets and the
+     * resumed nor aborted. The sizes that it found are kept, and {@link #reconcile} restores the minimums. The fleets and the
      * traffic stay as they are.
      *
      * @param reason why, for the history; not blank

@@ -62,7 +62,7 @@ public interface Event {
         SwitchPlan plan();
     }
 
-    /** A plan that was interrupted is taken up again. */
+    /** A plan that was interrupted is resumed. */
     interface Resumed extends Event {
 
         /** The plan, made again from the deployment state. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the color that traffic went to or was to go to; null if it was not to move
  * @param steps what became of each step, in the plan's order; empty if nothing had begun
  * @param notes what was found on the way and left alone, in words
- * @param took how long it took, from the time it was begun or taken up again
+ * @param took how long it took, from the time it was begun or resumed
  * @param bothServed how long both colors had targets that may have answered: from the first new target seen healthy to
  *     the last old one drained, as far as was seen. Zero if the new color never became healthy
  */

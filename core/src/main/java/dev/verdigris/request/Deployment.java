@@ -44,7 +44,7 @@ public final class Deployment implements Request {
         return new Deployment(environment, capacity, to, policy);
     }
 
-    /** This deployment with another fate for the old fleet: {@link #withPolicy} with that alone changed. */
+    /** This deployment with another decision about the old fleet: {@link #withPolicy} with that alone changed. */
     public Deployment withKeepWarm(KeepWarm keepWarm) {
         return withPolicy(policy.withKeepWarm(keepWarm));
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a deployment bears with refused launches. An Auto Scaling group tries again by itself, in other zones and
+ * How long a deployment tolerates refused launches. An Auto Scaling group tries again by itself, in other zones and
  * with other instance types, so that a refusal for want of capacity is often over after a minute; other reasons stay
  * until a person has changed something. Immutable.
  */

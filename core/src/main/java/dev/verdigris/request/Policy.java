@@ -26,7 +26,7 @@ public final class Policy {
         return DEFAULTS;
     }
 
-    /** This policy with another fate for the old fleet. */
+    /** This policy with another decision about the old fleet. */
     public Policy withKeepWarm(KeepWarm keepWarm) {
         return new Policy(keepWarm, deadlines, pollInterval, launches);
     }
@@ -65,7 +65,7 @@ public final class Policy {
         return pollInterval;
     }
 
-    /** How long to bear with refused launches; by default {@link LaunchTolerance#defaults()}. */
+    /** The tolerance of refused launches; by default {@link LaunchTolerance#defaults()}. */
     public LaunchTolerance launches() {
         return launches;
     }

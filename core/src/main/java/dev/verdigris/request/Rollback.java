@@ -48,7 +48,7 @@ public final class Rollback implements Request {
         return new Rollback(environment, scaleUp, valid(capacity), policy);
     }
 
-    /** This rollback with another fate for the fleet that it leaves: {@link #withPolicy} with that alone changed. */
+    /** This rollback with another decision about the fleet that it leaves: {@link #withPolicy} with that alone changed. */
     public Rollback withKeepWarm(KeepWarm keepWarm) {
         return withPolicy(policy.withKeepWarm(keepWarm));
     }

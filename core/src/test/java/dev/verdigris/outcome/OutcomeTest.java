@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
-    private final StepFailedException cause = new StepFailedException("register", "it broke", "mend it", null);
+    private final StepFailedException cause = new StepFailedException("register", "it broke", "fix it", null);
     private static final Report REPORT = new Report(
             "beta",
             "d-1",
@@ -38,7 +38,7 @@ class OutcomeTest {
         assertThatExceptionOfType(DeploymentFailedException.class)
                 .isThrownBy(rolledBack::orThrow)
                 .withCause(cause)
-                .withMessage("Deploy beta: blue → green was rolled back: register: it broke; mend it")
+                .withMessage("Deploy beta: blue → green was rolled back: register: it broke; fix it")
                 .satisfies(thrown -> assertThat(thrown.outcome()).isSameAs(rolledBack));
         assertThatExceptionOfType(DeploymentFailedException.class)
                 .isThrownBy(dirty::orThrow)

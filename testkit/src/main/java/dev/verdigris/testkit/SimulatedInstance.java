@@ -129,7 +129,7 @@ public final class SimulatedInstance {
         world.runDue();
     }
 
-    /** Someone ends it, by hand or by fate. It answers no more; its group notices after a while and replaces it. */
+    /** Someone terminates it, by hand, or it fails. It answers no more; its group notices after a while and replaces it. */
     public void terminate() {
         shutDown("terminated from outside");
         if (owner != null) {

@@ -28,10 +28,10 @@ class HistoryTest {
     @Test
     void status_shows_what_is_in_progress_and_then_what_ended_last() {
         stage.killedIn("await-drained", () -> ann.deploy(BETA));
-        Status open = bob.status(BETA);
-        assertThat(open.deployment()).isNotNull();
-        assertThat(open.last()).isNull();
-        assertThat(open.toString()).contains("\n  in progress: deploy id-1 held by ann since 2026-01-01T00:00:00Z");
+        Status before = bob.status(BETA);
+        assertThat(before.deployment()).isNotNull();
+        assertThat(before.last()).isNull();
+        assertThat(before.toString()).contains("\n  in progress: deploy id-1 held by ann since 2026-01-01T00:00:00Z");
         assertThat(bob.validate(BETA))
                 .filteredOn(finding -> !finding.warning())
                 .singleElement()

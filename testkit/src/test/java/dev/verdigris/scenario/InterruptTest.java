@@ -107,7 +107,9 @@ class InterruptTest {
             assertThat(Thread.interrupted()).as("the flag is kept").isEqualTo(interruption.came);
 
             Status status = stage.blueGreen().status(Stage.BETA);
-            assertThat(status.deployment()).as("open after call %s", call).isNull();
+            assertThat(status.deployment())
+                    .as("in progress after call %s", call)
+                    .isNull();
             assertThat(status.drift()).isEmpty();
             calls += interruption.came ? 1 : 0;
         }

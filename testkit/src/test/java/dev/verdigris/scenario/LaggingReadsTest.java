@@ -32,7 +32,7 @@ class LaggingReadsTest {
         }
     }
 
-    /** A stage whose reads lag by up to four seconds, less than the time between two looks. */
+    /** A stage whose reads lag by up to four seconds, less than the time between two polls. */
     private static Stage stale(long seed) {
         Stage stale = Stage.on(Stage.builder()
                 .seed(seed)

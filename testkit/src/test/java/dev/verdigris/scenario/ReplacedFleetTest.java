@@ -14,7 +14,7 @@ import dev.verdigris.request.Policy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The old fleet is not scaled down on the word of a cutover that is past: the new one must still serve in full. */
+/** The old fleet is not scaled down because of a cutover that is past: the new one must still serve in full. */
 class ReplacedFleetTest {
     private static final Policy POLICY = Policy.defaults()
             .withKeepWarm(KeepWarm.none())

@@ -156,7 +156,7 @@ class ReportStoriesWaysBackTest {
                                     .forEach(instance -> instance.sicken("Target.ResponseCodeMismatch"))));
 
             assertThat(stage.deploy()).isNotInstanceOf(Outcome.Succeeded.class);
-            assertThat(stage.rollback()).as("the way back is open").succeeded();
+            assertThat(stage.rollback()).as("a rollback is possible").succeeded();
             assertThat(cloud).servesOnly(Color.BLUE).hasRecorded(Color.BLUE);
         }
     }

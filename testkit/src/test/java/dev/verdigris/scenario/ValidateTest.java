@@ -140,7 +140,7 @@ class ValidateTest {
         problems()
                 .hasSize(2)
                 .satisfiesExactly(
-                        open -> assertThat(open)
+                        busy -> assertThat(busy)
                                 .startsWith("expected nothing in progress, found deploy id-1 held by ann"),
                         drift -> assertThat(drift).contains("found blue at", "the targets of green registered"));
     }

@@ -114,8 +114,8 @@ public final class Deployments {
             throw new RefusedException(List.of(unlocked));
         }
         Snapshot snapshot = observe(request.environment(), state);
-        Preflight ground = Preflight.of(request, snapshot, inquiry());
-        return RecipePlan.of(request, ground.preimage(), names, ground.notes());
+        Preflight preflight = Preflight.of(request, snapshot, inquiry());
+        return RecipePlan.of(request, preflight.preimage(), names, preflight.notes());
     }
 
     /** Plans under the lease, and performs the plan. */
@@ -289,7 +289,7 @@ public final class Deployments {
 
     /**
      * The permission that the cutover needs, and every way back from it, is found out before the first change. Where it
-     * cannot be found out, the deployment goes on: it would be undone as far as it can be.
+     * cannot be found out, the deployment continues: it would be undone as far as it can be.
      */
     private void rehearse(Lease lease, RecipePlan plan) {
         try {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the ground that a request stands on, before anything is touched: everything that is wrong, with its remedy. */
+/** Checks a request before anything is changed: names everything that stands in its way, with the remedy. */
 public final class Preflight {
     private final Survey survey;
     private final @Nullable Preimage preimage;
@@ -29,7 +29,7 @@ public final class Preflight {
         this.preimage = survey();
     }
 
-    /** The ground of a request. */
+    /** Checks a request. */
     public static Preflight of(Request request, Snapshot snapshot, Inquiry inquiry) {
         return new Preflight(request, snapshot, inquiry, null);
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the checks of the ground share: what is asked, what was observed, and what they have found. */
+/** What the checks of preflight share: what is asked, what was observed, and what they have found. */
 final class Survey {
     final Request request;
     final Environment environment;

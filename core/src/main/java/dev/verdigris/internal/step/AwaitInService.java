@@ -7,7 +7,7 @@ import dev.verdigris.plan.PlannedStep;
 
 /**
  * Waits until enough of the new fleet is in service; gives up early when launches are refused for a reason that waiting
- * does not cure, or for longer than the policy bears with.
+ * does not cure, or for longer than the policy tolerates.
  *
  * @param terms the switch
  */

@@ -84,7 +84,7 @@ public record ScaleDown(
                 left.remedy(fleet));
     }
 
-    /** Nothing is ended on the word of a cutover that is past: the new fleet may have lost members since. */
+    /** A cutover that is past is no reason to terminate anything: the new fleet may have lost members since. */
     private static Progress replaced(Terms terms, Scene scene) {
         Fleet fleet = scene.look().fleet(terms.to());
         int needed = Math.max(1, fleet.size().desired());

@@ -153,7 +153,7 @@ final class Race implements AutoCloseable {
         if (won.size() == 1) {
             return text.equals(won.get(0)) ? null : "the winner's text overwritten";
         }
-        // Who was sent twice and lost to its own first transmission is told that it lost.
+        // Whoever has a retry that arrives after its own original is told that it lost.
         boolean somebody = claims.stream().anyMatch(claim -> claim.text().equals(text));
         return somebody || !texts(claims, Told.NO_ANSWER).isEmpty() ? null : "no winner";
     }

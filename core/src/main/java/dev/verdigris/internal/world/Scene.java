@@ -239,7 +239,7 @@ public final class Scene {
         resize(color, grow ? Resize.to(size, size) : Resize.min(size));
     }
 
-    /** Changes a fleet's size. The desired capacity goes down only once no instance is touched by traffic. */
+    /** Changes a fleet's size. The desired capacity goes down only once no instance is in rotation. */
     public void resize(Color color, Resize to) {
         GroupSize size = look().fleet(color).size();
         if (to.desired() != null && to.desired() < size.desired()) {

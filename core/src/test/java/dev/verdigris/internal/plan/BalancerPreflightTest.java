@@ -140,9 +140,9 @@ class BalancerPreflightTest {
 
     @Test
     void a_plan_shows_what_is_to_be_known() {
-        Preflight ground = Preflight.of(DEPLOY, blueServing().snapshot(), () -> 1000);
+        Preflight preflight = Preflight.of(DEPLOY, blueServing().snapshot(), () -> 1000);
 
-        assertThat(RecipePlan.of(DEPLOY, ground.preimage(), List.of(), ground.notes())
+        assertThat(RecipePlan.of(DEPLOY, preflight.preimage(), List.of(), preflight.notes())
                         .toString())
                 .contains(System.lineSeparator() + " note: expected members to drain before Auto Scaling ends them");
     }

@@ -23,7 +23,7 @@ final class MemoryStore implements DeploymentStore {
         UNAVAILABLE,
         /** It takes effect, and gets no answer. */
         LOST_REPLY,
-        /** It takes effect, is sent again, and loses to its own first transmission. */
+        /** The write takes effect, and its own retry arrives after the original. */
         SENT_TWICE,
         /** It is not allowed. */
         DENIED

@@ -192,7 +192,7 @@ public final class CrashSweep {
         private boolean isRest(EndState state) {
             EndState before = allowed.iterator().next();
             Color serving = before.serving();
-            if (serving == null || state.open() || state.serving() != serving) {
+            if (serving == null || state.inProgress() || state.serving() != serving) {
                 return false;
             }
             GroupSize idle = state.size(serving.other());

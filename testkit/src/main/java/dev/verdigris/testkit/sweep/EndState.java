@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param green the green fleet's size
  * @param complete whether every member of the serving fleet is in service, registered and healthy
  * @param heaviest what the heaviest member of either fleet counts
- * @param open whether something is in progress in the deployment state
+ * @param inProgress whether something is in progress in the deployment state
  */
 record EndState(
         @Nullable Color serving,
@@ -33,7 +33,7 @@ record EndState(
         GroupSize green,
         boolean complete,
         int heaviest,
-        boolean open) {
+        boolean inProgress) {
 
     static EndState of(SimulatedCloud cloud, Environment environment, BlueGreen looking) {
         Color serving = Invariants.serving(cloud, environment);
@@ -82,7 +82,7 @@ record EndState(
      */
     List<String> differences(Set<EndState> allowed, @Nullable ColorMove move, Invariant sizes) {
         List<String> found = new ArrayList<>();
-        if (open) {
+        if (inProgress) {
             found.add(Invariant.NOTHING_LEFT_BEHIND.broken("something is still in progress in the deployment state"));
         }
         if (!complete) {
@@ -121,11 +121,11 @@ record EndState(
 
     private EndState mirrored() {
         Color other = serving == null ? null : serving.other();
-        return new EndState(other, recorded, /* blue= */ green, /* green= */ blue, complete, heaviest, open);
+        return new EndState(other, recorded, /* blue= */ green, /* green= */ blue, complete, heaviest, inProgress);
     }
 
     private EndState servedBy(Color color) {
-        return new EndState(color, recorded, blue, green, complete, heaviest, open);
+        return new EndState(color, recorded, blue, green, complete, heaviest, inProgress);
     }
 
     /** GroupSize belong to the role, so that a minimum which was set from outside may end at either fleet. */

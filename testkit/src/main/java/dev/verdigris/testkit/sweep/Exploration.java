@@ -219,12 +219,13 @@ final class Exploration implements ProcessRunner.Disturbance {
         problems.addAll(runner.violations());
         EndState end = EndState.of(runner.cloud(), BETA, runner.facade("looking"));
         Color serving = end.serving();
-        if (end.open()) {
+        if (end.inProgress()) {
             problems.add(
                     Invariant.NOTHING_LEFT_BEHIND.broken("something is still in progress in the deployment state"));
         }
         if (serving == null) {
-            // Where fate ends every registered instance, Auto Scaling's replacements wait for the next deployment.
+            // Where chance terminates every registered instance, Auto Scaling's replacements wait for the next
+            // deployment.
             if (harmless() && before.serving() != null) {
                 problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("not one color serves"));
             }

@@ -8,13 +8,13 @@ public enum Fault {
     KILLED_AFTER,
     /** It is killed, and the change, already on its way, takes effect a while later. */
     KILLED_IN_FLIGHT,
-    /** The change takes effect and its reply is lost; the process goes on. */
+    /** The change takes effect and its reply is lost; the process continues. */
     REPLY_LOST,
-    /** The change is given up on after a time-out, and takes effect a while later; the process goes on. */
+    /** The change is given up on after a time-out, and takes effect a while later; the process continues. */
     LATE,
-    /** The change is throttled, without effect; the process goes on. */
+    /** The change is throttled, without effect; the process continues. */
     THROTTLED,
-    /** The change is denied, without effect; the process goes on. */
+    /** The change is denied, without effect; the process continues. */
     DENIED,
     /** The process stands still after the call, until somebody else has resolved what it had in progress; then it wakes up. */
     PAUSED;

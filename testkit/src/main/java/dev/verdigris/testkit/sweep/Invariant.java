@@ -15,7 +15,7 @@ enum Invariant {
     NOTHING_LEFT_BEHIND("invariant 4, nothing left behind"),
     /** No change is sent by a process that does not hold the deployment state, or before that says what there was. */
     ONE_AT_A_TIME("invariant 5, one at a time"),
-    /** A deployment that was taken up again ends as one that was not disturbed. */
+    /** A deployment that was resumed ends as one that was not disturbed. */
     ONCE("invariant 7, once"),
     /** A process comes to an outcome or a refusal, in time. */
     IT_ENDS("invariant 8, it ends"),

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that fate, an alarm or somebody else does in the middle of a deployment, none of it the deployment's fault.
+ * Something that chance, an alarm or somebody else does in the middle of a deployment, none of it the deployment's fault.
  * What would stop a deployment for good passes after a while.
  */
 enum Move {

@@ -63,8 +63,8 @@ public enum Resolution {
         try {
             return blueGreen.abort(recovery);
         } catch (BusyException e) {
-            DeploymentInProgress open = e.deployment();
-            if (open != null && !open.reversible()) {
+            DeploymentInProgress current = e.deployment();
+            if (current != null && !current.reversible()) {
                 return blueGreen.resume(recovery);
             }
             throw e;
@@ -72,7 +72,7 @@ public enum Resolution {
     }
 
     /** A deployment that has moved traffic from somewhere, and is being finalized. */
-    private static boolean isOvertaken(@Nullable DeploymentInProgress open) {
-        return open != null && !open.reversible() && open.verb().equals("deploy") && open.from() != null;
+    private static boolean isOvertaken(@Nullable DeploymentInProgress current) {
+        return current != null && !current.reversible() && current.verb().equals("deploy") && current.from() != null;
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * Watches, event by event, which members a fleet ends because one of our changes has lowered its desired capacity. What
- * somebody else's change makes it end, or fate, is not ours.
+ * somebody else's change makes it end, or chance, is not ours.
  */
 final class Terminations {
     private final SimulatedGroup group;

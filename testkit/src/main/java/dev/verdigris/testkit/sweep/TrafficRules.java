@@ -83,7 +83,7 @@ final class TrafficRules {
     }
 
     /**
-     * Whoever takes up what another process began cannot tell what that one has taken out; on a way back all that served is
+     * Whoever resumes what another process began cannot tell what that one has taken out; on a way back all that served is
      * to serve again.
      */
     private void drainedByOthers(Sent sent, Set<InstanceId> came, @Nullable String beganBy) {

@@ -1,5 +1,5 @@
 /**
- * Deployments that are stopped, disturbed and taken up again, at every point, in a simulated cloud: the proof that none of
+ * Deployments that are stopped, disturbed and resumed, at every point, in a simulated cloud: the proof that none of
  * it leaves anything behind. Sweep your own checks and listeners with it.
  */
 @NullMarked
