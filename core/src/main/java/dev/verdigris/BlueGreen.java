@@ -197,7 +197,7 @@ public final class BlueGreen {
      * is waited for until its lease has expired.
      *
      * @throws BusyException if the holder lives, or only an operator can confirm that it does not (see
-     *     {@link Recovery#takingOver})
+     *     {@link Recovery#withTakeOver})
      * @throws RefusedException if nothing is in progress, if the environment is not the one in the deployment state, or if a check that must
      *     still pass is not registered here
      * @throws PortException if the deployment state could not be read or taken
@@ -216,7 +216,7 @@ public final class BlueGreen {
      * live is waited for until its lease has expired.
      *
      * @throws BusyException if it is past its point of no return, if the holder lives, or if an operator must
-     *     confirm that it does not (see {@link Recovery#takingOver})
+     *     confirm that it does not (see {@link Recovery#withTakeOver})
      * @throws RefusedException if nothing is in progress, or the environment is not the one in the deployment state
      * @throws PortException if the deployment state could not be read or taken
      */
