@@ -18,8 +18,8 @@ public final class Deadlines {
     private enum Wait {
         CHANGE(Duration.ofMinutes(2)),
         IN_SERVICE(Duration.ofMinutes(15)),
-        HEALTHY(Duration.ofSeconds(300)),
-        DRAIN_MARGIN(Duration.ofSeconds(60)),
+        HEALTHY(Duration.ofMinutes(5)),
+        DRAIN_MARGIN(Duration.ofMinutes(1)),
         GONE(Duration.ofMinutes(15)),
         CHECK(Duration.ofMinutes(5));
 
