@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refused launches are borne with for as long as the policy says, and judged by the deployment state (report S10). */
-class LaunchPatienceTest {
+class LaunchToleranceTest {
     private static final String NO_CAPACITY =
             "We currently do not have sufficient m5.large capacity in the Availability Zone you requested (zone a)."
                     + " Launching EC2 instance failed.";
