@@ -113,8 +113,9 @@ final class AutoScalingFleets implements Fleets {
     }
 
     /**
-     * A page may hold fewer activities than were asked for, or none at all, and more follow all the same: so pages are read
-     * until as many activities have been seen as a full page holds, and a launch among them.
+     * Reads the newest launches. A page may hold fewer activities than were asked for, or none at all, and more follow
+     * all the same: so pages are read until as many activities have been seen as a full page holds, and a launch among
+     * them.
      */
     @Override
     public List<Launch> recentLaunches(GroupName group) {

@@ -94,7 +94,10 @@ final class AutoScalingGroups {
         return weight == null || weight.isEmpty() ? 1 : Math.max(1, Integer.parseInt(weight));
     }
 
-    /** The warm pool of a group. One that is being deleted is there until it has gone: its instances run, and a scale-out may still take them. */
+    /**
+     * The warm pool of a group. One that is being deleted is there until it has gone: its instances run, and a
+     * scale-out may still take them.
+     */
     private static @Nullable WarmPool warmPool(AutoScalingGroup group) {
         WarmPoolConfiguration pool = group.warmPoolConfiguration();
         if (pool == null) {
@@ -123,9 +126,10 @@ final class AutoScalingGroups {
     }
 
     /**
-     * By the beginning and the end of the word, so that hooks, warm pools and states to come find their place. An instance
-     * whose root volume is being replaced ({@code ReplacingRootVolume…}, {@code RootVolumeReplaced}) is as one in a state
-     * that is not known: a member, no capacity, and when it serves again somebody else's refresh decides.
+     * The lifecycle that a state means, by the beginning and the end of its word, so that hooks, warm pools and states
+     * to come find their place. An instance whose root volume is being replaced ({@code ReplacingRootVolume…}, {@code
+     * RootVolumeReplaced}) is as one in a state that is not known: a member, no capacity, and when it serves again
+     * somebody else's refresh decides.
      */
     private static Lifecycle lifecycle(String state) {
         if (state.equals("InService")) {

@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * BlueGreen blueGreen = BlueGreen.on(cloud);
  * }</pre>
  *
- * <p>Calls are retried here, up to 4 transmissions in all with growing pauses, longer where AWS throttles or asks for it
- * ({@code x-amz-retry-after}), and not by the clients' own retry strategies, so that the permission to change something is
- * checked before each transmission. A clock that is wrong is corrected by what AWS says, as the SDK does it. Whatever a
- * client throws comes out as a {@link dev.verdigris.error.PortException}.
+ * <p>Calls are retried here, up to 4 transmissions in all with growing pauses, longer where AWS throttles or asks for
+ * it ({@code x-amz-retry-after}), and not by the clients' own retry strategies, so that the permission to change
+ * something is checked before each transmission. A clock that is wrong is corrected by what AWS says, as the SDK does
+ * it. Whatever a client throws comes out as a {@link dev.verdigris.error.PortException}.
  */
 public final class AwsCloud {
 

@@ -11,8 +11,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Translates AWS's errors for the ports: one table by error code. What is not in it is told by the HTTP status: a service's
- * fault may pass, a refusal will not. What is no answer at all may pass.
+ * Translates AWS's errors for the ports: one table by error code. What is not in it is told by the HTTP status: a
+ * service's fault may pass, a refusal will not. What is no answer at all may pass.
  */
 final class AwsErrors {
 

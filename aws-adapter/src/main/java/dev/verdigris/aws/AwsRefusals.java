@@ -14,8 +14,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.retry.ClockSkew;
 
 /**
- * The refusals that a caller meets, and the remedy of each. Not every refusal is a policy's: the token may have expired, the
- * clock may be wrong, or there are no credentials to begin with.
+ * The refusals that a caller meets, and the remedy of each. Not every refusal is a policy's: the token may have
+ * expired, the clock may be wrong, or there are no credentials to begin with.
  */
 final class AwsRefusals {
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired");
@@ -98,7 +98,10 @@ final class AwsRefusals {
         return size + (ours.isNegative() ? " behind" : " ahead of") + " AWS's";
     }
 
-    /** Whether an exception was thrown while credentials were looked for, so that nothing of the call itself has been sent. */
+    /**
+     * Whether an exception was thrown while credentials were looked for, so that nothing of the call itself has been
+     * sent.
+     */
     static boolean withoutCredentials(Throwable thrown) {
         for (Throwable at = thrown; at != null; at = at.getCause()) {
             if (CREDENTIALS_SERVICE.matcher(at.getClass().getName()).matches()) {

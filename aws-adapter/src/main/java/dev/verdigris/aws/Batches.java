@@ -21,8 +21,8 @@ record Batches(int size, int parallelism) {
 
     /**
      * Sends all items and waits for every batch, also when one fails: then the first failure is thrown, in the order of
-     * the batches, with the others suppressed. The threads end with the call. An interrupt ends the waiting: batches that
-     * had not begun are not sent, and what those under way come to is not known.
+     * the batches, with the others suppressed. The threads end with the call. An interrupt ends the waiting: batches
+     * that had not begun are not sent, and what those under way come to is not known.
      */
     <T> void each(Collection<T> items, Consumer<List<T>> send) {
         List<List<T>> batches = cut(List.copyOf(items));

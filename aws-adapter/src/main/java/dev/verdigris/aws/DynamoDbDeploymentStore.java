@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The deployment states in a table of DynamoDB, one item an environment. Each write gives the item a new revision, on the condition
- * that it still has the one that was read.
+ * The deployment states in a table of DynamoDB, one item an environment. Each write gives the item a new revision, on
+ * the condition that it still has the one that was read.
  */
 final class DynamoDbDeploymentStore implements DeploymentStore {
     static final String READ = "dynamodb:GetItem";

@@ -68,8 +68,8 @@ final class ElbNeighbours {
     }
 
     /**
-     * The target groups in which instances are registered besides. All targets of each are read, never ours by their ids: an id without a port asks for the port of the target
-     * group alone, and would miss a registration on another.
+     * The target groups in which instances are registered besides. All targets of each are read, never ours by their
+     * ids: an id without a port asks for the port of the target group alone, and would miss a registration on another.
      */
     Map<String, Set<InstanceId>> registeredElsewhere(String targetGroup, Set<InstanceId> instances) {
         Map<String, Set<InstanceId>> found = new TreeMap<>();

@@ -80,7 +80,10 @@ final class ElbTargetGroups implements TargetGroups {
                 attributes.healthyShare());
     }
 
-    /** The kind of targets in AWS's word, so that a new one is refused by name; answers of old APIs, which knew one kind, have none. */
+    /**
+     * The kind of targets in AWS's word, so that a new one is refused by name; answers of old APIs, which knew one
+     * kind, have none.
+     */
     static String kind(software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup group) {
         String kind = group.targetTypeAsString();
         return kind == null || kind.isEmpty() ? TargetGroup.INSTANCES : kind;
@@ -195,7 +198,10 @@ final class ElbTargetGroups implements TargetGroups {
         });
     }
 
-    /** AWS asks whether the call is allowed before it looks at the target; a server that minds the target has allowed it. */
+    /**
+     * AWS asks whether the call is allowed before it looks at the target; a server that minds the target has allowed
+     * it.
+     */
     @Override
     public void rehearseDeregistration(TargetGroup group, Permit permit) {
         try {

@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The actions that IAM must allow to the credentials of the clients, by their use, and no more. Each constant
- * stands alone: {@link #DEPLOY} holds what {@link #PLAN} needs. The deployment state of the environment is taken to be in Parameter
- * Store, where it is by default.
+ * The actions that IAM must allow to the credentials of the clients, by their use, and no more. Each constant stands
+ * alone: {@link #DEPLOY} holds what {@link #PLAN} needs. The deployment state of the environment is taken to be in
+ * Parameter Store, where it is by default.
  *
  * <p>A deployment never changes a group's launch template, so it needs neither {@code ec2:RunInstances} nor {@code
  * iam:PassRole}: Auto Scaling launches with its own service-linked role.

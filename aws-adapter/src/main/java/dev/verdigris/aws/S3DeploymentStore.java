@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * The deployment states in a bucket of S3, one object an environment. Its revision is its ETag, which another text changes; each
- * write is made on the condition that the object still has the one that was read. A read sees what was last written (S3
- * user guide, "Amazon S3 data consistency model").
+ * The deployment states in a bucket of S3, one object an environment. Its revision is its ETag, which another text
+ * changes; each write is made on the condition that the object still has the one that was read. A read sees what was
+ * last written (S3 user guide, "Amazon S3 data consistency model").
  */
 final class S3DeploymentStore implements DeploymentStore {
     static final String READ = "s3:GetObject";
@@ -127,7 +127,10 @@ final class S3DeploymentStore implements DeploymentStore {
         return eTag;
     }
 
-    /** The checksum that S3 compares with what arrives: in the order of the network, in Base64 (S3 user guide, "Checking object integrity"). */
+    /**
+     * The checksum that S3 compares with what arrives: in the order of the network, in Base64 (S3 user guide, "Checking
+     * object integrity").
+     */
     private static String crc32(String text) {
         CRC32 crc32 = new CRC32();
         crc32.update(text.getBytes(UTF_8));
@@ -138,8 +141,9 @@ final class S3DeploymentStore implements DeploymentStore {
     }
 
     /**
-     * The meaning of "not found" for a conditional write: it is the object (S3 user guide, "Conditional writes"), or else the bucket. A
-     * refusal may come without a code that says which: only who replaces knows that the bucket is there.
+     * The meaning of "not found" for a conditional write: it is the object (S3 user guide, "Conditional writes"), or
+     * else the bucket. A refusal may come without a code that says which: only who replaces knows that the bucket is
+     * there.
      */
     private PortException conflict(PortException.NotFound refusal, String key, @Nullable String expected) {
         if (AwsErrors.says(refusal, "NoSuchBucket") || (expected == null && find(key) == null)) {

@@ -38,7 +38,10 @@ final class SsmActiveColors implements ActiveColors {
         }
     }
 
-    /** Refuses other types: a SecureString is read as its ciphertext, and AWS refuses to put a String over a parameter of another type. */
+    /**
+     * Refuses other types: a SecureString is read as its ciphertext, and AWS refuses to put a String over a parameter
+     * of another type.
+     */
     private static void requireString(ParameterPath parameter, Parameter found) {
         String type = found.typeAsString();
         if (type != null && !type.equals(ParameterType.STRING.toString())) {

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
  * The deployment states in Parameter Store, at {@code /KEY/deployment/holder-N}. It has no compare-and-set, only
- * create-if-absent: so every holder of a deployment state creates a parameter of its own, of which one of several succeeds, and
- * writes no other. The one with the highest number is the deployment state; late writes to a lower one are seen by nobody. A holder
- * cannot be told that its lease has expired and been taken, so leases do not expire.
+ * create-if-absent: so every holder of a deployment state creates a parameter of its own, of which one of several
+ * succeeds, and writes no other. The one with the highest number is the deployment state; late writes to a lower one
+ * are seen by nobody. A holder cannot be told that its lease has expired and been taken, so leases do not expire.
  */
 final class SsmDeploymentStore implements DeploymentStore {
     static final String LIST = "ssm:GetParametersByPath";
@@ -31,7 +31,10 @@ final class SsmDeploymentStore implements DeploymentStore {
     private static final Logger LOG = LoggerFactory.getLogger("dev.verdigris");
     private static final String HOLDER = "/holder-";
 
-    /** The number of threads that may claim an environment at the same moment, each still knowing the result of its claim. */
+    /**
+     * The number of threads that may claim an environment at the same moment, each still knowing the result of its
+     * claim.
+     */
     private static final int REMEMBERED = 64;
 
     private final SsmClient client;
@@ -75,8 +78,8 @@ final class SsmDeploymentStore implements DeploymentStore {
     }
 
     /**
-     * An attempt to be the next holder. It counts only if the deployment state was as it was read until the attempt was made, which
-     * shows afterwards.
+     * An attempt to be the next holder. It counts only if the deployment state was as it was read until the attempt was
+     * made, which shows afterwards.
      */
     private record Claim(Version read, String text) {
 

@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.auth.scheme.S3AuthSchemeProvider;
 
 /**
- * Makes each upload to S3 one piece, sent at once: neither cut into signed chunks, which some of what stands in for S3 stores as it
- * stands, framing and all; nor after asking whether it may ({@code Expect: 100-continue}), since a refusal that comes
- * before the body reaches a client of {@code HttpURLConnection} without its error code.
+ * Makes each upload to S3 one piece, sent at once: neither cut into signed chunks, which some of what stands in for S3
+ * stores as it stands, framing and all; nor after asking whether it may ({@code Expect: 100-continue}), since a refusal
+ * that comes before the body reaches a client of {@code HttpURLConnection} without its error code.
  */
 final class WholeUploads implements SdkPlugin {
 

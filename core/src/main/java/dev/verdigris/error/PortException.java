@@ -22,8 +22,9 @@ public abstract sealed class PortException extends VerdigrisException {
     }
 
     /**
-     * Whether the same call may work when it is made again. If it was a change, it may have taken effect all the same, and may
-     * still take effect later: a request that was given up on, because of a time-out or an interrupt, is not withdrawn.
+     * Whether the same call may work when it is made again. If it was a change, it may have taken effect all the same,
+     * and may still take effect later: a request that was given up on, because of a time-out or an interrupt, is not
+     * withdrawn.
      */
     public boolean isTransient() {
         return false;
@@ -44,7 +45,10 @@ public abstract sealed class PortException extends VerdigrisException {
         }
     }
 
-    /** A call without an answer, or with one that says the service has a fault. A change may or may not have taken effect. */
+    /**
+     * A call without an answer, or with one that says the service has a fault. A change may or may not have taken
+     * effect.
+     */
     public static final class Unavailable extends PortException {
         private static final long serialVersionUID = 1L;
 
@@ -100,8 +104,8 @@ public abstract sealed class PortException extends VerdigrisException {
     }
 
     /**
-     * The caller is turned away: the credentials do not allow the operation, or they have expired, are not known or cannot be
-     * had. Nothing was carried out.
+     * The caller is turned away: the credentials do not allow the operation, or they have expired, are not known or
+     * cannot be had. Nothing was carried out.
      */
     public static final class Denied extends PortException {
         private static final long serialVersionUID = 1L;

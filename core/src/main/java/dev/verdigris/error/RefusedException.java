@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A verb that was refused before anything was changed. It names everything that stands in the way, not just the first. */
+/**
+ * A verb that was refused before anything was changed. It names everything that stands in the way, not just the first.
+ */
 public sealed class RefusedException extends VerdigrisException permits BusyException {
     private static final long serialVersionUID = 1L;
 

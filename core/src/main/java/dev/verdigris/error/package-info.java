@@ -1,4 +1,6 @@
-/** The exceptions of the library: refusals, and failures of the cloud. Expected endings are values: see {@code outcome}. */
+/**
+ * The exceptions of the library: refusals, and failures of the cloud. Expected endings are values: see {@code outcome}.
+ */
 @NullMarked
 package dev.verdigris.error;
 

@@ -59,7 +59,8 @@ public final class Environment {
     /**
      * Begins an environment. Unless told otherwise its groups are {@code NAME-blue} and {@code NAME-green}, its traffic
      * moves by registration in the target group titled like it ({@code beta} → {@code Beta}), its recorded color is
-     * kept at {@code /compiler-explorer/NAME/active-asg}, and its groups' tags are {@code Environment} and {@code Color}.
+     * kept at {@code /compiler-explorer/NAME/active-asg}, and its groups' tags are {@code Environment} and {@code
+     * Color}.
      *
      * @param name 1 to 64 letters, digits, {@code .}, {@code _} and {@code -}, a letter or digit first
      * @throws IllegalArgumentException if the name is malformed
@@ -178,7 +179,10 @@ public final class Environment {
             return this;
         }
 
-        /** Sets how traffic moves; by default by registration in the target group of the same name with a capital letter. */
+        /**
+         * Sets how traffic moves; by default by registration in the target group of the same name with a capital
+         * letter.
+         */
         public Builder traffic(Traffic traffic) {
             this.traffic = traffic;
             return this;
@@ -190,15 +194,18 @@ public final class Environment {
             return this;
         }
 
-        /** Sets where the recorded color is kept; by default {@code PREFIX/NAME/active-asg}, with the prefix of the naming. */
+        /**
+         * Sets where the recorded color is kept; by default {@code PREFIX/NAME/active-asg}, with the prefix of the
+         * naming.
+         */
         public Builder activeColorParameter(String path) {
             this.activeColorParameter = new ParameterPath(path);
             return this;
         }
 
         /**
-         * Sets the tags that say which environment and color a group belongs to; by default {@code Environment} and {@code
-         * Color}. {@link TagKeys#none()} switches the check off.
+         * Sets the tags that say which environment and color a group belongs to; by default {@code Environment} and
+         * {@code Color}. {@link TagKeys#none()} switches the check off.
          */
         public Builder tags(TagKeys keys) {
             this.tags = keys;

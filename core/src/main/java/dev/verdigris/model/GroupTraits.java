@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit what its size counts
  * @param weights the weight of each instance type that its mixed-instances policy gives one; empty if it gives none
  * @param warmPool its warm pool; null if it has none
- * @param operator the principal that manages the group, so that AWS refuses changes by everyone else; null if nobody does
+ * @param operator the principal that manages the group, so that AWS refuses changes by everyone else; null if nobody
+ *     does
  * @param retains whether an instance whose termination hook is abandoned is kept ({@code TerminateHookAbandon=retain})
  * @param protects whether its new instances are protected from scale-in ({@code NewInstancesProtectedFromScaleIn})
  */

@@ -1,10 +1,10 @@
 package dev.verdigris.model;
 
 /**
- * The number of targets of a target group that must be healthy in a zone. Below {@code failover} the load balancer takes the zone
- * out of DNS; below {@code routing} it sends requests to all targets, healthy or not (fail open). ELBv2 attributes
- * {@code target_group_health.dns_failover.minimum_healthy_targets.*} and
- * {@code target_group_health.unhealthy_state_routing.minimum_healthy_targets.*}.
+ * The number of targets of a target group that must be healthy in a zone. Below {@code failover} the load balancer
+ * takes the zone out of DNS; below {@code routing} it sends requests to all targets, healthy or not (fail open). ELBv2
+ * attributes {@code target_group_health.dns_failover.minimum_healthy_targets.*} and {@code
+ * target_group_health.unhealthy_state_routing.minimum_healthy_targets.*}.
  *
  * @param failover the threshold of DNS failover
  * @param routing the threshold of fail-open

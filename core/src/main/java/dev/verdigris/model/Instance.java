@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the EC2 instance
  * @param lifecycle where it is in its life
  * @param healthy what the group thinks of its health ({@code HealthStatus}), not the load balancer
- * @param weight how many units of its group's capacity it counts for ({@code WeightedCapacity}); 1 unless its group says
- *     otherwise
+ * @param weight how many units of its group's capacity it counts for ({@code WeightedCapacity}); 1 unless its group
+ *     says otherwise
  * @param zone the Availability Zone it runs in; null if that is not known
  * @param guarded whether it is protected from scale-in, so that its group never ends it by itself
  */

@@ -11,15 +11,18 @@ public enum Lifecycle {
     /** On the way out: {@code Terminating}, {@code Detaching} and their hooks. It never serves again. */
     LEAVING,
     /**
-     * {@code Terminating:Retained}: its termination was given up by a lifecycle hook, and the group keeps it until somebody
-     * ends it (Auto Scaling API, {@code InstanceLifecyclePolicy}, 2026). It is no capacity, and no waiting ends it.
+     * {@code Terminating:Retained}: its termination was given up by a lifecycle hook, and the group keeps it until
+     * somebody ends it (Auto Scaling API, {@code InstanceLifecyclePolicy}, 2026). It is no capacity, and no waiting
+     * ends it.
      */
     RETAINED,
-    /** {@code Warmed:…}: prepared in a warm pool. Neither capacity nor, by its time of launch, of the newest version. */
+    /**
+     * {@code Warmed:…}: prepared in a warm pool. Neither capacity nor, by its time of launch, of the newest version.
+     */
     WARMED,
     /**
-     * A state this version does not know, {@code Quarantined}, or one of a root volume that is being replaced. Such an instance
-     * is a member, but never capacity.
+     * A state this version does not know, {@code Quarantined}, or one of a root volume that is being replaced. Such an
+     * instance is a member, but never capacity.
      */
     OTHER
 }

@@ -4,11 +4,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which convention an environment's parameters are named, where nothing names them one by one: below a prefix that is
- * {@code /compiler-explorer} unless told otherwise. The recorded color is kept in the parameter {@code PREFIX/NAME/active-asg},
- * and the deployment state in the deployment store under the key {@code PREFIX/NAME}, whichever store that is: a store has no
- * prefix of its own that could say something else, and two environments of the same name below different prefixes have nothing
- * to do with each other. Immutable.
+ * By which convention an environment's parameters are named, where nothing names them one by one: below a prefix that
+ * is {@code /compiler-explorer} unless told otherwise. The recorded color is kept in the parameter {@code
+ * PREFIX/NAME/active-asg}, and the deployment state in the deployment store under the key {@code PREFIX/NAME},
+ * whichever store that is: a store has no prefix of its own that could say something else, and two environments of the
+ * same name below different prefixes have nothing to do with each other. Immutable.
  */
 public final class Naming {
     /** A parameter has at most 15 levels (SSM API, PutParameter); three of them come below the prefix. */
@@ -32,8 +32,9 @@ public final class Naming {
     /**
      * The naming with a prefix.
      *
-     * @param prefix 1 to 12 levels ({@code /acme} or {@code /acme/web}), of letters, digits, {@code .}, {@code _} and {@code
-     *     -}, at most 100 characters in all; not beginning with {@code /aws} or {@code /ssm} (SSM API, PutParameter)
+     * @param prefix 1 to 12 levels ({@code /acme} or {@code /acme/web}), of letters, digits, {@code .}, {@code _} and
+     *     {@code -}, at most 100 characters in all; not beginning with {@code /aws} or {@code /ssm} (SSM API,
+     *     PutParameter)
      * @throws IllegalArgumentException if it is malformed
      */
     public static Naming prefix(String prefix) {
@@ -61,8 +62,8 @@ public final class Naming {
     }
 
     /**
-     * Under this key a deployment store keeps what belongs to a name: the prefix without the {@code /} that it begins with,
-     * and the name.
+     * Under this key a deployment store keeps what belongs to a name: the prefix without the {@code /} that it begins
+     * with, and the name.
      */
     public String stateKey(String name) {
         return path(name).substring(1);

@@ -4,9 +4,9 @@ package dev.verdigris.model;
 public sealed interface Traffic {
 
     /**
-     * Traffic by registration: one target group, whose targets are the instances of the active fleet. The cutover registers the
-     * new instances, waits until the load balancer finds them healthy, and deregisters the old ones. Both versions
-     * serve in between.
+     * Traffic by registration: one target group, whose targets are the instances of the active fleet. The cutover
+     * registers the new instances, waits until the load balancer finds them healthy, and deregisters the old ones. Both
+     * versions serve in between.
      *
      * @param targetGroup the target group, by name or ARN
      */

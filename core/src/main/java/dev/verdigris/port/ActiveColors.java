@@ -5,7 +5,9 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.ParameterPath;
 import org.jspecify.annotations.Nullable;
 
-/** The place where the recorded color is kept. It is a cache for people and programs: what traffic reaches is the truth. */
+/**
+ * The place where the recorded color is kept. It is a cache for people and programs: what traffic reaches is the truth.
+ */
 public interface ActiveColors {
 
     /**

@@ -51,7 +51,10 @@ public final class Cloud {
         return time;
     }
 
-    /** The longest that one transmission of a change takes: a change that has been sent may still arrive that much later. */
+    /**
+     * The longest that one transmission of a change takes: a change that has been sent may still arrive that much
+     * later.
+     */
     public Duration callTimeout() {
         return callTimeout;
     }

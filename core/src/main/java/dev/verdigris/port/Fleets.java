@@ -30,8 +30,8 @@ public interface Fleets {
     void resize(GroupName group, Resize to, Permit permit);
 
     /**
-     * The group's recent attempts to launch instances, newest first, at most 100. Launches that AWS has forgotten (after
-     * six weeks) are not in it.
+     * The group's recent attempts to launch instances, newest first, at most 100. Launches that AWS has forgotten
+     * (after six weeks) are not in it.
      *
      * @throws PortException if they could not be read
      */

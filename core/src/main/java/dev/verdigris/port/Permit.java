@@ -3,9 +3,9 @@ package dev.verdigris.port;
 import dev.verdigris.error.PermitDeniedException;
 
 /**
- * The permission to change something. Every method of a port that changes the world takes one, and the implementation checks
- * it directly before each transmission, retries and batches included, so that no change goes out after its deployment
- * has ended.
+ * The permission to change something. Every method of a port that changes the world takes one, and the implementation
+ * checks it directly before each transmission, retries and batches included, so that no change goes out after its
+ * deployment has ended.
  */
 @FunctionalInterface
 public interface Permit {

@@ -23,12 +23,12 @@ public interface TargetGroups {
     TargetGroup find(TargetGroupRef ref);
 
     /**
-     * All targets of a target group with their health: those registered, and those still draining. What is not in the list is not
-     * registered. Reads may be stale by seconds.
+     * All targets of a target group with their health: those registered, and those still draining. What is not in the
+     * list is not registered. Reads may be stale by seconds.
      *
      * @throws PortException.NotFound if the target group is gone
-     * @throws PortException.Invalid if it has a target that is no instance: an answer without it would make a target group
-     *     that serves look empty
+     * @throws PortException.Invalid if it has a target that is no instance: an answer without it would make a target
+     *     group that serves look empty
      * @throws PortException if they could not be read
      */
     List<TargetHealth> health(TargetGroup group);
@@ -52,8 +52,8 @@ public interface TargetGroups {
     void deregister(TargetGroup group, Set<Target> targets, Permit permit);
 
     /**
-     * The number of targets that one load balancer may have in this account ({@code targets-per-application-load-balancer}; AWS's
-     * default is 1,000, adjustable).
+     * The number of targets that one load balancer may have in this account ({@code
+     * targets-per-application-load-balancer}; AWS's default is 1,000, adjustable).
      *
      * @throws PortException if it could not be read
      */
@@ -71,8 +71,9 @@ public interface TargetGroups {
     }
 
     /**
-     * The other target groups in which instances are registered: the ARN of each other target group that has one of them as a target, draining
-     * ones included. One call for each target group of the account and Region: for a refusal that must name where.
+     * The other target groups in which instances are registered: the ARN of each other target group that has one of
+     * them as a target, draining ones included. One call for each target group of the account and Region: for a refusal
+     * that must name where.
      *
      * @return the instances by the ARN of the target group that has them; empty if none has, or if the implementation
      *     cannot tell

@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Makes a tree of spans of each run from its events alone: the deployment, its phases (and the way back as one of them),
- * their steps and undone steps, and in these the changes, which take no time. A tracing system of your own takes the place of
- * {@link Span}: there, opening and closing a span is all that is done here.
+ * Makes a tree of spans of each run from its events alone: the deployment, its phases (and the way back as one of
+ * them), their steps and undone steps, and in these the changes, which take no time. A tracing system of your own takes
+ * the place of {@link Span}: there, opening and closing a span is all that is done here.
  *
- * <p>One listener serves any number of runs, also of one environment at once: what belongs together has the same deployment
- * id. The events of one run come one after the other.
+ * <p>One listener serves any number of runs, also of one environment at once: what belongs together has the same
+ * deployment id. The events of one run come one after the other.
  */
 final class TraceListener implements Listener {
     private static final String WAY_BACK = "way back";

@@ -12,10 +12,10 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a group's scaling activities say of its launches, newest first. */
+/** The launches among a group's scaling activities, newest first. */
 final class Activities {
 
-    /** So many launches are remembered, as many as one page of AWS's activities holds. */
+    /** The number of launches that are remembered: as many as one page of AWS's activities holds. */
     private static final int REMEMBERED = 100;
 
     private final World world;

@@ -22,15 +22,15 @@ public record Call(
         Object subject,
         @Nullable Object detail) {
 
-    /** Whether a call changes something. */
+    /** The kind of a call. */
     public enum Kind {
-        /** It only looks. */
+        /** The call only reads. */
         READ,
-        /** It changes something. */
+        /** The call changes something. */
         CHANGE
     }
 
-    /** Whether it changes something. */
+    /** Whether this call changes something. */
     public boolean isChange() {
         return kind == Kind.CHANGE;
     }

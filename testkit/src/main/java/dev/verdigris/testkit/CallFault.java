@@ -30,26 +30,26 @@ public final class CallFault implements CallHook {
         this.failure = failure;
     }
 
-    /** The calls are throttled, and have no effect. */
+    /** A fault by which calls are throttled, and have no effect. */
     public static CallFault throttled(String operation) {
         return new CallFault(
                 operation, false, op -> new PortException.Throttled(op, "ThrottlingException: Rate exceeded", null));
     }
 
-    /** The calls get no answer, and have no effect. */
+    /** A fault by which calls get no answer, and have no effect. */
     public static CallFault unavailable(String operation) {
         return new CallFault(
                 operation, false, op -> new PortException.Unavailable(op, "no answer: connection refused", null));
     }
 
-    /** The calls take effect, and get no answer. */
+    /** A fault by which calls take effect, and get no answer. */
     public static CallFault lostReply(String operation) {
         return new CallFault(
                 operation, true, op -> new PortException.Unavailable(op, "no answer: connection reset", null));
     }
 
     /**
-     * The calls, which change something, are given up by their caller, and take effect so much later: an interrupt or a
+     * A fault by which changes are given up by their caller, and take effect so much later: an interrupt or a
      * time-out does not call back what is on its way.
      */
     public static CallFault appliedLate(String operation, Duration delay) {
@@ -71,18 +71,18 @@ public final class CallFault implements CallHook {
         return denied;
     }
 
-    /** The calls are refused as invalid, in those words. */
+    /** A fault by which calls are refused as invalid, in those words. */
     public static CallFault invalid(String operation, String problem) {
         return new CallFault(operation, false, op -> new PortException.Invalid(op, problem, null));
     }
 
-    /** Only so many calls fail; those after them do not. */
+    /** This fault of only so many calls; those after them do not fail. */
     public CallFault times(int calls) {
         left = calls;
         return this;
     }
 
-    /** So many calls do not fail before the first does. */
+    /** This fault, after so many calls that do not fail. */
     public CallFault skipping(int calls) {
         skip = calls;
         return this;

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the size of a group counts. Its instance types take turns, in the order of their names; which one AWS takes
- * depends on prices and on what it has.
+ * The unit in which the size of a group counts. Its instance types take turns, in the order of their names; which one
+ * AWS takes depends on prices and on what it has.
  *
  * @param unit what is counted
  * @param types the instance types, each with what it counts for; empty if all instances are alike and count for one
@@ -38,12 +38,12 @@ record Capacity(CapacityUnit unit, List<Map.Entry<String, Integer>> types) {
         return types.isEmpty() ? null : types.get((number - 1) % types.size()).getKey();
     }
 
-    /** What that instance counts for. */
+    /** The units that an instance counts for. */
     int weight(int number) {
         return types.isEmpty() ? 1 : types.get((number - 1) % types.size()).getValue();
     }
 
-    /** What the first so many instances count for together. */
+    /** The units that the first so many instances count for together. */
     int units(int instances) {
         int units = 0;
         for (int number = 1; number <= instances; number++) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a simulated cloud begins with.
+ * The options of a simulated cloud: what it begins with.
  *
  * @param <B> the builder that these options belong to
  */
@@ -40,66 +40,69 @@ abstract sealed class CloudOptions<B extends CloudOptions<B>> permits SimulatedC
         return serving(environment, new GroupSize(Math.max(1, instances - 1), Math.max(10, 2 * instances), instances));
     }
 
-    /** The same with the blue fleet's bounds; the green fleet has minimum 0, the same maximum, and desires 0. */
+    /**
+     * Adds an environment whose blue fleet serves with those sizes; the green fleet has minimum 0, the same maximum,
+     * and desires 0.
+     */
     public B serving(Environment environment, GroupSize blue) {
         environments.put(environment, blue);
         return self();
     }
 
     /**
-     * Adds an environment in which nobody serves: both fleets have minimum 0 and maximum 10, and desire none. The blue one
-     * launches version {@code v1}, the green one {@code v2}; the parameter says {@code blue}.
+     * Adds an environment in which nobody serves: both fleets have minimum 0 and maximum 10, and desire none. The blue
+     * one launches version {@code v1}, the green one {@code v2}; the parameter says {@code blue}.
      */
     public B atZero(Environment environment) {
         return serving(environment, new GroupSize(0, 10, 0));
     }
 
-    /** The seed of all chance; by default 1. */
+    /** Sets the seed of all chance; by default 1. */
     public B seed(long seed) {
         this.seed = seed;
         return self();
     }
 
-    /** How long everything takes; by default {@link Latencies#likeAws()}. */
+    /** Sets how long everything takes; by default {@link Latencies#likeAws()}. */
     public B latencies(Latencies latencies) {
         this.latencies = latencies;
         return self();
     }
 
-    /** How target groups check their targets; by default {@link HealthCheck#defaults()}. */
+    /** Sets how target groups check their targets; by default {@link HealthCheck#defaults()}. */
     public B healthCheck(HealthCheck healthCheck) {
         this.healthCheck = healthCheck;
         return self();
     }
 
-    /** How long deregistered targets drain; by default 300 s, as on AWS. */
+    /** Sets how long deregistered targets drain; by default 300 s, as on AWS. */
     public B deregistrationDelay(Duration delay) {
         this.deregistrationDelay = delay;
         return self();
     }
 
-    /** How many requests come each second by each listener, and by each rule of one; by default 20. */
+    /** Sets how many requests come each second by each listener, and by each rule of one; by default 20. */
     public B requestsPerSecond(double rate) {
         this.requestsPerSecond = rate;
         return self();
     }
 
-    /** Reads show the world as it was up to so long ago, each read anew; by default as it is. */
+    /** Sets how long ago reads may show the world, each read anew; by default they show it as it is. */
     public B staleReads(Duration upTo) {
         this.staleness = upTo;
         return self();
     }
 
     /**
-     * Whether the deployment state of a deployment can be taken from a holder that sends no heartbeat, as in DynamoDB and S3;
-     * by default it can. Where not, as in Parameter Store, that takes an operator's word.
+     * Sets whether a deployment state can be taken over from a holder that sends no heartbeat, as in DynamoDB and S3;
+     * by default it can. Where not, as in Parameter Store, an operator must confirm that the holder is dead.
      */
     public B leasesExpire(boolean expire) {
         this.leasesExpire = expire;
         return self();
     }
 
-    /** How many targets one call registers or deregisters at most; by default 20. */
+    /** Sets how many targets one call registers or deregisters at most; by default 20. */
     public B batchSize(int size) {
         if (size < 1) {
             throw new IllegalArgumentException("batch size: expected 1 or more, found " + size);
@@ -108,7 +111,7 @@ abstract sealed class CloudOptions<B extends CloudOptions<B>> permits SimulatedC
         return self();
     }
 
-    /** How many targets the target groups of one load balancer may have together; by default 1,000, as on AWS. */
+    /** Sets how many targets the target groups of one load balancer may have together; by default 1,000, as on AWS. */
     public B targetQuota(int quota) {
         this.targetQuota = quota;
         return self();

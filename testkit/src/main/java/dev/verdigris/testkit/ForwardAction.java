@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a listener, or a rule of one, forwards to: target groups by weight. Whether a load balancer takes it is decided
- * where it is set.
+ * The action of a listener, or of a rule of one: it forwards to target groups by weight. Whether a load balancer takes
+ * it is decided where it is set.
  *
  * @param weights the weight of each target group, in order; one with weight 0 is in use, and gets no new requests
  * @param stickiness how long a client that was sent to a target group is sent there again; null if it is not

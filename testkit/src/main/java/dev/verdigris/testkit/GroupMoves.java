@@ -6,7 +6,7 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
 
-/** What somebody else may do with the members of a group. */
+/** The moves that somebody else may make with the members of a group. */
 abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
     GroupMoves(World world, GroupName name, GroupSize bounds, Settings settings) {
         super(world, name, bounds, settings);
@@ -76,7 +76,8 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
      * target groups, and has it in service after a while.
      *
      * @throws IllegalArgumentException if it is not on standby
-     * @throws PortException.Invalid if the desired capacity would be more than the maximum, or {@code Launch} is suspended
+     * @throws PortException.Invalid if the desired capacity would be more than the maximum, or {@code Launch} is
+     *     suspended
      */
     public void leaveStandby(InstanceId instance) {
         SimulatedInstance member = member(instance);
@@ -110,7 +111,8 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
     }
 
     /**
-     * The same, and the group desires less by what it counts for, so that nobody takes its place.
+     * Takes a member out of the group like {@link #detach}, and the group desires less by what it counts for, so that
+     * nobody takes its place.
      *
      * @throws IllegalArgumentException if it is not in service
      * @throws PortException.Invalid if the desired capacity would be less than the minimum
@@ -121,9 +123,9 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
     }
 
     /**
-     * Auto Scaling replaces a member, for the balance of the zones, its age, or a spot recommendation: it launches another
-     * one first, and ends this one once that is in service. Meanwhile the group holds more than it desires. Nothing
-     * happens while {@code AZRebalance} is suspended.
+     * Auto Scaling replaces a member, for the balance of the zones, its age, or a spot recommendation: it launches
+     * another one first, and ends this one once that is in service. Meanwhile the group holds more than it desires.
+     * Nothing happens while {@code AZRebalance} is suspended.
      *
      * @throws IllegalArgumentException if it is not in service
      */
@@ -138,8 +140,8 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
     }
 
     /**
-     * Somebody says that a member is unhealthy ({@code SetInstanceHealth}), though it answers as before: it is replaced,
-     * unless {@code ReplaceUnhealthy} is suspended.
+     * Somebody says that a member is unhealthy ({@code SetInstanceHealth}), though it answers as before: it is
+     * replaced, unless {@code ReplaceUnhealthy} is suspended.
      *
      * @throws IllegalArgumentException if it is not in service
      */

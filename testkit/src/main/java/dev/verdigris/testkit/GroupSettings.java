@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a group is set to, and how somebody else may set it. */
+/** The settings of a group, and how somebody else may change them. */
 abstract sealed class GroupSettings permits GroupMoves {
     private static final List<String> PROCESSES = List.of(
             "Launch",
@@ -36,21 +36,21 @@ abstract sealed class GroupSettings permits GroupMoves {
     /** Has the group look at itself once it has reacted. */
     abstract void act();
 
-    /** A process runs again: what it has missed is made up for. */
+    /** Makes up for what a process has missed that runs again. */
     abstract void makeUp(String process);
 
-    /** Its name. */
+    /** The name of the group. */
     public GroupName name() {
         return state.name();
     }
 
-    /** Its size as it is set. */
+    /** The size of the group as it is set. */
     public GroupSize size() {
         return state.size();
     }
 
     /**
-     * Someone sets its size. What does not fit is refused, as AWS refuses it.
+     * Sets the size, as someone else would. What does not fit is refused, as AWS refuses it.
      *
      * @throws PortException.Invalid if minimum, maximum and desired capacity do not fit together
      */
@@ -59,29 +59,29 @@ abstract sealed class GroupSettings permits GroupMoves {
         world.runDue();
     }
 
-    /** Someone sets its minimum; the desired capacity rises with it if it must. */
+    /** Sets the minimum, as someone else would; the desired capacity rises with it if it must. */
     public void setMin(int min) {
         resize(Resize.min(min));
         world.runDue();
     }
 
-    /** Someone sets its maximum; the desired capacity sinks with it if it must. */
+    /** Sets the maximum, as someone else would; the desired capacity sinks with it if it must. */
     public void setMax(int max) {
         setBounds(new GroupSize(size().min(), max, Math.min(size().desired(), max)));
     }
 
-    /** Someone sets its desired capacity. */
+    /** Sets the desired capacity, as someone else would. */
     public void setDesired(int desired) {
         resize(new Resize(null, desired));
         world.runDue();
     }
 
-    /** An alarm makes a scaling policy start more instances, as many as the maximum allows. */
+    /** Lets a scaling policy start more instances, as many as the maximum allows. */
     public void scaleOut(int by) {
         scale(Math.min(size().max(), size().desired() + by));
     }
 
-    /** An alarm makes a scaling policy end instances, as many as the minimum allows. */
+    /** Lets a scaling policy end instances, as many as the minimum allows. */
     public void scaleIn(int by) {
         scale(Math.max(size().min(), size().desired() - by));
     }
@@ -94,7 +94,7 @@ abstract sealed class GroupSettings permits GroupMoves {
     }
 
     /**
-     * A scheduled action sets its size, unless {@code ScheduledActions} is suspended: then it is lost, as on AWS.
+     * Lets a scheduled action set the size, unless {@code ScheduledActions} is suspended: then it is lost, as on AWS.
      *
      * @throws PortException.Invalid if minimum, maximum and desired capacity do not fit together
      */
@@ -133,7 +133,10 @@ abstract sealed class GroupSettings permits GroupMoves {
         world.runDue();
     }
 
-    /** Attaches a target group: its members are registered there, and from now on each as it comes, and drained as it goes. */
+    /**
+     * Attaches a target group: the group's members are registered there, and from now on each as it comes, and drained
+     * as it goes.
+     */
     public void attach(SimulatedTargetGroup targetGroup) {
         state.attach(targetGroup);
         world.log(name(), "attached to", targetGroup.name());
@@ -145,7 +148,7 @@ abstract sealed class GroupSettings permits GroupMoves {
         world.runDue();
     }
 
-    /** Detaches a target group: its members are deregistered there. */
+    /** Detaches a target group: the group's members are deregistered there. */
     public void detach(SimulatedTargetGroup targetGroup) {
         state.detach(targetGroup);
         world.log(name(), "detached from", targetGroup.name());
@@ -156,9 +159,9 @@ abstract sealed class GroupSettings permits GroupMoves {
     }
 
     /**
-     * Its mixed-instances policy names instance types, and what each counts for. All its members, those to come too, are
-     * of these types in turn, by name. Its sizes are restated in units of weight, so that it holds as many instances as
-     * before.
+     * Gives the group a mixed-instances policy that names instance types, and what each counts for. All its members,
+     * those to come too, are of these types in turn, by name. Its sizes are restated in units of weight, so that it
+     * holds as many instances as before.
      *
      * @throws IllegalArgumentException if a weight is less than 1
      */
@@ -167,8 +170,8 @@ abstract sealed class GroupSettings permits GroupMoves {
     }
 
     /**
-     * Its size counts virtual processors or memory. All its members, those to come too, are of these instance types in
-     * turn, by name, and its sizes are restated in the unit, so that it holds as many instances as before.
+     * Lets the size count virtual processors or memory. All its members, those to come too, are of these instance types
+     * in turn, by name, and its sizes are restated in the unit, so that it holds as many instances as before.
      *
      * @param unitsByType what each instance type has of it
      * @throws IllegalArgumentException if a type has less than 1
@@ -190,7 +193,8 @@ abstract sealed class GroupSettings permits GroupMoves {
     }
 
     /**
-     * The Availability Zones that it launches into, evenly, from now on; by default all three of the simulated region.
+     * Sets the Availability Zones that the group launches into, evenly, from now on; by default all three of the
+     * simulated region.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -202,41 +206,50 @@ abstract sealed class GroupSettings permits GroupMoves {
         world.runDue();
     }
 
-    /** A principal manages it: changes through the ports are refused from now on, as AWS refuses them. Null for none. */
+    /**
+     * Sets the principal that manages the group: changes through the ports are refused from now on, as AWS refuses
+     * them. Null for none.
+     */
     public void setOperator(@Nullable String principal) {
         state.become(state.traits().withOperator(principal));
         world.runDue();
     }
 
-    /** Whether the instances that it launches from now on are protected from scale-in; by default they are not. */
+    /**
+     * Sets whether the instances that the group launches from now on are protected from scale-in; by default they are
+     * not.
+     */
     public void setProtectNewInstances(boolean fromScaleIn) {
         state.become(state.traits().withProtects(fromScaleIn));
     }
 
     /**
-     * Whether it launches another instance before it ends one that it replaces, for its health or in an instance refresh,
-     * so that it holds more than it desires meanwhile (an instance maintenance policy, or the account's setting
-     * {@code launchBeforeTerminate}); by default it ends the old one first.
+     * Sets whether the group launches another instance before it ends one that it replaces, for its health or in an
+     * instance refresh, so that it holds more than it desires meanwhile (an instance maintenance policy, or the
+     * account's setting {@code launchBeforeTerminate}); by default it ends the old one first.
      */
     public void setLaunchBeforeTerminating(boolean launchesFirst) {
         state.launchFirst(launchesFirst);
         world.log(name(), launchesFirst ? "launches before it terminates" : "terminates before it launches", null);
     }
 
-    /** Gives it a lifecycle hook, in place of the one for the same transition if there is one. */
+    /** Gives the group a lifecycle hook, in place of the one for the same transition if there is one. */
     public void addHook(LifecycleHook hook) {
         hooks.put(hook);
         world.log(name(), "has a", hook);
     }
 
-    /** Deletes its hook for a transition: launches that wait for it are abandoned, terminations go on, as on AWS. */
+    /**
+     * Deletes the group's hook for a transition: launches that wait for it are abandoned, terminations go on, as on
+     * AWS.
+     */
     public void removeHook(LifecycleHook.Transition transition) {
         hooks.remove(transition);
         world.runDue();
     }
 
     /**
-     * Whether an instance whose termination hook is abandoned is retained rather than ended
+     * Sets whether an instance whose termination hook is abandoned is retained rather than ended
      * ({@code TerminateHookAbandon=retain}); by default it is not. Without a termination hook it has no effect.
      */
     public void setRetainAbandoned(boolean retains) {
@@ -244,7 +257,7 @@ abstract sealed class GroupSettings permits GroupMoves {
         world.runDue();
     }
 
-    /** Has it desire so many units more, or fewer. */
+    /** Has the group desire so many units more, or fewer. */
     final void desire(int more) {
         set(fitting(new GroupSize(size().min(), size().max(), Math.max(0, size().desired() + more))));
     }
@@ -261,7 +274,7 @@ abstract sealed class GroupSettings permits GroupMoves {
         }
     }
 
-    /** As UpdateAutoScalingGroup does: a minimum alone takes the desired capacity with it. */
+    /** Resizes the group as UpdateAutoScalingGroup does: a minimum alone takes the desired capacity with it. */
     void resize(Resize to) {
         int min = to.min() != null ? to.min() : size().min();
         int desired = to.desired() != null ? to.desired() : Math.max(min, size().desired());

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a group is set to and who is in it, and what a read through the port shows of that. */
+/** The settings and the members of a group, and what a read through the port shows of them. */
 final class GroupState {
     private final GroupName name;
     private final Past<Fleet> past;

@@ -3,7 +3,7 @@ package dev.verdigris.testkit;
 import java.time.Duration;
 
 /**
- * How a target group checks its targets.
+ * The health checks of a target group.
  *
  * @param interval between two checks of a target; AWS's default is 30 s, its range 5 to 300 s
  * @param healthyThreshold so many successes in a row make an unhealthy target healthy again; AWS's default is 5, its

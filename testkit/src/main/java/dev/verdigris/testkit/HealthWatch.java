@@ -3,7 +3,7 @@ package dev.verdigris.testkit;
 import dev.verdigris.model.Lifecycle;
 import java.util.List;
 
-/** What a group finds out about the health of its members, and what it makes of it. */
+/** Watches the health of a group's members, and has those replaced that fail. */
 final class HealthWatch {
     private final World world;
     private final Latencies latencies;

@@ -2,32 +2,32 @@ package dev.verdigris.testkit;
 
 import java.time.Duration;
 
-/** What is wrong with an instance that a group is going to launch. */
+/** A fault of an instance that a group is going to launch. */
 public sealed interface InstanceFault {
 
     /**
-     * It fails every health check.
+     * A fault by which an instance fails every health check.
      *
      * @param reason as the load balancer gives it, such as {@code Target.ResponseCodeMismatch}
      */
     record NeverHealthy(String reason) implements InstanceFault {}
 
     /**
-     * Its application takes long to answer.
+     * A fault by which an application takes long to answer.
      *
      * @param boot from the moment the instance runs
      */
     record SlowBoot(Duration boot) implements InstanceFault {}
 
     /**
-     * It ends by itself, as when its hardware fails.
+     * A fault by which an instance ends by itself, as when its hardware fails.
      *
      * @param after from the moment it runs
      */
     record Dies(Duration after) implements InstanceFault {}
 
     /**
-     * It is well at first, and fails its health checks once it has had traffic for a while.
+     * A fault by which an instance is well at first, and fails its health checks once it has had traffic for a while.
      *
      * @param after from the moment it was first found healthy
      * @param reason as the load balancer gives it
@@ -35,28 +35,29 @@ public sealed interface InstanceFault {
     record TurnsUnhealthy(Duration after, String reason) implements InstanceFault {}
 
     /**
-     * An application status check of EC2's finds it impaired. It answers as before; Auto Scaling terminates and replaces it.
+     * An application status check of EC2's finds it impaired. It answers as before; Auto Scaling terminates and
+     * replaces it.
      *
      * @param after from the moment it runs
      */
     record Impaired(Duration after) implements InstanceFault {}
 
-    /** It answers every health check with an error. */
+    /** A fault by which an instance answers every health check with an error. */
     static InstanceFault neverHealthy() {
         return new NeverHealthy("Target.ResponseCodeMismatch");
     }
 
-    /** It fails every health check, for a reason such as {@code Target.Timeout}. */
+    /** A fault by which an instance fails every health check, for a reason such as {@code Target.Timeout}. */
     static InstanceFault neverHealthy(String reason) {
         return new NeverHealthy(reason);
     }
 
-    /** Its application takes so long to answer. */
+    /** A fault by which an application takes so long to answer. */
     static InstanceFault slowBoot(Duration boot) {
         return new SlowBoot(boot);
     }
 
-    /** It ends by itself so long after it began to run. */
+    /** A fault by which an instance ends by itself so long after it began to run. */
     static InstanceFault diesAfter(Duration after) {
         return new Dies(after);
     }
@@ -66,7 +67,10 @@ public sealed interface InstanceFault {
         return new Impaired(after);
     }
 
-    /** It fails its health checks, with an error as its answer, so long after it was first found healthy. */
+    /**
+     * A fault by which an instance fails its health checks, with an error as its answer, so long after it was first
+     * found healthy.
+     */
     static InstanceFault turnsUnhealthyAfter(Duration after) {
         return new TurnsUnhealthy(after, "Target.ResponseCodeMismatch");
     }

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long AWS takes for what it does. AWS publishes hardly any of these figures: those of {@link #likeAws} come from reports
- * of the field and from our judgement. Immutable; each {@code with…} returns a copy.
+ * The latencies of AWS: how long it takes for what it does. AWS publishes hardly any of these figures: those of {@link
+ * #likeAws} come from reports of the field and from our judgement. Immutable; each {@code with…} returns a copy.
  */
 public final class Latencies {
     private static final Latencies LIKE_AWS = new Latencies(Map.ofEntries(
@@ -55,14 +55,17 @@ public final class Latencies {
     }
 
     /**
-     * Latencies like those of AWS, as far as they are known: an instance takes one to three minutes from launch to traffic.
-     * These are the default.
+     * Latencies like those of AWS, as far as they are known: an instance takes one to three minutes from launch to
+     * traffic. These are the default.
      */
     public static Latencies likeAws() {
         return LIKE_AWS;
     }
 
-    /** No latency at all, but for the refused launch that is tried again after a second. Health checks keep their interval. */
+    /**
+     * No latency at all, but for the refused launch that is tried again after a second. Health checks keep their
+     * interval.
+     */
     public static Latencies instant() {
         return INSTANT;
     }
@@ -97,7 +100,9 @@ public final class Latencies {
         return of(What.RETRY);
     }
 
-    /** The latency of a termination, until the instance is gone. The instance answers no more from the first moment on. */
+    /**
+     * The latency of a termination, until the instance is gone. The instance answers no more from the first moment on.
+     */
     public Latency termination() {
         return of(What.TERMINATION);
     }
@@ -122,7 +127,9 @@ public final class Latencies {
         return of(What.FORGETTING);
     }
 
-    /** The latency of a node of a load balancer, until it forwards by a changed listener or rule; drawn for each node. */
+    /**
+     * The latency of a node of a load balancer, until it forwards by a changed listener or rule; drawn for each node.
+     */
     public Latency propagation() {
         return of(What.PROPAGATION);
     }

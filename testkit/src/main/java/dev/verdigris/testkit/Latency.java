@@ -3,17 +3,17 @@ package dev.verdigris.testkit;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** How long something takes, drawn anew each time from the cloud's seed. */
+/** The time that something takes, drawn anew each time from the cloud's seed. */
 public sealed interface Latency {
 
-    /** No time at all. */
+    /** The latency of what takes no time at all. */
     Latency NONE = new Fixed(0);
 
-    /** How long it takes this time, in nanoseconds. */
+    /** Draws the time for once, in nanoseconds. */
     long nanos(RandomGenerator random);
 
     /**
-     * Always the same.
+     * A latency that is always the same.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -22,7 +22,7 @@ public sealed interface Latency {
     }
 
     /**
-     * Anything between the two, one as likely as the other.
+     * A latency between the two, one as likely as the other.
      *
      * @throws IllegalArgumentException if the shortest is negative or longer than the longest
      */
@@ -35,8 +35,8 @@ public sealed interface Latency {
     }
 
     /**
-     * Half the time at most {@code median}, and nearly always at most {@code worst}: log-normal, with the two as its 50th
-     * and 99th percentile, and never more than twice the worst.
+     * A latency that is half the time at most {@code median}, and nearly always at most {@code worst}: log-normal, with
+     * the two as its 50th and 99th percentile, and never more than twice the worst.
      *
      * @throws IllegalArgumentException if the median is not more than zero, or more than the worst
      */
@@ -57,7 +57,7 @@ public sealed interface Latency {
     }
 
     /**
-     * Always the same.
+     * A latency that is always the same.
      *
      * @param nanos how long, in nanoseconds
      */
@@ -69,7 +69,7 @@ public sealed interface Latency {
     }
 
     /**
-     * Every length is as likely as the other.
+     * A latency of which every length is as likely as the other.
      *
      * @param shortest the shortest, in nanoseconds
      * @param longest the longest, in nanoseconds
@@ -82,7 +82,7 @@ public sealed interface Latency {
     }
 
     /**
-     * Mostly short, rarely long.
+     * A latency that is mostly short and rarely long.
      *
      * @param median the 50th percentile, in nanoseconds
      * @param sigma the standard deviation of the logarithm

@@ -108,7 +108,9 @@ final class Launcher {
         return state.attached().stream().anyMatch(SimulatedTargetGroup::isDeleted) ? TARGET_GROUP_GONE : null;
     }
 
-    /** Takes from the warm pool, then launches, until so many units are covered, or is refused and tries again later. */
+    /**
+     * Takes from the warm pool, then launches, until so many units are covered, or is refused and tries again later.
+     */
     void launch(int units) {
         int missing = units - takePrepared(units);
         if (missing <= 0) {
@@ -232,7 +234,9 @@ final class Launcher {
         });
     }
 
-    /** With every attached target group that takes it; AWS does not say what becomes of an instance that one refuses. */
+    /**
+     * With every attached target group that takes it; AWS does not say what becomes of an instance that one refuses.
+     */
     private void register(SimulatedInstance instance) {
         for (SimulatedTargetGroup targetGroup : state.attached()) {
             try {

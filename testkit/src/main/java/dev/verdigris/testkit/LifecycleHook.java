@@ -23,7 +23,7 @@ public record LifecycleHook(Transition transition, Duration heartbeat, Result de
         TERMINATING
     }
 
-    /** What a lifecycle action ends with. */
+    /** The result of a lifecycle action. */
     public enum Result {
         /** Launching, the instance goes into service; terminating, it ends. */
         CONTINUE,
@@ -49,7 +49,7 @@ public record LifecycleHook(Transition transition, Duration heartbeat, Result de
         return new LifecycleHook(Transition.TERMINATING, heartbeat, Result.ABANDON);
     }
 
-    /** The same with another result when its heartbeat time-out is over. */
+    /** This hook with another result when its heartbeat time-out is over. */
     public LifecycleHook withDefaultResult(Result result) {
         return new LifecycleHook(transition, heartbeat, result);
     }

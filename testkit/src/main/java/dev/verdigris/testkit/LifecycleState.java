@@ -2,7 +2,7 @@ package dev.verdigris.testkit;
 
 import dev.verdigris.model.Lifecycle;
 
-/** Where an instance is in its group's life, in AWS's words ({@code LifecycleState} of the Auto Scaling API). */
+/** The state of an instance in its group, in AWS's words ({@code LifecycleState} of the Auto Scaling API). */
 public enum LifecycleState {
     /** Being launched. */
     PENDING("Pending", Lifecycle.PENDING),
@@ -22,7 +22,9 @@ public enum LifecycleState {
     TERMINATING_WAIT("Terminating:Wait", Lifecycle.LEAVING),
     /** Let on by the hook, on its way out. */
     TERMINATING_PROCEED("Terminating:Proceed", Lifecycle.LEAVING),
-    /** Its termination was abandoned by the hook, and its group retains it until somebody ends it. It runs, and answers. */
+    /**
+     * The termination was abandoned by the hook, and the group retains it until somebody ends it. It runs, and answers.
+     */
     TERMINATING_RETAINED("Terminating:Retained", Lifecycle.RETAINED),
     /** Being taken out of its group, to run on by itself. */
     DETACHING("Detaching", Lifecycle.LEAVING),
@@ -41,7 +43,7 @@ public enum LifecycleState {
         this.lifecycle = lifecycle;
     }
 
-    /** What a deployment makes of it. */
+    /** The lifecycle that a deployment sees in this state. */
     public Lifecycle lifecycle() {
         return lifecycle;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record LogEntry(
         long nanos, Object subject, String what, @Nullable Object detail) {
 
-    /** When, since the cloud began. */
+    /** The time since the cloud began. */
     public Duration at() {
         return Duration.ofNanos(nanos);
     }

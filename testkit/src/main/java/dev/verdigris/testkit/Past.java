@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** What something looked like lately, for reads that are stale. Keeps nothing unless reads may be. */
+/** The recent past of something, for reads that are stale. Keeps nothing unless reads may be. */
 final class Past<T> {
     private final World world;
     private final long staleness;

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is registered in one target group: instances on ports, and in a group of another kind what that kind names. */
+/**
+ * The targets registered in one target group: instances on ports, and in a group of another kind what that kind names.
+ */
 final class RegisteredTargets {
     private final World world;
     private final SimulatedCloud cloud;
@@ -58,7 +60,7 @@ final class RegisteredTargets {
         view = null;
     }
 
-    /** How many there are in a zone, draining and unused ones aside; null is all zones. */
+    /** The number of targets in a zone, draining and unused ones aside; null is all zones. */
     Tally in(@Nullable String zone) {
         int healthy = others.size();
         int registered = healthy;
@@ -94,7 +96,7 @@ final class RegisteredTargets {
         group.changed();
     }
 
-    /** As AWS does: all of one call or none. */
+    /** Registers all targets of a call or none, as AWS does. */
     void register(Collection<Target> wanted) {
         List<SimulatedInstance> instances = new ArrayList<>(wanted.size());
         List<InstanceId> notRunning = new ArrayList<>(0);
@@ -141,7 +143,7 @@ final class RegisteredTargets {
         return new PortException.Invalid(Operations.REGISTER, problem, null);
     }
 
-    /** As AWS does: what is not registered is no error. */
+    /** Deregisters targets; as with AWS, one that is not registered is no error. */
     void deregister(Collection<Target> unwanted) {
         for (Target target : unwanted) {
             SimulatedTarget existing = targets.get(target);
@@ -201,7 +203,7 @@ final class RegisteredTargets {
         return text.toString();
     }
 
-    /** How many targets are healthy, of how many. */
+    /** The number of healthy targets, among how many. */
     record Tally(int healthy, int registered) {
         boolean keep(HealthyShare.Threshold threshold) {
             return threshold.keptBy(healthy, registered);

@@ -5,7 +5,9 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Members that make way: others go into service first, and only then they end, so that the group holds more meanwhile. */
+/**
+ * Members that make way: others go into service first, and only then they end, so that the group holds more meanwhile.
+ */
 final class Replacements {
     private final GroupState state;
     private final Terminator terminator;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The requests that match one rule of a listener, or none of its rules, and where they go. Each node of the load balancer
- * takes a change over by itself, some time after it was made; until then it forwards as before.
+ * The requests that match one rule of a listener, or none of its rules, and where they go. Each node of the load
+ * balancer takes a change over by itself, some time after it was made; until then it forwards as before.
  */
 final class Route {
     /** How many nodes a load balancer has; requests come to them in equal parts. */
@@ -271,7 +271,9 @@ final class Route {
         }
     }
 
-    /** An instance of a target group ended while requests may be in flight to it. Says whether this route had sent some. */
+    /**
+     * An instance of a target group ended while requests may be in flight to it. Says whether this route had sent some.
+     */
     boolean cutOff(SimulatedTargetGroup group) {
         TrafficMeter meter = meters.get(group);
         if (requestsPerNano == 0 || meter == null || !meter.mayBeInFlight()) {

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * System.out.println(cloud.traffic());      // 14,802 requests: 9,171 answered by v1, 5,631 by v2, 0 failed
  * }</pre>
  *
- * <p>Strict: what AWS would refuse, it refuses, in AWS's words where those are known. <b>What is modelled, what is refused and
- * what is not modelled</b> is listed in one place, in the description of this {@linkplain dev.verdigris.testkit package}.
- * It cannot be used by several threads.
+ * <p>Strict: what AWS would refuse, it refuses, in AWS's words where those are known. <b>What is modelled, what is
+ * refused and what is not modelled</b> is listed in one place, in the description of this {@linkplain
+ * dev.verdigris.testkit package}. It cannot be used by several threads.
  */
 public final class SimulatedCloud {
     private final Settings settings;
@@ -71,7 +71,8 @@ public final class SimulatedCloud {
     /**
      * A cloud in which the blue fleet of an environment serves, with every default.
      *
-     * @param instances how many serve; the fleet's minimum is one less and at least 1, its maximum twice as many and at least 10
+     * @param instances how many serve; the fleet's minimum is one less and at least 1, its maximum twice as many and at
+     *     least 10
      */
     public static SimulatedCloud serving(Environment environment, int instances) {
         return builder().serving(environment, instances).build();
@@ -82,7 +83,7 @@ public final class SimulatedCloud {
         return new Builder();
     }
 
-    /** What a deployment is performed on. */
+    /** The ports of the cloud, on which deployments are performed. */
     public Cloud ports() {
         return ports;
     }
@@ -92,7 +93,7 @@ public final class SimulatedCloud {
         return settings.seed();
     }
 
-    /** How much virtual time has passed since the cloud began. */
+    /** The virtual time that has passed since the cloud began. */
     public Duration elapsed() {
         return Duration.ofNanos(world.now());
     }
@@ -226,13 +227,13 @@ public final class SimulatedCloud {
         return createTargetGroup(name, 80);
     }
 
-    /** The same on another port. */
+    /** Creates a target group of instances with another default port. */
     public SimulatedTargetGroup createTargetGroup(String name, int port) {
         return createTargetGroup(name, port, TargetGroup.INSTANCES);
     }
 
     /**
-     * The same for targets of another kind.
+     * Creates a target group for targets of another kind.
      *
      * @param port on which targets are registered; 0 where the kind knows none
      * @param kind {@code instance}, {@code ip}, {@code lambda}, {@code alb}, or a word to come
@@ -251,14 +252,17 @@ public final class SimulatedCloud {
         return inventory.startInstance(version, null);
     }
 
-    /** The same in an Availability Zone; else it is in none that is known, which every load balancer reaches. */
+    /**
+     * Starts an instance in an Availability Zone; without one it is in none that is known, which every load balancer
+     * reaches.
+     */
     public SimulatedInstance startInstance(String version, String zone) {
         return inventory.startInstance(version, zone);
     }
 
     /**
-     * Someone takes an instance out of every target group: a helper that has heard of a spot interruption, or an operator
-     * who examines it. Its group knows nothing of it.
+     * Someone takes an instance out of every target group: a helper that has heard of a spot interruption, or an
+     * operator who examines it. Its group knows nothing of it.
      */
     public void drain(InstanceId instance) {
         balancing.targetGroups().forEach(group -> group.deregister(instance));
@@ -282,12 +286,12 @@ public final class SimulatedCloud {
         inventory.add(instance);
     }
 
-    /** What a parameter holds; null if there is none. */
+    /** The value of a parameter; null if there is none. */
     public @Nullable String parameter(ParameterPath path) {
         return parameters.get(path);
     }
 
-    /** What is recorded for an environment; null if nothing is. */
+    /** The recorded color of an environment, verbatim; null if nothing is recorded. */
     public @Nullable String recorded(Environment environment) {
         return parameter(environment.activeColorParameter());
     }
@@ -309,12 +313,12 @@ public final class SimulatedCloud {
         world.runDue();
     }
 
-    /** What the instances run that are launched from now on, in every group. */
+    /** Sets what the instances run that are launched from now on, in every group. */
     public void setLaunchVersion(String version) {
         groups().forEach(group -> group.setLaunchVersion(version));
     }
 
-    /** What became of all requests so far. */
+    /** The report of all requests so far. */
     public TrafficReport traffic() {
         return balancing.traffic();
     }
@@ -339,12 +343,12 @@ public final class SimulatedCloud {
         seam.remove(hook);
     }
 
-    /** How many changes were sent through the ports, those that failed included. */
+    /** The number of changes that were sent through the ports, those that failed included. */
     public int changes() {
         return seam.changes();
     }
 
-    /** How many reads were sent through the ports, those that failed included. */
+    /** The number of reads that were sent through the ports, those that failed included. */
     public int reads() {
         return seam.reads();
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deployment states, in memory. Where leases expire, its writes compare and set; where they do not, a holder
- * writes over whatever it wrote itself, as in Parameter Store. Several threads may use it, as long as nothing else happens in
+ * The deployment states, in memory. Where leases expire, its writes compare and set; where they do not, a holder writes
+ * over whatever it wrote itself, as in Parameter Store. Several threads may use it, as long as nothing else happens in
  * its world meanwhile.
  */
 final class SimulatedDeploymentStore implements DeploymentStore {
@@ -101,7 +101,7 @@ final class SimulatedDeploymentStore implements DeploymentStore {
         return leasesExpire;
     }
 
-    /** What is in the deployment state; null if nothing is. Not a call. */
+    /** The text of a deployment state; null if there is none. Not a call. */
     @Nullable
     String text(String environment) {
         Written written = states.get(environment);

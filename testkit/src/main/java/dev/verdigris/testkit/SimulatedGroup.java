@@ -58,7 +58,7 @@ public final class SimulatedGroup extends GroupMoves {
         return terminator;
     }
 
-    /** Its members in any lifecycle state, oldest first; a copy. */
+    /** The members in any lifecycle state, oldest first; a copy. */
     public List<SimulatedInstance> instances() {
         return List.copyOf(state.members());
     }
@@ -79,7 +79,7 @@ public final class SimulatedGroup extends GroupMoves {
                 "expected instance number " + number + " of " + name() + ", found " + state.members());
     }
 
-    /** How many of its members are in service. */
+    /** The number of members in service. */
     public int inService() {
         int count = 0;
         for (SimulatedInstance member : state.members()) {
@@ -88,7 +88,7 @@ public final class SimulatedGroup extends GroupMoves {
         return count;
     }
 
-    /** What the instances run that it launches from now on. */
+    /** Sets what the instances run that the group launches from now on. */
     public void setLaunchVersion(String newVersion) {
         launcher.launches(newVersion);
     }
@@ -118,7 +118,7 @@ public final class SimulatedGroup extends GroupMoves {
         launcher.refuse(message, duration);
     }
 
-    /** Its activities show that launches failed that long ago, so many of them, with what AWS said. */
+    /** Adds launches to the activities that failed that long ago, so many of them, with what AWS said. */
     public void recallFailedLaunches(int number, String message, Duration ago) {
         launcher.activities().recall(number, message, ago);
     }
@@ -130,9 +130,9 @@ public final class SimulatedGroup extends GroupMoves {
     }
 
     /**
-     * Gives it a warm pool that holds so many prepared instances, or lets the one that it has hold so many. What it holds
-     * has been prepared for long: it runs the version that the group launches now, and keeps it whatever the group
-     * launches later. What a scale-out takes is prepared anew.
+     * Gives it a warm pool that holds so many prepared instances, or lets the one that it has hold so many. What it
+     * holds has been prepared for long: it runs the version that the group launches now, and keeps it whatever the
+     * group launches later. What a scale-out takes is prepared anew.
      */
     public SimulatedWarmPool createWarmPool(int instances) {
         if (warmPool == null || warmPool.isDeleted()) {
@@ -145,7 +145,7 @@ public final class SimulatedGroup extends GroupMoves {
     }
 
     /**
-     * Its warm pool.
+     * The warm pool of the group.
      *
      * @throws IllegalArgumentException if it has none
      */

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** An instance of the simulated cloud, as it really is. It can be made sick, healed and ended from outside. */
 public final class SimulatedInstance {
 
-    /** What EC2 says of an instance. */
+    /** The power state that EC2 shows of an instance. */
     public enum Power {
         /** Being launched; it cannot be registered yet. */
         PENDING,
-        /** It runs. Whether its application answers is another matter. */
+        /** The instance runs. Whether its application answers is another matter. */
         RUNNING,
         /** Stopped, in a warm pool. */
         STOPPED,
@@ -63,12 +63,12 @@ public final class SimulatedInstance {
         this.owner = owner;
     }
 
-    /** Its id. */
+    /** The id of the instance. */
     public InstanceId id() {
         return id;
     }
 
-    /** What it runs. */
+    /** The version that the instance runs. */
     public String version() {
         return version;
     }
@@ -78,12 +78,12 @@ public final class SimulatedInstance {
         return owner == null ? null : owner.name();
     }
 
-    /** Where it is in its group's life, as a deployment sees it. */
+    /** The lifecycle of the instance in its group, as a deployment sees it. */
     public Lifecycle lifecycle() {
         return state.lifecycle();
     }
 
-    /** Where it is in its group's life, in AWS's words. */
+    /** The state of the instance in its group, in AWS's words. */
     public LifecycleState state() {
         return state;
     }
@@ -93,28 +93,28 @@ public final class SimulatedInstance {
         return zone;
     }
 
-    /** How many units of its group's capacity it counts for. */
+    /** The number of units of its group's size that the instance counts for. */
     public int weight() {
         return weight;
     }
 
-    /** Whether it is protected from scale-in. */
+    /** Whether the instance is protected from scale-in. */
     public boolean isProtected() {
         return guarded;
     }
 
-    /** What EC2 says of it. */
+    /** The power state that EC2 shows of the instance. */
     public Power power() {
         return power;
     }
 
-    /** Whether its application answers requests well at this moment, whatever the load balancer thinks. */
+    /** Whether the application answers requests well at this moment, whatever the load balancer thinks. */
     public boolean answers() {
         return power == Power.RUNNING && booted && sickness == null;
     }
 
     /**
-     * From now on it fails health checks and requests.
+     * Lets the instance fail health checks and requests from now on.
      *
      * @param reason as the load balancer gives it, such as {@code Target.Timeout}
      */
@@ -123,13 +123,15 @@ public final class SimulatedInstance {
         world.runDue();
     }
 
-    /** From now on it answers again. */
+    /** Lets the instance answer again from now on. */
     public void heal() {
         condition("well again", null, () -> sickness = null);
         world.runDue();
     }
 
-    /** Someone terminates it, by hand, or it fails. It answers no more; its group notices after a while and replaces it. */
+    /**
+     * Someone terminates it, by hand, or it fails. It answers no more; its group notices after a while and replaces it.
+     */
     public void terminate() {
         shutDown("terminated from outside");
         if (owner != null) {
@@ -170,7 +172,7 @@ public final class SimulatedInstance {
         return sickness != null ? sickness : "Target.FailedHealthChecks";
     }
 
-    /** What its group shows of it. */
+    /** The instance as its group shows it. */
     Instance view() {
         if (view == null) {
             view = new Instance(id, lifecycle(), healthyToGroup, weight, zone, guarded);

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener of a simulated load balancer: what requests come by it, where it forwards them by default and by its rules,
- * and what became of them. What is changed is seen at once; each node of the load balancer forwards by it some time later,
- * as {@link Latencies#propagation} says, and until then as before.
+ * A listener of a simulated load balancer: what requests come by it, where it forwards them by default and by its
+ * rules, and what became of them. What is changed is seen at once; each node of the load balancer forwards by it some
+ * time later, as {@link Latencies#propagation} says, and until then as before.
  */
 public final class SimulatedListener {
     private static final int LAST_PRIORITY = 50_000;
@@ -44,12 +44,12 @@ public final class SimulatedListener {
         return port;
     }
 
-    /** What it forwards to where no rule matches; null if it answers such requests by itself. */
+    /** The action where no rule matches; null if the listener answers such requests by itself. */
     public @Nullable ForwardAction action() {
         return fallback == null ? null : fallback.action();
     }
 
-    /** What it forwards to by its rules, by their priorities. */
+    /** The actions of the rules, by their priorities. */
     public Map<Integer, ForwardAction> rules() {
         Map<Integer, ForwardAction> actions = new LinkedHashMap<>();
         rules.forEach((priority, route) -> actions.put(priority, route.action()));
@@ -79,9 +79,9 @@ public final class SimulatedListener {
      * until their cookies have ended, if the new action is sticky and has that group too.
      *
      * @throws dev.verdigris.error.PortException.NotFound if a target group is gone
-     * @throws dev.verdigris.error.PortException.Invalid if there are no target groups or more than five, a weight is not 0
-     *     to 999, a cookie would be good for less than a second or for more than seven days, another load balancer uses
-     *     one of the target groups, or their targets would be too many for this one
+     * @throws dev.verdigris.error.PortException.Invalid if there are no target groups or more than five, a weight is
+     *     not 0 to 999, a cookie would be good for less than a second or for more than seven days, another load
+     *     balancer uses one of the target groups, or their targets would be too many for this one
      */
     public void forward(ForwardAction to) {
         balancing.admit(balancer, to);
@@ -145,7 +145,10 @@ public final class SimulatedListener {
         }
     }
 
-    /** How many requests come each second that match no rule; with 0 it only uses its target groups, as a test listener. */
+    /**
+     * Sets how many requests come each second that match no rule; with 0 it only uses its target groups, as a test
+     * listener.
+     */
     public void setRequestsPerSecond(double rate) {
         requestsPerSecond = rate;
         if (fallback != null) {
@@ -154,8 +157,8 @@ public final class SimulatedListener {
     }
 
     /**
-     * Which part of the requests comes from clients that came before and bring their cookie; by default half of them. It
-     * matters only while an action is sticky.
+     * Which part of the requests comes from clients that came before and bring their cookie; by default half of them.
+     * It matters only while an action is sticky.
      *
      * @throws IllegalArgumentException if it is not 0 to 1
      */
@@ -186,7 +189,7 @@ public final class SimulatedListener {
         return routes().stream().anyMatch(Route::propagating);
     }
 
-    /** What became of the requests that came by it so far. */
+    /** The report of the requests that came by this listener so far. */
     public TrafficReport traffic() {
         TrafficSum sum = new TrafficSum();
         ever.forEach(route -> route.enter(sum));

@@ -29,12 +29,12 @@ public final class SimulatedLoadBalancer {
         this.name = name;
     }
 
-    /** Its ARN. */
+    /** The ARN of the load balancer. */
     public String arn() {
         return arn;
     }
 
-    /** Its name. */
+    /** The name of the load balancer. */
     public String name() {
         return name;
     }
@@ -68,7 +68,7 @@ public final class SimulatedLoadBalancer {
         world.runDue();
     }
 
-    /** Its listeners, by their ports; a copy. */
+    /** The listeners, by their ports; a copy. */
     public List<SimulatedListener> listeners() {
         return List.copyOf(listeners.values());
     }
@@ -102,7 +102,7 @@ public final class SimulatedLoadBalancer {
         return listener;
     }
 
-    /** How many targets its target groups have together, draining ones included. */
+    /** The number of targets that the target groups have together, draining ones included. */
     public int targets() {
         int count = 0;
         for (SimulatedTargetGroup group : targetGroups()) {

@@ -53,12 +53,12 @@ public final class SimulatedTargetGroup {
         this.deregistrationDelay = settings.balancing().deregistrationDelay();
     }
 
-    /** Its ARN. */
+    /** The ARN of the target group. */
     public String arn() {
         return arn;
     }
 
-    /** Its name. */
+    /** The name of the target group. */
     public String name() {
         return name;
     }
@@ -68,22 +68,22 @@ public final class SimulatedTargetGroup {
         return port;
     }
 
-    /** How long a deregistered target shows as draining. */
+    /** The time for which a deregistered target shows as draining. */
     public Duration deregistrationDelay() {
         return deregistrationDelay;
     }
 
-    /** Whether a listener uses it. */
+    /** Whether a listener uses the target group. */
     public boolean inUse() {
         return balancer != null;
     }
 
-    /** What its targets are: {@code instance}, {@code ip}, {@code lambda}, {@code alb}, or a word to come. */
+    /** The kind of targets: {@code instance}, {@code ip}, {@code lambda}, {@code alb}, or a word to come. */
     public String kind() {
         return kind;
     }
 
-    /** How many of its targets must be healthy before the load balancer does something about it. */
+    /** The share of targets that must be healthy, below which the load balancer does something about it. */
     public HealthyShare healthyShare() {
         return healthyShare;
     }
@@ -104,7 +104,7 @@ public final class SimulatedTargetGroup {
         return balancer == null ? Set.of() : balancer.zonesInDns();
     }
 
-    /** How many targets it has, draining ones included. */
+    /** The number of targets, draining ones included. */
     int size() {
         return targets.size();
     }
@@ -114,7 +114,7 @@ public final class SimulatedTargetGroup {
         return targets.view();
     }
 
-    /** How many instances of a group are registered; those that drain are not. */
+    /** The number of instances of a group that are registered; those that drain are not. */
     public int registered(SimulatedGroup group) {
         int count = 0;
         for (SimulatedTarget target : targets.all()) {
@@ -123,7 +123,7 @@ public final class SimulatedTargetGroup {
         return count;
     }
 
-    /** How many targets of a group the load balancer finds healthy. */
+    /** The number of targets of a group that the load balancer finds healthy. */
     public int healthy(SimulatedGroup group) {
         int count = 0;
         for (SimulatedTarget target : targets.all()) {
@@ -132,7 +132,7 @@ public final class SimulatedTargetGroup {
         return count;
     }
 
-    /** How many targets, of whatever group, would answer a request that the load balancer sends now. */
+    /** The number of targets, of whatever group, that would answer a request that the load balancer sends now. */
     public int answering() {
         int count = 0;
         for (SimulatedTarget target : targets.all()) {
@@ -141,12 +141,12 @@ public final class SimulatedTargetGroup {
         return count;
     }
 
-    /** What became of the requests to it. */
+    /** The report of the requests to this target group. */
     public TrafficReport traffic() {
         return inflow.report();
     }
 
-    /** Another deregistration delay, for the targets that are deregistered from now on. */
+    /** Sets the deregistration delay, for the targets that are deregistered from now on. */
     public void setDeregistrationDelay(Duration delay) {
         if (delay.isNegative() || delay.toSeconds() > 3600) {
             throw new IllegalArgumentException("deregistration delay: expected 0 to 3600 s, found " + delay);
@@ -156,18 +156,18 @@ public final class SimulatedTargetGroup {
         world.runDue();
     }
 
-    /** Other health checks, from the next change of a target on. */
+    /** Sets the health checks, from the next change of a target on. */
     public void setHealthCheck(HealthCheck check) {
         healthCheck = check;
         world.runDue();
     }
 
     /**
-     * Other thresholds of healthy targets. They are counted over all zones; with cross-zone load balancing off, in each
-     * zone by itself.
+     * Sets the thresholds of healthy targets. They are counted over all zones; with cross-zone load balancing off, in
+     * each zone by itself.
      *
-     * @throws IllegalArgumentException if it asks for more healthy targets before it fails open than before it fails over,
-     *     which AWS refuses
+     * @throws IllegalArgumentException if it asks for more healthy targets before it fails open than before it fails
+     *     over, which AWS refuses
      */
     public void setHealthyShare(HealthyShare share) {
         refuseAbove("count", share.routing().count(), share.failover().count());
@@ -188,8 +188,8 @@ public final class SimulatedTargetGroup {
     }
 
     /**
-     * Whether a target that was healthy is so at once when it is registered again while it drains. By default it is checked
-     * like a new one; which of the two AWS does it does not say.
+     * Sets whether a target that was healthy is so at once when it is registered again while it drains. By default it
+     * is checked like a new one; which of the two AWS does it does not say.
      */
     public void setHealthyAgainAtOnce(boolean atOnce) {
         healthyAgain = atOnce;
@@ -254,7 +254,9 @@ public final class SimulatedTargetGroup {
         world.runDue();
     }
 
-    /** The load balancer may reach other targets than before: those it has lost are unused, the new ones are checked. */
+    /**
+     * The load balancer may reach other targets than before: those it has lost are unused, the new ones are checked.
+     */
     void reached() {
         changed();
         for (SimulatedTarget target : targets.all()) {
@@ -269,24 +271,24 @@ public final class SimulatedTargetGroup {
         return balancer != null && balancer.reaches(zone);
     }
 
-    /** Someone registers an instance on the group's port. */
+    /** Registers an instance on the group's port, as someone else would. */
     public void register(InstanceId instance) {
         register(instance, port);
     }
 
-    /** Someone registers an instance on another port. */
+    /** Registers an instance on another port, as someone else would. */
     public void register(InstanceId instance, int on) {
         targets.register(List.of(new Target(instance, on)));
         world.runDue();
     }
 
-    /** Someone deregisters an instance, from every port. */
+    /** Deregisters an instance from every port, as someone else would. */
     public void deregister(InstanceId instance) {
         targets.deregister(targets.of(instance));
         world.runDue();
     }
 
-    /** Someone deregisters every target. */
+    /** Deregisters every target, as someone else would. */
     public void deregisterAll() {
         targets.clear();
         world.runDue();
@@ -297,7 +299,7 @@ public final class SimulatedTargetGroup {
         place(instance, port);
     }
 
-    /** The same on another port. */
+    /** Puts an instance among the targets on another port, as one that has long been there. */
     public void place(SimulatedInstance instance, int on) {
         targets.place(instance, on);
         world.runDue();
@@ -314,8 +316,8 @@ public final class SimulatedTargetGroup {
     }
 
     /**
-     * Puts something else than an instance among the targets, which is healthy and answers: an address, a function, a load
-     * balancer, as the {@link #kind} has it.
+     * Puts something else than an instance among the targets, which is healthy and answers: an address, a function, a
+     * load balancer, as the {@link #kind} has it.
      *
      * @param version what answers there
      * @throws IllegalArgumentException if this is a target group of instances

@@ -59,7 +59,9 @@ final class SimulatedTargetGroups implements TargetGroups {
         });
     }
 
-    /** As the adapter does: to leave out what is no instance would make a target group that serves look empty. */
+    /**
+     * Refuses other targets, as the adapter does: leaving them out would make a target group that serves look empty.
+     */
     private static void requireInstances(SimulatedTargetGroup group) {
         Set<String> others = group.registrations().others().keySet();
         if (!others.isEmpty()) {
@@ -113,7 +115,10 @@ final class SimulatedTargetGroups implements TargetGroups {
         }
     }
 
-    /** First sorted, so that the order depends on the seed and not on the kind of set. */
+    /**
+     * The targets in an order by chance, sorted first, so that the order depends on the seed and not on the kind of
+     * set.
+     */
     private List<Target> shuffled(Set<Target> targets) {
         List<Target> shuffled = new ArrayList<>(targets);
         if (shuffled.size() > 1) {
@@ -173,7 +178,7 @@ final class SimulatedTargetGroups implements TargetGroups {
         return elsewhere;
     }
 
-    /** It changes nothing, so that to a hook it is a call that only looks. */
+    /** To a hook this is a call that only reads, since it changes nothing. */
     @Override
     public void rehearseDeregistration(TargetGroup group, Permit permit) {
         permit.check();

@@ -26,19 +26,19 @@ public final class SimulatedWarmPool {
         this.launcher = launcher;
     }
 
-    /** The instances in it, oldest first; a copy. */
+    /** The instances in the pool, oldest first; a copy. */
     public List<SimulatedInstance> instances() {
         return List.copyOf(prepared);
     }
 
-    /** How many are in it now, those on their way into it included ({@code WarmPoolSize}). */
+    /** The number of instances in the pool, those on their way into it included ({@code WarmPoolSize}). */
     public int size() {
         return prepared.size();
     }
 
     /**
-     * From now on a scale-in puts instances back into it instead of ending them ({@code ReuseOnScaleIn}), as long as the
-     * pool and the desired capacity together are below the group's maximum. They keep what they run.
+     * Lets a scale-in put instances back into the pool from now on, instead of ending them ({@code ReuseOnScaleIn}), as
+     * long as the pool and the desired capacity together are below the group's maximum. They keep what they run.
      */
     public SimulatedWarmPool reuseOnScaleIn() {
         reused = true;

@@ -21,7 +21,9 @@ final class Terminator {
         this.hooks = hooks;
     }
 
-    /** Ends as many units as it may without falling below what is desired: which instances AWS takes is its own affair. */
+    /**
+     * Ends as many units as it may without falling below what is desired: which instances AWS takes is its own affair.
+     */
     void scaleInBy(int units) {
         List<SimulatedInstance> candidates = new ArrayList<>(state.members().size());
         for (SimulatedInstance member : state.members()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What became of the requests so far. They come at a constant rate and are computed, not sent: each count is rounded up,
+ * The report of the requests so far. They come at a constant rate and are computed, not sent: each count is rounded up,
  * so that not even a part of a lost request goes unseen.
  *
  * @param byVersion how many each version answered
@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * @param refused how many found no target and were answered by the load balancer with a 503
  * @param cutOff how many were lost in flight, because their instance ended before it had drained
  * @param bothVersions how long more than one version answered
- * @param whilePropagating how many of them each version answered while a change of a listener or a rule had come to some
- *     nodes of the load balancer and not to all, so that either version may have answered
+ * @param whilePropagating how many of them each version answered while a change of a listener or a rule had come to
+ *     some nodes of the load balancer and not to all, so that either version may have answered
  */
 public record TrafficReport(
         Map<String, Long> byVersion,
@@ -35,12 +35,12 @@ public record TrafficReport(
         whilePropagating = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(whilePropagating));
     }
 
-    /** How many got no good answer, for whatever reason. */
+    /** The number of requests that got no good answer, for whatever reason. */
     public long failed() {
         return unanswered + refused + cutOff;
     }
 
-    /** How many there were. */
+    /** The number of all requests. */
     public long requests() {
         return byVersion.values().stream().mapToLong(Long::longValue).sum() + failed();
     }

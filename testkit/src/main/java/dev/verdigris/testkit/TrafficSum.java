@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What became of requests, added up into a report. */
+/** Adds up what became of requests into a report. */
 final class TrafficSum {
     private final Map<String, Double> byVersion = new LinkedHashMap<>();
     private final Map<String, Double> whilePropagating = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ final class TrafficSum {
         return whole;
     }
 
-    /** Rounded up, but for what only the arithmetic added. */
+    /** A count rounded up, but for what only the arithmetic added. */
     private static long whole(double requests) {
         return (long) Math.ceil(requests - 1e-6);
     }

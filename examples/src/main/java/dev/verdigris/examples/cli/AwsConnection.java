@@ -40,7 +40,8 @@ final class AwsConnection {
     /**
      * Connects.
      *
-     * @throws UsageException if no region or no credentials are configured, or nothing can be kept under the store's name
+     * @throws UsageException if no region or no credentials are configured, or nothing can be kept under the store's
+     *     name
      */
     static Connection connect(Options options) {
         return new AwsConnection(options).connect();

@@ -15,10 +15,10 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The values of options that were not typed: environment variables, and below them a properties file. {@code --in-service-timeout}
- * is {@code VERDIGRIS_IN_SERVICE_TIMEOUT} in the one and {@code in-service-timeout} in the other. Only what describes an
- * environment and how it is deployed can be configured; what an operator says about one run ({@code --yes},
- * {@code --take-over}, {@code --capacity}, …) must be typed.
+ * The values of options that were not typed: environment variables, and below them a properties file. {@code
+ * --in-service-timeout} is {@code VERDIGRIS_IN_SERVICE_TIMEOUT} in the one and {@code in-service-timeout} in the other.
+ * Only what describes an environment and how it is deployed can be configured; what an operator says about one run
+ * ({@code --yes}, {@code --take-over}, {@code --capacity}, …) must be typed.
  */
 final class Configuration implements IDefaultValueProvider {
     /** The option that names the file. */

@@ -85,7 +85,10 @@ abstract class ConfirmedCommand extends EnvironmentCommand {
         return text.toString();
     }
 
-    /** The deployment in progress, with how to resolve it; trouble in reading that must not hide how the deployment ended. */
+    /**
+     * The deployment in progress, with how to resolve it; trouble in reading that must not hide how the deployment
+     * ended.
+     */
     private static String inProgress(Session session) {
         DeploymentInProgress deployment;
         try {
@@ -120,7 +123,10 @@ abstract class ConfirmedCommand extends EnvironmentCommand {
                 session.options().commandLine("environment cleanup"));
     }
 
-    /** The sentence about what still runs there; the deployment is over, so that trouble in reading that must not make it look failed. */
+    /**
+     * The sentence about what still runs there; the deployment is over, so that trouble in reading that must not make
+     * it look failed.
+     */
     private static String stillRunning(Session session, Color idle) {
         Environment environment = session.options().environment();
         try {

@@ -19,8 +19,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 /**
- * The credentials of the SDK's usual chain. Where it finds none, the places that are configured are asked once more, one by
- * one, since the chain says the same of a place that was never configured as of one that has failed.
+ * The credentials of the SDK's usual chain. Where it finds none, the places that are configured are asked once more,
+ * one by one, since the chain says the same of a place that was never configured as of one that has failed.
  */
 final class Credentials {
 

@@ -4,9 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 
 /**
- * Ends this process with the exit code of its work, also when it is told to end before that: SIGINT or SIGTERM interrupts
- * the work, which stops at the next safe point, and is waited for. Left to itself the JVM would end in the middle of it,
- * and report 130 or 143.
+ * Ends this process with the exit code of its work, also when it is told to end before that: SIGINT or SIGTERM
+ * interrupts the work, which stops at the next safe point, and is waited for. Left to itself the JVM would end in the
+ * middle of it, and report 130 or 143.
  */
 final class GracefulExit {
     /** The exit code of a JVM whose main thread ended with an exception. */

@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param blueGreen the library
  * @param options what was typed
- * @param leasesExpire whether a holder that sends no heartbeat is waited for; else only an operator's confirmation ends its
- *     lease
+ * @param leasesExpire whether a holder that sends no heartbeat is waited for; else only an operator's confirmation ends
+ *     its lease
  */
 record Session(BlueGreen blueGreen, Options options, boolean leasesExpire) {
 

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options about time: how long each kind of waiting may take, what ends it early, and how often to look meanwhile. */
+/**
+ * The options about time: how long each kind of waiting may take, what ends it early, and how often to look meanwhile.
+ */
 final class Timing {
 
     @Option(

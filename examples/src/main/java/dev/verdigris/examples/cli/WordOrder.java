@@ -7,14 +7,17 @@ import java.util.Set;
 import picocli.CommandLine;
 
 /**
- * Puts the words of the command first and every option after them, so that any option may stand at any place: before the
- * command, between its words, or after it.
+ * Puts the words of the command first and every option after them, so that any option may stand at any place: before
+ * the command, between its words, or after it.
  */
 final class WordOrder {
 
     private WordOrder() {}
 
-    /** Orders words: those of the command first. A word after an option that takes a value is its value, whatever it looks like. */
+    /**
+     * Orders words: those of the command first. A word after an option that takes a value is its value, whatever it
+     * looks like.
+     */
     static String[] commandFirst(CommandLine program, String... typed) {
         Set<String> valued = namesThatTakeAValue(program);
         List<String> command = new ArrayList<>();

@@ -54,7 +54,9 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return failedDirty().because(part);
     }
 
-    /** Asserts that the deployment was interrupted, for a cause whose message contains that, to be resumed or aborted. */
+    /**
+     * Asserts that the deployment was interrupted, for a cause whose message contains that, to be resumed or aborted.
+     */
     public OutcomeAssert interruptedBecause(String part) {
         isNotNull();
         if (!(actual instanceof Outcome.Interrupted)) {

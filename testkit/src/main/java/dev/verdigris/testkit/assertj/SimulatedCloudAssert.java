@@ -43,8 +43,8 @@ public final class SimulatedCloudAssert extends AbstractAssert<SimulatedCloudAss
     }
 
     /**
-     * Asserts that traffic reaches that color alone: all its instances in service are registered and healthy, at least one, and none of
-     * the other color is registered.
+     * Asserts that traffic reaches that color alone: all its instances in service are registered and healthy, at least
+     * one, and none of the other color is registered.
      */
     public SimulatedCloudAssert servesOnly(Color color) {
         SimulatedTargetGroup targetGroup = cloud().targetGroup(environment());

@@ -19,8 +19,8 @@ public interface ContractWorld {
     void group(GroupName group, GroupSize bounds);
 
     /**
-     * Creates a group whose mixed-instances policy gives its only instance type a weight. When this returns, its desired
-     * capacity is in service.
+     * Creates a group whose mixed-instances policy gives its only instance type a weight. When this returns, its
+     * desired capacity is in service.
      *
      * @param bounds in units of weight, multiples of it
      */

@@ -375,7 +375,10 @@ public abstract class DeploymentStoreContract extends DeploymentStoreRace {
         assertThat(stored().text()).isEqualTo(text("c"));
     }
 
-    /** Asserts that the writer learns that it must read back: it got no answer, or its own retry arrived after the original. */
+    /**
+     * Asserts that the writer learns that it must read back: it got no answer, or its own retry arrived after the
+     * original.
+     */
     private static void assertLost(ThrowingCallable write) {
         PortException lost = catchThrowableOfType(PortException.class, write);
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The part of the contract that only shows when many claim at the same moment: a store that checks and then acts answers
- * each request alone as it should, and several of a race.
+ * The part of the contract that only shows when many claim at the same moment: a store that checks and then acts
+ * answers each request alone as it should, and several of a race.
  */
 abstract class DeploymentStoreRace {
     private static final int RACERS = 16;
@@ -33,7 +33,10 @@ abstract class DeploymentStoreRace {
     /** Makes a place without deployment states. */
     protected abstract ContractStore newStore();
 
-    /** The number of rounds that each race has; by default 20. A store that checks and then acts may pass any one of them. */
+    /**
+     * The number of rounds that each race has; by default 20. A store that checks and then acts may pass any one of
+     * them.
+     */
     protected int rounds() {
         return 20;
     }

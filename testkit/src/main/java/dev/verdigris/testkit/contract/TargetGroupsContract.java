@@ -25,7 +25,9 @@ public abstract class TargetGroupsContract extends TargetGroupSurroundings {
     /** Called by subclasses. */
     protected TargetGroupsContract() {}
 
-    /** Whether what was deregistered is still listed while it drains; AWS lists it for the whole deregistration delay. */
+    /**
+     * Whether what was deregistered is still listed while it drains; AWS lists it for the whole deregistration delay.
+     */
     protected boolean drains() {
         return true;
     }

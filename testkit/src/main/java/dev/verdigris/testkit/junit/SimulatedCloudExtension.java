@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test its own simulated cloud, as a parameter: a {@link SimulatedCloud}, its ports as a {@link Cloud},
- * or a {@link BlueGreen} on it with every default. When a test fails, the seed, the timeline and the world as it was left
+ * Gives each test its own simulated cloud, as a parameter: a {@link SimulatedCloud}, its ports as a {@link Cloud}, or a
+ * {@link BlueGreen} on it with every default. When a test fails, the seed, the timeline and the world as it was left
  * are printed.
  *
  * <pre>{@code
@@ -39,7 +39,10 @@ public final class SimulatedCloudExtension implements ParameterResolver, AfterEa
         this.out = out;
     }
 
-    /** An extension with clouds in which so many instances of the blue fleet of an environment serve, with every default. */
+    /**
+     * An extension with clouds in which so many instances of the blue fleet of an environment serve, with every
+     * default.
+     */
     public static SimulatedCloudExtension serving(Environment environment, int instances) {
         return of(SimulatedCloud.builder().serving(environment, instances));
     }
