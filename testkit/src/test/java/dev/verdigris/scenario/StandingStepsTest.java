@@ -110,7 +110,7 @@ class StandingStepsTest {
     }
 
     @Test
-    void a_newcomer_that_may_not_be_registered_while_the_old_fleet_drains_fails_as_register() {
+    void a_newcomer_that_may_not_be_registered_during_the_drain_fails_as_register() {
         stage.when("await-drained", () -> {
             stage.green.instance(1).terminate();
             stage.cloud.install(CallFault.denied(Operations.REGISTER));
