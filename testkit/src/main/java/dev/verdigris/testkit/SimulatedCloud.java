@@ -137,16 +137,20 @@ public final class SimulatedCloud {
      * @throws IllegalArgumentException if there is none
      */
     public SimulatedGroup group(String name) {
+        return group(new GroupName(name));
+    }
+
+    private SimulatedGroup group(GroupName name) {
         return Lookup.required(
                 "group",
-                inventory.groups().get(new GroupName(name)),
-                name,
+                inventory.groups().get(name),
+                name.value(),
                 inventory.groups().keySet());
     }
 
     /** The group of a color. */
     public SimulatedGroup group(Environment environment, Color color) {
-        return group(environment.group(color).value());
+        return group(environment.group(color));
     }
 
     /** The target group that an environment's traffic is registered in. */

@@ -274,7 +274,8 @@ public final class Deployments {
     private RecipePlan planned(Lease lease, Supplier<RecipePlan> planning) {
         try {
             RecipePlan plan = planning.get();
-            lease.begin(Execution.at(plan.preimage(), plan.steps().get(0).phase()));
+            lease.begin(Execution.at(
+                    plan.preimage(), plan.recipe().steps().get(0).planned().phase()));
             if (plan.to() != null) {
                 rehearse(lease, plan);
             }

@@ -1,11 +1,11 @@
 package dev.verdigris.internal.state;
 
+import dev.verdigris.internal.text.Times;
 import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.TargetGroup;
-import java.time.Duration;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -61,7 +61,7 @@ final class PreimageText {
                 facts.get("was.traffic.target-group"),
                 facts.get("was.traffic.target-group-name"),
                 facts.get("was.traffic.port", Integer::valueOf),
-                facts.get("was.traffic.delay", Duration::parse),
+                facts.get("was.traffic.delay", Times::duration),
                 facts.has("was.traffic.in-use"),
                 TargetGroup.INSTANCES,
                 facts.has("was.traffic.healthy-share")

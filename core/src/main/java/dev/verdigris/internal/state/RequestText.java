@@ -1,5 +1,6 @@
 package dev.verdigris.internal.state;
 
+import dev.verdigris.internal.text.Times;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.request.Cleanup;
@@ -94,7 +95,7 @@ final class RequestText {
         return Policy.defaults()
                 .withKeepWarm(facts.get("policy.keep-warm", RequestText::keepWarm))
                 .withDeadlines(deadlines(facts))
-                .withPollInterval(facts.get("policy.poll", Duration::parse))
+                .withPollInterval(facts.get("policy.poll", Times::duration))
                 .withLaunches(launches(facts));
     }
 
@@ -113,17 +114,17 @@ final class RequestText {
 
     private static Deadlines deadlines(Facts facts) {
         return Deadlines.defaults()
-                .withChange(facts.get("deadline.change", Duration::parse))
-                .withInService(facts.get("deadline.in-service", Duration::parse))
-                .withHealthy(facts.get("deadline.healthy", Duration::parse))
-                .withDrainMargin(facts.get("deadline.drain-margin", Duration::parse))
-                .withGone(facts.get("deadline.gone", Duration::parse))
-                .withCheck(facts.get("deadline.check", Duration::parse));
+                .withChange(facts.get("deadline.change", Times::duration))
+                .withInService(facts.get("deadline.in-service", Times::duration))
+                .withHealthy(facts.get("deadline.healthy", Times::duration))
+                .withDrainMargin(facts.get("deadline.drain-margin", Times::duration))
+                .withGone(facts.get("deadline.gone", Times::duration))
+                .withCheck(facts.get("deadline.check", Times::duration));
     }
 
     private static LaunchTolerance launches(Facts facts) {
         Integer refusals = facts.find("launches.refusals", Integer::valueOf);
-        Duration during = facts.find("launches.during", Duration::parse);
+        Duration during = facts.find("launches.during", Times::duration);
         LaunchTolerance launches = refusals == null ? USUAL : USUAL.withRefusals(refusals);
         launches = during == null ? launches : launches.withDuring(during);
         return facts.has("launches.own-reasons") ? launches.withFinalReasons(facts.all("launches.reason")) : launches;

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.state;
 
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.text.Times;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.KeptWarm;
 import dev.verdigris.internal.world.Served;
@@ -8,13 +9,10 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.report.EndedDeployment;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,7 +172,7 @@ final class StateText {
 
     private static CurrentDeployment.Superseded superseded(String value) {
         String[] cells = value.split(TAB, -1);
-        return new CurrentDeployment.Superseded(cells[0], Duration.parse(cells[1]), cells[2].equals("yes"));
+        return new CurrentDeployment.Superseded(cells[0], Times.duration(cells[1]), cells[2].equals("yes"));
     }
 
     private static Served served(String value) {
@@ -211,12 +209,12 @@ final class StateText {
                 environment,
                 RequestText.request(facts, environment),
                 facts.all("requires", StateText::check),
-                facts.get("deployment.since", Instant::parse),
+                facts.get("deployment.since", Times::instant),
                 new Holding(
                         facts.get("lease.holder"),
                         facts.get("lease.token"),
-                        facts.get("lease.duration", Duration::parse),
-                        facts.get("lease.grace", Duration::parse),
+                        facts.get("lease.duration", Times::duration),
+                        facts.get("lease.grace", Times::duration),
                         facts.get("lease.writes", Long::valueOf),
                         facts.has("lease.left")),
                 facts.find("deployment.supersedes", StateText::superseded),
@@ -242,7 +240,8 @@ final class StateText {
         if (ended.cause() != null) {
             cells.add(ended.cause());
         }
-        return cells.stream().map(cell -> cell.replace('\t', ' ')).collect(Collectors.joining(TAB));
+        cells.replaceAll(cell -> cell.replace('\t', ' '));
+        return String.join(TAB, cells);
     }
 
     private static EndedDeployment ended(String value) {
@@ -253,8 +252,8 @@ final class StateText {
                 color(cells[2]),
                 color(cells[3]),
                 cells[4],
-                Instant.parse(cells[5]),
-                Duration.parse(cells[6]),
+                Times.instant(cells[5]),
+                Times.duration(cells[6]),
                 cells.length > 7 ? cells[7] : null);
     }
 

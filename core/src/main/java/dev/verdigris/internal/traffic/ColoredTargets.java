@@ -75,11 +75,16 @@ public final class ColoredTargets {
 
     private static Set<InstanceId> healthyInstances(List<TargetHealth> targets) {
         Set<InstanceId> healthy = new LinkedHashSet<>();
-        Set<InstanceId> unwell = new HashSet<>();
         for (TargetHealth target : targets) {
-            (target.healthy() ? healthy : unwell).add(target.target().instance());
+            if (target.healthy()) {
+                healthy.add(target.target().instance());
+            }
         }
-        healthy.removeAll(unwell);
+        for (TargetHealth target : targets) {
+            if (!target.healthy()) {
+                healthy.remove(target.target().instance());
+            }
+        }
         return healthy;
     }
 

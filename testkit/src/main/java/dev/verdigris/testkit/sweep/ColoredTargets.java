@@ -5,7 +5,6 @@ import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetHealth;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +56,16 @@ final class ColoredTargets {
 
     private static Set<InstanceId> healthyInstances(List<TargetHealth> targets) {
         Set<InstanceId> healthy = new LinkedHashSet<>();
-        Set<InstanceId> unwell = new HashSet<>();
         for (TargetHealth target : targets) {
-            (target.healthy() ? healthy : unwell).add(target.target().instance());
+            if (target.healthy()) {
+                healthy.add(target.target().instance());
+            }
         }
-        healthy.removeAll(unwell);
+        for (TargetHealth target : targets) {
+            if (!target.healthy()) {
+                healthy.remove(target.target().instance());
+            }
+        }
         return healthy;
     }
 
