@@ -2,7 +2,6 @@ package dev.verdigris.aws;
 
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.TargetGroupRef;
-import dev.verdigris.model.Traffic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -158,7 +157,10 @@ public enum RequiredPermissions {
                 List.of(
                         groups + literal(environment.blue().value()),
                         groups + literal(environment.green().value()));
-            case TARGET_GROUP -> List.of(targetGroup(environment, partition, place));
+            case TARGET_GROUP ->
+                environment.traffic().targetGroups().stream()
+                        .map(targetGroup -> arn(targetGroup, partition, place))
+                        .toList();
             case COLOR ->
                 List.of(parameters + rooted(environment.activeColorParameter().value()));
             case DEPLOYMENT_STATE -> {
@@ -168,8 +170,7 @@ public enum RequiredPermissions {
         };
     }
 
-    private static String targetGroup(Environment environment, String partition, String place) {
-        TargetGroupRef targetGroup = ((Traffic.Registration) environment.traffic()).targetGroup();
+    private static String arn(TargetGroupRef targetGroup, String partition, String place) {
         return targetGroup.isArn()
                 ? targetGroup.value()
                 : "arn:" + partition + ":elasticloadbalancing:" + place + ":targetgroup/" + targetGroup + "/*";

@@ -1,5 +1,7 @@
 package dev.verdigris.model;
 
+import java.util.List;
+
 /** The traffic strategy of an environment: how traffic moves from one color to the other. */
 public sealed interface Traffic {
 
@@ -10,7 +12,15 @@ public sealed interface Traffic {
      *
      * @param targetGroup the target group, by name or ARN
      */
-    record Registration(TargetGroupRef targetGroup) implements Traffic {}
+    record Registration(TargetGroupRef targetGroup) implements Traffic {
+        @Override
+        public List<TargetGroupRef> targetGroups() {
+            return List.of(targetGroup);
+        }
+    }
+
+    /** The target groups that requests to the environment go through, whichever color serves; never empty. */
+    List<TargetGroupRef> targetGroups();
 
     /**
      * Traffic by registration in one target group.

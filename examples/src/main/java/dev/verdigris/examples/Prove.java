@@ -1,10 +1,11 @@
 package dev.verdigris.examples;
 
+import dev.verdigris.model.Traffic;
 import dev.verdigris.port.TimeSource;
 import dev.verdigris.testkit.sweep.CrashSweep;
 import dev.verdigris.testkit.sweep.Explorer;
-import dev.verdigris.testkit.sweep.Registrations;
 import dev.verdigris.testkit.sweep.Scenario;
+import dev.verdigris.testkit.sweep.Scenarios;
 import dev.verdigris.testkit.sweep.SweepReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Locale;
  */
 public final class Prove {
     private static final long WARM_UP = 2000;
+    private static final Traffic TRAFFIC = Traffic.registration("Beta");
 
     private Prove() {}
 
@@ -45,9 +47,9 @@ public final class Prove {
     }
 
     private static boolean explore(long first, long seeds) {
-        Explorer.explore(first, Math.min(seeds, WARM_UP));
+        Explorer.explore(TRAFFIC, first, Math.min(seeds, WARM_UP));
         long began = TimeSource.system().nanoTime();
-        Explorer.Report report = Explorer.explore(first, seeds);
+        Explorer.Report report = Explorer.explore(TRAFFIC, first, seeds);
         double seconds = (TimeSource.system().nanoTime() - began) / 1e9;
         System.out.printf(
                 Locale.ROOT,
@@ -75,7 +77,7 @@ public final class Prove {
         boolean clean = true;
         for (boolean leasesExpire : new boolean[] {true, false}) {
             System.out.println(leasesExpire ? "a store like DynamoDB and S3" : "a store like Parameter Store");
-            for (Scenario scenario : new Registrations(leasesExpire).all()) {
+            for (Scenario scenario : Scenarios.of(TRAFFIC, leasesExpire).all()) {
                 if (scenario.name().contains(name)) {
                     clean &= sweep(scenario, moves, pairs);
                 }

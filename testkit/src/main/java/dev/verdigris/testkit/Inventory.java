@@ -7,9 +7,9 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
-import dev.verdigris.model.Traffic;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +59,14 @@ final class Inventory {
         }
     }
 
+    /** The one target group of an environment. */
     static TargetGroupRef ref(Environment environment) {
-        return ((Traffic.Registration) environment.traffic()).targetGroup();
+        List<TargetGroupRef> refs = environment.traffic().targetGroups();
+        if (refs.size() != 1) {
+            throw new IllegalArgumentException(
+                    "target group of " + environment.name() + ": expected one, found " + refs + "; name it");
+        }
+        return refs.get(0);
     }
 
     SimulatedGroup createGroup(GroupName name, GroupSize bounds, String version) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,6 +158,14 @@ public final class SimulatedCloud {
     public SimulatedTargetGroup targetGroup(Environment environment) {
         TargetGroupRef ref = Inventory.ref(environment);
         return Lookup.required("target group", balancing.find(ref), ref.value(), balancing.targetGroups());
+    }
+
+    /** The target groups that an environment's traffic goes through, as far as they are there. */
+    public List<SimulatedTargetGroup> targetGroups(Environment environment) {
+        return environment.traffic().targetGroups().stream()
+                .map(balancing::find)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /**

@@ -108,7 +108,8 @@ public final class CrashSweep {
                 stops(null, 0);
             }
             for (int read = 1; read <= (moves ? undisturbed.reads : 0); read++) {
-                for (ColorMove move : ColorMove.swept()) {
+                for (ColorMove move :
+                        SweptTraffic.of(scenario.environment().traffic()).colorMoves()) {
                     if (bears(move)) {
                         stops(move, read);
                     }

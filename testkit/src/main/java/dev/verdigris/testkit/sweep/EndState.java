@@ -114,7 +114,7 @@ record EndState(
         if (move == null || serving == null) {
             return false;
         }
-        return move.move() == Move.RECORD
+        return move.move().directs()
                 ? like(state.mirrored(), move)
                 : move.move().resizes() && serving.label().equals(recorded) && like(state.servedBy(serving), move);
     }

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays one schedule, and looks whether all is as it must be. */
 final class Exploration implements ProcessRunner.Disturbance {
-    static final Environment BETA = Environment.of("beta");
-
     private static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(15));
     private static final List<ProcessVerb> BEGINNING =
             List.of(ProcessVerb.DEPLOY, ProcessVerb.ROLLBACK, ProcessVerb.CLEANUP);
@@ -37,6 +35,7 @@ final class Exploration implements ProcessRunner.Disturbance {
     private static final int PATIENCE = 6;
     private static final int DEEPEST = 2;
 
+    private final Environment environment;
     private final boolean leasesExpire;
     private final boolean stale;
     /** What the account holds besides the environment; null if nothing. */
@@ -55,16 +54,17 @@ final class Exploration implements ProcessRunner.Disturbance {
     private int calls;
     private int struck;
 
-    private Exploration(Schedule schedule, StateReader states) {
+    private Exploration(Environment environment, Schedule schedule, StateReader states) {
+        this.environment = environment;
         this.random = new SplittableRandom(schedule.seed());
         this.leasesExpire = random.nextInt(4) > 0;
         this.stale = random.nextInt(8) == 0;
-        this.account =
-                random.nextInt(3) > 0 ? null : List.of(Account.values()).get(random.nextInt(Account.values().length));
-        Scenario scenario = Scenario.of("exploration", BETA, this::world, on -> on.deploy(deployment()));
+        List<Account> accounts = SweptTraffic.of(environment.traffic()).accounts();
+        this.account = random.nextInt(3) > 0 ? null : accounts.get(random.nextInt(accounts.size()));
+        Scenario scenario = Scenario.of("exploration", environment, this::world, on -> on.deploy(deployment()));
         this.runner = new ProcessRunner(scenario, schedule.seed(), states);
         this.ahead = new ArrayList<>(schedule.incidents());
-        this.before = EndState.of(runner.cloud(), BETA, runner.facade("before"));
+        this.before = EndState.of(runner.cloud(), environment, runner.facade("before"));
         if (account != null) {
             runner.tell("there is ", account);
         }
@@ -73,14 +73,14 @@ final class Exploration implements ProcessRunner.Disturbance {
     /** What it found; empty if all is as it must be. */
     record Result(List<String> problems, List<String> story, int deployments) {}
 
-    static Result play(Schedule schedule, StateReader states) {
-        Exploration played = played(schedule, states);
+    static Result play(Environment environment, Schedule schedule, StateReader states) {
+        Exploration played = played(environment, schedule, states);
         return new Result(played.problems, played.problems.isEmpty() ? List.of() : played.story(), played.deployments);
     }
 
     /** What became of a schedule, with all that happened in the world. */
-    static List<String> story(Schedule schedule) {
-        Exploration played = played(schedule, new StateReader(BETA));
+    static List<String> story(Environment environment, Schedule schedule) {
+        Exploration played = played(environment, schedule, new StateReader(environment));
         List<String> story = new ArrayList<>(played.problems);
         story.addAll(played.story());
         SimulatedCloud cloud = played.runner.cloud();
@@ -89,8 +89,8 @@ final class Exploration implements ProcessRunner.Disturbance {
         return story;
     }
 
-    private static Exploration played(Schedule schedule, StateReader states) {
-        Exploration exploration = new Exploration(schedule, states);
+    private static Exploration played(Environment environment, Schedule schedule, StateReader states) {
+        Exploration exploration = new Exploration(environment, schedule, states);
         try {
             exploration.play();
         } catch (RuntimeException | StackOverflowError e) {
@@ -119,17 +119,17 @@ final class Exploration implements ProcessRunner.Disturbance {
                 .deregistrationDelay(Duration.ofSeconds(20))
                 .leasesExpire(leasesExpire)
                 .batchSize(2)
-                .serving(BETA, new GroupSize(SERVING_MIN, 10, instances))
+                .serving(environment, new GroupSize(SERVING_MIN, 10, instances))
                 .build();
         if (account != null) {
-            account.hold(cloud, BETA);
+            account.hold(cloud, environment);
         }
         cloud.pass(STALEST);
         return cloud;
     }
 
     private Deployment deployment() {
-        Deployment deployment = Deployment.of(BETA).withPolicy(POLICY);
+        Deployment deployment = Deployment.of(environment).withPolicy(POLICY);
         if (random.nextInt(4) == 0) {
             deployment = deployment.withKeepWarm(KeepWarm.none());
         }
@@ -175,16 +175,17 @@ final class Exploration implements ProcessRunner.Disturbance {
     private boolean refused() {
         return account != null
                 && account.refusal() != null
-                && Invariants.serving(runner.cloud(), BETA) == before.serving();
+                && Invariants.serving(runner.cloud(), environment) == before.serving();
     }
 
     private Outcome act(ProcessVerb rival, BlueGreen on) {
         return switch (rival) {
             case DEPLOY, RECONCILE -> on.deploy(deployment());
-            case ROLLBACK -> on.rollback(Rollback.of(BETA).withPolicy(POLICY).withScaleUp(true));
-            case CLEANUP -> on.cleanup(Cleanup.of(BETA).withPolicy(POLICY));
-            case RESUME -> on.resume(Recovery.of(BETA));
-            case ABORT -> Resolution.ABORT.on(on, BETA);
+            case ROLLBACK ->
+                on.rollback(Rollback.of(environment).withPolicy(POLICY).withScaleUp(true));
+            case CLEANUP -> on.cleanup(Cleanup.of(environment).withPolicy(POLICY));
+            case RESUME -> on.resume(Recovery.of(environment));
+            case ABORT -> Resolution.ABORT.on(on, environment);
         };
     }
 
@@ -194,7 +195,7 @@ final class Exploration implements ProcessRunner.Disturbance {
             boolean peace = i >= PATIENCE - 2;
             if (peace) {
                 for (Color color : Color.values()) {
-                    heal(runner.cloud().group(BETA, color));
+                    heal(runner.cloud().group(environment, color));
                 }
             }
             boolean waits = leasesExpire && random.nextBoolean();
@@ -204,7 +205,7 @@ final class Exploration implements ProcessRunner.Disturbance {
                     : waits ? Resolution.ABORT : Resolution.ABORT_TAKING_OVER;
             String name = "p" + ++processes;
             depth++;
-            runner.run(name, peace ? null : this, on -> resolution.on(on, BETA));
+            runner.run(name, peace ? null : this, on -> resolution.on(on, environment));
             depth--;
             becomesSeen();
         }
@@ -217,7 +218,7 @@ final class Exploration implements ProcessRunner.Disturbance {
 
     private void look() {
         problems.addAll(runner.violations());
-        EndState end = EndState.of(runner.cloud(), BETA, runner.facade("looking"));
+        EndState end = EndState.of(runner.cloud(), environment, runner.facade("looking"));
         Color serving = end.serving();
         if (end.inProgress()) {
             problems.add(
@@ -256,7 +257,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         try {
             BlueGreen next = runner.facade("next");
             next.plan(deployment());
-            min("idle", 0, next.status(BETA).side(serving.other()).roleMin());
+            min("idle", 0, next.status(environment).side(serving.other()).roleMin());
         } catch (VerdigrisException e) {
             problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("the next deployment is refused: " + e.getMessage()));
         }
@@ -314,7 +315,7 @@ final class Exploration implements ProcessRunner.Disturbance {
             ahead.remove(0);
             moves.add(move.move());
             runner.tell("the world: ", move);
-            move.move().happen(runner.cloud(), BETA);
+            move.move().happen(runner.cloud(), environment);
         } else if (next instanceof Incident.RivalCame visit) {
             ahead.remove(0);
             if (depth <= DEEPEST && !runner.underWay(call)) {

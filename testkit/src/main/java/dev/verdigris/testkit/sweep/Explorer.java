@@ -1,5 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,12 +10,23 @@ import java.util.Locale;
  * Plays deployments at random, several deployers and their recoveries among them, each from a seed: killed, throttled and
  * denied at any call, replies lost, paused while others come, in a world that scales, dies, sickens and refuses to
  * launch; and looks whether the invariants held and all is clean in the end. What fails is shrunk to the fewest
- * happenings that still fail, and comes again from its seed.
+ * incidents that still fail, and comes again from its seed.
  */
 public final class Explorer {
     private static final int KEPT = 20;
 
-    private Explorer() {}
+    private static final Traffic REGISTRATION = Traffic.registration("Beta");
+
+    private final Environment environment;
+    private final List<Move> moves;
+    private final StateReader states;
+
+    /** Of an environment whose traffic moves so. */
+    Explorer(Traffic traffic) {
+        this.environment = Environment.named("beta").traffic(traffic).build();
+        this.moves = SweptTraffic.of(traffic).moves();
+        this.states = new StateReader(environment);
+    }
 
     /**
      * What an exploration found.
@@ -52,30 +65,25 @@ public final class Explorer {
     }
 
     /**
-     * Plays so many seeds, beginning with that one.
+     * Plays so many seeds, beginning with that one, in an environment whose traffic moves by registration.
      *
      * @throws IllegalArgumentException if the number is negative
      */
     public static Report explore(long firstSeed, long seeds) {
+        return explore(REGISTRATION, firstSeed, seeds);
+    }
+
+    /**
+     * Plays so many seeds, beginning with that one.
+     *
+     * @param traffic how traffic moves in the environment
+     * @throws IllegalArgumentException if the number is negative, or the sweeps do not know that strategy
+     */
+    public static Report explore(Traffic traffic, long firstSeed, long seeds) {
         if (seeds < 0) {
             throw new IllegalArgumentException("seeds: expected 0 or more, found " + seeds);
         }
-        List<Violation> violations = new ArrayList<>();
-        StateReader states = new StateReader(Exploration.BETA);
-        long deployments = 0;
-        long failed = 0;
-        for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-            Schedule schedule = Schedule.of(seed);
-            Exploration.Result result = Exploration.play(schedule, states);
-            deployments += result.deployments();
-            if (!result.problems().isEmpty()) {
-                failed++;
-                if (violations.size() < KEPT) {
-                    violations.add(shrunk(schedule, result, states));
-                }
-            }
-        }
-        return new Report(seeds, deployments, violations, failed);
+        return new Explorer(traffic).report(firstSeed, seeds);
     }
 
     /**
@@ -83,16 +91,45 @@ public final class Explorer {
      * the end, and all that happened. Always the same, until the simulator or the deployments behave differently.
      */
     public static List<String> story(long seed) {
-        return List.copyOf(Exploration.story(Schedule.of(seed)));
+        Explorer explorer = new Explorer(REGISTRATION);
+        return List.copyOf(Exploration.story(explorer.environment, explorer.schedule(seed)));
     }
 
-    /** The same with as few happenings as still fail. */
-    private static Violation shrunk(Schedule schedule, Exploration.Result result, StateReader states) {
+    private Report report(long firstSeed, long seeds) {
+        List<Violation> violations = new ArrayList<>();
+        long deployments = 0;
+        long failed = 0;
+        for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
+            Schedule schedule = schedule(seed);
+            Exploration.Result result = play(schedule);
+            deployments += result.deployments();
+            if (!result.problems().isEmpty()) {
+                failed++;
+                if (violations.size() < KEPT) {
+                    violations.add(shrunk(schedule, result));
+                }
+            }
+        }
+        return new Report(seeds, deployments, violations, failed);
+    }
+
+    /** The schedule of a seed. */
+    Schedule schedule(long seed) {
+        return Schedule.of(seed, moves);
+    }
+
+    /** Plays a schedule. */
+    Exploration.Result play(Schedule schedule) {
+        return Exploration.play(environment, schedule, states);
+    }
+
+    /** The schedule with as few incidents as still fail. */
+    private Violation shrunk(Schedule schedule, Exploration.Result result) {
         Schedule shortest = schedule;
         Exploration.Result least = result;
         for (int i = shortest.incidents().size() - 1; i >= 0; i--) {
             Schedule shorter = shortest.without(i);
-            Exploration.Result still = Exploration.play(shorter, states);
+            Exploration.Result still = play(shorter);
             if (!still.problems().isEmpty()) {
                 shortest = shorter;
                 least = still;

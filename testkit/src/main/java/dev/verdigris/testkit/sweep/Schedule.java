@@ -20,27 +20,25 @@ record Schedule(long seed, List<Incident> incidents) {
         incidents = List.copyOf(incidents);
     }
 
-    /** The schedule of a seed. */
-    static Schedule of(long seed) {
+    /** The schedule of a seed, with moves of the world among these. */
+    static Schedule of(long seed, List<Move> moves) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + 1);
         List<Incident> incidents = new ArrayList<>();
         int count = random.nextInt(5);
         for (int i = 0; i < count; i++) {
-            incidents.add(incident(random));
+            incidents.add(incident(random, moves));
         }
         incidents.sort((one, other) -> Integer.compare(one.at(), other.at()));
         return new Schedule(seed, incidents);
     }
 
-    private static Incident incident(SplittableRandom random) {
+    private static Incident incident(SplittableRandom random, List<Move> moves) {
         int at = 1 + random.nextInt(LATEST);
         return switch (random.nextInt(4)) {
             case 0, 1 -> new Incident.Faulted(at, oneOf(STRIKES, random));
             case 2 -> new Incident.RivalCame(at, oneOf(List.of(ProcessVerb.values()), random));
             default ->
-                new Incident.Moved(
-                        at,
-                        new ColorMove(oneOf(List.of(Move.values()), random), oneOf(List.of(Color.values()), random)));
+                new Incident.Moved(at, new ColorMove(oneOf(moves, random), oneOf(List.of(Color.values()), random)));
         };
     }
 

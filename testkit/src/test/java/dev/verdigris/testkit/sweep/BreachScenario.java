@@ -1,5 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.util.List;
@@ -7,7 +9,8 @@ import java.util.function.Consumer;
 
 /** A process that breaks a rule in the middle of a deployment, as the sweep runs it. */
 abstract class BreachScenario {
-    static final Registrations EXPIRING = new Registrations(true);
+    static final Scenarios EXPIRING = Scenarios.of(Traffic.registration("Beta"), true);
+    static final Environment BETA = EXPIRING.environment();
 
     /** A deployment that does something once a change of that operation has taken effect. */
     static List<String> breaking(String operation, int nth, Consumer<SimulatedCloud> rule) {

@@ -1,7 +1,5 @@
 package dev.verdigris.testkit.sweep;
 
-import static dev.verdigris.testkit.sweep.Registrations.BETA;
-import static dev.verdigris.testkit.sweep.Registrations.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -10,7 +8,9 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.event.Event;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is tried here of pairs and moves is a share; the examples have a command that tries all. */
 class CrashSweepTest {
-    private static final Registrations EXPIRING = new Registrations(true);
+    private static final Scenarios EXPIRING = Scenarios.of(Traffic.registration("Beta"), true);
+    private static final Environment BETA = EXPIRING.environment();
 
     static List<Scenario> plain() {
         return EXPIRING.plain();
@@ -31,7 +32,7 @@ class CrashSweepTest {
     }
 
     static List<Scenario> without_expiry() {
-        return new Registrations(false).plain();
+        return Scenarios.of(Traffic.registration("Beta"), false).plain();
     }
 
     @ParameterizedTest
@@ -84,7 +85,8 @@ class CrashSweepTest {
 
     @Test
     void what_is_not_clean_is_found_with_its_story() {
-        Scenario meddled = Scenario.of("meddled", BETA, CrashSweepTest::meddled, on -> on.deploy(deployment()));
+        Scenario meddled =
+                Scenario.of("meddled", BETA, CrashSweepTest::meddled, on -> on.deploy(EXPIRING.deployment()));
 
         SweepReport report = CrashSweep.of(meddled).resolvedBy(Resolution.ABORT).run();
 
@@ -104,7 +106,8 @@ class CrashSweepTest {
 
     @Test
     void what_fails_undisturbed_cannot_be_swept() {
-        Scenario hopeless = Scenario.of("hopeless", BETA, CrashSweepTest::refusing, on -> on.deploy(deployment()));
+        Scenario hopeless =
+                Scenario.of("hopeless", BETA, CrashSweepTest::refusing, on -> on.deploy(EXPIRING.deployment()));
         CrashSweep sweep = CrashSweep.of(hopeless);
 
         assertThatIllegalArgumentException()
@@ -125,7 +128,7 @@ class CrashSweepTest {
     @Test
     void a_refusal_after_something_was_changed_is_found() {
         Scenario late = Scenario.of("late", BETA, EXPIRING::serving, on -> {
-                    on.deploy(deployment()).orThrow();
+                    on.deploy(EXPIRING.deployment()).orThrow();
                     throw new RefusedException("expected better", "deploy something better");
                 })
                 .refused("expected better");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Traffic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +22,11 @@ class ExplorerTest {
 
     @Test
     void the_same_seed_tells_the_same_story() {
-        Schedule schedule = Schedule.of(86570);
+        Explorer explorer = new Explorer(Traffic.registration("Beta"));
+        Schedule schedule = explorer.schedule(86570);
 
-        StateReader states = new StateReader(Exploration.BETA);
-
-        assertThat(Exploration.play(schedule, states)).isEqualTo(Exploration.play(schedule, states));
-        assertThat(Schedule.of(86570)).isEqualTo(schedule);
+        assertThat(explorer.play(schedule)).isEqualTo(explorer.play(schedule));
+        assertThat(explorer.schedule(86570)).isEqualTo(schedule);
         assertThat(Explorer.story(86570)).isEqualTo(Explorer.story(86570)).isNotEqualTo(Explorer.story(86571));
     }
 
@@ -45,7 +45,7 @@ class ExplorerTest {
                 7,
                 List.of(
                         new Incident.Faulted(3, Fault.DENIED),
-                        new Incident.Moved(9, new ColorMove(Move.DIES, Color.BLUE)),
+                        new Incident.Moved(9, new ColorMove(CommonMove.DIES, Color.BLUE)),
                         new Incident.RivalCame(12, ProcessVerb.ABORT)));
 
         assertThat(schedule.without(1).incidents())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.request.Recovery;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The table of crash points in the failure model is what the simulated cloud shows. */
 class FailureModelTest {
     private static final Path PAGE = Path.of("..", "docs", "failure-model.md");
-    private static final Scenario DEPLOY = new Registrations(true).deploy();
+    private static final Scenario DEPLOY =
+            Scenarios.of(Traffic.registration("Beta"), true).deploy();
 
     @Test
     void each_crash_point_of_a_deployment_is_in_the_failure_model_as_it_is() throws IOException {

@@ -1,7 +1,5 @@
 package dev.verdigris.testkit.sweep;
 
-import static dev.verdigris.testkit.sweep.Registrations.BETA;
-import static dev.verdigris.testkit.sweep.Registrations.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
@@ -102,7 +100,7 @@ class InvariantsTest extends BreachScenario {
     @Test
     void a_deployment_that_serves_what_is_older_than_itself_is_found() {
         ProcessRunner runner =
-                new ProcessRunner(Scenario.of("over", BETA, EXPIRING::warm, on -> on.deploy(deployment())), 1);
+                new ProcessRunner(Scenario.of("over", BETA, EXPIRING::warm, on -> on.deploy(EXPIRING.deployment())), 1);
         runner.run(
                 "first",
                 new After(Operations.REPLACE_STATE, 1, () -> {

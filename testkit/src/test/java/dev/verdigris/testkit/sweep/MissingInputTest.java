@@ -1,7 +1,5 @@
 package dev.verdigris.testkit.sweep;
 
-import static dev.verdigris.testkit.sweep.Registrations.BETA;
-import static dev.verdigris.testkit.sweep.Registrations.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.BlueGreen;
@@ -35,7 +33,7 @@ class MissingInputTest extends BreachScenario {
             }
         });
 
-        first.deploy(deployment()).orThrow();
+        first.deploy(EXPIRING.deployment()).orThrow();
 
         assertThat(late[0].violations())
                 .isNotEmpty()
@@ -136,7 +134,7 @@ class MissingInputTest extends BreachScenario {
         BlueGreen.builder(cloud.ports())
                 .holder("first")
                 .build()
-                .deploy(deployment())
+                .deploy(EXPIRING.deployment())
                 .orThrow();
 
         assertThat(invariants.violations())

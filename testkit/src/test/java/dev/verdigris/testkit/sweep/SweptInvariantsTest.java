@@ -1,13 +1,13 @@
 package dev.verdigris.testkit.sweep;
 
-import static dev.verdigris.testkit.sweep.Registrations.BETA;
-import static dev.verdigris.testkit.sweep.Registrations.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.event.Event;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.Resize;
@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** What can be seen only at the end of a case is seen by the sweep: a scenario that breaks it is not clean. */
 class SweptInvariantsTest {
     private static final Permit ANYBODY = () -> {};
-    private static final Registrations EXPIRING = new Registrations(true);
+    private static final Scenarios EXPIRING = Scenarios.of(Traffic.registration("Beta"), true);
+    private static final Environment BETA = EXPIRING.environment();
     /** The world of the case that is played. */
     private SimulatedCloud cloud = EXPIRING.serving(1);
 
@@ -36,7 +37,7 @@ class SweptInvariantsTest {
     @Test
     void requests_that_are_lost_break_invariant_2() {
         Scenario cutting = scenario(on -> {
-            Outcome outcome = on.deploy(deployment());
+            Outcome outcome = on.deploy(EXPIRING.deployment());
             cloud.group(BETA, Color.GREEN).instances().get(0).terminate();
             cloud.pass(Duration.ofMinutes(1));
             on.reconcile(BETA);
@@ -50,7 +51,7 @@ class SweptInvariantsTest {
     @Test
     void a_color_that_is_recorded_and_does_not_serve_breaks_invariant_3() {
         Scenario lying = scenario(on -> {
-            Outcome outcome = on.deploy(deployment());
+            Outcome outcome = on.deploy(EXPIRING.deployment());
             cloud.setParameter(BETA.activeColorParameter(), "blue");
             return outcome;
         });
@@ -62,7 +63,7 @@ class SweptInvariantsTest {
     @Test
     void a_size_that_is_left_behind_breaks_invariant_4() {
         Scenario leaving = scenario(on -> {
-            Outcome outcome = on.deploy(deployment());
+            Outcome outcome = on.deploy(EXPIRING.deployment());
             if (outcome instanceof Outcome.RolledBack) {
                 cloud.group(BETA, Color.BLUE).setMax(30);
             }
@@ -75,7 +76,7 @@ class SweptInvariantsTest {
 
     @Test
     void a_step_that_does_more_when_it_is_taken_up_again_breaks_invariant_7() {
-        Scenario twice = scenario(on -> on.deploy(deployment()))
+        Scenario twice = scenario(on -> on.deploy(EXPIRING.deployment()))
                 .withFacade(ports -> BlueGreen.builder(ports).listener(event -> {
                     if (event instanceof Event.Resumed) {
                         ports.fleets().resize(BETA.green(), Resize.to(0, 5), ANYBODY);
@@ -104,7 +105,7 @@ class SweptInvariantsTest {
     @Test
     void a_process_that_ends_in_no_outcome_breaks_invariant_8() {
         Scenario failing = scenario(on -> {
-            Outcome outcome = on.deploy(deployment());
+            Outcome outcome = on.deploy(EXPIRING.deployment());
             if (outcome instanceof Outcome.RolledBack) {
                 throw new IllegalStateException("no outcome at all");
             }
@@ -118,7 +119,7 @@ class SweptInvariantsTest {
     @Test
     void an_outcome_that_names_something_else_than_what_went_wrong_breaks_invariant_10() {
         Scenario dishonest = scenario(on -> {
-            Outcome outcome = on.deploy(deployment());
+            Outcome outcome = on.deploy(EXPIRING.deployment());
             return outcome instanceof Outcome.RolledBack back
                     ? new Outcome.RolledBack(back.report(), other(back.cause()))
                     : outcome;

@@ -5,6 +5,7 @@ import dev.verdigris.event.Event;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.request.Cleanup;
@@ -21,12 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that can be done with an environment whose traffic moves by registration, to be swept: deployments over an
- * empty, a warm and no fleet, of few and of many instances, a rollback and a cleanup.
+ * Everything that can be done with an environment, to be swept: deployments over an empty, a warm and no fleet, of few and
+ * of many instances, a rollback and a cleanup, each in every account. They are the same for every traffic strategy, with
+ * what that strategy alone has to fear.
  */
-public final class Registrations {
-    static final Environment BETA = Environment.of("beta");
-    static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(10));
+public final class Scenarios {
+    private static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(10));
 
     private static final Latencies LATENCIES = Latencies.instant()
             .withLaunch(Latency.exactly(Duration.ofSeconds(8)))
@@ -34,15 +35,35 @@ public final class Registrations {
             .withNotice(Latency.exactly(Duration.ofSeconds(6)))
             .withForgetting(Latency.exactly(Duration.ofSeconds(3)));
 
+    private final Environment environment;
+    private final SweptTraffic traffic;
     private final boolean leasesExpire;
 
-    /** With records as DynamoDB and S3 keep them, or as Parameter Store does. */
-    public Registrations(boolean leasesExpire) {
+    private Scenarios(Traffic traffic, boolean leasesExpire) {
+        this.environment = Environment.named("beta").traffic(traffic).build();
+        this.traffic = SweptTraffic.of(traffic);
         this.leasesExpire = leasesExpire;
     }
 
-    static Deployment deployment() {
-        return Deployment.of(BETA).withPolicy(POLICY);
+    /**
+     * The scenarios of an environment.
+     *
+     * @param traffic how its traffic moves
+     * @param leasesExpire whether deployment states are kept as in DynamoDB and S3, or as in Parameter Store, where a lease
+     *     does not expire
+     * @throws IllegalArgumentException if the sweeps do not know that strategy
+     */
+    public static Scenarios of(Traffic traffic, boolean leasesExpire) {
+        return new Scenarios(traffic, leasesExpire);
+    }
+
+    /** The environment that all of them are about. */
+    Environment environment() {
+        return environment;
+    }
+
+    Deployment deployment() {
+        return Deployment.of(environment).withPolicy(POLICY);
     }
 
     private SimulatedCloud.Builder world(long seed) {
@@ -56,17 +77,17 @@ public final class Registrations {
 
     /** Blue serves with 3 of 2 to 10. */
     SimulatedCloud serving(long seed) {
-        return world(seed).serving(BETA, new GroupSize(2, 10, 3)).build();
+        return world(seed).serving(environment, new GroupSize(2, 10, 3)).build();
     }
 
     private SimulatedCloud many(long seed) {
-        return world(seed).serving(BETA, new GroupSize(30, 90, 45)).build();
+        return world(seed).serving(environment, new GroupSize(30, 90, 45)).build();
     }
 
     /** Green serves, and blue is kept warm. */
     SimulatedCloud warm(long seed) {
         SimulatedCloud cloud = serving(seed);
-        cloud.group(BETA, Color.GREEN).setBounds(new GroupSize(1, 10, 1));
+        cloud.group(environment, Color.GREEN).setBounds(new GroupSize(1, 10, 1));
         cloud.pass(Duration.ofMinutes(1));
         BlueGreen earlier = BlueGreen.builder(cloud.ports()).holder("earlier").build();
         earlier.deploy(deployment()).orThrow();
@@ -97,7 +118,7 @@ public final class Registrations {
     /** Nothing runs. */
     private SimulatedCloud empty(long seed) {
         SimulatedCloud cloud = serving(seed);
-        cloud.group(BETA, Color.BLUE).setBounds(new GroupSize(0, 10, 0));
+        cloud.group(environment, Color.BLUE).setBounds(new GroupSize(0, 10, 0));
         cloud.pass(Duration.ofMinutes(5));
         return cloud;
     }
@@ -105,7 +126,7 @@ public final class Registrations {
     /** Blue serves, and the account holds something. */
     private SimulatedCloud holding(long seed, Account account) {
         SimulatedCloud cloud = serving(seed);
-        account.hold(cloud, BETA);
+        account.hold(cloud, environment);
         return cloud;
     }
 
@@ -113,12 +134,12 @@ public final class Registrations {
     private SimulatedCloud stale(long seed) {
         return world(seed)
                 .staleReads(Duration.ofSeconds(5))
-                .serving(BETA, new GroupSize(2, 10, 3))
+                .serving(environment, new GroupSize(2, 10, 3))
                 .build();
     }
 
     Scenario deploy() {
-        return Scenario.of("deploy", BETA, this::serving, on -> on.deploy(deployment()));
+        return Scenario.of("deploy", environment, this::serving, on -> on.deploy(deployment()));
     }
 
     /** All of them. */
@@ -131,43 +152,43 @@ public final class Registrations {
     /** In an account that holds nothing else. */
     List<Scenario> plain() {
         Deployment more = deployment().withCapacity(5);
-        Rollback rollback = Rollback.of(BETA).withPolicy(POLICY);
-        Cleanup cleanup = Cleanup.of(BETA).withPolicy(POLICY);
+        Rollback rollback = Rollback.of(environment).withPolicy(POLICY);
+        Cleanup cleanup = Cleanup.of(environment).withPolicy(POLICY);
         return List.of(
                 deploy(),
-                Scenario.of("deploy, letting the old fleet go", BETA, this::serving, on -> on.deploy(letting())),
-                Scenario.of("deploy over a warm fleet", BETA, this::warm, on -> on.deploy(deployment())),
-                Scenario.of("deploy more than there was", BETA, this::serving, on -> on.deploy(more)),
+                Scenario.of("deploy, letting the old fleet go", environment, this::serving, on -> on.deploy(letting())),
+                Scenario.of("deploy over a warm fleet", environment, this::warm, on -> on.deploy(deployment())),
+                Scenario.of("deploy more than there was", environment, this::serving, on -> on.deploy(more)),
                 Scenario.of(
                         "first deployment",
-                        BETA,
+                        environment,
                         this::empty,
                         on -> on.deploy(deployment().withCapacity(3))),
-                Scenario.of("rollback", BETA, this::warm, on -> on.rollback(rollback)),
+                Scenario.of("rollback", environment, this::warm, on -> on.rollback(rollback)),
                 Scenario.of(
                         "rollback that takes over while the old fleet drains",
-                        BETA,
-                        seed -> finalizing(seed, "await-drained"),
+                        environment,
+                        seed -> finalizing(seed, traffic.drainStep()),
                         on -> on.rollback(rollback)),
                 Scenario.of(
                         "rollback that takes over before the new color is recorded",
-                        BETA,
+                        environment,
                         seed -> finalizing(seed, "write-parameter"),
                         on -> on.rollback(rollback)),
-                Scenario.of("cleanup", BETA, this::warm, on -> on.cleanup(cleanup)),
-                Scenario.of("deploy 45 instances", BETA, this::many, on -> on.deploy(deployment())));
+                Scenario.of("cleanup", environment, this::warm, on -> on.cleanup(cleanup)),
+                Scenario.of("deploy 45 instances", environment, this::many, on -> on.deploy(deployment())));
     }
 
     /** In accounts that hold more, or whose reads are stale. */
     List<Scenario> accounts() {
         List<Scenario> accounts = new ArrayList<>();
-        accounts.add(Scenario.of("deploy by stale reads", BETA, this::stale, on -> on.deploy(letting())));
+        accounts.add(Scenario.of("deploy by stale reads", environment, this::stale, on -> on.deploy(letting())));
         accounts.add(deploy().withFacade(cloud -> BlueGreen.builder(cloud).store(new ForgetfulStore(store(cloud))))
                 .named("deploy by a store that forgets")
                 .refused("to come back as it was written"));
-        for (Account account : Account.values()) {
+        for (Account account : traffic.accounts()) {
             Scenario deploy = Scenario.of(
-                    "deploy with " + account, BETA, seed -> holding(seed, account), on -> on.deploy(letting()));
+                    "deploy with " + account, environment, seed -> holding(seed, account), on -> on.deploy(letting()));
             String refusal = account.refusal();
             accounts.add(refusal == null ? deploy : deploy.refused(refusal));
         }
@@ -182,7 +203,7 @@ public final class Registrations {
         return store;
     }
 
-    private static Deployment letting() {
+    private Deployment letting() {
         return deployment().withKeepWarm(KeepWarm.none());
     }
 }

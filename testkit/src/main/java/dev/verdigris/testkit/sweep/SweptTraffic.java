@@ -1,0 +1,49 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is swept with a traffic strategy: what may happen however traffic moves, and what may happen with that strategy
+ * alone.
+ *
+ * @param moves the moves of the world
+ * @param accounts what an account may hold
+ * @param drainStep the id of the step in which the old fleet drains
+ */
+record SweptTraffic(List<Move> moves, List<Account> accounts, String drainStep) {
+
+    /**
+     * What is swept with a strategy: the only place that asks which strategy it is.
+     *
+     * @throws IllegalArgumentException if it is not known here
+     */
+    static SweptTraffic of(Traffic traffic) {
+        if (traffic instanceof Traffic.Registration) {
+            return with(RegistrationMove.values(), RegistrationAccount.values(), "await-drained");
+        }
+        throw new IllegalArgumentException(
+                "sweep: expected traffic by registration, found " + traffic + "; say here what may happen with it");
+    }
+
+    private static SweptTraffic with(Move[] ownMoves, Account[] ownAccounts, String drainStep) {
+        List<Move> moves = new ArrayList<>(List.of(CommonMove.values()));
+        moves.addAll(List.of(ownMoves));
+        List<Account> accounts = new ArrayList<>(List.of(CommonAccount.values()));
+        accounts.addAll(List.of(ownAccounts));
+        return new SweptTraffic(moves, accounts, drainStep);
+    }
+
+    /** The moves that a sweep makes: each of them, of the colors where it bears on what happens. */
+    List<ColorMove> colorMoves() {
+        List<ColorMove> swept = new ArrayList<>();
+        for (Move move : moves) {
+            for (Color color : move.swept()) {
+                swept.add(new ColorMove(move, color));
+            }
+        }
+        return swept;
+    }
+}
