@@ -58,12 +58,11 @@ import org.jspecify.annotations.Nullable;
  * <p>An interrupt of the calling thread rolls a deployment back; past the point of no return the deployment finishes
  * forward. The thread's interrupt flag is set again when the verb returns.
  *
- * <p>Every verb that changes something holds the environment's deployment state while it runs, so that one only runs at a time,
- * and puts in the deployment state what it is about to begin, so that the next process after a crash can {@link #resume} or {@link #abort}
- * it from any machine.
+ * <p>Every verb that changes something holds the environment's deployment state while it runs, so that one only runs at
+ * a time, and puts in the deployment state what it is about to begin, so that the next process after a crash can {@link
+ * #resume} or {@link #abort} it from any machine.
  *
- * <p>Immutable, and safe for use by several threads. It starts no thread, but in
- * {@link #checkStore(Naming, int)}.
+ * <p>Immutable, and safe for use by several threads. It starts no thread, but in {@link #checkStore(Naming, int)}.
  */
 public final class BlueGreen {
     private final Cloud cloud;
@@ -87,7 +86,7 @@ public final class BlueGreen {
     }
 
     /**
-     * On a cloud, with every default.
+     * A facade on a cloud, with every default.
      *
      * @throws IllegalStateException if the cloud has no deployment store
      */
@@ -124,13 +123,14 @@ public final class BlueGreen {
     }
 
     /**
-     * Performs a plan that {@link #plan} has made. Looks again first, and refuses if what the plan was made from is no longer
-     * so.
+     * Performs a plan that {@link #plan} has made. Reads again first, and refuses if what the plan was made from is no
+     * longer so.
      *
      * @throws BusyException if a deployment is in progress, and does not end in time
      * @throws RefusedException naming the differences, what stands in the way, or what the plan requires and is not
      *     registered here; or if something else has made the plan
-     * @throws PortException if the world could not be read, or the deployment state not written, before the first change
+     * @throws PortException if the world could not be read, or the deployment state not written, before the first
+     *     change
      */
     public Outcome execute(SwitchPlan plan) {
         return deployments.execute(plan);
@@ -141,7 +141,8 @@ public final class BlueGreen {
      *
      * @throws BusyException if a deployment is in progress, and does not end in time
      * @throws RefusedException naming everything that stands in the way
-     * @throws PortException if the world could not be read, or the deployment state not written, before the first change
+     * @throws PortException if the world could not be read, or the deployment state not written, before the first
+     *     change
      */
     public Outcome deploy(Deployment deployment) {
         return deployments.deploy(supported(deployment));
@@ -153,19 +154,20 @@ public final class BlueGreen {
     }
 
     /**
-     * Goes back to the other fleet and the instances it still has. It is a deployment like any other: gated, guarded, and
-     * rolled back when it fails. It needs as much of that fleet as served before, or as much as it is asked for, whatever the
-     * fleet has that it leaves.
+     * Goes back to the other fleet and the instances it still has. It is a deployment like any other: gated, guarded,
+     * and rolled back when it fails. It needs as much of that fleet as served before, or as much as it is asked for,
+     * whatever the fleet has that it leaves.
      *
-     * <p>From a deployment that is being finalized (past its point of no return, while its old fleet drains, for instance)
-     * it takes over at once, whatever process that is in and however long it would be waited for otherwise: that process
-     * makes no further change, and its verb ends as {@link Outcome.Interrupted}. Before the point of no return {@link #abort}
-     * goes back.
+     * <p>From a deployment that is being finalized (past its point of no return, while its old fleet drains, for
+     * instance) it takes over at once, whatever process that is in and however long it would be waited for otherwise:
+     * that process makes no further change, and its verb ends as {@link Outcome.Interrupted}. Before the point of no
+     * return {@link #abort} goes back.
      *
      * @throws BusyException if something else is in progress, and does not end in time
-     * @throws RefusedException if that fleet has too few instances and may not start more, or anything else stands in the
-     *     way
-     * @throws PortException if the world could not be read, or the deployment state not written, before the first change
+     * @throws RefusedException if that fleet has too few instances and may not start more, or anything else stands in
+     *     the way
+     * @throws PortException if the world could not be read, or the deployment state not written, before the first
+     *     change
      */
     public Outcome rollback(Rollback rollback) {
         return deployments.deploy(supported(rollback));
@@ -181,7 +183,8 @@ public final class BlueGreen {
      *
      * @throws BusyException if a deployment is in progress, and does not end in time
      * @throws RefusedException while any of its instances still gets traffic, or if anything else stands in the way
-     * @throws PortException if the world could not be read, or the deployment state not written, before the first change
+     * @throws PortException if the world could not be read, or the deployment state not written, before the first
+     *     change
      */
     public Outcome cleanup(Cleanup cleanup) {
         return deployments.deploy(cleanup);
@@ -193,13 +196,13 @@ public final class BlueGreen {
     }
 
     /**
-     * Resumes an interrupted deployment, in the direction that is in the deployment state, from any machine. A holder that may still live
-     * is waited for until its lease has expired.
+     * Resumes an interrupted deployment, in the direction that is in the deployment state, from any machine. A holder
+     * that may still live is waited for until its lease has expired.
      *
-     * @throws BusyException if the holder lives, or only an operator can confirm that it does not (see
-     *     {@link Recovery#withTakeOver})
-     * @throws RefusedException if nothing is in progress, if the environment is not the one in the deployment state, or if a check that must
-     *     still pass is not registered here
+     * @throws BusyException if the holder lives, or only an operator can confirm that it does not (see {@link
+     *     Recovery#withTakeOver})
+     * @throws RefusedException if nothing is in progress, if the environment is not the one in the deployment state, or
+     *     if a check that must still pass is not registered here
      * @throws PortException if the deployment state could not be read or taken
      */
     public Outcome resume(Recovery recovery) {
@@ -212,11 +215,11 @@ public final class BlueGreen {
     }
 
     /**
-     * Rolls back an interrupted deployment, from any machine; a success is {@link Outcome.RolledBack}. A holder that may still
-     * live is waited for until its lease has expired.
+     * Rolls back an interrupted deployment, from any machine; a success is {@link Outcome.RolledBack}. A holder that
+     * may still live is waited for until its lease has expired.
      *
-     * @throws BusyException if it is past its point of no return, if the holder lives, or if an operator must
-     *     confirm that it does not (see {@link Recovery#withTakeOver})
+     * @throws BusyException if it is past its point of no return, if the holder lives, or if an operator must confirm
+     *     that it does not (see {@link Recovery#withTakeOver})
      * @throws RefusedException if nothing is in progress, or the environment is not the one in the deployment state
      * @throws PortException if the deployment state could not be read or taken
      */
@@ -231,9 +234,10 @@ public final class BlueGreen {
 
     /**
      * Closes what differs between the environment and how it should be: members of the fleet that serves which are not
-     * registered, targets of the color that should not serve, a recorded color that is not the one that traffic reaches,
-     * minimums that an unlocked deployment held. It acts only on what every look over a stabilization period has shown, goes
-     * through the traffic guard, and reports what is not for a program to decide. Made to be run on a schedule.
+     * registered, targets of the color that should not serve, a recorded color that is not the one that traffic
+     * reaches, minimums that an unlocked deployment held. It acts only on what every poll over a stabilization period
+     * has shown, goes through the traffic guard, and reports what is not for a program to decide. Made to be run on a
+     * schedule.
      *
      * @throws BusyException if a deployment is in progress, and does not end in time
      * @throws RefusedException if there is no such environment
@@ -249,9 +253,9 @@ public final class BlueGreen {
     }
 
     /**
-     * Removes what is in progress from the deployment state, whoever holds it, without resolving it: for a deployment state that can neither be
-     * resumed nor aborted. The sizes that it found are kept, and {@link #reconcile} restores the minimums. The fleets and the
-     * traffic stay as they are.
+     * Removes what is in progress from the deployment state, whoever holds it, without resolving it: for a deployment
+     * state that can neither be resumed nor aborted. The sizes that it found are kept, and {@link #reconcile} restores
+     * the minimums. The fleets and the traffic stay as they are.
      *
      * @param reason why, for the history; not blank
      * @return what is now in the history
@@ -276,7 +280,7 @@ public final class BlueGreen {
     }
 
     /**
-     * How an environment stands. Changes nothing.
+     * The status of an environment. Changes nothing.
      *
      * @throws RefusedException if there is no such environment
      * @throws PortException if it could not be read
@@ -287,10 +291,10 @@ public final class BlueGreen {
     }
 
     /**
-     * What would stand in the way of a deployment now, and what differs from how it should be, everything at once; empty
-     * if all is well. Changes nothing but entries of its own in the deployment store, by which it tries, once for each
-     * {@code BlueGreen}, whether that gives back what it was given and refuses what it must; see {@link #checkStore(Naming, int)}. Where
-     * the credentials do not allow that, it is left out.
+     * The findings of an environment: what would stand in the way of a deployment now, and what differs from how it
+     * should be, everything at once; empty if all is well. Changes nothing but entries of its own in the deployment
+     * store, by which it tries, once for each {@code BlueGreen}, whether that gives back what it was given and refuses
+     * what it must; see {@link #checkStore(Naming, int)}. Where the credentials do not allow that, it is left out.
      *
      * @throws RefusedException if there is no such environment
      * @throws PortException if it could not be read
@@ -302,13 +306,14 @@ public final class BlueGreen {
     }
 
     /**
-     * Tries whether the deployment store keeps what deployments rely on: that it gives back what it was given, byte for
-     * byte and at once, that a create or a replacement of what has changed is refused, and that of 16 who claim the same at
-     * the same moment one wins, while others read whole texts. It uses entries of its own, {@code
-     * PREFIX/_store-check-…}, and deletes them; no environment is touched. A store that lost an answer on the way is not blamed.
+     * Checks whether the deployment store keeps what deployments rely on: that it gives back what it was given, byte
+     * for byte and at once, that a create or a replacement of what has changed is refused, and that of 16 who claim the
+     * same at the same moment one wins, while others read whole texts. It uses entries of its own, {@code
+     * PREFIX/_store-check-…}, and deletes them; no environment is touched. A store that lost an answer on the way is
+     * not blamed.
      *
-     * <p>It starts up to 18 threads, which have ended when it returns. Each of the two races takes 60 seconds at most, and
-     * one round of each makes some 40 calls.
+     * <p>It starts up to 18 threads, which have ended when it returns. Each of the two races takes 60 seconds at most,
+     * and one round of each makes some 40 calls.
      *
      * @param naming the naming of the environments that those entries are to be beside
      * @param rounds how many rounds each race has, 50 to be nearly sure; 0 to try everything but the races
@@ -323,7 +328,9 @@ public final class BlueGreen {
         return new StoreVerdict(tried.trial(naming).run(rounds));
     }
 
-    /** Tries the deployment store beside the environments of the standard prefix; see {@link #checkStore(Naming, int)}. */
+    /**
+     * Checks the deployment store beside the environments of the standard prefix; see {@link #checkStore(Naming, int)}.
+     */
     public StoreVerdict checkStore(int rounds) {
         return checkStore(Naming.standard(), rounds);
     }
@@ -348,14 +355,14 @@ public final class BlueGreen {
             this.lease = fourCalls.compareTo(SHORTEST_LEASE) > 0 ? fourCalls : SHORTEST_LEASE;
         }
 
-        /** Where the deployment state of each environment is kept; by default in the cloud's store. */
+        /** Sets the store in which deployment states are kept; by default in the cloud's store. */
         public Builder store(DeploymentStore store) {
             this.store = store;
             return this;
         }
 
         /**
-         * The name that records show as their holder's; by default user, host and process.
+         * Sets the name that deployment states show as their holder's; by default user, host and process.
          *
          * @throws IllegalArgumentException if it is blank or longer than 100 characters
          */
@@ -369,8 +376,9 @@ public final class BlueGreen {
         }
 
         /**
-         * How long a deployment state stays its holder's without a heartbeat; by default 60 seconds, or four times the cloud's
-         * call time-out where that is longer. Who takes over waits for that, and for the time-out of a call.
+         * Sets how long a deployment state stays its holder's without a heartbeat; by default 60 seconds, or four times
+         * the cloud's call time-out where that is longer. Who takes over waits for that, and for the time-out of a
+         * call.
          *
          * @throws IllegalArgumentException if it is not longer than the cloud's call time-out
          */
@@ -384,8 +392,8 @@ public final class BlueGreen {
         }
 
         /**
-         * How long a verb waits for what others have in progress to be resolved, before it is refused; by default not at all.
-         * A rollback does not wait for another one, since it would go to the color that this one leaves.
+         * Sets how long a verb waits for what others have in progress to be resolved, before it is refused; by default
+         * not at all. A rollback does not wait for another one, since it would go to the color that this one leaves.
          *
          * @throws IllegalArgumentException if it is negative
          */
@@ -398,8 +406,8 @@ public final class BlueGreen {
         }
 
         /**
-         * Where new ids come from, each different from all others, on all machines; by default random ones. For tests
-         * that are to print the same each time.
+         * Sets where new ids come from, each different from all others, on all machines; by default random ones. For
+         * tests that are to print the same each time.
          */
         public Builder ids(Supplier<String> ids) {
             this.ids = ids;
@@ -413,8 +421,8 @@ public final class BlueGreen {
         }
 
         /**
-         * Adds a check that every deployment's new fleet must pass before it gets traffic, in the order added. By default
-         * there is none. A rollback does not run checks.
+         * Adds a check that every deployment's new fleet must pass before it gets traffic, in the order added. By
+         * default there is none. A rollback does not run checks.
          *
          * @param name letters, digits and hyphens; it is part of the step's id, {@code check:NAME}
          * @throws IllegalArgumentException if the name is malformed or taken

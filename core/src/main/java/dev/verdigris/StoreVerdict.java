@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@link BlueGreen#checkStore} found out about a deployment store. Printed, it reads as a list of what was seen and
+ * The verdict of {@link BlueGreen#checkStore} on a deployment store. Printed, it reads as a list of what was seen and
  * what is wrong, with the verdict last.
  */
 public final class StoreVerdict {
@@ -22,12 +22,12 @@ public final class StoreVerdict {
         return result.complete() && result.findings().isEmpty();
     }
 
-    /** What was tried and is as it should be, and what could not be tried, in words and in order. */
+    /** The things that were tried and are as they should be, or could not be tried, in words and in order. */
     public List<String> seen() {
         return result.seen();
     }
 
-    /** What is wrong, with the remedy; empty if nothing is. */
+    /** The findings, each with its remedy; empty if nothing is wrong. */
     public List<Finding> findings() {
         return result.findings();
     }

@@ -10,42 +10,43 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened in a deployment. Which kind it is, {@code instanceof} says. New kinds, and new facts of those there
- * are, may be added in a minor version: treat a kind that you do not know by its {@link #sentence()}, and implement these
- * interfaces in tests only.
+ * Something that happened in a deployment. Which kind it is, {@code instanceof} says. New kinds, and new facts of those
+ * there are, may be added in a minor version: treat a kind that you do not know by its {@link #sentence()}, and
+ * implement these interfaces in tests only.
  *
  * <p>The events of a run come in this order, and each opening one has exactly one that closes it:
  *
  * <ol>
  *   <li>{@link Started}, or {@link Resumed}.
- *   <li>For each step that is performed, {@link StepStarted}; and {@link StepDone}, {@link StepFailed} or
- *       {@link StepStopped}. Between two of them that belong together no other step is performed.
- *   <li>For each step that is undone, {@link UndoStarted}; and {@link Undone}, {@link UndoFailed} or {@link UndoStopped}.
+ *   <li>For each step that is performed, {@link StepStarted}; and {@link StepDone}, {@link StepFailed} or {@link
+ *       StepStopped}. Between two of them that belong together no other step is performed.
+ *   <li>For each step that is undone, {@link UndoStarted}; and {@link Undone}, {@link UndoFailed} or {@link
+ *       UndoStopped}.
  *   <li>{@link Ended}.
  * </ol>
  *
- * <p>Some steps stand once they are done: they are seen to again at each poll of later steps, so that a fleet which somebody
- * scales in is held again, and an instance that joins late is registered. What is changed for them then, and what fails of
- * them, is told under their own id, while a later step is under way: a {@link StepFailed} of a step that was done before, and
- * a {@link StepStopped} of the one that was under way if it is given up because of that. A process that is killed tells
- * nothing more.
+ * <p>Some steps stand once they are done: they are seen to again at each poll of later steps, so that a fleet which
+ * somebody scales in is held again, and an instance that joins late is registered. What is changed for them then, and
+ * what fails of them, is told under their own id, while a later step is under way: a {@link StepFailed} of a step that
+ * was done before, and a {@link StepStopped} of the one that was under way if it is given up because of that. A process
+ * that is killed tells nothing more.
  */
 public interface Event {
 
-    /** When, by the cloud's clock. */
+    /** The moment of the event, by the cloud's clock. */
     Instant at();
 
     /** The name of the environment. */
     String environment();
 
     /**
-     * The id of the deployment that it is about, as it is in the deployment state and in the
+     * The id of the deployment that the event is about, as it is in the deployment state and in the
      * {@linkplain dev.verdigris.report.Report#deployment() report}: each run's own, also where two of one environment
      * overlap.
      */
     String deployment();
 
-    /** What happened, as a person reads it. */
+    /** The sentence that tells a person what happened. */
     String sentence();
 
     /** Something that happened to a step. */
@@ -68,30 +69,30 @@ public interface Event {
         /** The plan, made again from the deployment state. */
         SwitchPlan plan();
 
-        /** What was in progress, as it was found. */
+        /** The deployment in progress, as it was found. */
         DeploymentInProgress inProgress();
     }
 
     /** Somebody else's deployment is waited for, whose id {@link #deployment()} is: there is no other yet. */
     interface LeaseWaiting extends Event {
 
-        /** What is in progress. */
+        /** The deployment in progress. */
         DeploymentInProgress inProgress();
 
-        /** How long it is waited for at most. */
+        /** The longest that it is still waited for. */
         Duration left();
     }
 
     /** A step begins. */
     interface StepStarted extends OfStep {}
 
-    /** A step looked at the world and is not done yet, or the deployment state cannot be written. One such event each poll. */
+    /** A step was polled and is not done yet, or the deployment state cannot be written. One such event each poll. */
     interface StepWaiting extends OfStep {
 
-        /** What is missing. */
+        /** The condition that is not met yet, in words. */
         String waitingFor();
 
-        /** How long it has waited so far. */
+        /** The time that has been waited so far. */
         Duration waited();
     }
 
@@ -105,55 +106,58 @@ public interface Event {
     /** A step is done. */
     interface StepDone extends OfStep {
 
-        /** How long it took. */
+        /** The time that the step took. */
         Duration took();
     }
 
     /** A step could not be done; or it was done before, and does not stand any more. */
     interface StepFailed extends OfStep {
 
-        /** Why, under the step's own id. */
+        /** The cause, under the step's own id. */
         StepFailedException cause();
     }
 
-    /** A step is given up before it is done, through no fault of its own: another one that must stand has failed, or the deployment is interrupted. */
+    /**
+     * A step is given up before it is done, through no fault of its own: another one that must stand has failed, or the
+     * deployment is interrupted.
+     */
     interface StepStopped extends OfStep {
 
-        /** How long it had taken so far. */
+        /** The time that it had taken so far. */
         Duration took();
     }
 
     /** A step begins to be undone. */
     interface UndoStarted extends OfStep {}
 
-    /** The undoing of a step looked at the world and is not done yet. One such event each poll. */
+    /** The undoing of a step was polled and is not done yet. One such event each poll. */
     interface UndoWaiting extends OfStep {
 
-        /** What is missing. */
+        /** The condition that is not met yet, in words. */
         String waitingFor();
 
-        /** How long it has waited so far. */
+        /** The time that has been waited so far. */
         Duration waited();
     }
 
     /** A step has been undone. */
     interface Undone extends OfStep {
 
-        /** How long that took. */
+        /** The time that the undoing took. */
         Duration took();
     }
 
     /** A step could not be undone. */
     interface UndoFailed extends OfStep {
 
-        /** Why, under the step's own id. */
+        /** The cause, under the step's own id. */
         StepFailedException cause();
     }
 
     /** The undoing of a step is given up, since the deployment is interrupted. */
     interface UndoStopped extends OfStep {
 
-        /** How long it had taken so far. */
+        /** The time that it had taken so far. */
         Duration took();
     }
 
@@ -167,7 +171,7 @@ public interface Event {
     /** Something was found and left alone. */
     interface Noted extends Event {
 
-        /** What was found. */
+        /** The note: what was found. */
         String note();
 
         /** The step that found it; null if none did. */
@@ -178,7 +182,7 @@ public interface Event {
     /** The deployment has ended; or this run of it, if it is left in progress. */
     interface Ended extends Event {
 
-        /** How. */
+        /** The outcome. */
         Outcome outcome();
     }
 }

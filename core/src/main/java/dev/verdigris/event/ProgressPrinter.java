@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listener that prints a line for each event, headed by the time since the deployment began. A wait that says the same
- * as before is not printed again. One printer serves one deployment at a time.
+ * A listener that prints a line for each event, headed by the time since the deployment began. A wait that says the
+ * same as before is not printed again. One printer serves one deployment at a time.
  */
 public final class ProgressPrinter implements Listener {
     private final PrintStream out;
@@ -40,7 +40,7 @@ public final class ProgressPrinter implements Listener {
         out.println(" ".repeat(Math.max(0, 8 - time.length())) + time + "  " + event.sentence());
     }
 
-    /** What is waited for, however long it still is; null if nothing is. */
+    /** The wait that an event tells of, however long it still is; null if it tells of none. */
     private static @Nullable String wait(Event event) {
         if (event instanceof Event.LeaseWaiting lease) {
             return lease.inProgress().toString();

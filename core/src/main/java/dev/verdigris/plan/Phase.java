@@ -8,17 +8,21 @@ public enum Phase {
     PREPARE,
     /** Traffic moves: the cutover. */
     SHIFT,
-    /** The new color serves alone, on trial: nothing of the old one is given up yet. No plan has a step of it so far. */
+    /**
+     * The new color serves alone, on trial: nothing of the old one is given up yet. No plan has a step of it so far.
+     */
     BAKE,
     /** The new color serves for good; what is left is put in order. That this begins is the point of no return. */
     FINALIZE;
 
-    /** Whether what fails in it is rolled back, together with what was done before. */
+    /** Whether what fails in this phase is rolled back, together with what was done before. */
     public boolean reversible() {
         return this != FINALIZE;
     }
 
-    /** The phase as it is written: {@code prepare}, {@code shift}, {@code bake} or {@code finalize}. A stable string. */
+    /**
+     * The phase as it is written: {@code prepare}, {@code shift}, {@code bake} or {@code finalize}. A stable string.
+     */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,7 +3,7 @@ package dev.verdigris.plan;
 import java.time.Duration;
 
 /**
- * A step of a plan, as it reads.
+ * A step of a plan, as it is printed.
  *
  * @param id a stable string; it is in events and outcomes
  * @param sentence what the step does, with the exact change
@@ -12,12 +12,12 @@ import java.time.Duration;
  */
 public record PlannedStep(String id, String sentence, Phase phase, Duration deadline) {
 
-    /** Whether it moves traffic. */
+    /** Whether the step moves traffic. */
     public boolean cutover() {
         return phase == Phase.SHIFT;
     }
 
-    /** Whether it is undone when something fails later. */
+    /** Whether the step is undone when something fails later. */
     public boolean undoable() {
         return phase.reversible();
     }

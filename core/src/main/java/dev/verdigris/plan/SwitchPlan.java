@@ -6,20 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The immutable steps from what was observed to what is wanted. Get one from {@code BlueGreen.plan}, print it, and hand it
- * to {@code BlueGreen.execute}, which performs these steps and no others: it takes no plan that anything else has made.
+ * The immutable steps from what was observed to what is wanted. Get one from {@code BlueGreen.plan}, print it, and hand
+ * it to {@code BlueGreen.execute}, which performs these steps and no others: it takes no plan that anything else has
+ * made.
  *
- * <p>Printed, it reads as numbered sentences: the title, the steps with those of the cutover marked by {@code *}, and the
- * notes. Two plans are equal if they were made for the same request from the same world, and require the same.
+ * <p>Printed, it reads as numbered sentences: the title, the steps with those of the cutover marked by {@code *}, and
+ * the notes. Two plans are equal if they were made for the same request from the same world, and require the same.
  *
- * <p>Facts may be added to it in a later version. Whoever implements it, to try what only reads plans, has to add them then.
+ * <p>Facts may be added to it in a later version. Whoever implements it, to try what only reads plans, has to add them
+ * then.
  */
 public interface SwitchPlan {
 
-    /** What was asked for. */
+    /** The request that the plan was made for. */
     Request request();
 
-    /** What the plan does, in one line. */
+    /** The title of the plan: what it does, in one line. */
     String title();
 
     /** The color that traffic leaves, or whose fleet is scaled to zero; null on a first deployment. */
@@ -31,8 +33,8 @@ public interface SwitchPlan {
     Color to();
 
     /**
-     * What must be registered with the {@code BlueGreen} that performs the plan, by kind and name: {@code check:smoke}. Empty
-     * if nothing is.
+     * The requirements that must be registered with the {@code BlueGreen} that performs the plan, by kind and name:
+     * {@code check:smoke}. Empty if nothing is.
      */
     List<String> requires();
 

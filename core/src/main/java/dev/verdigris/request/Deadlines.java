@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long each kind of waiting may take. When one expires before the point of no return the deployment is rolled back;
- * after it, the step is given up and named in the outcome. A deadline that is zero or negative is refused with an
- * {@link IllegalArgumentException}. Immutable.
+ * The deadlines of a deployment: how long each kind of waiting may take. When one expires before the point of no return
+ * the deployment is rolled back; after it, the step is given up and named in the outcome. A deadline that is zero or
+ * negative is refused with an {@link IllegalArgumentException}. Immutable.
  */
 public final class Deadlines {
 
-    /** What is waited for. */
+    /** The kinds of waiting. */
     private enum Wait {
         CHANGE(Duration.ofMinutes(2)),
         IN_SERVICE(Duration.ofMinutes(15)),
@@ -37,7 +37,7 @@ public final class Deadlines {
 
     private static final Deadlines DEFAULTS = new Deadlines(Map.of());
 
-    /** Those that are not as usual, so that equal ones have the same. */
+    /** The deadlines that are not as usual, so that equal ones have the same. */
     private final Map<Wait, Duration> own;
 
     private Deadlines(Map<Wait, Duration> own) {
@@ -95,32 +95,32 @@ public final class Deadlines {
         return with(Wait.CHECK, check);
     }
 
-    /** How long to wait for a change to be accepted, retries included; by default 2 minutes. */
+    /** The longest wait for a change to be accepted, retries included; by default 2 minutes. */
     public Duration change() {
         return get(Wait.CHANGE);
     }
 
-    /** How long to wait for new instances to be in service; by default 15 minutes. */
+    /** The longest wait for new instances to be in service; by default 15 minutes. */
     public Duration inService() {
         return get(Wait.IN_SERVICE);
     }
 
-    /** How long to wait for new targets to be healthy; by default 300 seconds. */
+    /** The longest wait for new targets to be healthy; by default 5 minutes. */
     public Duration healthy() {
         return get(Wait.HEALTHY);
     }
 
-    /** How long to wait for draining, on top of the target group's own deregistration delay; by default 60 seconds. */
+    /** The longest wait for draining, on top of the target group's own deregistration delay; by default 60 seconds. */
     public Duration drainMargin() {
         return get(Wait.DRAIN_MARGIN);
     }
 
-    /** How long to wait for instances to be terminated; by default 15 minutes. */
+    /** The longest wait for instances to be terminated; by default 15 minutes. */
     public Duration gone() {
         return get(Wait.GONE);
     }
 
-    /** How long to wait for one check to pass; by default 5 minutes. */
+    /** The longest wait for one check to pass; by default 5 minutes. */
     public Duration check() {
         return get(Wait.CHECK);
     }

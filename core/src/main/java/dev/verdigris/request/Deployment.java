@@ -37,8 +37,8 @@ public final class Deployment implements Request {
     }
 
     /**
-     * This deployment to a color that is named: where nobody serves it goes there, whatever color is recorded. Where a color
-     * serves, only the other one is accepted.
+     * This deployment to a color that is named: where nobody serves it goes there, whatever color is recorded. Where a
+     * color serves, only the other one is accepted.
      */
     public Deployment withTo(Color to) {
         return new Deployment(environment, capacity, to, policy);
@@ -60,16 +60,17 @@ public final class Deployment implements Request {
     }
 
     /**
-     * How many instances the new fleet has at least; null means as many as the live fleet has, and is the default. Fewer
-     * than the live fleet has is raised to that.
+     * The least number of instances of the new fleet; null means as many as the live fleet has, and is the default.
+     * Fewer than the live fleet has is raised to that.
      */
     public @Nullable Integer capacity() {
         return capacity;
     }
 
     /**
-     * The color to go to; null, the default, for the usual one: the one that does not serve or, where nobody serves, the one
-     * that is not recorded. It decides only where nobody serves; where a color does, naming that one is refused.
+     * The color to go to; null, the default, for the usual one: the one that does not serve or, where nobody serves,
+     * the one that is not recorded. It decides only where nobody serves; where a color does, naming that one is
+     * refused.
      */
     public @Nullable Color to() {
         return to;

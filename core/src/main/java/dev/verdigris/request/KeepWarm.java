@@ -3,10 +3,13 @@ package dev.verdigris.request;
 import dev.verdigris.internal.text.Words;
 import java.time.Duration;
 
-/** What becomes of the old fleet once the new one serves. */
+/** A decision about the old fleet: what becomes of it once the new one serves. */
 public sealed interface KeepWarm {
 
-    /** The old fleet keeps running, its minimum held at its size, so that a rollback takes seconds. It costs what it costs. */
+    /**
+     * The decision that the old fleet keeps running, its minimum held at its size, so that a rollback takes seconds. It
+     * costs what it costs.
+     */
     record Forever() implements KeepWarm {
         @Override
         public String toString() {
@@ -14,7 +17,10 @@ public sealed interface KeepWarm {
         }
     }
 
-    /** The old fleet is scaled down to the idle role's minimum once it has drained. A rollback then starts instances first. */
+    /**
+     * The decision that the old fleet is scaled down to the idle role's minimum once it has drained. A rollback then
+     * starts instances first.
+     */
     record None() implements KeepWarm {
         @Override
         public String toString() {
@@ -23,8 +29,9 @@ public sealed interface KeepWarm {
     }
 
     /**
-     * The old fleet is kept warm for a time, and scaled down when that is over. <b>Nothing acts on that deadline yet</b>: until
-     * something does, {@code BlueGreen} refuses a deployment or a rollback that asks for it.
+     * The decision that the old fleet is kept warm for a time, and scaled down when that is over. <b>Nothing acts on
+     * that deadline yet</b>: until something does, {@code BlueGreen} refuses a deployment or a rollback that asks for
+     * it.
      *
      * @param time for how long, from the time that the new fleet serves alone
      */
@@ -41,18 +48,18 @@ public sealed interface KeepWarm {
         }
     }
 
-    /** The old fleet stays warm until something scales it down: the default. */
+    /** Keeps the old fleet warm until something scales it down: the default. */
     static KeepWarm forever() {
         return new Forever();
     }
 
-    /** The old fleet is scaled down once it has drained. */
+    /** Scales the old fleet down once it has drained. */
     static KeepWarm none() {
         return new None();
     }
 
     /**
-     * The old fleet stays warm for a time; see {@link For}.
+     * Keeps the old fleet warm for a time; see {@link For}.
      *
      * @throws IllegalArgumentException if the time is zero or negative
      */

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a deployment tolerates refused launches. An Auto Scaling group tries again by itself, in other zones and
+ * The tolerance of a deployment for refused launches. An Auto Scaling group tries again by itself, in other zones and
  * with other instance types, so that a refusal for want of capacity is often over after a minute; other reasons stay
  * until a person has changed something. Immutable.
  */
@@ -104,18 +104,18 @@ public final class LaunchTolerance {
     }
 
     /**
-     * For how long at least launches must have been refused before a deployment gives up; by default 10 minutes. The deadline
-     * for instances to be in service ends the wait in any case.
+     * For how long at least launches must have been refused before a deployment gives up; by default 10 minutes. The
+     * deadline for instances to be in service ends the wait in any case.
      */
     public Duration during() {
         return during;
     }
 
     /**
-     * What AWS's message says, in any case of letters, where no waiting helps: one such refusal is enough. By default what
-     * "Troubleshoot Amazon EC2 Auto Scaling" (Auto Scaling user guide, EC2 instance launch failures) tells a person to
-     * correct: an image, a launch template, a key pair, a security group or a subnet that is not there, missing
-     * authorization, quotas of instances and of vCPUs, an instance profile or a key that cannot be used.
+     * What AWS's message says, in any case of letters, where no waiting helps: one such refusal is enough. By default
+     * what "Troubleshoot Amazon EC2 Auto Scaling" (Auto Scaling user guide, EC2 instance launch failures) tells a
+     * person to correct: an image, a launch template, a key pair, a security group or a subnet that is not there,
+     * missing authorization, quotas of instances and of vCPUs, an instance profile or a key that cannot be used.
      */
     public List<String> finalReasons() {
         return finalReasons;

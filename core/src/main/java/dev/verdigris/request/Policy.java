@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How a deployment behaves where there is a choice. Immutable. */
+/** The policy of a deployment: how it behaves where there is a choice. Immutable. */
 public final class Policy {
     private static final Policy DEFAULTS =
             new Policy(KeepWarm.forever(), Deadlines.defaults(), Duration.ofSeconds(5), LaunchTolerance.defaults());
@@ -50,17 +50,17 @@ public final class Policy {
         return new Policy(keepWarm, deadlines, pollInterval, launches);
     }
 
-    /** What becomes of the old fleet; by default it stays warm. */
+    /** The decision about the old fleet; by default it stays warm. */
     public KeepWarm keepWarm() {
         return keepWarm;
     }
 
-    /** How long each kind of waiting may take; by default {@link Deadlines#defaults()}. */
+    /** The deadlines of each kind of waiting; by default {@link Deadlines#defaults()}. */
     public Deadlines deadlines() {
         return deadlines;
     }
 
-    /** How long to wait between two polls; by default 5 seconds. */
+    /** The pause between two polls; by default 5 seconds. */
     public Duration pollInterval() {
         return pollInterval;
     }

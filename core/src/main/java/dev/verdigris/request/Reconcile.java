@@ -55,17 +55,20 @@ public final class Reconcile {
         return environment;
     }
 
-    /** How long a difference must have been seen, in every poll, before it is acted on; by default 30 seconds. */
+    /**
+     * The stabilization period: the time for which every poll must have shown a difference before it is acted on; by
+     * default 30 seconds.
+     */
     public Duration stableFor() {
         return stableFor;
     }
 
-    /** How long to wait between two polls; by default 5 seconds. */
+    /** The pause between two polls; by default 5 seconds. */
     public Duration pollInterval() {
         return pollInterval;
     }
 
-    /** Whether to change nothing, and only say what differs; by default not. */
+    /** Whether this is a dry run, which changes nothing and only says what differs; by default it is not. */
     public boolean dryRun() {
         return dryRun;
     }

@@ -20,8 +20,8 @@ public final class Recovery {
     }
 
     /**
-     * This recovery with or without operator confirmation that the holder is dead: its lease is then not waited for. If it
-     * lives after all, it makes no further change once it notices, but one that is under way may still arrive.
+     * This recovery with or without operator confirmation that the holder is dead: its lease is then not waited for. If
+     * it lives after all, it makes no further change once it notices, but one that is under way may still arrive.
      */
     public Recovery withTakeOver(boolean takeOver) {
         return new Recovery(environment, takeOver);
@@ -32,7 +32,7 @@ public final class Recovery {
         return environment;
     }
 
-    /** Whether you, the operator, confirm that the holder is dead; by default not. */
+    /** Whether you, the operator, confirm that the holder is dead; by default you do not. */
     public boolean takeOver() {
         return takeOver;
     }

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish to go back to the other fleet and the instances it still has. Ordered while a deployment waits for the rest of
- * its finalization (for the old fleet to drain, for instance), it takes over from that deployment at once, whatever
+ * The wish to go back to the other fleet and the instances it still has. Ordered while a deployment waits for the rest
+ * of its finalization (for the old fleet to drain, for instance), it takes over from that deployment at once, whatever
  * process that is in. Immutable.
  */
 public final class Rollback implements Request {
@@ -48,7 +48,9 @@ public final class Rollback implements Request {
         return new Rollback(environment, scaleUp, valid(capacity), policy);
     }
 
-    /** This rollback with another decision about the fleet that it leaves: {@link #withPolicy} with that alone changed. */
+    /**
+     * This rollback with another decision about the fleet that it leaves: {@link #withPolicy} with that alone changed.
+     */
     public Rollback withKeepWarm(KeepWarm keepWarm) {
         return withPolicy(policy.withKeepWarm(keepWarm));
     }
@@ -64,16 +66,17 @@ public final class Rollback implements Request {
     }
 
     /**
-     * Whether to start instances there if it has too few; they run whatever its launch template says now. By default not.
+     * Whether to start instances there if it has too few; they run whatever its launch template says now. By default
+     * not.
      */
     public boolean scaleUp() {
         return scaleUp;
     }
 
     /**
-     * How much of that fleet must serve before the color that serves now leaves, in the units of its group's size; fewer or
-     * more than served before, as it is asked. Null, the default, means as much as served before traffic left it, which is in
-     * the deployment state. In no case does it follow the size of the fleet that it leaves.
+     * The capacity that must serve there before the color that serves now leaves, in the units of its group's size;
+     * fewer or more than served before, as it is asked. Null, the default, means as much as served before traffic left
+     * it, which is in the deployment state. In no case does it follow the size of the fleet that it leaves.
      */
     public @Nullable Integer capacity() {
         return capacity;
