@@ -1,67 +1,107 @@
 package dev.verdigris.outcome;
 
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.report.Finding;
 import dev.verdigris.report.Report;
 import dev.verdigris.report.Residue;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a deployment, a rollback or a cleanup ended. A refusal is not among them: then nothing was changed, and a
- * {@link dev.verdigris.error.RefusedException} was thrown.
+ * How a deployment, a rollback or a cleanup ended, as far as this run of it is concerned. A refusal is not among them: then
+ * nothing was changed, and a {@link dev.verdigris.error.RefusedException} was thrown.
+ *
+ * <p>There are five endings; another one may be added in a minor version. {@link #fold} decides among them:
+ *
+ * <pre>{@code
+ * int code = outcome.<Integer>fold()
+ *         .succeeded(done -> 0)
+ *         .rolledBack(back -> 1)
+ *         .orElse(other -> 2);
+ * }</pre>
+ *
+ * <p>Immutable. The factories are there for tests of what decides by outcome.
  */
-public sealed interface Outcome {
+public abstract class Outcome {
+    private final Report report;
 
-    /** What was done. */
-    Report report();
+    private Outcome(Report report) {
+        this.report = report;
+    }
+
+    /** An outcome that did what was asked. */
+    public static Succeeded succeeded(Report report) {
+        return new Succeeded(report);
+    }
+
+    /** An outcome that failed, with everything as before; see {@link RolledBack}. */
+    public static RolledBack rolledBack(Report report, StepFailedException cause) {
+        return new RolledBack(report, cause);
+    }
 
     /**
-     * Decides by outcome.
+     * An outcome that failed and leaves something; see {@link FailedDirty}.
      *
-     * @param succeeded what to do when it succeeded
-     * @param rolledBack what to do when everything is as before
-     * @param failedDirty what to do when something is left
-     * @param interrupted what to do when it is left to be resumed or aborted
+     * @throws IllegalArgumentException if there is no residue
      */
-    <T> T fold(
-            Function<? super Succeeded, ? extends T> succeeded,
-            Function<? super RolledBack, ? extends T> rolledBack,
-            Function<? super FailedDirty, ? extends T> failedDirty,
-            Function<? super Interrupted, ? extends T> interrupted);
+    public static FailedDirty failedDirty(Report report, StepFailedException cause, List<Residue> residue) {
+        return new FailedDirty(report, cause, residue);
+    }
+
+    /** An outcome that stopped where it was; see {@link Interrupted}. */
+    public static Interrupted interrupted(Report report, Finding why, @Nullable Throwable cause) {
+        return new Interrupted(report, why, cause);
+    }
+
+    /** An outcome that waits at a gate; see {@link Paused}. */
+    public static Paused paused(Report report, String gate, @Nullable Instant expires) {
+        return new Paused(report, gate, expires);
+    }
+
+    /** What was done. */
+    public final Report report() {
+        return report;
+    }
+
+    /**
+     * Begins a decision by outcome.
+     *
+     * @param <T> what is decided
+     */
+    public final <T> Fold<T> fold() {
+        return new Fold<>(this);
+    }
 
     /**
      * Returns the report of a success.
      *
-     * @throws DeploymentFailedException if it is anything else
+     * @throws DeploymentFailedException if it is anything else, also if it is {@link Paused}: nothing has failed then, but what
+     *     was asked for is not done
      */
-    default Report orThrow() {
-        return fold(
-                Succeeded::report,
-                rolledBack -> {
-                    throw new DeploymentFailedException(" was rolled back", rolledBack, rolledBack.cause());
-                },
-                failedDirty -> {
-                    throw new DeploymentFailedException(
-                            " failed, leaving " + failedDirty.residue(), failedDirty, failedDirty.cause());
-                },
-                interrupted -> {
-                    throw new DeploymentFailedException(" was interrupted", interrupted, interrupted.cause());
-                });
+    public final Report orThrow() {
+        DeploymentFailedException failure = failure();
+        if (failure != null) {
+            throw failure;
+        }
+        return report;
     }
 
-    /**
-     * It did what was asked.
-     *
-     * @param report what was done
-     */
-    record Succeeded(Report report) implements Outcome {
+    /** What {@link #orThrow} throws; null of a success. */
+    abstract @Nullable DeploymentFailedException failure();
+
+    /** It did what was asked. */
+    public static final class Succeeded extends Outcome {
+
+        private Succeeded(Report report) {
+            super(report);
+        }
+
         @Override
-        public <T> T fold(
-                Function<? super Succeeded, ? extends T> succeeded,
-                Function<? super RolledBack, ? extends T> rolledBack,
-                Function<? super FailedDirty, ? extends T> failedDirty,
-                Function<? super Interrupted, ? extends T> interrupted) {
-            return succeeded.apply(this);
+        @Nullable
+        DeploymentFailedException failure() {
+            return null;
         }
 
         @Override
@@ -70,20 +110,23 @@ public sealed interface Outcome {
         }
     }
 
-    /**
-     * It failed, and everything is as before.
-     *
-     * @param report what was done
-     * @param cause what went wrong first
-     */
-    record RolledBack(Report report, StepFailedException cause) implements Outcome {
+    /** It failed, and everything is as before. */
+    public static final class RolledBack extends Outcome {
+        private final StepFailedException cause;
+
+        private RolledBack(Report report, StepFailedException cause) {
+            super(report);
+            this.cause = cause;
+        }
+
+        /** What went wrong first. */
+        public StepFailedException cause() {
+            return cause;
+        }
+
         @Override
-        public <T> T fold(
-                Function<? super Succeeded, ? extends T> succeeded,
-                Function<? super RolledBack, ? extends T> rolledBack,
-                Function<? super FailedDirty, ? extends T> failedDirty,
-                Function<? super Interrupted, ? extends T> interrupted) {
-            return rolledBack.apply(this);
+        DeploymentFailedException failure() {
+            return new DeploymentFailedException(" was rolled back", this, cause.problem(), cause.remedy(), cause);
         }
 
         @Override
@@ -96,28 +139,34 @@ public sealed interface Outcome {
      * It failed, and something is left that could not be restored. It stays in progress: nothing else can be begun until
      * it has been resumed or aborted, or, past the point of no return, rolled back. Only a cleanup that failed is in nobody's
      * way.
-     *
-     * @param report what was done
-     * @param cause what went wrong first; what went wrong while putting things back is suppressed in it
-     * @param residue what is left, never empty
      */
-    record FailedDirty(Report report, StepFailedException cause, List<Residue> residue) implements Outcome {
+    public static final class FailedDirty extends Outcome {
+        private final StepFailedException cause;
+        private final List<Residue> residue;
 
-        /** Copies the residue. */
-        public FailedDirty {
-            residue = List.copyOf(residue);
+        private FailedDirty(Report report, StepFailedException cause, List<Residue> residue) {
+            super(report);
+            this.cause = cause;
+            this.residue = List.copyOf(residue);
             if (residue.isEmpty()) {
                 throw new IllegalArgumentException("failed dirty: expected some residue, found none");
             }
         }
 
+        /** What went wrong first; what went wrong while putting things back is suppressed in it. */
+        public StepFailedException cause() {
+            return cause;
+        }
+
+        /** What is left, never empty. */
+        public List<Residue> residue() {
+            return residue;
+        }
+
         @Override
-        public <T> T fold(
-                Function<? super Succeeded, ? extends T> succeeded,
-                Function<? super RolledBack, ? extends T> rolledBack,
-                Function<? super FailedDirty, ? extends T> failedDirty,
-                Function<? super Interrupted, ? extends T> interrupted) {
-            return failedDirty.apply(this);
+        DeploymentFailedException failure() {
+            return new DeploymentFailedException(
+                    " failed, leaving " + residue, this, cause.problem(), cause.remedy(), cause);
         }
 
         @Override
@@ -128,25 +177,138 @@ public sealed interface Outcome {
 
     /**
      * It was stopped where it was, because the deployment state could not be written or is not held any more: somebody has taken over,
-     * such as a rollback while it was being finalized. Nothing further was changed; the deployment state says how far it may have
-     * come, for whoever resumes or aborts it.
-     *
-     * @param report what was done
-     * @param cause why it stopped, naming who holds the deployment state now if that is somebody else
+     * such as a rollback while it was being finalized. No step need have failed. Nothing further was changed; the deployment
+     * state says how far it may have come, for whoever resumes or aborts it.
      */
-    record Interrupted(Report report, StepFailedException cause) implements Outcome {
+    public static final class Interrupted extends Outcome {
+        private final Finding why;
+        private final @Nullable Throwable cause;
+
+        private Interrupted(Report report, Finding why, @Nullable Throwable cause) {
+            super(report);
+            this.why = why;
+            this.cause = cause;
+        }
+
+        /** Why it stopped and what to do, naming who holds the deployment state now if that is somebody else. */
+        public Finding why() {
+            return why;
+        }
+
+        /** The exception that lies behind it; null if none does. */
+        public @Nullable Throwable cause() {
+            return cause;
+        }
+
         @Override
-        public <T> T fold(
-                Function<? super Succeeded, ? extends T> succeeded,
-                Function<? super RolledBack, ? extends T> rolledBack,
-                Function<? super FailedDirty, ? extends T> failedDirty,
-                Function<? super Interrupted, ? extends T> interrupted) {
-            return interrupted.apply(this);
+        DeploymentFailedException failure() {
+            return new DeploymentFailedException(" was interrupted", this, why.problem(), why.remedy(), cause);
         }
 
         @Override
         public String toString() {
-            return "Interrupted: " + cause.getMessage();
+            return "Interrupted: " + why;
+        }
+    }
+
+    /**
+     * It has stopped at a gate until somebody promotes or aborts it; no process need run meanwhile. Nothing has failed.
+     *
+     * <p>No plan has a gate yet, so that no verb ends like this so far. It is here so that what decides by outcome can be
+     * written, and tested with {@link Outcome#paused}, before gates come.
+     */
+    public static final class Paused extends Outcome {
+        private final String gate;
+        private final @Nullable Instant expires;
+
+        private Paused(Report report, String gate, @Nullable Instant expires) {
+            super(report);
+            this.gate = gate;
+            this.expires = expires;
+        }
+
+        /** The name of the gate. */
+        public String gate() {
+            return gate;
+        }
+
+        /** Until when it waits, by the cloud's clock; null if for ever. */
+        public @Nullable Instant expires() {
+            return expires;
+        }
+
+        @Override
+        DeploymentFailedException failure() {
+            return new DeploymentFailedException(
+                    " is not done",
+                    this,
+                    "expected a deployment that has ended, found it " + waiting(),
+                    "promote or abort it",
+                    null);
+        }
+
+        private String waiting() {
+            return "paused at the gate '" + gate + "'" + (expires == null ? "" : " until " + expires);
+        }
+
+        @Override
+        public String toString() {
+            return "Paused: at the gate '" + gate + "'" + (expires == null ? "" : " until " + expires);
+        }
+    }
+
+    /**
+     * A decision by outcome: what to make of each ending, and of any other. Endings that are not named, and those that a later
+     * version adds, come to {@link #orElse}, which ends the decision.
+     *
+     * <p>Of one thread, and used once.
+     *
+     * @param <T> what is decided
+     */
+    public static final class Fold<T> {
+        private final Outcome outcome;
+        private @Nullable T decided;
+
+        private Fold(Outcome outcome) {
+            this.outcome = outcome;
+        }
+
+        /** What to make of a success. */
+        public Fold<T> succeeded(Function<? super Succeeded, ? extends T> then) {
+            return on(Succeeded.class, then);
+        }
+
+        /** What to make of a failure that left everything as before. */
+        public Fold<T> rolledBack(Function<? super RolledBack, ? extends T> then) {
+            return on(RolledBack.class, then);
+        }
+
+        /** What to make of a failure that left something. */
+        public Fold<T> failedDirty(Function<? super FailedDirty, ? extends T> then) {
+            return on(FailedDirty.class, then);
+        }
+
+        /** What to make of a deployment that stopped where it was, to be resumed or aborted. */
+        public Fold<T> interrupted(Function<? super Interrupted, ? extends T> then) {
+            return on(Interrupted.class, then);
+        }
+
+        /** What to make of a deployment that waits at a gate. */
+        public Fold<T> paused(Function<? super Paused, ? extends T> then) {
+            return on(Paused.class, then);
+        }
+
+        private <O extends Outcome> Fold<T> on(Class<O> ending, Function<? super O, ? extends T> then) {
+            if (ending.isInstance(outcome)) {
+                decided = then.apply(ending.cast(outcome));
+            }
+            return this;
+        }
+
+        /** What was decided; and what to make of every ending that was not named. */
+        public T orElse(Function<? super Outcome, ? extends T> other) {
+            T made = decided;
+            return made != null ? made : other.apply(outcome);
         }
     }
 }

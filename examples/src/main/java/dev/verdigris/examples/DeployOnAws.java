@@ -35,12 +35,12 @@ public final class DeployOnAws {
 
     private static String ending(Outcome outcome) {
         // tag::ending[]
-        return outcome.fold(
-                succeeded -> "traffic reaches " + succeeded.report().to(),
-                rolledBack -> "everything is as before: " + rolledBack.cause().getMessage(),
-                failedDirty -> "manual cleanup required: " + failedDirty.residue(),
-                interrupted ->
-                        "to be resumed or aborted: " + interrupted.cause().getMessage());
+        return outcome.<String>fold()
+                .succeeded(done -> "traffic reaches " + done.report().to())
+                .rolledBack(back -> "everything is as before: " + back.cause().getMessage())
+                .failedDirty(dirty -> "manual cleanup required: " + dirty.residue())
+                .interrupted(left -> "to be resumed or aborted: " + left.why())
+                .orElse(other -> "in progress: " + other);
         // end::ending[]
     }
 }

@@ -354,9 +354,9 @@ public final class Deployments {
         try {
             lease.close(state -> state);
         } catch (PermitDeniedException e) {
-            return new Outcome.Interrupted(report, new StepFailedException("begin", e.problem(), e.remedy(), e));
+            return Outcome.interrupted(report, new Finding(e.problem(), e.remedy()), e);
         }
-        return aborted == null ? new Outcome.Succeeded(report) : new Outcome.RolledBack(report, aborted);
+        return aborted == null ? Outcome.succeeded(report) : Outcome.rolledBack(report, aborted);
     }
 
     private void requireChecks(List<String> names) {

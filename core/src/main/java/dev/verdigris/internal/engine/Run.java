@@ -18,6 +18,7 @@ import dev.verdigris.port.Cloud;
 import dev.verdigris.port.TimeSource;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.report.Finding;
 import dev.verdigris.report.Report;
 import dev.verdigris.report.Residue;
 import dev.verdigris.request.Cleanup;
@@ -152,27 +153,25 @@ final class Run {
         } catch (Stranded e) {
             progression.at().stops();
             Failure why = e.why();
-            return new Outcome.Interrupted(
-                    report(began),
-                    new StepFailedException(progression.at().id(), why.problem(), why.remedy(), why.cause()));
+            return Outcome.interrupted(report(began), new Finding(why.problem(), why.remedy()), why.cause());
         }
     }
 
     private Outcome ended(long began) {
         if (cause == null) {
             progression.succeeded();
-            return new Outcome.Succeeded(report(began));
+            return Outcome.succeeded(report(began));
         }
         if (residue.isEmpty()) {
             progression.failed(EndedDeployment.Ending.ROLLED_BACK, cause);
-            return new Outcome.RolledBack(report(began), cause);
+            return Outcome.rolledBack(report(began), cause);
         }
         if (plan.request() instanceof Cleanup) {
             progression.failed(EndedDeployment.Ending.FAILED, cause);
         } else {
             progression.left(cause);
         }
-        return new Outcome.FailedDirty(report(began), cause, residue);
+        return Outcome.failedDirty(report(began), cause, residue);
     }
 
     /** FORWARD: performs what can be undone, and turns back when something fails. */

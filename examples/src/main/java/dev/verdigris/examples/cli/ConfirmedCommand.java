@@ -67,12 +67,13 @@ abstract class ConfirmedCommand extends EnvironmentCommand {
         if (options().json()) {
             terminal().out().println(Json.outcome(outcome));
         }
-        prose().println(outcome.<String>fold(
-                succeeded -> succeeded(succeeded.report(), session),
-                rolledBack -> "rolled back, everything is as before: "
-                        + rolledBack.cause().getMessage(),
-                failedDirty -> failedDirty(failedDirty) + inProgress(session),
-                interrupted -> "interrupted: " + interrupted.cause().getMessage() + inProgress(session)));
+        prose().println(outcome.<String>fold()
+                .succeeded(done -> succeeded(done.report(), session))
+                .rolledBack(back ->
+                        "rolled back, everything is as before: " + back.cause().getMessage())
+                .failedDirty(dirty -> failedDirty(dirty) + inProgress(session))
+                .interrupted(left -> "interrupted: " + left.why() + inProgress(session))
+                .orElse(other -> other + inProgress(session)));
         return exitCode(outcome);
     }
 

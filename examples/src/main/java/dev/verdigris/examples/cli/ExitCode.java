@@ -23,8 +23,11 @@ final class ExitCode {
     private ExitCode() {}
 
     static int of(Outcome outcome) {
-        return outcome.fold(
-                succeeded -> DONE, rolledBack -> ROLLED_BACK, failedDirty -> FAILED_DIRTY, interrupted -> INTERRUPTED);
+        return outcome.<Integer>fold()
+                .succeeded(done -> DONE)
+                .rolledBack(back -> ROLLED_BACK)
+                .failedDirty(dirty -> FAILED_DIRTY)
+                .orElse(inProgress -> INTERRUPTED);
     }
 
     static int of(Reconciliation reconciliation) {

@@ -169,17 +169,15 @@ final class Json {
     }
 
     static String outcome(Outcome outcome) {
-        return outcome.fold(
-                succeeded -> outcome("SUCCEEDED", succeeded.report(), null, List.of()),
-                rolledBack -> outcome(
-                        "ROLLED_BACK", rolledBack.report(), rolledBack.cause().getMessage(), List.of()),
-                failedDirty -> outcome(
-                        "FAILED_DIRTY",
-                        failedDirty.report(),
-                        failedDirty.cause().getMessage(),
-                        failedDirty.residue()),
-                interrupted -> outcome(
-                        "INTERRUPTED", interrupted.report(), interrupted.cause().getMessage(), List.of()));
+        return outcome.<String>fold()
+                .succeeded(done -> outcome("SUCCEEDED", done.report(), null, List.of()))
+                .rolledBack(back ->
+                        outcome("ROLLED_BACK", back.report(), back.cause().getMessage(), List.of()))
+                .failedDirty(dirty ->
+                        outcome("FAILED_DIRTY", dirty.report(), dirty.cause().getMessage(), dirty.residue()))
+                .interrupted(
+                        left -> outcome("INTERRUPTED", left.report(), left.why().toString(), List.of()))
+                .orElse(other -> outcome("INTERRUPTED", other.report(), other.toString(), List.of()));
     }
 
     static String refused(String environment, String cause) {

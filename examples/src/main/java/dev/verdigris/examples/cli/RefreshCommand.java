@@ -119,8 +119,7 @@ final class RefreshCommand extends PlannedCommand {
         askAboutWhatIsInProgress(environment, session);
         Recovery recovery = takeOver.recovery(environment);
         Outcome outcome = how == Resolve.RESUME ? blueGreen.resume(recovery) : blueGreen.abort(recovery);
-        boolean resolved =
-                outcome.fold(succeeded -> true, rolledBack -> true, failedDirty -> false, interrupted -> false);
+        boolean resolved = outcome instanceof Outcome.Succeeded || outcome instanceof Outcome.RolledBack;
         if (!resolved) {
             return OptionalInt.of(ended(outcome, session));
         }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import dev.verdigris.BlueGreen;
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.outcome.Outcome;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.CallHook;
@@ -47,6 +49,15 @@ class ExitCodesTest {
                 .extracting(step -> step.get("id"))
                 .startsWith("pin", "scale-up")
                 .endsWith("restore-active-min", "keep-warm");
+    }
+
+    @Test
+    void six_for_an_ending_that_leaves_it_in_progress_whatever_it_is_called() {
+        Outcome paused = Outcome.paused(BlueGreen.on(cloud.ports()).deploy(beta).report(), "promote", null);
+
+        assertThat(ExitCode.of(paused)).isEqualTo(6);
+        assertThat(Json.outcome(paused))
+                .contains("\"outcome\":\"INTERRUPTED\"", "\"cause\":\"Paused: at the gate 'promote'\"");
     }
 
     @Test

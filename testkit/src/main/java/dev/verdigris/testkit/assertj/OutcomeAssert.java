@@ -54,15 +54,32 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return failedDirty().because(part);
     }
 
-    /**
-     * Asserts that the deployment was interrupted, for a cause whose message contains that, to be resumed or aborted.
-     */
-    public OutcomeAssert interruptedBecause(String part) {
+    /** Asserts that the deployment stopped where it was, to be resumed or aborted. */
+    public OutcomeAssert interrupted() {
         isNotNull();
         if (!(actual instanceof Outcome.Interrupted)) {
             failWithMessage("Expected it to have been interrupted, found %s", actual);
         }
-        return because(part);
+        return this;
+    }
+
+    /** Asserts that the deployment stopped where it was, for a reason that contains that, to be resumed or aborted. */
+    public OutcomeAssert interruptedBecause(String part) {
+        interrupted();
+        String why = ((Outcome.Interrupted) actual).why().toString();
+        if (!why.contains(part)) {
+            failWithMessage("Expected it to have been interrupted because of '%s', found %s", part, actual);
+        }
+        return this;
+    }
+
+    /** Asserts that the deployment waits at the gate of that name. */
+    public OutcomeAssert pausedAt(String gate) {
+        isNotNull();
+        if (!(actual instanceof Outcome.Paused paused) || !paused.gate().equals(gate)) {
+            failWithMessage("Expected it to be paused at the gate '%s', found %s", gate, actual);
+        }
+        return this;
     }
 
     /** Asserts that the deployment failed first in the step of that id. */
@@ -147,14 +164,12 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
 
     private StepFailedException cause() {
         isNotNull();
-        StepFailedException cause = actual.fold(
-                succeeded -> new StepFailedException("none", "succeeded", "expect a success", null),
-                Outcome.RolledBack::cause,
-                Outcome.FailedDirty::cause,
-                Outcome.Interrupted::cause);
-        if (actual instanceof Outcome.Succeeded) {
-            failWithMessage("Expected a failure, found a success");
+        if (actual instanceof Outcome.RolledBack back) {
+            return back.cause();
         }
-        return cause;
+        if (actual instanceof Outcome.FailedDirty dirty) {
+            return dirty.cause();
+        }
+        throw failure("Expected a step to have failed, found %s", actual);
     }
 }

@@ -40,7 +40,7 @@ class VerdigrisAssertionsTest {
         assertThat(outcome).succeeded().notingNothing();
         fails(() -> assertThat(outcome).rolledBack(), "Expected it to be rolled back, found Succeeded");
         fails(() -> assertThat(outcome).failedDirty(), "found Succeeded");
-        fails(() -> assertThat(outcome).failedIn("pin"), "found a success");
+        fails(() -> assertThat(outcome).failedIn("pin"), "Expected a step to have failed, found Succeeded");
         fails(() -> assertThat(outcome).noting("something"), "found []");
         fails(() -> assertThat(outcome).hasSteps(StepReport.State.FAILED, "pin"), "to be FAILED");
         fails(() -> assertThat((Outcome) null).succeeded(), "not to be null");
@@ -71,6 +71,26 @@ class VerdigrisAssertionsTest {
         fails(() -> assertThat(outcome).leaving("a mess"), "Expected 'a mess' to be left");
         fails(() -> assertThat(outcome).rolledBack(), "found FailedDirty");
         fails(() -> assertThat(cloud).hasRecorded(Color.GREEN), "Expected 'green' to be recorded, found 'blue'");
+    }
+
+    @Test
+    void what_stopped_where_it_was_is_told_with_the_reason() {
+        cloud.install(CallFault.denied(Operations.REPLACE_STATE).skipping(1));
+        Outcome outcome = deploy();
+
+        assertThat(outcome).interrupted().interruptedBecause("could not be written");
+        fails(() -> assertThat(outcome).interruptedBecause("bad luck"), "because of 'bad luck'");
+        fails(() -> assertThat(outcome).failedIn("pin"), "Expected a step to have failed, found Interrupted");
+        fails(() -> assertThat(outcome).pausedAt("promote"), "paused at the gate 'promote', found Interrupted");
+    }
+
+    @Test
+    void what_waits_at_a_gate_is_told_with_its_name() {
+        Outcome outcome = Outcome.paused(deploy().report(), "promote", null);
+
+        assertThat(outcome).pausedAt("promote");
+        fails(() -> assertThat(outcome).pausedAt("smoke"), "paused at the gate 'smoke', found Paused: at the gate");
+        fails(() -> assertThat(outcome).interrupted(), "to have been interrupted, found Paused");
     }
 
     @Test

@@ -121,7 +121,7 @@ class SweptInvariantsTest {
         Scenario dishonest = scenario(on -> {
             Outcome outcome = on.deploy(EXPIRING.deployment());
             return outcome instanceof Outcome.RolledBack back
-                    ? new Outcome.RolledBack(back.report(), other(back.cause()))
+                    ? Outcome.rolledBack(back.report(), other(back.cause()))
                     : outcome;
         });
 
