@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param checks the names of the checks that the new fleet must pass
  * @param since when it began, by the clock of whoever began it
  * @param holding who holds the deployment state
- * @param supersedes the deployment that it took over from while that was being finalized; null if it took over from none
+ * @param supersedes the deployment that it took over from while that was being finalized; null if it took over from
+ *     none
  * @param begun how far it may have come; null if nothing has been changed
  */
 public record CurrentDeployment(
@@ -48,8 +49,8 @@ public record CurrentDeployment(
     public record Superseded(String id, Duration grace, boolean ends) {
 
         /**
-         * What is taken over from as it is found. Its holder sends a change at most a call's time-out after it has asked
-         * whether it may, and that may take as long to arrive.
+         * The deployment that is taken over from, as it was found. Its holder sends a change at most a call's time-out
+         * after it has asked whether it may, and that may take as long to arrive.
          */
         public static Superseded of(CurrentDeployment found) {
             Holding holding = found.holding();
@@ -59,7 +60,7 @@ public record CurrentDeployment(
         }
     }
 
-    /** One that took over from none. */
+    /** A deployment that took over from none. */
     public CurrentDeployment(
             String id,
             Environment environment,
@@ -80,19 +81,22 @@ public record CurrentDeployment(
         return new CurrentDeployment(id, environment, request, checks, since, holding, supersedes, begun);
     }
 
-    /** The same, come that far. */
+    /** This deployment, come that far. */
     public CurrentDeployment with(Execution begun) {
         return new CurrentDeployment(id, environment, request, checks, since, holding, supersedes, begun);
     }
 
-    /** The same with less of the cause; null if there is hardly any. */
+    /** This deployment with less of the cause; null if there is hardly any. */
     @Nullable
     CurrentDeployment shorter() {
         Execution shorter = begun == null ? null : begun.shorter();
         return shorter == null ? null : with(shorter);
     }
 
-    /** Whether a rollback may take over from it at any moment: it is past its point of no return, and has a color to go back to. */
+    /**
+     * Whether a rollback may take over from it at any moment: it is past its point of no return, and has a color to go
+     * back to.
+     */
     public boolean finalizing() {
         return request != null
                 && !(request instanceof Cleanup)
@@ -107,7 +111,7 @@ public record CurrentDeployment(
         return supersedes != null && supersedes.id().equals(other);
     }
 
-    /** What it is, in a word. */
+    /** The verb of the deployment, in a word. */
     String verb() {
         if (request == null) {
             return "reconcile";
@@ -115,7 +119,7 @@ public record CurrentDeployment(
         return request instanceof Cleanup ? "cleanup" : request instanceof Rollback ? "rollback" : "deploy";
     }
 
-    /** As others see it. */
+    /** The deployment as others see it. */
     public DeploymentInProgress shown() {
         return begun == null
                 ? shown(Direction.FORWARD, null, null, null, null, null)

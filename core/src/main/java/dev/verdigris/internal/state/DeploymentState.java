@@ -31,7 +31,7 @@ public record DeploymentState(
     /** So long is the cause of an ended deployment at most, in characters. */
     public static final int LONGEST_CAUSE = 200;
 
-    /** So many ended deployments are kept; fewer where they would not fit into the deployment state. */
+    /** The number of ended deployments that are kept; fewer where they would not fit into the deployment state. */
     private static final int REMEMBERED = 10;
 
     /** Copies the history. */
@@ -39,37 +39,37 @@ public record DeploymentState(
         history = List.copyOf(history);
     }
 
-    /** The same with a deployment in progress. */
+    /** This state with a deployment in progress. */
     public DeploymentState with(CurrentDeployment open) {
         return new DeploymentState(fencing, keptWarm, served, originals, history, open);
     }
 
-    /** The same for one more holder. */
+    /** This state for one more holder. */
     DeploymentState fenced() {
         return new DeploymentState(fencing + 1, keptWarm, served, originals, history, open);
     }
 
-    /** The same with nothing in progress. */
+    /** This state with nothing in progress. */
     public DeploymentState closed() {
         return new DeploymentState(fencing, keptWarm, served, originals, history, null);
     }
 
-    /** The same with another fleet kept warm, or none. */
+    /** This state with another fleet kept warm, or none. */
     public DeploymentState keeping(@Nullable KeptWarm warm) {
         return new DeploymentState(fencing, warm, served, originals, history, open);
     }
 
-    /** The same with what served before. */
+    /** This state with what served before. */
     public DeploymentState serving(@Nullable Served before) {
         return new DeploymentState(fencing, keptWarm, before, originals, history, open);
     }
 
-    /** The same with originals to be restored, or none. */
+    /** This state with original sizes to be restored, or none. */
     public DeploymentState restoring(@Nullable OriginalSizes originals) {
         return new DeploymentState(fencing, keptWarm, served, originals, history, open);
     }
 
-    /** The same with one more ended deployment; the oldest are forgotten. */
+    /** This state with one more ended deployment; the oldest are forgotten. */
     public DeploymentState remembering(EndedDeployment ended) {
         List<EndedDeployment> longer = new ArrayList<>();
         longer.add(ended);
@@ -77,7 +77,10 @@ public record DeploymentState(
         return new DeploymentState(fencing, keptWarm, served, originals, longer, open);
     }
 
-    /** The same with less of what is only told: without the oldest ended deployment, then with less of a cause; null if neither is left. */
+    /**
+     * This state with less of what is only informational: without the oldest ended deployment, then with less of a
+     * cause; null if neither is left.
+     */
     @Nullable
     DeploymentState shorter() {
         if (!history.isEmpty()) {

@@ -57,7 +57,7 @@ final class EnvironmentText {
         return Traffic.registration(facts.get("environment.traffic.target-group"));
     }
 
-    /** Only a key that is not the standard one is in the deployment state; an empty one is none. */
+    /** The key of a tag as it is kept: only one that is not standard is, and an empty one means none. */
     private static @Nullable String tag(@Nullable String key, @Nullable String standard) {
         return Objects.equals(key, standard) ? null : key == null ? "" : key;
     }

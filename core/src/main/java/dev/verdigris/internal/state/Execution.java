@@ -11,12 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a deployment may have come: what is in the deployment state before it is done, and never less than what has begun.
+ * The execution of a deployment, and how far it may have come: what is in the deployment state before it is done, and
+ * never less than what has begun.
  *
  * @param preimage everything as it was
  * @param direction where it is going
  * @param phase the phase that may have begun
- * @param step the last step in the deployment state, every step before which is done; null at the beginning of the phase
+ * @param step the last step in the deployment state, every step before which is done; null at the beginning of the
+ *     phase
  * @param cause what went wrong first; null while nothing has
  * @param pins the minimums that it held the fleets at when this was written
  * @param floor the highest healthy capacity of the live color seen until this was written
@@ -42,32 +44,32 @@ public record Execution(
         return new Execution(preimage, Direction.FORWARD, phase, null, null, Map.of(), 0);
     }
 
-    /** The same at the beginning of another phase. */
+    /** This execution at the beginning of another phase. */
     public Execution entering(Phase next) {
         return new Execution(preimage, direction, next, null, cause, pins, floor);
     }
 
-    /** The same at a step. */
+    /** This execution at a step. */
     public Execution reaching(String next) {
         return new Execution(preimage, direction, phase, next, cause, pins, floor);
     }
 
-    /** The same going back. */
+    /** This execution going back. */
     public Execution turning(StepFailedException why) {
         return new Execution(preimage, Direction.BACK, phase, step, Cause.of(why), pins, floor);
     }
 
-    /** The same with what went wrong. */
+    /** This execution with what went wrong. */
     public Execution failing(StepFailedException why) {
         return new Execution(preimage, direction, phase, step, Cause.of(why), pins, floor);
     }
 
-    /** The same with what was held and seen. */
+    /** This execution with what was held and seen. */
     public Execution knowing(Map<Color, Integer> newPins, int newFloor) {
         return new Execution(preimage, direction, phase, step, cause, newPins, newFloor);
     }
 
-    /** The same with half the words about what went wrong; null if there are hardly any. */
+    /** This execution with half the words about what went wrong; null if there are hardly any. */
     @Nullable
     Execution shorter() {
         Cause shorter = cause == null ? null : cause.shorter();
@@ -75,7 +77,7 @@ public record Execution(
     }
 
     /**
-     * What went wrong, short enough for the deployment state.
+     * The cause: what went wrong, short enough for the deployment state.
      *
      * @param step the id of the step that failed
      * @param problem what was expected and what was found

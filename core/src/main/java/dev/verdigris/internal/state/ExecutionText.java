@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How far a deployment may have come, as facts. */
+/** Writes and reads how far a deployment may have come, as facts. */
 final class ExecutionText {
 
     private ExecutionText() {}
@@ -25,7 +25,7 @@ final class ExecutionText {
         PreimageText.put(facts, execution.preimage());
     }
 
-    /** Null if nothing has been changed yet. */
+    /** Reads an execution; null if nothing has been changed yet. */
     static @Nullable Execution execution(Facts facts) {
         if (!facts.has("execution.phase")) {
             return null;

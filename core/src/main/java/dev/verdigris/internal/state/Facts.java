@@ -8,11 +8,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text of one fact a line, {@code key value}; a key may stand on several lines. Escaped are backslash, line ends, and the
- * opening brace: Parameter Store refuses values with two of them in a row (SSM API, PutParameter).
+ * A text of one fact a line, {@code key value}; a key may stand on several lines. Escaped are backslash, line ends, and
+ * the opening brace: Parameter Store refuses values with two of them in a row (SSM API, PutParameter).
  */
 final class Facts {
-    /** Each value as it stands in the text; those of a key that stands on several lines are on lines of their own here, too. */
+    /**
+     * Each value as it stands in the text; those of a key that stands on several lines are on lines of their own here,
+     * too.
+     */
     private final Map<String, String> facts = new LinkedHashMap<>(128);
 
     static Facts read(String text) {

@@ -3,7 +3,7 @@ package dev.verdigris.internal.state;
 import java.time.Duration;
 
 /**
- * Who holds a deployment state, and for how long without a heartbeat.
+ * The holding of a deployment state: by whom, and for how long without a heartbeat.
  *
  * @param holder the name they gave
  * @param token unique to this taking of the deployment state, so that the text of every write differs from all others'

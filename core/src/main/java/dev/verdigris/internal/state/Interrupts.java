@@ -3,7 +3,7 @@ package dev.verdigris.internal.state;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What an interrupt must not break off. */
+/** Keeps interrupts from breaking off what must be done. */
 public final class Interrupts {
 
     private Interrupts() {}

@@ -55,7 +55,7 @@ record Labels<T>(Map<T, String> labels) {
             super("'" + found + "'");
         }
 
-        /** The same, with the key whose value it is. */
+        /** Names the key as well whose value is not known. */
         Unknown(String key, Unknown found) {
             super(key + " " + found.getMessage(), found);
         }

@@ -15,13 +15,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The permission to change an environment, and its deployment state as it was last written by whoever has that permission. A lease is lost
- * when somebody else has claimed the deployment state; it is never given back after that.
+ * The permission to change an environment, and its deployment state as it was last written by whoever has that
+ * permission. A lease is lost when somebody else has claimed the deployment state; it is never given back after that.
  */
 public final class Lease implements Permit {
     /**
-     * In bytes: a step (60), pins (60), a cause of few words (200), and another holder's name (300) and numbers (80) in the
-     * place of those that were there at the beginning.
+     * The room that is kept, in bytes: a step (60), pins (60), a cause of few words (200), and another holder's name
+     * (300) and numbers (80) in the place of those that were there at the beginning.
      */
     static final int ROOM = 700;
 
@@ -57,12 +57,12 @@ public final class Lease implements Permit {
         this.writtenAt = writtenAt;
     }
 
-    /** What is in progress under this lease, as it was when the lease was taken. */
+    /** The deployment in progress under this lease, as it was when the lease was taken. */
     public CurrentDeployment deployment() {
         return opened;
     }
 
-    /** What was found open and is taken up again; null if it is new. */
+    /** The deployment that was found in progress and is resumed; null if this one is new. */
     public @Nullable DeploymentInProgress taken() {
         return taken;
     }
@@ -106,8 +106,8 @@ public final class Lease implements Permit {
     }
 
     /**
-     * Whether somebody may take it at any moment: an operator where leases do not expire, and everywhere a rollback from a
-     * deployment that is being finalized.
+     * Whether somebody may take it at any moment: an operator where leases do not expire, and everywhere a rollback
+     * from a deployment that is being finalized.
      */
     private boolean mayBeTaken() {
         CurrentDeployment open = state.open();
@@ -163,7 +163,7 @@ public final class Lease implements Permit {
                 && elapsed().multipliedBy(3).compareTo(opened.holding().lease()) >= 0;
     }
 
-    /** How long to wait at most until the next heartbeat. */
+    /** The longest wait until the next heartbeat. */
     public Duration rhythm() {
         return opened.holding().lease().dividedBy(3);
     }
@@ -231,7 +231,8 @@ public final class Lease implements Permit {
     }
 
     /**
-     * Ends what is in progress under this lease in the history, and puts something else in the deployment state in its place, already begun.
+     * Ends what is in progress under this lease in the history, and puts something else in the deployment state in its
+     * place, already begun.
      *
      * @param next what is in progress from then on, held as this lease is
      * @param change what becomes of the rest of the deployment state
@@ -282,7 +283,10 @@ public final class Lease implements Permit {
         return Writing.once(store, key(), text, () -> store.replace(key(), text, expected));
     }
 
-    /** The revision of an earlier write of ours whose answer was lost; null if the deployment state is not ours any more. */
+    /**
+     * The revision of an earlier write of ours whose answer was lost; null if the deployment state is not ours any
+     * more.
+     */
     private @Nullable String ownRevision() {
         Sight sight = look();
         CurrentDeployment open = sight.state().open();
@@ -291,7 +295,10 @@ public final class Lease implements Permit {
                 : null;
     }
 
-    /** Whether that very end of what was in progress is in the deployment state, though somebody has claimed the deployment state since. */
+    /**
+     * Whether that very end of what was in progress is in the deployment state, though somebody has claimed the
+     * deployment state since.
+     */
     private boolean ended(DeploymentState closed) {
         EndedDeployment end =
                 closed.history().isEmpty() ? null : closed.history().get(0);
@@ -301,7 +308,7 @@ public final class Lease implements Permit {
         return look().state().history().contains(end);
     }
 
-    /** What somebody else wrote; nothing of ours is in what cannot be read. */
+    /** Reads what somebody else wrote; nothing of ours is in what cannot be read. */
     private Sight look() {
         try {
             return Sight.of(store, opened.environment());

@@ -69,7 +69,10 @@ final class PreimageText {
                         : HealthyShare.defaults());
     }
 
-    /** Where a color served, the next one is the other; where none did, it is the recorded one unless this says otherwise. */
+    /**
+     * The next color: where one served it is the other; where none did, it is the recorded one unless this says
+     * otherwise.
+     */
     private static @Nullable Color next(Preimage.Colors colors) {
         return colors.active() != null || colors.next() == colors.recorded() ? null : colors.next();
     }

@@ -5,7 +5,10 @@ import dev.verdigris.internal.text.StoredText;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.DeploymentStore;
 
-/** Reads back what was claimed, before anything begins: a store that keeps something else is found out by the first who uses it. */
+/**
+ * Reads back what was claimed, before anything begins: a store that keeps something else is found out by the first who
+ * uses it.
+ */
 final class ReadBack {
     private static final int LOOKS = 2;
 

@@ -14,7 +14,7 @@ import dev.verdigris.request.Rollback;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What was asked for, as facts. */
+/** Writes and reads what was asked for, as facts. */
 final class RequestText {
 
     private static final LaunchTolerance USUAL = LaunchTolerance.defaults();
@@ -45,7 +45,7 @@ final class RequestText {
         put(facts, policy.launches());
     }
 
-    /** Only what is not as usual. */
+    /** Writes only what is not as usual. */
     private static void put(Facts facts, LaunchTolerance launches) {
         if (launches.refusals() != USUAL.refusals()) {
             facts.put("launches.refusals", launches.refusals());
@@ -103,7 +103,7 @@ final class RequestText {
         return keepWarm instanceof KeepWarm.For some ? some.time().toString() : keepWarm.toString();
     }
 
-    /** What this version acts on; another value, such as a duration, is a newer version's. */
+    /** Reads what this version acts on; another value, such as a duration, is a newer version's. */
     private static KeepWarm keepWarm(String value) {
         return switch (value) {
             case "forever" -> KeepWarm.forever();

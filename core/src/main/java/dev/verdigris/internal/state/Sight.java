@@ -6,7 +6,7 @@ import dev.verdigris.port.DeploymentStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a look at an environment's deployment state shows.
+ * The sight of an environment's deployment state, as one look shows it.
  *
  * @param stored the text; null if there is none
  * @param state what it says
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Sight(DeploymentStore.@Nullable Stored stored, DeploymentState state) {
 
     /**
-     * Looks. What cannot be read is looked at once more, since some stores show a write that is under way half done.
+     * Looks once. What cannot be read is read once more, since some stores show a write that is under way half done.
      *
      * @throws RefusedException if it cannot be read then either
      */

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Where deployment states are read, and where leases are taken. */
+/** Reads deployment states, and takes leases on them. */
 public final class StateStore {
     private static final Duration SLOWEST_POLL = Duration.ofSeconds(5);
 
@@ -58,7 +58,7 @@ public final class StateStore {
     /** Told how long it waits for whom. */
     @FunctionalInterface
     public interface Waiting {
-        /** It waits for that deployment, for so long at most. */
+        /** Told that a deployment is waited for, for so long at most. */
         void on(DeploymentInProgress open, Duration left);
     }
 
@@ -132,7 +132,7 @@ public final class StateStore {
         }
     }
 
-    /** Why nothing else can be begun. */
+    /** The refusal to begin anything else. */
     public static BusyException busy(DeploymentInProgress open) {
         return new BusyException(
                 "expected nothing in progress on " + open.environment() + ", found " + open,
@@ -176,8 +176,8 @@ public final class StateStore {
     }
 
     /**
-     * Takes the lease of a deployment that is being finalized, at once: its holder asks before each of its changes whether
-     * it is still held. A change that is under way may arrive late, by the holder's grace at most.
+     * Takes the lease of a deployment that is being finalized, at once: its holder asks before each of its changes
+     * whether it is still held. A change that is under way may arrive late, by the holder's grace at most.
      *
      * @param may whether what is in the deployment state may be taken over from
      * @return what was taken; null if there is none, or it may not be
@@ -199,7 +199,7 @@ public final class StateStore {
     }
 
     /**
-     * What was taken from a holder that may live.
+     * A lease that was taken from a holder that may live.
      *
      * @param lease the lease
      * @param found what was in progress, held as it was before
@@ -212,7 +212,7 @@ public final class StateStore {
                 ids.get(), rollback.environment(), rollback, List.of(), time.now(), holding(), superseded, begun);
     }
 
-    /** What is in progress on an environment, if it is the one in the deployment state; null if nothing is. */
+    /** The deployment in progress on an environment, if that is the one in the deployment state; null if nothing is. */
     public @Nullable CurrentDeployment open(Environment environment) {
         DeploymentState state = read(environment);
         return state.open() == null ? null : opened(environment, state);
@@ -235,7 +235,7 @@ public final class StateStore {
         }
     }
 
-    /** Why the deployment state is not ours to resolve: whoever has it lives. */
+    /** The refusal to resolve a deployment state whose holder lives. */
     private RefusedException taken(Environment environment) {
         DeploymentInProgress open = opened(environment, read(environment)).shown();
         return new BusyException(
@@ -262,8 +262,8 @@ public final class StateStore {
     }
 
     /**
-     * Removes what is in progress from the deployment state, whoever holds it, without resolving it. Its originals are kept; that a fleet is
-     * kept warm is not, since nobody can say any more what runs there.
+     * Removes what is in progress from the deployment state, whoever holds it, without resolving it. Its originals are
+     * kept; that a fleet is kept warm is not, since nobody can say any more what runs there.
      *
      * @throws RefusedException if nothing is in progress
      */
@@ -306,7 +306,7 @@ public final class StateStore {
                 Words.shortened(cause, DeploymentState.LONGEST_CAUSE));
     }
 
-    /** How long something has been open, by the clocks of two machines: never negative. */
+    /** The time for which something has been in progress, by the clocks of two machines: never negative. */
     Duration age(CurrentDeployment open) {
         Duration age = Duration.between(open.since(), time.now());
         return age.isNegative() ? Duration.ZERO : age;
@@ -316,7 +316,7 @@ public final class StateStore {
         return new Holding(holder, ids.get(), lease, callTimeout, 0, false);
     }
 
-    /** Null if somebody else was faster. */
+    /** Claims a deployment state; null if somebody else was faster. */
     private @Nullable Lease claim(
             DeploymentState state,
             CurrentDeployment open,
@@ -341,7 +341,10 @@ public final class StateStore {
         return stored == null ? null : stored.revision();
     }
 
-    /** Looks at what was claimed. Where that does not show it, what is new is given back, and what is taken up stays as it is. */
+    /**
+     * Reads back what was claimed. Where that does not show it, what is new is released, and what is resumed stays as
+     * it is.
+     */
     private void confirm(Lease lease, String text) {
         Environment environment = lease.deployment().environment();
         String token = lease.deployment().holding().token();

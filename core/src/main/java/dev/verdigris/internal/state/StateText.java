@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment state as text. The first fact is the version of the format; a minor version adds facts that older readers pass
- * over, a major one is not for them. The format is described in {@code docs/deployment-state.md}.
+ * A deployment state as text. The first fact is the version of the format; a minor version adds facts that older
+ * readers pass over, a major one is not for them. The format is described in {@code docs/deployment-state.md}.
  */
 final class StateText {
     /** The largest standard parameter of Parameter Store, in bytes (SSM API, PutParameter). */
@@ -60,7 +60,8 @@ final class StateText {
     /**
      * The deployment state.
      *
-     * @throws RefusedException if it is of another major version, says what this version does not know, or cannot be read
+     * @throws RefusedException if it is of another major version, says what this version does not know, or cannot be
+     *     read
      */
     static DeploymentState read(String environment, String text) {
         try {

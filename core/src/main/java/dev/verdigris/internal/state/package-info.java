@@ -1,4 +1,4 @@
-/** The durable record of an environment, and the lease of whoever may act on it. */
+/** The deployment state of an environment, and the lease of whoever may act on it. */
 @NullMarked
 package dev.verdigris.internal.state;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tries, one after the other, that a store gives back what it was given and refuses what it must refuse. */
 final class Conditions {
-    /** What some transports, encodings and parsers change; as long as a deployment state may be. */
+    /** A text that some transports, encodings and parsers change; as long as a deployment state may be. */
     private static final String ODD = "verdigris store check\ntab\tend\n  é ∑ 漢 🚀 \\ \" ' <&> %41 \r\n0\r\n\r\n\n";
 
     private static final int LARGEST = 4096;
@@ -121,7 +121,7 @@ final class Conditions {
         }
     }
 
-    /** How a write that must be refused was answered; null if it was refused as it should be. */
+    /** The answer to a write that must be refused; null if it was refused as it should be. */
     private static @Nullable String answer(Runnable write) {
         try {
             write.run();

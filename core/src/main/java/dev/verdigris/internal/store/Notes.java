@@ -4,7 +4,7 @@ import dev.verdigris.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is noted while a store is tried: what was seen, in words, and what is wrong with it. */
+/** The notes that are taken while a store is tried: what was seen, in words, and what is wrong with it. */
 final class Notes {
     static final String OTHER_STORE =
             "keep the deployment state in a store that compares and sets in one step; docs/stores.md names some";

@@ -40,7 +40,7 @@ final class Race implements AutoCloseable {
         return thread;
     }
 
-    /** How a claim ended for whoever made it. */
+    /** The ways in which a claim may end for whoever made it. */
     private enum Told {
         WON,
         LOST,
@@ -59,7 +59,7 @@ final class Race implements AutoCloseable {
     }
 
     /**
-     * What one round showed.
+     * The result of one round.
      *
      * @param winners how many were told that they had won
      * @param wrong what is wrong with how it ended; null if nothing is

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record StoreTrial(DeploymentStore store, TimeSource time, String scratch) {
     private static final Duration LONGEST_RACE = Duration.ofSeconds(60);
 
-    /** What a trial showed: what was seen, in words, and what is wrong. Not complete if something could not be tried. */
+    /**
+     * The result of a trial: what was seen, in words, and what is wrong. Not complete if something could not be tried.
+     */
     public record Result(List<String> seen, List<Finding> findings, boolean complete) {}
 
     /**

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** A store that is tried once, without a race, when it is asked about; safe for use by several threads. */
 public final class TriedStore {
-    /** No environment's name begins so. */
+    /** The beginning of the names that are tried; no environment's name begins so. */
     private static final String SCRATCH = "_store-check-";
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.verdigris");
@@ -34,8 +34,8 @@ public final class TriedStore {
     }
 
     /**
-     * What is wrong with it. Where writes do not compare and set, no condition is relied on; where it cannot be tried now, with
-     * these credentials, nothing is said against it.
+     * The findings about the store. Where writes do not compare and set, no condition is relied on; where it cannot be
+     * tried now, with these credentials, nothing is said against it.
      */
     public synchronized List<Finding> findings(Naming naming) {
         if (findings == null && !store.leasesExpire()) {

@@ -1,4 +1,4 @@
-/** Tries whether a deployment store keeps what deployments rely on. */
+/** The trial of a deployment store: whether it keeps what deployments rely on. */
 @NullMarked
 package dev.verdigris.internal.store;
 

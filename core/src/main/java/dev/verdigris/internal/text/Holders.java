@@ -3,7 +3,7 @@ package dev.verdigris.internal.text;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** How a process names itself to people. */
+/** Names a process to people. */
 public final class Holders {
 
     private Holders() {}

@@ -3,13 +3,16 @@ package dev.verdigris.internal.text;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** How a text that a store has not kept reads in messages. */
+/** Words for a text that a store has not kept. */
 public final class StoredText {
     private static final int SHOWN = 40;
 
     private StoredText() {}
 
-    /** What was found in the place of what was written: how long it is, and how it begins where it begins to differ. */
+    /**
+     * Describes what was found in the place of what was written: how long it is, and how it begins where it begins to
+     * differ.
+     */
     public static String instead(String written, @Nullable String found) {
         if (found == null) {
             return "nothing";
@@ -25,7 +28,7 @@ public final class StoredText {
                 + beginning(found.substring(same)) + "'";
     }
 
-    /** How a text begins. */
+    /** The beginning of a text. */
     public static String beginning(String text) {
         return Words.shortened(printable(text), SHOWN);
     }

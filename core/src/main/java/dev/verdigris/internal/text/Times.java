@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Reads moments and durations in the form of ISO 8601. The deployment state holds a dozen of them, and the parsers of the
- * JDK, which know every form, take longer for these than all the rest of it takes: what is written as usual is read here, and
- * everything else by them.
+ * Reads moments and durations in the form of ISO 8601. The deployment state holds a dozen of them, and the parsers of
+ * the JDK, which know every form, take longer for these than all the rest of it takes: what is written as usual is read
+ * here, and everything else by them.
  */
 public final class Times {
     /** Longer numbers may not fit into a {@code long} when they are counted in seconds. */

@@ -3,7 +3,7 @@ package dev.verdigris.internal.text;
 import java.time.Duration;
 import java.util.Collection;
 
-/** How durations, counts and lists read in messages, everywhere the same. */
+/** Words for durations, counts and lists in messages, everywhere the same. */
 public final class Words {
 
     /** A list longer than this is cut, with the number of those left out. */
@@ -53,7 +53,9 @@ public final class Words {
         return listed.toString();
     }
 
-    /** The text, cut to that many characters, the last of which then is an ellipsis. Never cuts one character in two. */
+    /**
+     * The text, cut to that many characters, the last of which then is an ellipsis. Never cuts one character in two.
+     */
     public static String shortened(String text, int longest) {
         if (text.length() <= longest) {
             return text;

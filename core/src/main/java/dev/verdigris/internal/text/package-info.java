@@ -1,4 +1,4 @@
-/** How durations, counts and lists read in messages. */
+/** The words for durations, counts and lists in messages. */
 @NullMarked
 package dev.verdigris.internal.text;
 
