@@ -220,12 +220,12 @@ public final class Invariants implements CallHook {
             return;
         }
         boolean named = was == null || !was.id().equals(is.id());
-        boolean taken = named || !was.holder().equals(is.holder());
+        boolean taken = was == null || named || !was.holder().equals(is.holder());
         if (taken && (worldBefore == null || !worldBefore.deployment().equals(is.id()))) {
             worldBefore = WorldBefore.of(cloud, environment, is.id());
             beganBy = named || is.phase() == null ? process : null;
         }
-        boolean passed = !named && was.reversible() && !is.reversible();
+        boolean passed = was != null && !named && was.reversible() && !is.reversible();
         if (passed && !is.verb().equals("cleanup") && is.from() != null && !seenOut.contains(String.valueOf(process))) {
             violations.add(
                     Invariant.POINT_OF_NO_RETURN,
