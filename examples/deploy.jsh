@@ -17,6 +17,6 @@ Outcome outcome = blueGreen.deploy(beta)
 System.out.println(outcome)
 System.out.println(cloud.traffic())
 
-exitCode = outcome.<Integer>fold(succeeded -> 0, rolledBack -> 4, failedDirty -> 5, interrupted -> 6)
+exitCode = outcome.<Integer>fold().succeeded(done -> 0).rolledBack(back -> 4).failedDirty(dirty -> 5).orElse(left -> 6)
 /exit exitCode
 // end::script[]
