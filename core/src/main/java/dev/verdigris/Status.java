@@ -1,11 +1,11 @@
 package dev.verdigris;
 
+import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.TrafficView;
-import dev.verdigris.internal.world.KeptWarm;
-import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;

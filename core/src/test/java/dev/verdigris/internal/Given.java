@@ -1,7 +1,16 @@
 package dev.verdigris.internal;
 
-import dev.verdigris.internal.world.KeptWarm;
-import dev.verdigris.internal.world.Snapshot;
+import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Preflight;
+import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.plan.TrafficPreflight;
+import dev.verdigris.internal.step.TrafficStrategy;
+import dev.verdigris.internal.strategy.Strategies;
+import dev.verdigris.internal.strategy.registration.Inquiry;
+import dev.verdigris.internal.strategy.registration.PoolPreflight;
+import dev.verdigris.internal.strategy.registration.PoolState;
+import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
@@ -13,6 +22,7 @@ import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;
+import dev.verdigris.request.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds snapshots of the environment "beta", by default one that a deployment may go ahead on. */
 public final class Given {
+    /** The ARN of its target group. */
+    public static final String TARGET_GROUP =
+            "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Beta/0123456789abcdef";
+
     /** The environment, with every convention. */
     public static final Environment BETA = Environment.of("beta");
 
@@ -124,7 +138,25 @@ public final class Given {
     }
 
     public Snapshot snapshot() {
-        return new Snapshot(fleet(Color.BLUE), fleet(Color.GREEN), targetGroup, targets, recorded, keptWarm);
+        Fleet blue = fleet(Color.BLUE);
+        Fleet green = fleet(Color.GREEN);
+        PoolState traffic = PoolState.observed(targetGroup, targets, Membership.of(blue, green));
+        return new Snapshot(blue, green, traffic, recorded, keptWarm);
+    }
+
+    /** What the strategy of the environment says of the ground, where that is asked so. */
+    public static TrafficPreflight ground(Snapshot snapshot, Inquiry inquiry) {
+        return new PoolPreflight(snapshot, inquiry);
+    }
+
+    /** The preimage of a request that may go ahead, where the load balancer has room. */
+    public static Preimage preimage(Request request, Snapshot snapshot) {
+        return Preflight.preimage(request, snapshot, ground(snapshot, () -> 1000));
+    }
+
+    /** The strategy of the environment. */
+    public static TrafficStrategy strategy() {
+        return Strategies.of(BETA);
     }
 
     private Fleet fleet(Color color) {
@@ -145,11 +177,6 @@ public final class Given {
     }
 
     private static TargetGroup targetGroup(boolean inUse) {
-        return new TargetGroup(
-                "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Beta/0123456789abcdef",
-                "Beta",
-                80,
-                Duration.ofSeconds(20),
-                inUse);
+        return new TargetGroup(TARGET_GROUP, "Beta", 80, Duration.ofSeconds(20), inUse);
     }
 }

@@ -41,14 +41,17 @@ class ArchitectureTest {
             "dev.verdigris.outcome",
             "dev.verdigris.event",
             "dev.verdigris.internal.traffic",
+            "dev.verdigris.internal.plan",
             "dev.verdigris.internal.world",
             "dev.verdigris.internal.step",
-            "dev.verdigris.internal.plan",
+            "dev.verdigris.internal.strategy.registration",
+            "dev.verdigris.internal.strategy",
             "dev.verdigris.internal.state",
             "dev.verdigris.internal.store",
-            "dev.verdigris.internal.reconcile",
             "dev.verdigris.internal.engine",
             "dev.verdigris");
+
+    private static final String STRATEGIES = "dev.verdigris.internal.strategy..";
 
     private static final DescribedPredicate<JavaClass> IN_CORE =
             resideInAPackage(CORE + "..").and(DescribedPredicate.not(resideInAnyPackage(AWS, TESTKIT, EXAMPLES)));
@@ -162,6 +165,48 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.verdigris.port")
+                .check(CODE);
+    }
+
+    @Test
+    void only_the_core_and_its_sweeps_ask_which_strategy_it_is_and_in_one_place_each() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.verdigris.internal.strategy.Strategies")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.verdigris.testkit.sweep.SweptTraffic")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.verdigris.model.Traffic")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.verdigris.model.Traffic$Registration")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.verdigris.model.Traffic$Registration")
+                .check(CODE);
+    }
+
+    @Test
+    void a_strategy_is_known_by_nobody_but_the_place_that_chooses_it() {
+        noClasses()
+                .that()
+                .resideInAPackage(CORE + "..")
+                .and()
+                .resideOutsideOfPackages(STRATEGIES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.verdigris.internal.strategy.*")
+                .check(CODE);
+    }
+
+    @Test
+    void the_target_group_is_known_by_its_strategy_alone() {
+        noClasses()
+                .that(IN_CORE)
+                .and()
+                .resideOutsideOfPackages("dev.verdigris.internal.strategy.registration", "dev.verdigris.port")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.verdigris.port.TargetGroups")
                 .check(CODE);
     }
 

@@ -54,7 +54,7 @@ class CleanupTest {
 
         assertThatThrownBy(stage::cleanup)
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("1 targets of blue and 3 of green");
+                .hasMessageContaining("1 instance of blue and 3 of green");
         assertThat(stage.worldChanges()).isEqualTo(changes);
         assertThat(stage.cloud).hasInService(Color.BLUE, 3);
     }
@@ -111,7 +111,7 @@ class CleanupTest {
 
         assertThatThrownBy(stage::cleanup)
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("the targets of green registered");
+                .hasMessageContaining("that green gets requests");
         assertThat(stage.cloud).hasInService(Color.BLUE, 3).hasInService(Color.GREEN, 3);
     }
 

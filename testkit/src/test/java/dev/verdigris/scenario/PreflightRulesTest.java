@@ -98,7 +98,7 @@ class PreflightRulesTest {
     @Test
     void r4_traffic_and_recorded_color_that_disagree_are_refused() {
         stage.cloud.setParameter(BETA.activeColorParameter(), "green");
-        refused("found green at /compiler-explorer/beta/active-asg and the targets of blue registered", "--value blue");
+        refused("found green at /compiler-explorer/beta/active-asg and that blue gets requests", "--value blue");
         assertThat(stage.blueGreen().status(BETA).drift())
                 .containsExactly("recorded is green while traffic reaches blue");
     }
@@ -108,7 +108,7 @@ class PreflightRulesTest {
         stage.green.setDesired(1);
         stage.cloud.pass(java.time.Duration.ofMinutes(1));
         stage.targets.place(stage.green);
-        refused("found 3 targets of blue and 1 of green", "deregister those of the color that should not serve");
+        refused("found 3 instances of blue and 1 of green", "take traffic from the color that should not serve");
     }
 
     @Test

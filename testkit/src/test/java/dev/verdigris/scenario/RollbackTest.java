@@ -129,7 +129,7 @@ class RollbackTest {
 
         assertThatThrownBy(stage::rollback)
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("expected nobody in service while no color is registered in Beta")
+                .hasMessageContaining("expected nobody in service while traffic reaches no color through Beta")
                 .hasMessageContaining("if they are to serve, reconcile, which registers them");
     }
 

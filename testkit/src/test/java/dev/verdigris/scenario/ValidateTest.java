@@ -58,7 +58,7 @@ class ValidateTest {
         stage.cloud.setParameter(BETA.activeColorParameter(), "green");
         problems()
                 .containsExactly("expected the recorded color to be the one that traffic reaches, found green at"
-                        + " /compiler-explorer/beta/active-asg and the targets of blue registered");
+                        + " /compiler-explorer/beta/active-asg and that blue gets requests");
 
         stage.cloud.setParameter(BETA.activeColorParameter(), "mauve");
         problems().containsExactly("expected 'blue' or 'green' at /compiler-explorer/beta/active-asg, found 'mauve'");
@@ -68,7 +68,9 @@ class ValidateTest {
     void two_colors_in_traffic_are_one_finding() {
         bothServe();
 
-        problems().containsExactly("expected one color registered in Beta, found 3 targets of blue and 3 of green");
+        problems()
+                .containsExactly(
+                        "expected traffic to reach one color through Beta, found 3 instances of blue and 3 of green");
     }
 
     @Test
@@ -78,7 +80,7 @@ class ValidateTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "expected nobody in service while no color is registered in Beta, found 3 members of beta-blue");
+                        "expected nobody in service while traffic reaches no color through Beta, found 3 members of beta-blue");
     }
 
     @Test
@@ -119,8 +121,8 @@ class ValidateTest {
                 .containsExactly(
                         "1 member of beta-green in service and not registered: "
                                 + stage.green.instance(4).id() + ":80",
-                        "beta-blue is kept warm with 3, its minimum at 0",
-                        "registered in Beta and of neither color: " + unrecognized.id() + ":80");
+                        "registered in Beta and of neither color: " + unrecognized.id() + ":80",
+                        "beta-blue is kept warm with 3, its minimum at 0");
     }
 
     @Test
@@ -142,7 +144,7 @@ class ValidateTest {
                 .satisfiesExactly(
                         busy -> assertThat(busy)
                                 .startsWith("expected nothing in progress, found deploy id-1 held by ann"),
-                        drift -> assertThat(drift).contains("found blue at", "the targets of green registered"));
+                        drift -> assertThat(drift).contains("found blue at", "that green gets requests"));
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.TargetGroupRef;
-import dev.verdigris.model.Traffic;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -202,7 +201,7 @@ public final class MotoEnvironment {
 
         /** Creates it all on the server. */
         public MotoEnvironment create() {
-            TargetGroupRef named = ((Traffic.Registration) environment.traffic()).targetGroup();
+            TargetGroupRef named = environment.traffic().targetGroups().get(0);
             MotoEnvironment created =
                     new MotoEnvironment(world, environment, world.createTargetGroup(named.value(), 80, listener));
             bounds.forEach((color, sizes) -> world.createGroup(environment.group(color), sizes));

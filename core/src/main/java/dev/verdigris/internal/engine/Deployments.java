@@ -8,17 +8,19 @@ import dev.verdigris.error.StepFailedException;
 import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Check;
-import dev.verdigris.internal.plan.Inquiry;
 import dev.verdigris.internal.plan.Preflight;
-import dev.verdigris.internal.plan.RecipePlan;
+import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.plan.TrafficPreflight;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.state.StateStore;
+import dev.verdigris.internal.step.RecipePlan;
+import dev.verdigris.internal.step.TrafficStrategy;
+import dev.verdigris.internal.strategy.Strategies;
 import dev.verdigris.internal.world.Observer;
-import dev.verdigris.internal.world.Preimage;
-import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Phase;
@@ -69,15 +71,20 @@ public final class Deployments {
     /** Everything that is observed of an environment, with what is in the deployment state of it. */
     public Snapshot observe(Environment environment, DeploymentState state) {
         try {
-            return Observer.observe(cloud, environment, state.keptWarm(), state.served());
+            return Observer.observe(
+                    cloud, environment, Strategies.of(environment)::observe, state.keptWarm(), state.served());
         } catch (PortException.NotFound e) {
             throw new RefusedException("environment " + environment.name() + ": " + e.problem(), e.remedy());
         }
     }
 
-    /** What is asked of the ports only where a request depends on it. */
-    Inquiry inquiry() {
-        return new PortInquiry(cloud.targetGroups());
+    /** What the environment's strategy says of the ground, some of it only when it is asked. */
+    TrafficPreflight ground(Environment environment, Snapshot snapshot) {
+        return Strategies.of(environment).ground(cloud, snapshot);
+    }
+
+    static TrafficStrategy strategy(Request request) {
+        return Strategies.of(request.environment());
     }
 
     /** A plan, made from the world and the deployment state as they are. */
@@ -95,7 +102,8 @@ public final class Deployments {
     /** Everything that is odd, or stands in the way of a deployment. */
     public List<Finding> validate(Environment environment) {
         DeploymentState state = states.read(environment);
-        return Inspection.findings(environment, observe(environment, state), state, inquiry());
+        Snapshot snapshot = observe(environment, state);
+        return Inspection.findings(environment, snapshot, state, ground(environment, snapshot));
     }
 
     /** The deployment state of an environment, once nothing is in progress on it. */
@@ -114,8 +122,8 @@ public final class Deployments {
             throw new RefusedException(List.of(unlocked));
         }
         Snapshot snapshot = observe(request.environment(), state);
-        Preflight preflight = Preflight.of(request, snapshot, inquiry());
-        return RecipePlan.of(request, preflight.preimage(), names, preflight.notes());
+        Preflight preflight = Preflight.of(request, snapshot, ground(request.environment(), snapshot));
+        return RecipePlan.of(strategy(request), request, preflight.preimage(), names, preflight.notes());
     }
 
     /** Plans under the lease, and performs the plan. */
@@ -173,7 +181,10 @@ public final class Deployments {
         if (open.request() == null || open.begun() == null) {
             throw new IllegalStateException("expected a plan that has begun, found " + open.shown());
         }
-        return perform(lease, RecipePlan.of(open.request(), open.begun().preimage(), open.checks()));
+        return perform(
+                lease,
+                RecipePlan.of(
+                        strategy(open.request()), open.request(), open.begun().preimage(), open.checks()));
     }
 
     /** Goes on with what is in progress, in the direction that is in the deployment state. */
@@ -200,7 +211,7 @@ public final class Deployments {
                 throw e;
             }
         }
-        return perform(lease, RecipePlan.of(request, begun.preimage(), open.checks()));
+        return perform(lease, RecipePlan.of(strategy(request), request, begun.preimage(), open.checks()));
     }
 
     private Lease recover(Recovery recovery) {
@@ -234,7 +245,7 @@ public final class Deployments {
         if (begun.direction() == Direction.FORWARD) {
             turn(lease, open, begun.turning(aborted));
         }
-        return perform(lease, RecipePlan.of(request, begun.preimage(), open.checks()));
+        return perform(lease, RecipePlan.of(strategy(request), request, begun.preimage(), open.checks()));
     }
 
     private static void requireAbortable(CurrentDeployment open) {
@@ -294,7 +305,7 @@ public final class Deployments {
      */
     private void rehearse(Lease lease, RecipePlan plan) {
         try {
-            cloud.targetGroups().rehearseDeregistration(plan.preimage().targetGroup(), lease);
+            strategy(plan.request()).rehearse(cloud, plan.preimage().route(), lease);
         } catch (PortException.Denied e) {
             throw new RefusedException(
                     "expected the credentials to allow what the cutover needs, found " + e.problem(), e.remedy());

@@ -1,9 +1,9 @@
 package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.internal.plan.RecipePlan;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.Execution;
+import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.plan.PlannedStep;
 import java.util.List;
 import java.util.function.Predicate;
@@ -27,7 +27,11 @@ final class Familiar {
             return;
         }
         Execution execution = current.begun();
-        List<PlannedStep> steps = RecipePlan.of(current.request(), execution.preimage(), current.checks())
+        List<PlannedStep> steps = RecipePlan.of(
+                        Deployments.strategy(current.request()),
+                        current.request(),
+                        execution.preimage(),
+                        current.checks())
                 .steps();
         String phase = execution.phase().label();
         require(current, steps, "phase", phase, step -> step.phase().label().equals(phase));

@@ -1,13 +1,13 @@
 package dev.verdigris.internal.engine;
 
-import dev.verdigris.internal.plan.Inquiry;
 import dev.verdigris.internal.plan.Preflight;
-import dev.verdigris.internal.reconcile.Difference;
-import dev.verdigris.internal.reconcile.Differences;
+import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.plan.TrafficPreflight;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.OriginalSizes;
-import dev.verdigris.internal.world.Snapshot;
+import dev.verdigris.internal.step.Difference;
+import dev.verdigris.internal.step.Repair;
 import dev.verdigris.model.Environment;
 import dev.verdigris.report.Finding;
 import dev.verdigris.request.Deployment;
@@ -22,7 +22,8 @@ final class Inspection {
     private Inspection() {}
 
     /** Everything that is odd, or stands in the way of a deployment; warnings last. */
-    static List<Finding> findings(Environment environment, Snapshot snapshot, DeploymentState state, Inquiry inquiry) {
+    static List<Finding> findings(
+            Environment environment, Snapshot snapshot, DeploymentState state, TrafficPreflight ground) {
         List<Finding> findings = new ArrayList<>();
         CurrentDeployment current = state.open();
         if (current != null) {
@@ -30,7 +31,7 @@ final class Inspection {
                     "expected nothing in progress, found " + current.shown(),
                     "wait until it has ended, or resolve it: resume or abort it"));
         }
-        findings.addAll(Preflight.findings(Deployment.of(environment), snapshot, inquiry));
+        findings.addAll(Preflight.findings(Deployment.of(environment), snapshot, ground));
         if (current == null) {
             findings.addAll(differences(environment, snapshot, state));
         }
@@ -39,7 +40,7 @@ final class Inspection {
     }
 
     private static List<Finding> differences(Environment environment, Snapshot snapshot, DeploymentState state) {
-        List<Difference> differences = Differences.besidesColors(environment, snapshot, state);
+        List<Difference> differences = Differences.besidesPreflight(environment, snapshot, state);
         List<Finding> findings = new ArrayList<>();
         for (Difference difference : differences) {
             findings.add(new Finding(difference.what(), difference.remedy(), difference.told()));
@@ -52,7 +53,7 @@ final class Inspection {
     }
 
     private static boolean ofSizes(Difference difference) {
-        return difference.repair() instanceof Difference.Repair.SetMin;
+        return difference.repair() instanceof Repair.SetMin;
     }
 
     /** That an unlocked deployment may have left the fleets held at their sizes; null if none has. */

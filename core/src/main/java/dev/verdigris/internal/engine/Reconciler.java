@@ -5,15 +5,12 @@ import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.event.Listener;
-import dev.verdigris.internal.plan.Elsewhere;
-import dev.verdigris.internal.reconcile.Difference;
-import dev.verdigris.internal.reconcile.Differences;
+import dev.verdigris.internal.plan.TrafficPreflight;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.Lease;
-import dev.verdigris.internal.world.Snapshot;
+import dev.verdigris.internal.step.Difference;
+import dev.verdigris.internal.step.Repair;
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.Target;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Reconciliation;
@@ -21,9 +18,7 @@ import dev.verdigris.report.Residue;
 import dev.verdigris.request.Reconcile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /**
  * One reconcile: watches an environment for a while, and closes under a lease those differences that every look has shown. In
@@ -116,21 +111,15 @@ public final class Reconciler {
                 request.stableFor(),
                 () -> Differences.of(environment, deployments.observe(environment, state), state));
         return watch.differences().stream()
-                .map(difference -> difference.repair() instanceof Difference.Repair.Serve serve
-                        ? here(difference, serve, deployments.observe(environment, state))
-                        : difference)
+                .map(difference -> obstructed(
+                        difference, () -> deployments.ground(environment, deployments.observe(environment, state))))
                 .toList();
     }
 
-    private Difference here(Difference difference, Difference.Repair.Serve serve, Snapshot now) {
-        Set<InstanceId> members = serve.targets().stream().map(Target::instance).collect(Collectors.toSet());
-        Map<String, Set<InstanceId>> elsewhere = cloud.targetGroups().registeredElsewhere(now.targetGroup(), members);
-        return elsewhere.isEmpty()
-                ? difference
-                : Difference.report(
-                        "nobody is registered, and members of " + serve.group() + " are registered in "
-                                + Elsewhere.listed(elsewhere),
-                        "name the target group that they serve through, or take them out of it first");
+    private static Difference obstructed(Difference difference, Supplier<TrafficPreflight> ground) {
+        Repair repair = difference.repair();
+        Difference obstacle = repair == null ? null : repair.obstacle(ground);
+        return obstacle == null ? difference : obstacle;
     }
 
     private Reconciliation ended(

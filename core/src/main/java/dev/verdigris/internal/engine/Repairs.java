@@ -1,30 +1,26 @@
 package dev.verdigris.internal.engine;
 
-import dev.verdigris.internal.reconcile.Difference;
-import dev.verdigris.internal.reconcile.Difference.Repair;
+import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.step.Difference;
 import dev.verdigris.internal.step.Progress;
-import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.step.Repair;
+import dev.verdigris.internal.strategy.Strategies;
 import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.Memory;
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.Target;
-import dev.verdigris.model.TargetHealth;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Permit;
-import dev.verdigris.port.Resize;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Residue;
 import dev.verdigris.request.Deadlines;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Closes differences, one after the other, each asked for once: what cannot be closed now is left for the next reconcile. */
 final class Repairs {
@@ -73,85 +69,68 @@ final class Repairs {
 
     /** Closes a difference, if it is still there. */
     void repair(Difference difference) {
+        Attempt attempt = new Attempt(difference);
         try {
-            Failure failure =
-                    poller.await(subject, () -> poller.ask(subject, () -> attempt(difference)), Duration.ZERO);
+            Failure failure = await(attempt::act, Duration.ZERO);
             if (failure != null) {
-                left(difference, failure);
-            } else if (difference.repair() instanceof Repair.Serve serve) {
-                awaitHealthy(serve);
+                residue.add(new Residue(difference.what() + " (" + failure.problem() + ")", difference.remedy()));
+                return;
+            }
+            Failure without = await(attempt::effect, Deadlines.defaults().healthy());
+            if (without != null) {
+                unhealthy.add(new Finding(without.problem(), without.remedy()));
             }
         } catch (Stranded e) {
-            left(difference, e.why());
+            residue.add(new Residue(difference.what() + " (" + e.why().problem() + ")", difference.remedy()));
         }
     }
 
-    private void left(Difference difference, Failure why) {
-        residue.add(new Residue(difference.what() + " (" + why.problem() + ")", difference.remedy()));
+    private @Nullable Failure await(Supplier<Progress> attempt, Duration deadline) {
+        return poller.await(subject, () -> poller.ask(subject, attempt), deadline);
     }
 
-    private Progress attempt(Difference difference) {
-        Snapshot now = looks.get();
-        Difference still = difference.in(differences.apply(now));
-        if (still == null || still.repair() == null) {
-            subject.note("gone before it was closed: " + difference.what());
-        } else {
-            act(still.repair(), now);
+    /** How one difference is closed. */
+    private final class Attempt {
+        private final Difference difference;
+        private @Nullable Repair repair;
+        private @Nullable Scene scene;
+
+        Attempt(Difference difference) {
+            this.difference = difference;
         }
-        return Progress.done();
+
+        Progress act() {
+            Snapshot now = looks.get();
+            Difference still = difference.in(differences.apply(now));
+            if (still == null || still.repair() == null) {
+                subject.note("gone before it was closed: " + difference.what());
+                return Progress.done();
+            }
+            repair = still.repair();
+            scene = scene(now, repair.floor());
+            repair.act(scene);
+            return Progress.done();
+        }
+
+        Progress effect() {
+            if (repair == null || scene == null) {
+                return Progress.done();
+            }
+            scene.beginPoll();
+            return repair.effect(scene);
+        }
     }
 
-    private void act(Repair repair, Snapshot now) {
-        int floor =
-                repair instanceof Repair.Deregister strays ? strays.floor() : repair instanceof Repair.Drain ? 1 : 0;
-        Scene scene = new Scene(
+    private Scene scene(Snapshot now, int floor) {
+        Memory memory = new Memory(Map.of(), floor);
+        return new Scene(
                 cloud,
                 environment,
-                now.targetGroup(),
+                Strategies.of(environment).reader(cloud, now.traffic().route(), Course.still(), memory),
                 Course.still(),
-                new Memory(Map.of(), floor),
+                memory,
                 Map.of(),
                 permit,
                 subject);
-        if (repair instanceof Repair.WriteParameter wrong) {
-            scene.record(wrong.color());
-        } else if (repair instanceof Repair.Register missing) {
-            scene.register(missing.targets());
-        } else if (repair instanceof Repair.Serve unseen) {
-            scene.register(unseen.targets());
-        } else if (repair instanceof Repair.Drain leaving) {
-            scene.deregister(leaving.targets());
-        } else if (repair instanceof Repair.Deregister strays) {
-            scene.deregister(strays.color());
-        } else if (repair instanceof Repair.SetMin held) {
-            scene.resize(held.color(), Resize.min(held.min()));
-        }
-    }
-
-    /** Where nobody served, it counts what becomes of it. */
-    private void awaitHealthy(Repair.Serve registered) {
-        Failure failure = poller.await(
-                subject,
-                () -> poller.ask(subject, () -> healthy(registered)),
-                Deadlines.defaults().healthy());
-        if (failure != null) {
-            unhealthy.add(new Finding(failure.problem(), failure.remedy()));
-        }
-    }
-
-    private Progress healthy(Repair.Serve registered) {
-        Snapshot now = looks.get();
-        Set<Target> waiting = new LinkedHashSet<>(registered.targets());
-        for (TargetHealth health : now.targets()) {
-            if (health.healthy()) {
-                waiting.remove(health.target());
-            }
-        }
-        return waiting.isEmpty()
-                ? Progress.done()
-                : Progress.notYet(
-                        "members of " + registered.group() + " were registered, and are not healthy: "
-                                + Words.list(waiting),
-                        "see why the health checks of " + now.targetGroup().name() + " fail on them");
     }
 }

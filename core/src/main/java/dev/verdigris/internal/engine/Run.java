@@ -3,11 +3,11 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Check;
-import dev.verdigris.internal.plan.RecipePlan;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.step.Progress;
+import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.Memory;
@@ -89,21 +89,29 @@ final class Run {
                 time,
                 plan.request().environment().name(),
                 lease.deployment().id());
-        this.scene = new Scene(
+        this.scene = scene(cloud, plan, lease, checks, narrator);
+        this.progression = new Progression(plan, lease, scene, sleeper, narrator);
+        this.poller = new Poller(sleeper, progression, plan.request().policy().pollInterval());
+    }
+
+    private static Scene scene(
+            Cloud cloud, RecipePlan plan, Lease lease, Map<String, Check> checks, Narrator narrator) {
+        Course course = new Course(
+                plan.from(),
+                plan.to(),
+                plan.recipe().enough(),
+                lease.deployment().since());
+        Memory memory = memory(lease);
+        return new Scene(
                 cloud,
                 plan.request().environment(),
-                plan.preimage().targetGroup(),
-                new Course(
-                        plan.from(),
-                        plan.to(),
-                        plan.recipe().enough(),
-                        lease.deployment().since()),
-                memory(lease),
+                Deployments.strategy(plan.request())
+                        .reader(cloud, plan.preimage().route(), course, memory),
+                course,
+                memory,
                 checks,
                 lease,
                 narrator);
-        this.progression = new Progression(plan, lease, scene, sleeper, narrator);
-        this.poller = new Poller(sleeper, progression, plan.request().policy().pollInterval());
     }
 
     private static @Nullable Memory memory(Lease lease) {

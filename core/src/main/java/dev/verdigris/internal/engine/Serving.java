@@ -1,11 +1,10 @@
 package dev.verdigris.internal.engine;
 
-import dev.verdigris.internal.plan.RecipePlan;
 import dev.verdigris.internal.step.Progress;
+import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
-import dev.verdigris.model.TargetHealth;
 import dev.verdigris.report.Residue;
 import java.util.List;
 import java.util.Objects;
@@ -33,13 +32,13 @@ final class Serving {
     /** One look may be stale, two in a row are not. */
     Progress look() {
         Color to = Objects.requireNonNull(plan.to());
-        List<TargetHealth> targets = scene.look().targets().registered(to);
+        List<String> standing = scene.look().state().standing(to);
         if (!scene.look().traffic().side(to).healthy().isEmpty()) {
             return Progress.done();
         }
-        unregistered = targets.isEmpty();
+        unregistered = standing.isEmpty();
         String problem = "expected healthy targets of the " + to + " fleet, which serves, found "
-                + (unregistered ? "none registered" : Words.list(targets));
+                + (unregistered ? "none registered" : Words.list(standing));
         if (none) {
             return Progress.failed(problem, remedy());
         }

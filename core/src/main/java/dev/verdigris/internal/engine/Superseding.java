@@ -3,14 +3,14 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.Finalized;
-import dev.verdigris.internal.plan.RecipePlan;
+import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.state.StateStore;
-import dev.verdigris.internal.world.Preimage;
-import dev.verdigris.internal.world.Snapshot;
+import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Deployment;
@@ -50,7 +50,7 @@ final class Superseding {
     }
 
     private RecipePlan plan(Preimage preimage) {
-        return RecipePlan.of(rollback, preimage, List.of());
+        return RecipePlan.of(Deployments.strategy(rollback), rollback, preimage, List.of());
     }
 
     /** Null if there is nothing to take over from. */
@@ -80,7 +80,12 @@ final class Superseding {
             throw new IllegalStateException("expected a deployment that is being finalized, found " + open.shown());
         }
         Finalized finalized = Finalized.of(open.request(), begun.preimage(), begun.pins(), now);
-        return new Proposal(finalized.preimage(rollback, now.recordedColor(), deployments.inquiry()), finalized);
+        return new Proposal(
+                finalized.preimage(
+                        rollback,
+                        now.recordedColor(),
+                        deployments.ground(rollback.environment(), finalized.snapshot())),
+                finalized);
     }
 
     /** Takes over, and performs the rollback; null if there is nothing to take over from. */

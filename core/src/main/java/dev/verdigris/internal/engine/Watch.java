@@ -1,7 +1,7 @@
 package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.internal.reconcile.Difference;
+import dev.verdigris.internal.step.Difference;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.port.TimeSource;
 import java.time.Duration;

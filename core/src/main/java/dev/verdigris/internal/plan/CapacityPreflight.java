@@ -1,6 +1,5 @@
 package dev.verdigris.internal.plan;
 
-import dev.verdigris.internal.step.Terms;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.request.Rollback;

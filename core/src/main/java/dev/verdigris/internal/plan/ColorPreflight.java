@@ -2,7 +2,6 @@ package dev.verdigris.internal.plan;
 
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.TrafficView;
-import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.Instance;
@@ -85,10 +84,10 @@ final class ColorPreflight {
             return survey.moved;
         }
         survey.find(
-                "expected one color registered in " + survey.targetGroup().name() + ", found "
-                        + survey.targets.registered(Color.BLUE).size() + " targets of blue and "
-                        + survey.targets.registered(Color.GREEN).size() + " of green",
-                "deregister those of the color that should not serve");
+                "expected traffic to reach one color through " + survey.route() + ", found "
+                        + Words.count(survey.traffic.blue().routed().size(), "instance") + " of blue and "
+                        + survey.traffic.green().routed().size() + " of green",
+                "take traffic from the color that should not serve, or reconcile");
         return null;
     }
 
@@ -96,8 +95,7 @@ final class ColorPreflight {
         if (recorded != null && recorded != reached) {
             survey.find(
                     "expected the recorded color to be the one that traffic reaches, found " + recorded + " at "
-                            + survey.environment.activeColorParameter() + " and the targets of " + reached
-                            + " registered",
+                            + survey.environment.activeColorParameter() + " and that " + reached + " gets requests",
                     "correct the recorded color: " + put(reached.label()));
         }
         return reached;
@@ -111,8 +109,7 @@ final class ColorPreflight {
         List<Target> others = survey.traffic.unrecognized();
         if (!others.isEmpty()) {
             survey.find(
-                    "expected targets of blue or green in "
-                            + survey.targetGroup().name() + ", found only others: "
+                    "expected targets of blue or green in " + survey.route() + ", found only others: "
                             + Words.list(others),
                     "move their group's instances to the blue or the green fleet first");
             return;
@@ -135,10 +132,9 @@ final class ColorPreflight {
     private void servesUnseen(Color color, Set<InstanceId> members) {
         Fleet fleet = survey.fleet(color);
         Map<String, Set<InstanceId>> elsewhere =
-                fleet.attachedTargetGroups().isEmpty() ? survey.registeredElsewhere(members) : Map.of();
+                fleet.attachedTargetGroups().isEmpty() ? survey.ground().elsewhere(members) : Map.of();
         survey.find(
-                "expected nobody in service while no color is registered in "
-                        + survey.targetGroup().name() + ", found "
+                "expected nobody in service while traffic reaches no color through " + survey.route() + ", found "
                         + Words.count(members.size(), "member") + " of " + fleet.group() + " that may serve: "
                         + Words.list(members)
                         + (elsewhere.isEmpty() ? "" : ", registered in " + Elsewhere.listed(elsewhere)),

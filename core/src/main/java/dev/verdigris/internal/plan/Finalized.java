@@ -1,17 +1,12 @@
 package dev.verdigris.internal.plan;
 
-import dev.verdigris.internal.step.Terms;
-import dev.verdigris.internal.world.KeptWarm;
-import dev.verdigris.internal.world.Preimage;
-import dev.verdigris.internal.world.Served;
-import dev.verdigris.internal.world.Snapshot;
+import dev.verdigris.internal.traffic.Route;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
 import java.util.Map;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param served what served before; null if that is not known
  * @param snapshot the world as it will be
  * @param moved the color that traffic was moved to
- * @param ports the ports that its targets were registered on
+ * @param route what its traffic went through
  */
-public record Finalized(
-        KeptWarm idle, @Nullable Served served, Snapshot snapshot, Color moved, SortedSet<Integer> ports) {
+public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapshot, Color moved, Route route) {
 
     /**
      * The end of a deployment that has a color to go back to.
@@ -36,7 +30,7 @@ public record Finalized(
      * @param now the world as it is
      */
     public static Finalized of(Request request, Preimage preimage, Map<Color, Integer> pins, Snapshot now) {
-        Terms terms = Recipe.terms(request, preimage);
+        Terms terms = Terms.of(request, preimage);
         Color old = terms.leaving();
         int size = pins.getOrDefault(old, preimage.size(old).desired());
         KeptWarm idle = new KeptWarm(old, terms.idleMin());
@@ -47,12 +41,11 @@ public record Finalized(
         Snapshot snapshot = new Snapshot(
                 old == Color.BLUE ? left : serving,
                 old == Color.BLUE ? serving : left,
-                now.targetGroup(),
-                now.targets(),
+                now.traffic(),
                 terms.to().label(),
                 idle,
                 served);
-        return new Finalized(idle, served, snapshot, terms.to(), preimage.ports());
+        return new Finalized(idle, served, snapshot, terms.to(), preimage.route());
     }
 
     private static Fleet withMin(Fleet fleet, int min) {
@@ -73,8 +66,8 @@ public record Finalized(
      *
      * @throws dev.verdigris.error.RefusedException naming everything that stands in its way
      */
-    public Preimage preimage(Rollback rollback, @Nullable Color recorded, Inquiry inquiry) {
-        Preimage preimage = Preflight.preimage(rollback, snapshot, inquiry, moved);
+    public Preimage preimage(Rollback rollback, @Nullable Color recorded, TrafficPreflight ground) {
+        Preimage preimage = Preflight.preimage(rollback, snapshot, ground, moved);
         Preimage.Colors colors = preimage.colors();
         return new Preimage(
                 preimage.blue(),
@@ -82,8 +75,7 @@ public record Finalized(
                 preimage.idlePopulated(),
                 preimage.idleMin(),
                 recorded == null ? colors : new Preimage.Colors(colors.active(), recorded, colors.next()),
-                preimage.targetGroup(),
-                ports,
+                route,
                 preimage.served(),
                 preimage.unit());
     }

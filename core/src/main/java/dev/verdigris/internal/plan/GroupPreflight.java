@@ -27,7 +27,7 @@ final class GroupPreflight {
 
     /** What no verb can do without. */
     void common() {
-        attachments();
+        survey.add(survey.ground().fleet(color));
         tag(survey.environment.tags().environment(), survey.environment.name());
         tag(survey.environment.tags().color(), color.label());
         String operator = fleet.traits().operator();
@@ -36,25 +36,6 @@ final class GroupPreflight {
                     "expected " + fleet.group() + " to be managed by nobody else, found that " + operator
                             + " operates it, so that AWS refuses changes by anybody else, whatever they are allowed to",
                     "use groups that " + operator + " does not manage");
-        }
-    }
-
-    private void attachments() {
-        String here = survey.targetGroup().arn();
-        if (fleet.attachedTargetGroups().contains(here)) {
-            survey.find(
-                    "expected " + fleet.group() + " not to be attached to "
-                            + survey.targetGroup().name()
-                            + ", since its instances are registered one by one; found it attached",
-                    "detach the target group from the Auto Scaling group");
-        }
-        Set<String> others = new TreeSet<>(fleet.attachedTargetGroups());
-        others.remove(here);
-        if (!others.isEmpty()) {
-            survey.find(
-                    "expected " + fleet.group() + " to serve through "
-                            + survey.targetGroup().name() + " alone, found it attached to " + Words.list(others),
-                    "name the target group that it serves through, or detach the others from the Auto Scaling group");
         }
     }
 
@@ -167,7 +148,7 @@ final class GroupPreflight {
         if (members.isEmpty()) {
             return;
         }
-        Map<String, Set<InstanceId>> elsewhere = survey.registeredElsewhere(members);
+        Map<String, Set<InstanceId>> elsewhere = survey.ground().elsewhere(members);
         if (!elsewhere.isEmpty()) {
             survey.find(
                     "expected the instances of " + fleet.group()

@@ -1,22 +1,14 @@
 package dev.verdigris.internal.plan;
 
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.internal.step.Terms;
 import dev.verdigris.internal.text.Words;
-import dev.verdigris.internal.world.KeptWarm;
-import dev.verdigris.internal.world.Preimage;
-import dev.verdigris.internal.world.Served;
-import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Color;
-import dev.verdigris.model.TargetGroup;
 import dev.verdigris.report.Finding;
 import dev.verdigris.request.Cleanup;
-import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
 import java.util.List;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a request before anything is changed: names everything that stands in its way, with the remedy. */
@@ -24,19 +16,19 @@ public final class Preflight {
     private final Survey survey;
     private final @Nullable Preimage preimage;
 
-    private Preflight(Request request, Snapshot snapshot, Inquiry inquiry, @Nullable Color moved) {
-        this.survey = new Survey(request, snapshot, inquiry, moved);
+    private Preflight(Request request, Snapshot snapshot, TrafficPreflight ground, @Nullable Color moved) {
+        this.survey = new Survey(request, snapshot, ground, moved);
         this.preimage = survey();
     }
 
     /** Checks a request. */
-    public static Preflight of(Request request, Snapshot snapshot, Inquiry inquiry) {
-        return new Preflight(request, snapshot, inquiry, null);
+    public static Preflight of(Request request, Snapshot snapshot, TrafficPreflight ground) {
+        return new Preflight(request, snapshot, ground, null);
     }
 
     /** What stands in the way of a request, and then what is to be known; empty if there is nothing to say. */
-    public static List<Finding> findings(Request request, Snapshot snapshot, Inquiry inquiry) {
-        return of(request, snapshot, inquiry).survey.findings();
+    public static List<Finding> findings(Request request, Snapshot snapshot, TrafficPreflight ground) {
+        return of(request, snapshot, ground).survey.findings();
     }
 
     /**
@@ -44,8 +36,8 @@ public final class Preflight {
      *
      * @throws RefusedException naming everything that stands in its way
      */
-    public static Preimage preimage(Request request, Snapshot snapshot, Inquiry inquiry) {
-        return of(request, snapshot, inquiry).preimage();
+    public static Preimage preimage(Request request, Snapshot snapshot, TrafficPreflight ground) {
+        return of(request, snapshot, ground).preimage();
     }
 
     /**
@@ -53,8 +45,8 @@ public final class Preflight {
      *
      * @throws RefusedException naming everything that stands in its way
      */
-    static Preimage preimage(Rollback rollback, Snapshot snapshot, Inquiry inquiry, Color moved) {
-        return new Preflight(rollback, snapshot, inquiry, moved).preimage();
+    static Preimage preimage(Rollback rollback, Snapshot snapshot, TrafficPreflight ground, Color moved) {
+        return new Preflight(rollback, snapshot, ground, moved).preimage();
     }
 
     /**
@@ -78,7 +70,9 @@ public final class Preflight {
 
     /** Null if it cannot be said which color serves, so that nothing further can be said either. */
     private @Nullable Preimage survey() {
-        if (!ofInstances()) {
+        Finding unreadable = survey.ground().unreadable();
+        if (unreadable != null) {
+            survey.add(List.of(unreadable));
             return null;
         }
         Preimage.Colors colors = new ColorPreflight(survey).colors();
@@ -99,18 +93,6 @@ public final class Preflight {
         return observed;
     }
 
-    private boolean ofInstances() {
-        TargetGroup group = survey.targetGroup();
-        boolean instances = group.kind().equals(TargetGroup.INSTANCES);
-        if (!instances) {
-            survey.find(
-                    "expected the targets of " + group.name() + " to be instances, found a target group of kind '"
-                            + group.kind() + "'",
-                    "name a target group of kind '" + TargetGroup.INSTANCES + "'");
-        }
-        return instances;
-    }
-
     private GroupPreflight group(Color color) {
         return new GroupPreflight(survey, color);
     }
@@ -123,8 +105,7 @@ public final class Preflight {
                 survey.fleet(idle).populated(),
                 idleMin(idle),
                 colors,
-                survey.targetGroup(),
-                ports(colors.active()),
+                survey.snapshot.traffic().route(),
                 colors.active() == null ? null : served(idle),
                 survey.fleet(colors.next()).unit());
     }
@@ -148,45 +129,33 @@ public final class Preflight {
                 : survey.fleet(idle).size().min();
     }
 
-    /** The ports that the live targets are registered on, so that the new ones are registered on the same. */
-    private SortedSet<Integer> ports(@Nullable Color active) {
-        return Ports.of(active == null ? List.of() : survey.targets.registered(active))
-                .or(survey.targetGroup().port());
-    }
-
     private void mayShift(Preimage observed) {
-        Terms terms = Recipe.terms(survey.request, observed);
-        BalancerPreflight balancer = new BalancerPreflight(survey);
+        Terms terms = Terms.of(survey.request, observed);
         Color from = terms.from();
-        balancer.used();
+        boolean starts = !(survey.request instanceof Rollback rollback) || rollback.scaleUp();
         if (survey.request instanceof Rollback && from == null) {
             survey.find(
-                    "expected a color to roll back from, found no targets of blue or green in "
-                            + survey.targetGroup().name(),
+                    "expected a color to roll back from, found no targets of blue or green in " + survey.route(),
                     "deploy instead");
         }
         CapacityPreflight.check(survey, terms);
-        if (!(survey.request instanceof Rollback rollback) || rollback.scaleUp()) {
-            starts(terms, balancer);
+        if (starts) {
+            starts(terms);
         }
         if (terms.recycles()) {
             group(terms.to()).ends();
         }
         if (from != null) {
             leaves(from);
-            balancer.strayPorts(from);
         }
-        if (survey.request instanceof Deployment) {
-            balancer.scaleIn(terms);
-        }
+        survey.add(survey.ground().shift(terms, starts));
     }
 
-    private void starts(Terms terms, BalancerPreflight balancer) {
+    private void starts(Terms terms) {
         group(terms.to()).starts();
         if (terms.from() != null) {
             group(terms.from()).idleNext();
         }
-        balancer.registers(terms, terms.preimage().ports().size());
     }
 
     /** A rollback is not refused for what may be left behind: it is wanted now. */
@@ -210,7 +179,7 @@ public final class Preflight {
             survey.find(
                     "expected the idle fleet " + survey.environment.group(idle) + " to be out of traffic, found "
                             + draining + " of its instances still draining",
-                    "wait " + Words.duration(survey.targetGroup().deregistrationDelay()) + " and try again");
+                    "wait " + Words.duration(survey.snapshot.traffic().route().drain()) + " and try again");
         }
     }
 }

@@ -1,19 +1,13 @@
 package dev.verdigris.internal.plan;
 
-import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.TrafficView;
-import dev.verdigris.internal.world.Snapshot;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
-import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.TargetGroup;
 import dev.verdigris.report.Finding;
 import dev.verdigris.request.Request;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the checks of preflight share: what is asked, what was observed, and what they have found. */
@@ -21,53 +15,56 @@ final class Survey {
     final Request request;
     final Environment environment;
     final Snapshot snapshot;
-    final ColoredTargets targets;
     final TrafficView traffic;
     /** The color that a deployment in progress has moved traffic to; null if none has. */
     final @Nullable Color moved;
 
-    private final Inquiry inquiry;
+    private final TrafficPreflight ground;
     private final List<Finding> findings = new ArrayList<>();
     private boolean blocked;
 
-    Survey(Request request, Snapshot snapshot, Inquiry inquiry, @Nullable Color moved) {
+    Survey(Request request, Snapshot snapshot, TrafficPreflight ground, @Nullable Color moved) {
         this.request = request;
         this.environment = request.environment();
         this.snapshot = snapshot;
-        this.targets = snapshot.colored();
         this.traffic = snapshot.view();
-        this.inquiry = inquiry;
+        this.ground = ground;
         this.moved = moved;
     }
 
-    TargetGroup targetGroup() {
-        return snapshot.targetGroup();
+    /** What traffic goes through, by its name. */
+    String route() {
+        return snapshot.traffic().route().name();
     }
 
     Fleet fleet(Color color) {
         return snapshot.fleet(color);
     }
 
-    Inquiry inquiry() {
-        return inquiry;
-    }
-
-    Map<String, Set<InstanceId>> registeredElsewhere(Set<InstanceId> instances) {
-        return inquiry.registeredElsewhere(targetGroup(), instances);
+    TrafficPreflight ground() {
+        return ground;
     }
 
     /** Something stands in the way; said once, however often it is found. */
     void find(String problem, String remedy) {
-        Finding finding = new Finding(problem, remedy);
-        if (!findings.contains(finding)) {
-            findings.add(finding);
-        }
-        blocked = true;
+        add(new Finding(problem, remedy));
     }
 
     /** Something is to be known, and stands in nobody's way. */
     void warn(String problem, String remedy) {
-        findings.add(new Finding(problem, remedy, true));
+        add(new Finding(problem, remedy, true));
+    }
+
+    /** What a strategy has found. */
+    void add(List<Finding> found) {
+        found.forEach(this::add);
+    }
+
+    private void add(Finding finding) {
+        if (!findings.contains(finding)) {
+            findings.add(finding);
+        }
+        blocked |= !finding.warning();
     }
 
     /** Whether anything stands in the way. */

@@ -1,6 +1,5 @@
 package dev.verdigris.internal.plan;
 
-import dev.verdigris.internal.step.Terms;
 import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupTraits;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** What the sizes of the two groups count: only what counts alike can be compared. */
-final class UnitPreflight {
+public final class UnitPreflight {
 
     private UnitPreflight() {}
 
@@ -37,12 +36,12 @@ final class UnitPreflight {
      * something else, what the live fleet has of it for each. Where nobody serves the largest instances are reckoned with:
      * a refusal must be certain.
      */
-    static int instances(Survey survey, Terms terms) {
-        Fleet target = survey.fleet(terms.to());
+    public static int instances(Snapshot snapshot, Terms terms) {
+        Fleet target = snapshot.fleet(terms.to());
         if (target.countsInstances()) {
             return terms.expected();
         }
-        Fleet live = survey.fleet(terms.to().other());
+        Fleet live = snapshot.fleet(terms.to().other());
         int members = live.inService().size();
         if (members > 0) {
             return (int) Math.ceil((double) terms.expected() * members / live.capacityInService());

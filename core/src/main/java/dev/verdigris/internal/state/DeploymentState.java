@@ -1,7 +1,7 @@
 package dev.verdigris.internal.state;
 
-import dev.verdigris.internal.world.KeptWarm;
-import dev.verdigris.internal.world.Served;
+import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Served;
 import dev.verdigris.report.EndedDeployment;
 import java.util.ArrayList;
 import java.util.List;

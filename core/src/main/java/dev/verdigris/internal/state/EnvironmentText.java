@@ -1,23 +1,23 @@
 package dev.verdigris.internal.state;
 
+import dev.verdigris.internal.strategy.Strategies;
+import dev.verdigris.internal.text.Facts;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Naming;
 import dev.verdigris.model.TagKeys;
-import dev.verdigris.model.Traffic;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An environment, as facts. */
 final class EnvironmentText {
-    private static final String REGISTRATION = "registration";
-
     private EnvironmentText() {}
 
     static void put(Facts facts, Environment environment) {
         facts.put("environment.name", environment.name())
                 .put("environment.blue", environment.blue())
-                .put("environment.green", environment.green());
-        put(facts, environment.traffic());
+                .put("environment.green", environment.green())
+                .put("environment.traffic", Strategies.of(environment).id());
+        Strategies.of(environment).write(facts);
         facts.put("environment.prefix", environment.naming().equals(Naming.standard()) ? null : environment.naming())
                 .put("environment.parameter", environment.activeColorParameter())
                 .put(
@@ -28,17 +28,12 @@ final class EnvironmentText {
                         tag(environment.tags().color(), TagKeys.standard().color()));
     }
 
-    private static void put(Facts facts, Traffic traffic) {
-        facts.put("environment.traffic", REGISTRATION)
-                .put("environment.traffic.target-group", ((Traffic.Registration) traffic).targetGroup());
-    }
-
     static Environment environment(Facts facts) {
         Naming naming = facts.find("environment.prefix", Naming::prefix);
         return Environment.named(facts.get("environment.name"))
                 .blueGroup(facts.get("environment.blue"))
                 .greenGroup(facts.get("environment.green"))
-                .traffic(facts.get("environment.traffic", strategy -> traffic(strategy, facts)))
+                .traffic(facts.get("environment.traffic", id -> Strategies.traffic(id, facts)))
                 .naming(naming == null ? Naming.standard() : naming)
                 .activeColorParameter(facts.get("environment.parameter"))
                 .tags(new TagKeys(
@@ -48,13 +43,6 @@ final class EnvironmentText {
                                 TagKeys.standard().environment()),
                         tag(facts, "environment.tag-color", TagKeys.standard().color())))
                 .build();
-    }
-
-    private static Traffic traffic(String strategy, Facts facts) {
-        if (!strategy.equals(REGISTRATION)) {
-            throw new Labels.Unknown(strategy);
-        }
-        return Traffic.registration(facts.get("environment.traffic.target-group"));
     }
 
     /** The key of a tag as it is kept: only one that is not standard is, and an empty one means none. */

@@ -1,8 +1,8 @@
 package dev.verdigris.internal.state;
 
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.text.Words;
-import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.Direction;

@@ -1,5 +1,7 @@
 package dev.verdigris.internal.state;
 
+import dev.verdigris.internal.step.TrafficStrategy;
+import dev.verdigris.internal.text.Facts;
 import dev.verdigris.model.Color;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,7 +12,7 @@ final class ExecutionText {
 
     private ExecutionText() {}
 
-    static void put(Facts facts, Execution execution) {
+    static void put(Facts facts, Execution execution, TrafficStrategy strategy) {
         facts.put("execution.direction", Labels.DIRECTION.of(execution.direction()))
                 .put("execution.phase", Labels.PHASE.of(execution.phase()))
                 .put("execution.step", execution.step())
@@ -22,16 +24,16 @@ final class ExecutionText {
                     .put("cause.problem", cause.problem())
                     .put("cause.remedy", cause.remedy());
         }
-        PreimageText.put(facts, execution.preimage());
+        PreimageText.put(facts, execution.preimage(), strategy);
     }
 
     /** Reads an execution; null if nothing has been changed yet. */
-    static @Nullable Execution execution(Facts facts) {
+    static @Nullable Execution execution(Facts facts, TrafficStrategy strategy) {
         if (!facts.has("execution.phase")) {
             return null;
         }
         return new Execution(
-                PreimageText.preimage(facts),
+                PreimageText.preimage(facts, strategy),
                 facts.get("execution.direction", Labels.DIRECTION::parse),
                 facts.get("execution.phase", Labels.PHASE::parse),
                 facts.has("execution.step") ? facts.get("execution.step") : null,

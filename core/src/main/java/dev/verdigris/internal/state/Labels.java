@@ -1,5 +1,6 @@
 package dev.verdigris.internal.state;
 
+import dev.verdigris.internal.text.UnknownWord;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.Direction;
 import dev.verdigris.report.EndedDeployment;
@@ -36,7 +37,7 @@ record Labels<T>(Map<T, String> labels) {
     /**
      * The one that has that word.
      *
-     * @throws Unknown if none has
+     * @throws UnknownWord if none has
      */
     T parse(String label) {
         for (Map.Entry<T, String> entry : labels.entrySet()) {
@@ -44,20 +45,6 @@ record Labels<T>(Map<T, String> labels) {
                 return entry.getKey();
             }
         }
-        throw new Unknown(label);
-    }
-
-    /** A word that a newer version must have written: this one does not know what it stands for. */
-    static final class Unknown extends IllegalArgumentException {
-        private static final long serialVersionUID = 1L;
-
-        Unknown(String found) {
-            super("'" + found + "'");
-        }
-
-        /** Names the key as well whose value is not known. */
-        Unknown(String key, Unknown found) {
-            super(key + " " + found.getMessage(), found);
-        }
+        throw new UnknownWord(label);
     }
 }

@@ -1,6 +1,6 @@
 package dev.verdigris.internal.state;
 
-import dev.verdigris.internal.world.Preimage;
+import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package dev.verdigris.internal.state;
 
+import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.text.Times;
+import dev.verdigris.internal.text.UnknownWord;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.request.Cleanup;
@@ -69,7 +71,7 @@ final class RequestText {
             case "deploy" -> deployment(facts, environment).withPolicy(policy);
             case "rollback" -> rollback(facts, environment).withPolicy(policy);
             case "cleanup" -> Cleanup.of(environment).withPolicy(policy);
-            default -> throw new Labels.Unknown("deployment.verb", new Labels.Unknown(verb));
+            default -> throw new UnknownWord("deployment.verb", new UnknownWord(verb));
         };
     }
 
@@ -108,7 +110,7 @@ final class RequestText {
         return switch (value) {
             case "forever" -> KeepWarm.forever();
             case "none" -> KeepWarm.none();
-            default -> throw new Labels.Unknown(value);
+            default -> throw new UnknownWord(value);
         };
     }
 

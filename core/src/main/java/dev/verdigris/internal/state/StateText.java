@@ -1,10 +1,13 @@
 package dev.verdigris.internal.state;
 
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Served;
+import dev.verdigris.internal.strategy.Strategies;
+import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.text.Times;
+import dev.verdigris.internal.text.UnknownWord;
 import dev.verdigris.internal.text.Words;
-import dev.verdigris.internal.world.KeptWarm;
-import dev.verdigris.internal.world.Served;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.report.EndedDeployment;
@@ -69,7 +72,7 @@ final class StateText {
             requireOurs(environment, version);
             requireWhole(text);
             return state(Facts.read(text));
-        } catch (Labels.Unknown e) {
+        } catch (UnknownWord e) {
             throw new RefusedException(
                     "expected what this version knows in the deployment state of " + environment + ", found "
                             + e.getMessage(),
@@ -199,7 +202,7 @@ final class StateText {
             RequestText.put(facts, current.request());
         }
         if (current.begun() != null) {
-            ExecutionText.put(facts, current.begun());
+            ExecutionText.put(facts, current.begun(), Strategies.of(current.environment()));
         }
     }
 
@@ -219,12 +222,12 @@ final class StateText {
                         facts.get("lease.writes", Long::valueOf),
                         facts.has("lease.left")),
                 facts.find("deployment.supersedes", StateText::superseded),
-                ExecutionText.execution(facts));
+                ExecutionText.execution(facts, Strategies.of(environment)));
     }
 
     private static String check(String required) {
         if (!required.startsWith(CHECK)) {
-            throw new Labels.Unknown(required);
+            throw new UnknownWord(required);
         }
         return required.substring(CHECK.length());
     }

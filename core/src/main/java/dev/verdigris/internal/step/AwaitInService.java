@@ -1,5 +1,6 @@
 package dev.verdigris.internal.step;
 
+import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
@@ -26,7 +27,7 @@ public record AwaitInService(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        int needed = terms.needed(scene);
+        int needed = Need.now(terms, scene);
         int inService = scene.look().capacity(scene.servable(terms.to()));
         if (inService >= needed) {
             return Progress.done();

@@ -1,5 +1,6 @@
 package dev.verdigris.internal.step;
 
+import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Fleet;

@@ -1,5 +1,6 @@
 package dev.verdigris.internal.step;
 
+import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;

@@ -1,7 +1,8 @@
 package dev.verdigris.internal.step;
 
+import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.text.Words;
-import dev.verdigris.internal.world.Preimage;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
@@ -35,13 +36,13 @@ public record ScaleDown(
         @Nullable Terms terms) implements Step {
 
     /** Of the idle fleet, to zero. */
-    public static ScaleDown idle(Request request, Preimage preimage) {
+    static ScaleDown idle(Request request, Preimage preimage) {
         return new ScaleDown(request, preimage, preimage.idle(), 0, null);
     }
 
     /** Of the fleet that a switch has replaced, to the size of the idle role. */
-    public static ScaleDown replaced(Request request, Terms terms) {
-        return new ScaleDown(request, terms.preimage(), terms.leaving(), terms.idleMin(), terms);
+    static ScaleDown replaced(Terms terms) {
+        return new ScaleDown(terms.request(), terms.preimage(), terms.leaving(), terms.idleMin(), terms);
     }
 
     private GroupName group() {
@@ -100,7 +101,7 @@ public record ScaleDown(
                 serving + " of " + needed + " of " + terms.toGroup() + " healthy",
                 "expected " + terms.toGroup() + " to serve with " + Words.count(needed, fleet.unit()) + " before "
                         + terms.fromGroup() + " is scaled down, found " + serving + " healthy",
-                "see why the health checks of " + terms.targetGroup() + " fail on them; " + terms.fromGroup()
+                "see why the health checks of " + terms.route().name() + " fail on them; " + terms.fromGroup()
                         + " is kept until then");
     }
 

@@ -1,5 +1,6 @@
 package dev.verdigris.internal.step;
 
+import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.plan.Phase;
@@ -33,7 +34,7 @@ public record ScaleUp(Terms terms) implements Step {
     @Override
     public Progress perform(Scene scene) {
         GroupSize now = scene.look().fleet(terms.to()).size();
-        int needed = terms.needed(scene);
+        int needed = Need.now(terms, scene);
         if (needed > now.max()) {
             return Progress.failed(
                     "expected " + terms.toGroup() + " to hold " + terms.capacity(needed) + ", found its maximum at "

@@ -1,15 +1,12 @@
 package dev.verdigris.internal.world;
 
-import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.Membership;
+import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.Target;
-import dev.verdigris.model.TargetHealth;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,31 +14,24 @@ import java.util.Set;
  *
  * @param blue the blue fleet
  * @param green the green fleet
- * @param targets the targets, colored by every membership seen since the deployment began
- * @param members whose the instances are
- * @param traffic who gets requests
+ * @param members whose an instance is, by every membership seen since the deployment began
+ * @param state what the strategy observed of traffic
  */
-public record Look(Fleet blue, Fleet green, ColoredTargets targets, Membership members, TrafficView traffic) {
-
-    /** A look at two fleets and their targets. */
-    public static Look at(Fleet blue, Fleet green, List<TargetHealth> targets, Membership members) {
-        ColoredTargets colored = ColoredTargets.of(targets, members::color);
-        return new Look(blue, green, colored, members, colored.view(members));
-    }
+public record Look(Fleet blue, Fleet green, Membership members, TrafficState state) {
 
     /** The fleet of a color. */
     public Fleet fleet(Color color) {
         return color == Color.BLUE ? blue : green;
     }
 
-    /** Who gets requests once those targets have been deregistered. */
-    public TrafficView without(Set<Target> leaving) {
-        return targets.without(leaving).view(members);
+    /** Who gets requests. */
+    public TrafficView traffic() {
+        return state.view();
     }
 
     /** The instances of a color that the load balancer finds healthy. */
     public Set<InstanceId> healthy(Color color) {
-        return traffic.side(color).healthy();
+        return traffic().side(color).healthy();
     }
 
     /** What instances count for, in the units of their group's size; one that has left its group counts for one. */
@@ -54,7 +44,7 @@ public record Look(Fleet blue, Fleet green, ColoredTargets targets, Membership m
      * than the weight of one instance: what is above its size does not count, or two groups would chase each other.
      */
     public int healthyCapacity(Color color) {
-        int healthy = traffic.side(color).capacity();
+        int healthy = traffic().side(color).capacity();
         return fleet(color).countsInstances()
                 ? healthy
                 : Math.min(healthy, fleet(color).size().desired());

@@ -1,16 +1,19 @@
 package dev.verdigris.internal.world;
 
 import dev.verdigris.error.PortException;
+import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Served;
+import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.traffic.Membership;
+import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
-import dev.verdigris.model.TargetGroup;
-import dev.verdigris.model.TargetHealth;
-import dev.verdigris.model.Traffic;
 import dev.verdigris.port.Cloud;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an environment from the ports. */
@@ -18,25 +21,27 @@ public final class Observer {
 
     private Observer() {}
 
-    /** Everything that a plan is made from. */
+    /**
+     * Everything that a plan is made from.
+     *
+     * @param traffic observes traffic, given whose an instance is
+     */
     public static Snapshot observe(
-            Cloud cloud, Environment environment, @Nullable KeptWarm keptWarm, @Nullable Served served) {
+            Cloud cloud,
+            Environment environment,
+            BiFunction<Cloud, Membership, TrafficState> traffic,
+            @Nullable KeptWarm keptWarm,
+            @Nullable Served served) {
         Map<GroupName, Fleet> fleets = fleets(cloud, environment);
-        Traffic.Registration traffic = (Traffic.Registration) environment.traffic();
-        TargetGroup targetGroup = cloud.targetGroups().find(traffic.targetGroup());
+        Fleet blue = fleet(fleets, environment.blue());
+        Fleet green = fleet(fleets, environment.green());
         return new Snapshot(
-                fleet(fleets, environment.blue()),
-                fleet(fleets, environment.green()),
-                targetGroup,
-                targets(cloud, targetGroup),
+                blue,
+                green,
+                traffic.apply(cloud, Membership.of(blue, green)),
                 cloud.activeColors().read(environment.activeColorParameter()),
                 keptWarm,
                 served);
-    }
-
-    /** What is no instance cannot be counted by color: then the kind says enough. */
-    private static List<TargetHealth> targets(Cloud cloud, TargetGroup group) {
-        return group.kind().equals(TargetGroup.INSTANCES) ? cloud.targetGroups().health(group) : List.of();
     }
 
     /** Asked for in the same order by every process, so that the same call reads the same. */

@@ -2,6 +2,7 @@ package dev.verdigris.internal.world;
 
 import dev.verdigris.hook.Check;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
@@ -11,15 +12,12 @@ import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.Target;
-import dev.verdigris.model.TargetGroup;
-import dev.verdigris.model.TargetHealth;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.Resize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,13 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class Scene {
     private final Cloud cloud;
     private final Environment environment;
-    private final TargetGroup targetGroup;
+    private final TrafficReader reader;
     private final Map<String, Check> checks;
     private final Permit permit;
     private final Announcer announcer;
     private final Course course;
     private final Sightings sightings;
-    private final TakenOut takenOut;
     private final Unanswered unanswered;
     private final Unanswered others;
     private final Now now;
@@ -51,13 +48,14 @@ public final class Scene {
     }
 
     /**
+     * @param reader reads traffic
      * @param course where traffic is taken
      * @param memory what an earlier run of the same deployment held and saw; null if there was none
      */
     public Scene(
             Cloud cloud,
             Environment environment,
-            TargetGroup targetGroup,
+            TrafficReader reader,
             Course course,
             @Nullable Memory memory,
             Map<String, Check> checks,
@@ -65,11 +63,10 @@ public final class Scene {
             Announcer announcer) {
         this.cloud = cloud;
         this.environment = environment;
-        this.targetGroup = targetGroup;
+        this.reader = reader;
         this.checks = checks;
         this.permit = permit;
         this.announcer = announcer;
-        this.takenOut = new TakenOut(course.from(), memory == null || !memory.shifted());
         this.course = course;
         this.sightings = new Sightings(course, memory);
         this.unanswered = new Unanswered(cloud.time(), cloud.callTimeout());
@@ -80,11 +77,10 @@ public final class Scene {
     private Scene(Scene other, Announcer announcer) {
         this.cloud = other.cloud;
         this.environment = other.environment;
-        this.targetGroup = other.targetGroup;
+        this.reader = other.reader;
         this.checks = other.checks;
         this.permit = other.permit;
         this.announcer = announcer;
-        this.takenOut = other.takenOut;
         this.course = other.course;
         this.sightings = other.sightings;
         this.unanswered = other.unanswered;
@@ -116,15 +112,14 @@ public final class Scene {
             Fleet green = Observer.fleet(fleets, environment.green());
             sightings.members(blue, Color.BLUE);
             sightings.members(green, Color.GREEN);
-            List<TargetHealth> targets = cloud.targetGroups().health(targetGroup);
-            look = Look.at(blue, green, targets, sightings.membership(blue, green));
+            Membership members = sightings.membership(blue, green);
+            look = new Look(blue, green, members, reader.read(blue, green, members));
             sightings.saw(look, cloud.time().nanoTime(), now.timePassed);
-            takenOut.saw(look);
             now.look = look;
             now.timePassed = false;
             List<Target> unrecognized = sightings.newUnrecognized(look);
             if (!unrecognized.isEmpty()) {
-                note("registered in " + targetGroup.name() + ", of neither color and left alone: "
+                note("registered in " + look.state().route().name() + ", of neither color and left alone: "
                         + Words.list(unrecognized));
             }
         }
@@ -162,12 +157,6 @@ public final class Scene {
             }
         }
         return servable;
-    }
-
-    /** Whether somebody else keeps a member out of traffic, on purpose as far as anybody can tell. */
-    public boolean takenOutByOthers(InstanceId member) {
-        look();
-        return takenOut.byOthers(member);
     }
 
     /** What those of them count for that the load balancer found healthy in two consecutive polls. */
@@ -256,40 +245,19 @@ public final class Scene {
         return then == null ? "" : what + " " + now + " → " + then;
     }
 
-    /** Registers targets. */
-    public void register(Set<Target> targets) {
-        targets.forEach(target -> sightings.joins(target.instance()));
-        takenOut.registering(targets);
-        announcer.change("register " + targets(targets));
+    /** Changes traffic, if the guard allows it. It is the one door that changes of traffic go through. */
+    public void apply(TrafficChange change) {
+        Look look = look();
+        TrafficGuard.changing(look, change.after(), sightings.floor(look));
+        sightings.moves(look.traffic(), change.after());
+        announcer.change(change.sentence());
         now.look = null;
-        unanswered.send(() -> cloud.targetGroups().register(targetGroup, targets, permit));
+        unanswered.send(() -> change.send().accept(permit));
     }
 
-    /** Deregisters all targets of a color, if the guard allows it. */
-    public void deregister(Color color) {
-        Set<Target> targets = new LinkedHashSet<>();
-        for (TargetHealth health : look().targets().registered(color)) {
-            targets.add(health.target());
-        }
-        deregister(targets, () -> sightings.leaves(color));
-    }
-
-    /** Deregisters targets, if the guard allows it. */
-    public void deregister(Set<Target> targets) {
-        deregister(targets, () -> {});
-    }
-
-    private void deregister(Set<Target> targets, Runnable allowed) {
-        TrafficGuard.changing(look(), look().without(targets), sightings.floor(look()));
-        allowed.run();
-        takenOut.byUs(targets);
-        announcer.change("deregister " + targets(targets));
-        now.look = null;
-        unanswered.send(() -> cloud.targetGroups().deregister(targetGroup, targets, permit));
-    }
-
-    private String targets(Set<Target> targets) {
-        return Words.count(targets.size(), "target") + " of " + targetGroup.name() + ": " + Words.list(targets);
+    /** What reads traffic: its strategy knows what else it is. */
+    public TrafficReader reader() {
+        return reader;
     }
 
     /** Records the active color. */

@@ -105,12 +105,16 @@ final class Sightings {
         looks.put(color, !so ? 0 : another ? before + 1 : before);
     }
 
-    /** An instance is about to be registered: that its color was out of traffic so far says nothing any more. */
-    void joins(InstanceId instance) {
-        Color color = colors.get(instance);
-        if (color != null) {
-            unregistered.put(color, 0);
-            untouched.put(color, 0);
+    /** Traffic is about to be changed. What was seen so far of a color that comes or goes says nothing any more. */
+    void moves(TrafficView before, TrafficView after) {
+        for (Color color : Color.values()) {
+            if (!before.side(color).routed().containsAll(after.side(color).routed())) {
+                unregistered.put(color, 0);
+                untouched.put(color, 0);
+            }
+            if (before.reaches(color) && !after.reaches(color)) {
+                leaves(color);
+            }
         }
     }
 
@@ -204,8 +208,8 @@ final class Sightings {
         return continued && planned <= now.min() && now.min() <= now.desired();
     }
 
-    /** From now on the color is being taken out of traffic, the other one not. Its health so far says nothing any more. */
-    void leaves(Color color) {
+    /** From now on the color is being taken out of traffic, the other one not. */
+    private void leaves(Color color) {
         leaving.clear();
         leaving.add(color);
         streaks.keySet().removeIf(instance -> colors.get(instance) == color);

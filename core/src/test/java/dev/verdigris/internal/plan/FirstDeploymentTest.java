@@ -6,8 +6,8 @@ import static dev.verdigris.internal.Given.nothingServing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.internal.Given;
-import dev.verdigris.internal.step.Terms;
-import dev.verdigris.internal.world.Preimage;
+import dev.verdigris.internal.step.RecipePlan;
+import dev.verdigris.internal.strategy.registration.Inquiry;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
@@ -31,7 +31,7 @@ class FirstDeploymentTest {
     private static final String LEGACY = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Legacy/1";
 
     private static List<Finding> refusals(Request request, Given given, Inquiry inquiry) {
-        return Preflight.findings(request, given.snapshot(), inquiry).stream()
+        return Preflight.findings(request, given.snapshot(), Given.ground(given.snapshot(), inquiry)).stream()
                 .filter(finding -> !finding.warning())
                 .toList();
     }
@@ -41,12 +41,12 @@ class FirstDeploymentTest {
     }
 
     private static SwitchPlan plan(Deployment request, Given given) {
-        Preimage preimage = Preflight.preimage(request, given.snapshot(), () -> 1000);
-        return RecipePlan.of(request, preimage, List.of());
+        Preimage preimage = Given.preimage(request, given.snapshot());
+        return RecipePlan.of(Given.strategy(), request, preimage, List.of());
     }
 
     private static Terms terms(Deployment request, Given given) {
-        return Recipe.terms(request, Preflight.preimage(request, given.snapshot(), () -> 1000));
+        return Terms.of(request, Given.preimage(request, given.snapshot()));
     }
 
     /** Blue runs with three members in service, and nothing is registered. */
@@ -123,8 +123,9 @@ class FirstDeploymentTest {
         void are_no_first_deployment_and_are_named() {
             assertThat(refusals(TWO, blueUnseen())).singleElement().satisfies(finding -> {
                 assertThat(finding.problem())
-                        .isEqualTo("expected nobody in service while no color is registered in Beta, found 3 members of"
-                                + " beta-blue that may serve: i-b1, i-b2, i-b3");
+                        .isEqualTo(
+                                "expected nobody in service while traffic reaches no color through Beta, found 3 members of"
+                                        + " beta-blue that may serve: i-b1, i-b2, i-b3");
                 assertThat(finding.remedy()).contains("reconcile, which registers them");
             });
         }

@@ -5,6 +5,7 @@ import static dev.verdigris.internal.Given.blueServing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.internal.Given;
+import dev.verdigris.internal.strategy.registration.Inquiry;
 import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
@@ -40,9 +41,10 @@ class GroupPreflightTest {
     private static final String LEGACY = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Legacy/1";
 
     private static List<Finding> findings(Request request, Given given, Inquiry inquiry, boolean warning) {
-        List<Finding> findings = Preflight.findings(request, given.snapshot(), inquiry).stream()
-                .filter(finding -> finding.warning() == warning)
-                .toList();
+        List<Finding> findings =
+                Preflight.findings(request, given.snapshot(), Given.ground(given.snapshot(), inquiry)).stream()
+                        .filter(finding -> finding.warning() == warning)
+                        .toList();
         assertThat(findings).allSatisfy(finding -> assertThat(finding.remedy()).isNotBlank());
         return findings;
     }
@@ -89,7 +91,7 @@ class GroupPreflightTest {
 
         @Test
         void here_and_elsewhere_are_two_findings() {
-            String here = blueServing().snapshot().targetGroup().arn();
+            String here = Given.TARGET_GROUP;
 
             refusals(DEPLOY, blueServing().attached(Color.GREEN, here, LEGACY)).hasSize(2);
         }

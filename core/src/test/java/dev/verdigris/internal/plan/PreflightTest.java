@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.Given;
-import dev.verdigris.internal.world.Preimage;
+import dev.verdigris.internal.strategy.registration.Inquiry;
+import dev.verdigris.internal.strategy.registration.PoolRoute;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.TargetHealth.State;
@@ -30,7 +31,7 @@ class PreflightTest {
     }
 
     private static ListAssert<String> problems(Request request, Given given, Inquiry inquiry) {
-        List<Finding> findings = Preflight.findings(request, given.snapshot(), inquiry);
+        List<Finding> findings = Preflight.findings(request, given.snapshot(), Given.ground(given.snapshot(), inquiry));
         assertThat(findings).allSatisfy(finding -> assertThat(finding.remedy()).isNotBlank());
         return assertThat(findings.stream()
                 .filter(finding -> !finding.warning())
@@ -41,11 +42,11 @@ class PreflightTest {
     @Test
     void nothing_stands_in_the_way_of_an_ordinary_deployment() {
         problems(DEPLOY, blueServing()).isEmpty();
-        Preimage preimage = Preflight.preimage(DEPLOY, blueServing().snapshot(), () -> 1000);
+        Preimage preimage = Given.preimage(DEPLOY, blueServing().snapshot());
 
         assertThat(preimage.active()).isEqualTo(Color.BLUE);
         assertThat(preimage.idlePopulated()).isFalse();
-        assertThat(preimage.ports()).containsExactly(80);
+        assertThat(((PoolRoute) preimage.route()).ports()).containsExactly(80);
     }
 
     @Test
@@ -68,7 +69,7 @@ class PreflightTest {
         problems(DEPLOY, blueServing().recorded("green"))
                 .singleElement()
                 .asString()
-                .contains("found green at", "targets of blue registered");
+                .contains("found green at", "that blue gets requests");
     }
 
     @Test
@@ -76,7 +77,7 @@ class PreflightTest {
         Given both =
                 blueServing().fleet(Color.GREEN, new GroupSize(0, 10, 2), 2).registered("g", 2, State.HEALTHY);
 
-        problems(DEPLOY, both).singleElement().asString().contains("found 3 targets of blue and 2 of green");
+        problems(DEPLOY, both).singleElement().asString().contains("found 3 instances of blue and 2 of green");
         problems(Cleanup.of(BETA), both).hasSize(1);
         problems(Rollback.of(BETA), both).hasSize(1);
     }
@@ -187,10 +188,9 @@ class PreflightTest {
     @Test
     void a_refusal_names_everything_that_stands_in_the_way() {
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> Preflight.preimage(
+                .isThrownBy(() -> Given.preimage(
                         DEPLOY,
-                        blueServing().attached(Color.GREEN).unusedTargetGroup().snapshot(),
-                        () -> 1000))
+                        blueServing().attached(Color.GREEN).unusedTargetGroup().snapshot()))
                 .satisfies(refused -> assertThat(refused.findings()).hasSize(2))
                 .withMessageContaining("attached")
                 .withMessageContaining("; also ");

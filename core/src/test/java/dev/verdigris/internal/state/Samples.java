@@ -3,9 +3,10 @@ package dev.verdigris.internal.state;
 import static dev.verdigris.internal.Given.BETA;
 
 import dev.verdigris.error.StepFailedException;
-import dev.verdigris.internal.world.KeptWarm;
-import dev.verdigris.internal.world.Preimage;
-import dev.verdigris.internal.world.Served;
+import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.Served;
+import dev.verdigris.internal.strategy.registration.PoolRoute;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
@@ -45,8 +46,7 @@ final class Samples {
             false,
             0,
             Preimage.Colors.usual(Color.BLUE, Color.BLUE),
-            new TargetGroup(ARN, "Beta", 80, Duration.ofSeconds(20), true),
-            new TreeSet<>(List.of(80)));
+            new PoolRoute(new TargetGroup(ARN, "Beta", 80, Duration.ofSeconds(20), true), new TreeSet<>(List.of(80))));
 
     private static final Environment BELOW_A_PREFIX =
             Environment.named("beta").naming(Naming.prefix("/acme/web")).build();
@@ -127,8 +127,9 @@ final class Samples {
                 true,
                 1,
                 Preimage.Colors.usual(Color.BLUE, Color.BLUE),
-                new TargetGroup(ARN, "Beta", 80, Duration.ofMinutes(5), true),
-                new TreeSet<>(List.of(80, 8080)));
+                new PoolRoute(
+                        new TargetGroup(ARN, "Beta", 80, Duration.ofMinutes(5), true),
+                        new TreeSet<>(List.of(80, 8080))));
         Execution begun = Execution.at(preimage, Phase.PREPARE)
                 .entering(Phase.SHIFT)
                 .reaching("deregister")
@@ -215,8 +216,7 @@ final class Samples {
                 true,
                 0,
                 Preimage.Colors.usual(Color.GREEN, Color.GREEN),
-                PREIMAGE.targetGroup(),
-                PREIMAGE.ports(),
+                PREIMAGE.route(),
                 6,
                 "vCPU");
         LaunchTolerance launches = LaunchTolerance.defaults()
@@ -282,8 +282,9 @@ final class Samples {
                 false,
                 0,
                 colors,
-                new TargetGroup(ARN, "Beta", 8080, Duration.ZERO, false, TargetGroup.INSTANCES, share),
-                new TreeSet<>(List.of(8080)));
+                new PoolRoute(
+                        new TargetGroup(ARN, "Beta", 8080, Duration.ZERO, false, TargetGroup.INSTANCES, share),
+                        new TreeSet<>(List.of(8080))));
         Deployment request = Deployment.of(beta).withCapacity(2);
         return with(
                 colors.next() == colors.recorded() ? request : request.withTo(colors.next()),

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.error.StepFailedException;
-import dev.verdigris.internal.world.KeptWarm;
-import dev.verdigris.internal.world.Preimage;
+import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.strategy.registration.PoolRoute;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
@@ -52,8 +53,9 @@ class StateSizeTest {
             true,
             10_000,
             Preimage.Colors.usual(Color.GREEN, Color.GREEN),
-            new TargetGroup(arn(), "T".repeat(32), 65_535, Duration.ofSeconds(3599), true),
-            new TreeSet<>(List.of(65_534, 65_535)));
+            new PoolRoute(
+                    new TargetGroup(arn(), "T".repeat(32), 65_535, Duration.ofSeconds(3599), true),
+                    new TreeSet<>(List.of(65_534, 65_535))));
 
     private String arn() {
         return "arn:aws-us-gov:elasticloadbalancing:us-gov-west-1:123456789012:targetgroup/" + "T".repeat(32)

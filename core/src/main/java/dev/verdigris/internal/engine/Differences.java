@@ -1,0 +1,125 @@
+package dev.verdigris.internal.engine;
+
+import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.state.DeploymentState;
+import dev.verdigris.internal.state.OriginalSizes;
+import dev.verdigris.internal.step.Difference;
+import dev.verdigris.internal.step.Repair;
+import dev.verdigris.internal.strategy.Strategies;
+import dev.verdigris.internal.traffic.TrafficView;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Fleet;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares an environment with how it should be. Conservative: what traffic reaches is right, and where it reaches both
+ * colors the recorded one is, if it could serve alone. Whatever else is odd is reported and left alone.
+ */
+final class Differences {
+    private final Environment environment;
+    private final Snapshot snapshot;
+    private final DeploymentState state;
+    private final List<Difference> differences = new ArrayList<>();
+
+    private Differences(Environment environment, Snapshot snapshot, DeploymentState state) {
+        this.environment = environment;
+        this.snapshot = snapshot;
+        this.state = state;
+    }
+
+    /** What differs now; first what the preflight of a deployment finds, too. */
+    static List<Difference> of(Environment environment, Snapshot snapshot, DeploymentState state) {
+        Differences found = new Differences(environment, snapshot, state);
+        found.compare();
+        List<Difference> sorted = new ArrayList<>(
+                found.differences.stream().filter(Difference::preflight).toList());
+        sorted.addAll(besidesPreflight(found.differences));
+        return List.copyOf(sorted);
+    }
+
+    /** What differs now, apart from what the preflight of a deployment finds, too. */
+    static List<Difference> besidesPreflight(Environment environment, Snapshot snapshot, DeploymentState state) {
+        return besidesPreflight(of(environment, snapshot, state));
+    }
+
+    private static List<Difference> besidesPreflight(List<Difference> differences) {
+        return differences.stream()
+                .filter(difference -> !difference.preflight())
+                .toList();
+    }
+
+    /** Whether an unlocked deployment's originals are in force; while it cannot be said which color serves, they are not. */
+    static boolean putBack(Environment environment, Snapshot snapshot, DeploymentState state) {
+        Color active = snapshot.shouldServe();
+        Differences found = new Differences(environment, snapshot, state);
+        if (active != null) {
+            found.sizes(active);
+        }
+        return active != null && found.differences.isEmpty();
+    }
+
+    private void compare() {
+        parameter();
+        differences.addAll(Strategies.of(environment).drift(snapshot));
+        Color active = snapshot.shouldServe();
+        if (active != null) {
+            sizes(active);
+            warm(active);
+        }
+    }
+
+    private void parameter() {
+        if (snapshot.view().active() instanceof TrafficView.Active.One one && snapshot.recordedColor() != one.color()) {
+            differences.add(Difference.closedBy(
+                            environment.activeColorParameter() + " holds "
+                                    + (snapshot.recorded() == null ? "nothing" : "'" + snapshot.recorded() + "'")
+                                    + " while traffic reaches " + one.color(),
+                            "record " + one.color(),
+                            new Repair.WriteParameter(one.color()))
+                    .inPreflight());
+        }
+    }
+
+    /** Minimums that a deployment held, or took from a fleet that it emptied, and that nobody puts back any more. */
+    private void sizes(Color active) {
+        OriginalSizes originals = state.originals();
+        if (originals == null) {
+            return;
+        }
+        for (Color color : Color.values()) {
+            int min = snapshot.fleet(color).size().min();
+            int original = originals.min(color, active);
+            if (min > original || (min == 0 && color != active && original > 0)) {
+                differences.add(Difference.closedBy(
+                        environment.group(color) + " has its minimum left at " + min + " by " + originals.deployment()
+                                + ", which was unlocked",
+                        "set its minimum size to " + original,
+                        new Repair.SetMin(color, original)));
+            }
+        }
+    }
+
+    private void warm(Color active) {
+        KeptWarm warm = state.keptWarm();
+        if (warm == null) {
+            return;
+        }
+        if (warm.color() == active) {
+            differences.add(Difference.report(
+                    "the " + active + " fleet serves, and is in the deployment state as kept warm",
+                    "see who moved traffic; the next deployment corrects the deployment state"));
+            return;
+        }
+        Fleet fleet = snapshot.fleet(warm.color());
+        if (fleet.size().min() < fleet.size().desired()) {
+            differences.add(Difference.closedBy(
+                    fleet.group() + " is kept warm with " + fleet.size().desired() + ", its minimum at "
+                            + fleet.size().min(),
+                    "hold its minimum size at " + fleet.size().desired() + ", or clean it up",
+                    new Repair.SetMin(warm.color(), fleet.size().desired())));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.internal.traffic.TrafficState;
+import dev.verdigris.internal.traffic.TrafficView;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.Instance;
+import dev.verdigris.model.InstanceId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was observed of an environment at one moment. Values only: it is what plans are made from.
+ *
+ * @param blue the blue fleet
+ * @param green the green fleet
+ * @param traffic what its strategy observed of traffic
+ * @param recorded what the parameter held, verbatim; null if there is no such parameter
+ * @param keptWarm the fleet that is in the deployment state as kept warm; null if none is
+ * @param served the color that served before, and how much of it; null if that is not in the deployment state
+ */
+public record Snapshot(
+        Fleet blue,
+        Fleet green,
+        TrafficState traffic,
+        @Nullable String recorded,
+        @Nullable KeptWarm keptWarm,
+        @Nullable Served served) {
+
+    /** A snapshot of an environment of which nobody knows what served before. */
+    public Snapshot(
+            Fleet blue, Fleet green, TrafficState traffic, @Nullable String recorded, @Nullable KeptWarm keptWarm) {
+        this(blue, green, traffic, recorded, keptWarm, null);
+    }
+
+    /** The fleet of a color. */
+    public Fleet fleet(Color color) {
+        return color == Color.BLUE ? blue : green;
+    }
+
+    /** The recorded color; null if none is recorded, or something that is no color. */
+    public @Nullable Color recordedColor() {
+        try {
+            return recorded == null ? null : Color.parse(recorded);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The color that should serve, if that can be said: the one that traffic reaches; where it reaches both, the recorded one,
+     * if that could serve alone.
+     */
+    public @Nullable Color shouldServe() {
+        if (view().active() instanceof TrafficView.Active.One one) {
+            return one.color();
+        }
+        Color recorded = recordedColor();
+        boolean both = view().active() instanceof TrafficView.Active.Both;
+        return both && recorded != null && couldServeAlone(recorded) ? recorded : null;
+    }
+
+    private boolean couldServeAlone(Color color) {
+        Fleet fleet = fleet(color);
+        Set<InstanceId> healthy = view().side(color).healthy();
+        int capacity = fleet.instances().stream()
+                .filter(member -> healthy.contains(member.id()))
+                .mapToInt(Instance::weight)
+                .sum();
+        return !healthy.isEmpty() && capacity >= fleet.size().desired() && healthy.containsAll(fleet.inService());
+    }
+
+    /** Who gets requests. */
+    public TrafficView view() {
+        return traffic.view();
+    }
+}

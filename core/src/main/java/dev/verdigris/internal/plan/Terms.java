@@ -1,0 +1,143 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.Route;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
+import dev.verdigris.request.Deadlines;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Policy;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a switch of traffic is about: the same for all its steps, and fixed when it is planned.
+ *
+ * @param request what was asked for
+ * @param preimage everything as it was
+ * @param asked how much must serve at least, whatever the live fleet has, in the units of its group's size
+ * @param activeMin the minimum of the active role
+ * @param recycles whether the idle fleet is emptied first
+ * @param resting the size that the new fleet goes back to when the switch is rolled back
+ */
+public record Terms(Request request, Preimage preimage, int asked, int activeMin, boolean recycles, GroupSize resting) {
+
+    /** The terms of a request that moves traffic. */
+    public static Terms of(Request request, Preimage preimage) {
+        Color from = preimage.active();
+        GroupSize idle = preimage.size(preimage.colors().next());
+        int idleMin = preimage.idleMin();
+        boolean recycles = request instanceof Deployment && from != null && preimage.idlePopulated();
+        int asked = asked(request, preimage, from);
+        return new Terms(
+                request,
+                preimage,
+                from == null ? Math.max(asked, Math.max(idle.min(), idle.desired())) : asked,
+                activeMin(request, preimage, from, idle),
+                recycles,
+                recycles ? new GroupSize(idleMin, idle.max(), idleMin) : idle);
+    }
+
+    /**
+     * What must serve, whatever the live fleet has. Of a rollback: what served before. Where that is not known, the size of
+     * the live fleet when the plan was made says it, for want of anything better.
+     */
+    private static int asked(Request request, Preimage preimage, @Nullable Color from) {
+        if (request instanceof Deployment deployment) {
+            return deployment.capacity() == null ? 0 : deployment.capacity();
+        }
+        if (request instanceof Rollback rollback && rollback.capacity() != null) {
+            return rollback.capacity();
+        }
+        if (preimage.served() != null) {
+            return preimage.served();
+        }
+        return from == null ? 0 : Math.max(1, preimage.size(from).desired());
+    }
+
+    /** The minimum of the active role. A rollback goes to a fleet as it is, so that its maximum is the most there is. */
+    private static int activeMin(Request request, Preimage preimage, @Nullable Color from, GroupSize idle) {
+        if (from == null) {
+            return Math.max(1, idle.min());
+        }
+        int min = preimage.size(from).min();
+        return request instanceof Rollback ? Math.min(min, idle.max()) : min;
+    }
+
+    /** The environment. */
+    public Environment environment() {
+        return request.environment();
+    }
+
+    /** How to behave where there is a choice. */
+    public Policy policy() {
+        return request.policy();
+    }
+
+    /** How long each step may take. */
+    public Deadlines deadlines() {
+        return policy().deadlines();
+    }
+
+    /** The color that serves; null on a first deployment. */
+    public @Nullable Color from() {
+        return preimage.active();
+    }
+
+    /** The color that is to serve. */
+    public Color to() {
+        return preimage.colors().next();
+    }
+
+    /** The color that serves, in steps that are only planned where there is one. */
+    public Color leaving() {
+        Color from = from();
+        if (from == null) {
+            throw new IllegalStateException("a first deployment has no color that leaves");
+        }
+        return from;
+    }
+
+    /** The group of the color that serves. */
+    public GroupName fromGroup() {
+        return environment().group(leaving());
+    }
+
+    /** The group of the color that is to serve. */
+    public GroupName toGroup() {
+        return environment().group(to());
+    }
+
+    /** What traffic goes through. */
+    public Route route() {
+        return preimage.route();
+    }
+
+    /** The minimum of the idle role. */
+    public int idleMin() {
+        return preimage.idleMin();
+    }
+
+    /** Whether as much must serve as the live fleet has; a rollback has a capacity of its own. */
+    public boolean follows() {
+        return from() != null && !(request instanceof Rollback);
+    }
+
+    /** How much the plan expects to need: what was asked, or what the live fleet was meant to have. */
+    public int expected() {
+        return follows() ? Math.max(asked, preimage.size(leaving()).desired()) : asked;
+    }
+
+    /** So much capacity of a fleet, in words. */
+    public String capacity(int size) {
+        return Words.count(size, preimage.unit());
+    }
+
+    /** So much of it: the number alone where it counts instances. */
+    public String share(int size) {
+        return preimage.unit().equals(Preimage.INSTANCE) ? String.valueOf(size) : capacity(size);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.model.Color;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Request;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a request and a preimage to the steps: a pure function, so that the same steps can be had again from the same
+ * two at any time.
+ *
+ * @param from the color that traffic leaves, or whose fleet is scaled to zero
+ * @param to the color that traffic goes to, or null
+ * @param steps the steps, in order
+ * @param enough how much healthy capacity is enough, whatever the color that leaves has
+ * @param keptWarm the fleet that is kept warm once all is done; null if none is
+ */
+public record Recipe(
+        @Nullable Color from,
+        @Nullable Color to,
+        List<Step> steps,
+        int enough,
+        @Nullable KeptWarm keptWarm) {
+
+    /** The recipe for a request. */
+    public static Recipe of(TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks) {
+        if (request instanceof Cleanup) {
+            Color idle = preimage.idle();
+            return new Recipe(idle, null, List.of(ScaleDown.idle(request, preimage)), Integer.MAX_VALUE, null);
+        }
+        Terms terms = Terms.of(request, preimage);
+        Color from = terms.from();
+        KeptWarm warm = from != null && !(request.policy().keepWarm() instanceof KeepWarm.None)
+                ? new KeptWarm(from, terms.idleMin())
+                : null;
+        int enough = from == null || terms.follows() ? Integer.MAX_VALUE : terms.asked();
+        return new Recipe(from, terms.to(), steps(strategy, terms, checks), enough, warm);
+    }
+
+    private static List<Step> steps(TrafficStrategy strategy, Terms terms, List<String> checks) {
+        Request request = terms.request();
+        List<Step> steps = new ArrayList<>();
+        if (terms.from() != null && terms.preimage().recorded() != terms.from()) {
+            steps.add(new Inherit(terms));
+        }
+        if (terms.from() != null) {
+            steps.add(new Pin(terms));
+        }
+        if (terms.recycles()) {
+            steps.add(new Recycle(terms));
+        }
+        steps.add(new ScaleUp(terms));
+        steps.add(new AwaitInService(terms));
+        if (request instanceof Deployment) {
+            for (String check : checks) {
+                steps.add(new RunCheck(terms, check));
+            }
+        }
+        steps.addAll(strategy.shift(terms));
+        steps.add(new WriteParameter(terms));
+        steps.addAll(strategy.release(terms));
+        steps.add(new RestoreActiveMin(terms));
+        if (terms.from() != null) {
+            steps.add(
+                    request.policy().keepWarm() instanceof KeepWarm.None
+                            ? ScaleDown.replaced(terms)
+                            : new KeepFleetWarm(terms));
+        }
+        return List.copyOf(steps);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.model.Color;
+import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The plan that can be performed: what it shows is what its recipe does. */
+public final class RecipePlan implements SwitchPlan {
+    private final Request request;
+    private final Preimage preimage;
+    private final List<String> checks;
+    private final List<String> notes;
+    private final Recipe recipe;
+    /** How the steps read; null until somebody wants to know. */
+    private @Nullable List<PlannedStep> steps;
+
+    private RecipePlan(
+            TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks, List<String> notes) {
+        this.request = request;
+        this.preimage = preimage;
+        this.checks = List.copyOf(checks);
+        this.notes = List.copyOf(notes);
+        this.recipe = Recipe.of(strategy, request, preimage, checks);
+    }
+
+    /** The plan of what is begun already, of which nothing more is to be known. */
+    public static RecipePlan of(TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks) {
+        return new RecipePlan(strategy, request, preimage, checks, List.of());
+    }
+
+    /** The plan for a request, with what is to be known before it is carried out. */
+    public static RecipePlan of(
+            TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks, List<String> notes) {
+        return new RecipePlan(strategy, request, preimage, checks, notes);
+    }
+
+    /**
+     * A plan that somebody hands in, as one that can be performed.
+     *
+     * @throws RefusedException if it was not made here: nobody could tell whether it does what it shows
+     */
+    public static RecipePlan from(SwitchPlan plan) {
+        if (plan instanceof RecipePlan own) {
+            return own;
+        }
+        throw new RefusedException(
+                "expected a plan that BlueGreen.plan has made, found a "
+                        + plan.getClass().getName(),
+                "execute what plan returns, as it is");
+    }
+
+    @Override
+    public Request request() {
+        return request;
+    }
+
+    /** What it was made from. */
+    public Preimage preimage() {
+        return preimage;
+    }
+
+    /** What it does. */
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    /** The names of the checks that must pass before the cutover. */
+    public List<String> checks() {
+        return checks;
+    }
+
+    @Override
+    public @Nullable Color from() {
+        return recipe.from();
+    }
+
+    @Override
+    public @Nullable Color to() {
+        return recipe.to();
+    }
+
+    @Override
+    public List<String> requires() {
+        return checks.stream().map(check -> "check:" + check).toList();
+    }
+
+    @Override
+    public List<PlannedStep> steps() {
+        List<PlannedStep> read = steps;
+        if (read == null) {
+            read = recipe.steps().stream().map(Step::planned).toList();
+            steps = read;
+        }
+        return read;
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
+    }
+
+    @Override
+    public String title() {
+        String name = request.environment().name();
+        if (to() == null) {
+            return "Clean up " + name + ": scale the " + from() + " fleet to zero";
+        }
+        String verb = request instanceof Rollback ? "Roll back " : "Deploy ";
+        return verb + name + ": " + (from() == null ? "first deployment, to " : from() + " → ") + to();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RecipePlan plan
+                && request.equals(plan.request)
+                && preimage.equals(plan.preimage)
+                && checks.equals(plan.checks)
+                && notes.equals(plan.notes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(request, preimage, checks, notes);
+    }
+
+    /** The title and the numbered steps, the cutover marked by {@code *}, and the notes. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(title());
+        List<PlannedStep> steps = steps();
+        int widest = steps.stream().mapToInt(step -> step.id().length()).max().orElse(0);
+        for (int i = 0; i < steps.size(); i++) {
+            PlannedStep step = steps.get(i);
+            text.append(String.format(
+                    "%n%s%2d. %-" + widest + "s  %s", step.cutover() ? " *" : "  ", i + 1, step.id(), step.sentence()));
+        }
+        if (!cutover().isEmpty()) {
+            text.append(String.format("%n * the cutover: until it is confirmed, failure rolls everything back"));
+        }
+        notes.forEach(note -> text.append(String.format("%n note: %s", note)));
+        return text.toString();
+    }
+}

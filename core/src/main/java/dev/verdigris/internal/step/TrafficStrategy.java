@@ -1,0 +1,72 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.plan.TrafficPreflight;
+import dev.verdigris.internal.text.Facts;
+import dev.verdigris.internal.traffic.Membership;
+import dev.verdigris.internal.traffic.Route;
+import dev.verdigris.internal.traffic.TrafficState;
+import dev.verdigris.internal.world.Course;
+import dev.verdigris.internal.world.Memory;
+import dev.verdigris.internal.world.TrafficReader;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.port.Permit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the traffic of one environment moves from one color to the other: what it adds to the one recipe, and what it knows
+ * that nobody else does. It holds nothing but the environment's setting; what it sees of the world is in values.
+ */
+public interface TrafficStrategy {
+
+    /** What it is called in the deployment state: {@code environment.traffic}. */
+    String id();
+
+    /** Writes how it is set, below {@code environment.traffic.}. */
+    void write(Facts facts);
+
+    /** Writes what is to be known of a route as it was, below {@code was.traffic.}. */
+    void write(Facts facts, Route was);
+
+    /**
+     * Reads a route as it was.
+     *
+     * @throws IllegalArgumentException if it is not there, or not readable
+     */
+    Route read(Facts facts);
+
+    /**
+     * Observes traffic, and what it goes through.
+     *
+     * @param members whose an instance is
+     */
+    TrafficState observe(Cloud cloud, Membership members);
+
+    /**
+     * What reads traffic during one performance, and is asked for every change of it.
+     *
+     * @param memory what an earlier run of the same deployment held and saw; null if there was none
+     */
+    TrafficReader reader(Cloud cloud, Route route, Course course, @Nullable Memory memory);
+
+    /** What it says of the ground that a request stands on. */
+    TrafficPreflight ground(Cloud cloud, Snapshot snapshot);
+
+    /**
+     * Finds out whether the credentials allow what the cutover needs, and every way back from it.
+     *
+     * @throws dev.verdigris.error.PortException if they do not, or if it cannot be found out
+     */
+    void rehearse(Cloud cloud, Route route, Permit permit);
+
+    /** The steps that move traffic: when they are done the old color gets no requests. */
+    List<Step> shift(Terms terms);
+
+    /** The steps after which nothing of the old color finishes requests any more; none where no color leaves. */
+    List<Step> release(Terms terms);
+
+    /** What of traffic is not as it should be. */
+    List<Difference> drift(Snapshot snapshot);
+}

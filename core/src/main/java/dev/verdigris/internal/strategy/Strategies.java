@@ -1,0 +1,41 @@
+package dev.verdigris.internal.strategy;
+
+import dev.verdigris.internal.step.TrafficStrategy;
+import dev.verdigris.internal.strategy.registration.Registration;
+import dev.verdigris.internal.text.Facts;
+import dev.verdigris.internal.text.UnknownWord;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Traffic;
+
+/** Which strategy an environment has: the only place that asks. */
+public final class Strategies {
+
+    private Strategies() {}
+
+    /** The strategy of an environment. */
+    public static TrafficStrategy of(Environment environment) {
+        return of(environment.traffic());
+    }
+
+    /** The strategy by which traffic moves so. */
+    public static TrafficStrategy of(Traffic traffic) {
+        if (traffic instanceof Traffic.Registration registration) {
+            return new Registration(registration.targetGroup());
+        }
+        throw new IllegalArgumentException("expected traffic that this version knows, found " + traffic);
+    }
+
+    /**
+     * The traffic of an environment, as it is in the deployment state.
+     *
+     * @param id what its strategy is called there
+     * @throws UnknownWord if this version does not know that
+     * @throws IllegalArgumentException if how it is set is not there, or not readable
+     */
+    public static Traffic traffic(String id, Facts facts) {
+        if (id.equals(Registration.ID)) {
+            return Registration.traffic(facts);
+        }
+        throw new UnknownWord(id);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.verdigris.internal.strategy.registration;
+
+import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.plan.UnitPreflight;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.LoadBalancer;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetHealth;
+import dev.verdigris.report.Finding;
+import dev.verdigris.request.Deployment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the target group and its load balancers must be for new targets to be registered and to become healthy. */
+final class BalancerPreflight {
+
+    /** From so many targets on, the account's quota is read. AWS's default is 1,000 targets a load balancer. */
+    private static final int NEAR_QUOTA = 800;
+
+    private final Snapshot snapshot;
+    private final Inquiry inquiry;
+    private final Terms terms;
+    private final TargetGroup group;
+    private final ColoredTargets targets;
+    private final List<Finding> findings = new ArrayList<>();
+
+    BalancerPreflight(Snapshot snapshot, Inquiry inquiry, Terms terms) {
+        this.snapshot = snapshot;
+        this.inquiry = inquiry;
+        this.terms = terms;
+        PoolState state = PoolState.of(snapshot.traffic());
+        this.group = state.group();
+        this.targets = state.targets();
+    }
+
+    /** @param starts whether instances are started, and registered beside the live ones */
+    List<Finding> findings(boolean starts) {
+        used();
+        if (starts) {
+            registers();
+        }
+        Color from = terms.from();
+        if (from != null) {
+            strayPorts(from);
+        }
+        if (terms.request() instanceof Deployment) {
+            scaleIn();
+        }
+        return findings;
+    }
+
+    private void find(String problem, String remedy) {
+        findings.add(new Finding(problem, remedy));
+    }
+
+    private void warn(String problem, String remedy) {
+        findings.add(new Finding(problem, remedy, true));
+    }
+
+    private void used() {
+        if (!group.inUse()) {
+            find(
+                    "expected " + group.name() + " to be used by a listener, found that none does",
+                    "point a listener or one of its rules to it; the targets of an unused group never become healthy");
+        }
+    }
+
+    private void registers() {
+        List<LoadBalancer> balancers = group.inUse() ? inquiry.loadBalancers(group) : List.of();
+        balancers.forEach(balancer -> zones(balancer, snapshot.fleet(terms.to())));
+        int ports = PoolRoute.of(terms.route()).ports().size();
+        quota(UnitPreflight.instances(snapshot, terms) * ports, balancers);
+        share();
+    }
+
+    private void zones(LoadBalancer balancer, Fleet fleet) {
+        Set<String> dark = new TreeSet<>(fleet.traits().zones());
+        dark.removeAll(balancer.zones());
+        if (!balancer.zones().isEmpty() && !dark.isEmpty()) {
+            find(
+                    "expected every zone of " + fleet.group() + " to be enabled for the load balancer "
+                            + balancer.name()
+                            + ", found " + Words.list(dark) + " not among "
+                            + Words.list(new TreeSet<>(balancer.zones()))
+                            + ": targets there never get a request",
+                    "enable " + Words.list(dark) + " for the load balancer, or take it out of the group's zones");
+        }
+    }
+
+    private void quota(int coming, List<LoadBalancer> balancers) {
+        int others =
+                balancers.stream().mapToInt(LoadBalancer::otherTargets).max().orElse(0);
+        int together = registered() + coming + others;
+        if (together <= NEAR_QUOTA) {
+            return;
+        }
+        int quota = inquiry.targetQuota();
+        if (together > quota) {
+            find(
+                    "expected room for " + together + " targets while both fleets are registered"
+                            + (others == 0
+                                    ? ""
+                                    : " (" + others + " of them in other target groups of the load balancer)")
+                            + ", found a quota of " + quota + " for each load balancer",
+                    "ask AWS for a higher quota of targets per Application Load Balancer");
+        }
+    }
+
+    private int registered() {
+        return targets.registered(Color.BLUE).size()
+                + targets.registered(Color.GREEN).size()
+                + targets.unrecognized().size();
+    }
+
+    /** A fleet that cannot be registered in steps small enough lets the healthy share fall for a while. */
+    private void share() {
+        Color from = terms.from();
+        if (from == null) {
+            return;
+        }
+        int live = targets.registered(from).size();
+        if (live > 0 && group.healthyShare().room(live, live) == 0) {
+            warn(
+                    "expected new targets to leave enough of " + group.name() + " healthy until they are, found that it"
+                            + " asks for " + group.healthyShare() + " and has " + live + " registered: with each that"
+                            + " comes, the load balancer sends requests to all targets or leaves the zone for a while",
+                    "they are registered one at a time; lower the thresholds of the target group's health to let"
+                            + " more come at once");
+        }
+    }
+
+    /** Targets on a port that most of their fleet is not on. */
+    private void strayPorts(Color active) {
+        Ports ports = Ports.of(targets.registered(active));
+        if (!ports.strays().isEmpty()) {
+            warn(
+                    "expected every member of " + terms.environment().group(active) + " on the same ports, "
+                            + Words.list(ports.meant()) + ", found besides "
+                            + Words.list(ports.strays().stream()
+                                    .map(TargetHealth::target)
+                                    .toList()),
+                    "deregister it if it is a slip; new members are not registered there");
+        }
+    }
+
+    /** What registration cannot do for the fleet that is to serve. */
+    private void scaleIn() {
+        int least = terms.activeMin();
+        if (terms.expected() > least) {
+            warn(
+                    "expected members to drain before Auto Scaling ends them, found that registration cannot see to it"
+                            + " when the serving fleet is scaled in from " + terms.expected() + " to " + least,
+                    "hold its minimum at its size, or give both groups a termination hook (docs/strategies.md)");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.verdigris.internal.strategy.registration;
+
+import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.step.Progress;
+import dev.verdigris.internal.step.Step;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+import java.time.Duration;
+
+/**
+ * Takes the old color out of traffic, if the gate still holds at that moment, and reads back that it is out.
+ *
+ * @param terms the switch
+ */
+record Deregister(Terms terms) implements Step {
+
+    @Override
+    public PlannedStep planned() {
+        return new PlannedStep(
+                "deregister",
+                "deregister the members of " + terms.fromGroup() + " from "
+                        + terms.route().name() + ", and read back that they are out",
+                Phase.SHIFT,
+                terms.deadlines().healthy());
+    }
+
+    @Override
+    public Progress perform(Scene scene) {
+        if (scene.look().traffic().reaches(terms.leaving())) {
+            Progress gate = Gate.of(terms, scene);
+            if (!(gate instanceof Progress.Done)) {
+                return gate;
+            }
+            Duration late = scene.othersEndFor();
+            if (!late.isZero()) {
+                return Progress.notYet(
+                        "changes of the deployment that it took over from may still arrive for " + Words.duration(late),
+                        "read it again once they have");
+            }
+            Pool.of(scene).deregister(scene, terms.leaving());
+        }
+        if (scene.out(terms.leaving())) {
+            return Progress.done();
+        }
+        int left = Pool.targets(scene.look()).registered(terms.leaving()).size();
+        return Progress.notYet(
+                left == 0
+                        ? "no target of " + terms.fromGroup() + " registered at this poll"
+                        : Words.count(left, "target") + " of " + terms.fromGroup() + " still registered",
+                "see who registers them again, and whether the credentials may deregister targets");
+    }
+}

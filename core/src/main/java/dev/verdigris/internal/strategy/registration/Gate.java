@@ -1,0 +1,82 @@
+package dev.verdigris.internal.strategy.registration;
+
+import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.step.Need;
+import dev.verdigris.internal.step.Progress;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.TargetHealth;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What must be so before the old color may leave: enough of the new one is healthy, and steadily. */
+final class Gate {
+
+    /** Of a target whose group no listener uses, or whose zone no load balancer of the group has enabled. */
+    private static final String NOT_IN_USE = "Target.NotInUse";
+
+    /** Reasons that no waiting cures. */
+    private static final Set<String> INCURABLE = Set.of(NOT_IN_USE, "Target.IpUnusable", "Target.HealthCheckDisabled");
+
+    private Gate() {}
+
+    static Progress of(Terms terms, Scene scene) {
+        int needed = Need.now(terms, scene);
+        int steady = scene.steadilyHealthy(terms.to());
+        if (steady >= needed) {
+            return Progress.done();
+        }
+        Set<InstanceId> healthy = new HashSet<>(scene.look().healthy(terms.to()));
+        List<TargetHealth> unwell = Pool.targets(scene.look()).registered(terms.to()).stream()
+                .filter(target -> !target.healthy())
+                .toList();
+        TargetHealth hopeless = hopeless(scene, terms.to(), unwell, needed);
+        if (hopeless != null) {
+            return Progress.failed(
+                    "expected the members of " + terms.toGroup() + " to become healthy, found " + hopeless,
+                    remedy(terms, scene, hopeless));
+        }
+        healthy.retainAll(scene.servable(terms.to()));
+        int well = scene.look().capacity(healthy);
+        String reasons = unwell.isEmpty() ? "" : ": " + Words.list(unwell);
+        return Progress.notYet(
+                well + " of " + terms.share(needed) + " healthy"
+                        + (well >= needed ? ", " + steady + " in two consecutive polls" : reasons),
+                well >= needed
+                        ? "only " + steady + " of " + terms.share(needed) + " stayed healthy in two consecutive polls"
+                        : "only " + well + " of " + terms.share(needed) + " became healthy" + reasons,
+                "see why the health checks of " + terms.route().name() + " fail on them");
+    }
+
+    /** A target that never becomes healthy, if those without such a target are not enough; null if they may be. */
+    private static @Nullable TargetHealth hopeless(Scene scene, Color to, List<TargetHealth> unwell, int needed) {
+        List<TargetHealth> incurable = unwell.stream()
+                .filter(target -> target.reason() != null && INCURABLE.contains(target.reason()))
+                .toList();
+        Set<InstanceId> others = new HashSet<>(scene.servable(to));
+        incurable.forEach(target -> others.remove(target.target().instance()));
+        return incurable.isEmpty() || scene.look().capacity(others) >= needed ? null : incurable.get(0);
+    }
+
+    /** Where others of the group are in use, a listener is not what is missing: it is the zone of the one that is not. */
+    private static String remedy(Terms terms, Scene scene, TargetHealth target) {
+        boolean used = Stream.of(Color.values())
+                .flatMap(color -> Pool.targets(scene.look()).registered(color).stream())
+                .anyMatch(other -> !NOT_IN_USE.equals(other.reason()));
+        if (!NOT_IN_USE.equals(target.reason()) || !used) {
+            return "see to it that a listener uses " + terms.route().name() + " and checks the health of its targets";
+        }
+        String zone = scene.look().fleet(terms.to()).instances().stream()
+                .filter(member -> member.id().equals(target.target().instance()) && member.zone() != null)
+                .map(member -> "its Availability Zone " + member.zone())
+                .findFirst()
+                .orElse("its Availability Zone");
+        return "enable " + zone + " for the load balancer of " + terms.route().name()
+                + ", whose listener is fine, or take" + " the zone out of " + terms.toGroup();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.verdigris.internal.strategy.registration;
+
+import dev.verdigris.error.PortException;
+import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.step.Progress;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetHealth;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The members of a fleet that are to be registered, and are not: AWS does not register what a group launches. */
+final class Members {
+
+    /** The quota of targets is used up: no waiting cures that (ELBv2 API, RegisterTargets). */
+    private static final String TOO_MANY = "TooManyTargets";
+
+    private Members() {}
+
+    /** The members that are not registered, those aside that somebody else keeps out of traffic. */
+    static Set<Target> missing(Terms terms, Scene scene, Color color) {
+        List<InstanceId> members = new ArrayList<>(scene.servable(color));
+        members.removeIf(member -> keptOut(terms, scene, color, member));
+        return absent(terms, scene, color, members);
+    }
+
+    /** All members that are not registered. */
+    static Set<Target> absent(Terms terms, Scene scene, Color color) {
+        return absent(terms, scene, color, scene.servable(color));
+    }
+
+    private static Set<Target> absent(Terms terms, Scene scene, Color color, List<InstanceId> members) {
+        Set<Target> registered = new HashSet<>();
+        for (TargetHealth health : Pool.targets(scene.look()).registered(color)) {
+            registered.add(health.target());
+        }
+        Set<Target> missing = new LinkedHashSet<>();
+        for (InstanceId member : members) {
+            for (int port : PoolRoute.of(terms.route()).ports()) {
+                Target target = new Target(member, port);
+                if (!registered.contains(target)) {
+                    missing.add(target);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** A rollback goes back to what an earlier deployment of ours took out. */
+    private static boolean keptOut(Terms terms, Scene scene, Color color, InstanceId member) {
+        boolean back = color == terms.to() && terms.from() != null && !terms.follows();
+        if (back || !Pool.of(scene).takenOutByOthers(member)) {
+            return false;
+        }
+        scene.note(member + " of " + terms.environment().group(color)
+                + " was taken out of traffic by somebody else, and is left so");
+        return true;
+    }
+
+    /** A member may leave its group or stop running while it is registered: then the world is looked at again. */
+    static Progress register(Scene scene, Set<Target> missing) {
+        if (missing.isEmpty()) {
+            return Progress.done();
+        }
+        try {
+            Pool.of(scene).register(scene, missing);
+            return Progress.done();
+        } catch (PortException.Invalid e) {
+            if (e.problem().contains(TOO_MANY)) {
+                return Progress.failed(
+                        e.problem(),
+                        "ask AWS for a higher quota of targets per Application Load Balancer, or take targets out of the"
+                                + " other target groups of the load balancer");
+            }
+            return Progress.notYet("some could not be registered: " + e.problem(), e.remedy());
+        }
+    }
+}

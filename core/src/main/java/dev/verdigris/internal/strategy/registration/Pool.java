@@ -1,0 +1,86 @@
+package dev.verdigris.internal.strategy.registration;
+
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.Membership;
+import dev.verdigris.internal.traffic.TrafficState;
+import dev.verdigris.internal.traffic.TrafficView;
+import dev.verdigris.internal.world.Look;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.internal.world.TrafficChange;
+import dev.verdigris.internal.world.TrafficReader;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetHealth;
+import dev.verdigris.port.TargetGroups;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The target group during one performance: what is read of it, and what is changed there. */
+final class Pool implements TrafficReader {
+    private final TargetGroups targetGroups;
+    private final PoolRoute route;
+    private final TakenOut takenOut;
+
+    Pool(TargetGroups targetGroups, PoolRoute route, TakenOut takenOut) {
+        this.targetGroups = targetGroups;
+        this.route = route;
+        this.takenOut = takenOut;
+    }
+
+    /** The target group of a scene of this strategy. */
+    static Pool of(Scene scene) {
+        return (Pool) scene.reader();
+    }
+
+    /** The targets that a look shows. */
+    static ColoredTargets targets(Look look) {
+        return PoolState.of(look.state()).targets();
+    }
+
+    @Override
+    public TrafficState read(Fleet blue, Fleet green, Membership members) {
+        PoolState state = PoolState.at(route, targetGroups.health(route.group()), members);
+        takenOut.saw(blue, green, state.targets());
+        return state;
+    }
+
+    /** Whether somebody else keeps a member out of traffic, on purpose as far as the last look can tell. */
+    boolean takenOutByOthers(InstanceId member) {
+        return takenOut.byOthers(member);
+    }
+
+    /** Registers targets. */
+    void register(Scene scene, Set<Target> targets) {
+        Look look = scene.look();
+        TrafficView after = PoolState.of(look.state()).with(targets, look.members());
+        scene.apply(new TrafficChange("register " + named(targets), after, permit -> {
+            takenOut.registering(targets);
+            targetGroups.register(route.group(), targets, permit);
+        }));
+    }
+
+    /** Deregisters all targets of a color, if the guard allows it. */
+    void deregister(Scene scene, Color color) {
+        Set<Target> targets = new LinkedHashSet<>();
+        for (TargetHealth health : targets(scene.look()).registered(color)) {
+            targets.add(health.target());
+        }
+        deregister(scene, targets);
+    }
+
+    /** Deregisters targets, if the guard allows it. */
+    void deregister(Scene scene, Set<Target> targets) {
+        Look look = scene.look();
+        TrafficView after = PoolState.of(look.state()).without(targets, look.members());
+        scene.apply(new TrafficChange("deregister " + named(targets), after, permit -> {
+            takenOut.byUs(targets);
+            targetGroups.deregister(route.group(), targets, permit);
+        }));
+    }
+
+    private String named(Set<Target> targets) {
+        return Words.count(targets.size(), "target") + " of " + route.name() + ": " + Words.list(targets);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.verdigris.internal.strategy.registration;
+
+import dev.verdigris.internal.plan.Elsewhere;
+import dev.verdigris.internal.plan.TrafficPreflight;
+import dev.verdigris.internal.step.Difference;
+import dev.verdigris.internal.step.Progress;
+import dev.verdigris.internal.step.Repair;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetHealth;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What closes a difference by registering or deregistering targets. */
+sealed interface PoolRepair extends Repair {
+
+    /** About certain targets of a group, each of which counts for itself. */
+    sealed interface OfTargets extends PoolRepair {
+
+        /** The group whose members they are. */
+        GroupName group();
+
+        /** The targets. */
+        Set<Target> targets();
+
+        /** The difference that this closes for other targets. */
+        Difference with(Set<Target> others);
+
+        @Override
+        default @Nullable Difference common(Repair later) {
+            if (!(later instanceof OfTargets other)
+                    || other.getClass() != getClass()
+                    || !other.group().equals(group())) {
+                return null;
+            }
+            Set<Target> both = new LinkedHashSet<>(targets());
+            both.retainAll(other.targets());
+            return both.isEmpty() ? null : with(both);
+        }
+    }
+
+    private static String members(Set<Target> targets) {
+        return Words.count(
+                (int) targets.stream().map(Target::instance).distinct().count(), "member");
+    }
+
+    /**
+     * Registers members of the fleet that serves.
+     *
+     * @param group its group
+     * @param targets those that are missing
+     */
+    record Join(GroupName group, Set<Target> targets) implements OfTargets {
+        @Override
+        public Difference with(Set<Target> others) {
+            return Difference.closedBy(
+                    members(others) + " of " + group + " in service and not registered: " + Words.list(others),
+                    "register what is missing",
+                    new Join(group, others));
+        }
+
+        @Override
+        public void act(Scene scene) {
+            Pool.of(scene).register(scene, targets);
+        }
+    }
+
+    /**
+     * Registers the members of the recorded color, since nobody serves, and sees whether they become healthy.
+     *
+     * @param group its group
+     * @param targets its members
+     */
+    record Serve(GroupName group, Set<Target> targets) implements OfTargets {
+        @Override
+        public Difference with(Set<Target> others) {
+            return Difference.closedBy(
+                            "nobody is registered, and " + members(others) + " of " + group
+                                    + ", the recorded color, in service: " + Words.list(others),
+                            "register them",
+                            new Serve(group, others))
+                    .inPreflight();
+        }
+
+        /** Members that are registered somewhere else are nobody's to register here. */
+        @Override
+        public @Nullable Difference obstacle(Supplier<TrafficPreflight> ground) {
+            Map<String, Set<InstanceId>> elsewhere = ground.get()
+                    .elsewhere(targets.stream().map(Target::instance).collect(Collectors.toSet()));
+            return elsewhere.isEmpty()
+                    ? null
+                    : Difference.report(
+                                    "nobody is registered, and members of " + group + " are registered in "
+                                            + Elsewhere.listed(elsewhere),
+                                    "name the target group that they serve through, or take them out of it first")
+                            .inPreflight();
+        }
+
+        @Override
+        public void act(Scene scene) {
+            Pool.of(scene).register(scene, targets);
+        }
+
+        @Override
+        public Progress effect(Scene scene) {
+            Set<Target> waiting = new LinkedHashSet<>(targets);
+            for (Color color : Color.values()) {
+                Pool.targets(scene.look()).registered(color).stream()
+                        .filter(TargetHealth::healthy)
+                        .forEach(health -> waiting.remove(health.target()));
+            }
+            return waiting.isEmpty()
+                    ? Progress.done()
+                    : Progress.notYet(
+                            "members of " + group + " were registered, and are not healthy: " + Words.list(waiting),
+                            "see why the health checks of "
+                                    + scene.look().state().route().name() + " fail on them");
+        }
+    }
+
+    /**
+     * Deregisters members that their group ends.
+     *
+     * @param group the group
+     * @param targets those that are still registered
+     */
+    record Drain(GroupName group, Set<Target> targets) implements OfTargets {
+        @Override
+        public Difference with(Set<Target> others) {
+            return Difference.closedBy(
+                    "members of " + group + " on their way out are still registered: " + Words.list(others),
+                    "deregister them, so that they drain",
+                    new Drain(group, others));
+        }
+
+        @Override
+        public int floor() {
+            return 1;
+        }
+
+        @Override
+        public void act(Scene scene) {
+            Pool.of(scene).deregister(scene, targets);
+        }
+    }
+
+    /**
+     * Deregisters the targets of the color that should not serve.
+     *
+     * @param color that color
+     * @param floor how much healthy capacity must remain
+     */
+    record Leave(Color color, int floor) implements PoolRepair {
+        @Override
+        public void act(Scene scene) {
+            Pool.of(scene).deregister(scene, color);
+        }
+    }
+}

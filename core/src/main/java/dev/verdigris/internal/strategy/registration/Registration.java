@@ -1,0 +1,110 @@
+package dev.verdigris.internal.strategy.registration;
+
+import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.plan.TrafficPreflight;
+import dev.verdigris.internal.step.Difference;
+import dev.verdigris.internal.step.Step;
+import dev.verdigris.internal.step.TrafficStrategy;
+import dev.verdigris.internal.text.Facts;
+import dev.verdigris.internal.traffic.Membership;
+import dev.verdigris.internal.traffic.Route;
+import dev.verdigris.internal.traffic.TrafficState;
+import dev.verdigris.internal.world.Course;
+import dev.verdigris.internal.world.Memory;
+import dev.verdigris.internal.world.TrafficReader;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.model.TargetHealth;
+import dev.verdigris.model.Traffic;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.port.Permit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By registration in one target group: the new instances are registered beside the old ones, and once they are healthy the
+ * old ones are deregistered.
+ *
+ * @param targetGroup the target group, as the user names it
+ */
+public record Registration(TargetGroupRef targetGroup) implements TrafficStrategy {
+
+    private static final String TARGET_GROUP = "environment.traffic.target-group";
+
+    /** What it is called in the deployment state. */
+    public static final String ID = "registration";
+
+    /**
+     * Reads how it is set.
+     *
+     * @throws IllegalArgumentException if that is not there, or not readable
+     */
+    public static Traffic traffic(Facts facts) {
+        return Traffic.registration(facts.get(TARGET_GROUP));
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public void write(Facts facts) {
+        facts.put(TARGET_GROUP, targetGroup);
+    }
+
+    @Override
+    public void write(Facts facts, Route was) {
+        PoolText.write(facts, PoolRoute.of(was));
+    }
+
+    @Override
+    public Route read(Facts facts) {
+        return PoolText.read(facts);
+    }
+
+    @Override
+    public TrafficState observe(Cloud cloud, Membership members) {
+        TargetGroup group = cloud.targetGroups().find(targetGroup);
+        return PoolState.observed(group, health(cloud, group), members);
+    }
+
+    /** What is no instance cannot be counted by color: then the kind says enough. */
+    private static List<TargetHealth> health(Cloud cloud, TargetGroup group) {
+        return group.kind().equals(TargetGroup.INSTANCES) ? cloud.targetGroups().health(group) : List.of();
+    }
+
+    @Override
+    public TrafficReader reader(Cloud cloud, Route route, Course course, @Nullable Memory memory) {
+        TakenOut takenOut = new TakenOut(course.from(), memory == null || !memory.shifted());
+        return new Pool(cloud.targetGroups(), PoolRoute.of(route), takenOut);
+    }
+
+    @Override
+    public TrafficPreflight ground(Cloud cloud, Snapshot snapshot) {
+        return new PoolPreflight(snapshot, new PortInquiry(cloud.targetGroups()));
+    }
+
+    @Override
+    public void rehearse(Cloud cloud, Route route, Permit permit) {
+        cloud.targetGroups().rehearseDeregistration(PoolRoute.of(route).group(), permit);
+    }
+
+    @Override
+    public List<Step> shift(Terms terms) {
+        return terms.from() == null
+                ? List.of(new Register(terms), new AwaitHealthy(terms))
+                : List.of(new Register(terms), new AwaitHealthy(terms), new Deregister(terms));
+    }
+
+    @Override
+    public List<Step> release(Terms terms) {
+        return terms.from() == null ? List.of() : List.of(new AwaitDrained(terms));
+    }
+
+    @Override
+    public List<Difference> drift(Snapshot snapshot) {
+        return PoolDrift.of(snapshot);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.verdigris.internal.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text of one fact a line, {@code key value}; a key may stand on several lines. Escaped are backslash, line ends, and
+ * the opening brace: Parameter Store refuses values with two of them in a row (SSM API, PutParameter).
+ */
+public final class Facts {
+    /**
+     * Each value as it stands in the text; those of a key that stands on several lines are on lines of their own here,
+     * too.
+     */
+    private final Map<String, String> facts = new LinkedHashMap<>(128);
+
+    public static Facts read(String text) {
+        Facts read = new Facts();
+        int begin = 0;
+        while (begin < text.length()) {
+            int feed = text.indexOf('\n', begin);
+            int end = feed < 0 ? text.length() : feed;
+            read.enter(text, begin, end);
+            begin = end + 1;
+        }
+        return read;
+    }
+
+    private void enter(String text, int begin, int end) {
+        int space = text.indexOf(' ', begin);
+        if (space > begin && space < end) {
+            enter(text.substring(begin, space), text.substring(space + 1, end));
+        } else if (begin < end) {
+            throw new IllegalArgumentException(
+                    "expected 'key value' on each line, found '" + text.substring(begin, end) + "'");
+        }
+    }
+
+    private void enter(String key, String escaped) {
+        facts.merge(key, escaped, (before, another) -> before + '\n' + another);
+    }
+
+    /** Adds a fact; null is none. */
+    public Facts put(String key, @Nullable Object value) {
+        if (value != null) {
+            enter(key, escaped(value.toString()));
+        }
+        return this;
+    }
+
+    public List<String> all(String key) {
+        List<String> all = new ArrayList<>();
+        String values = facts.get(key);
+        if (values != null) {
+            int begin = 0;
+            for (int end = values.indexOf('\n'); end >= 0; end = values.indexOf('\n', begin)) {
+                all.add(unescaped(values.substring(begin, end)));
+                begin = end + 1;
+            }
+            all.add(unescaped(values.substring(begin)));
+        }
+        return all;
+    }
+
+    public boolean has(String key) {
+        return facts.containsKey(key);
+    }
+
+    public String get(String key) {
+        String value = facts.get(key);
+        if (value == null || value.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("expected one fact '" + key + "', found " + all(key).size());
+        }
+        return unescaped(value);
+    }
+
+    public <T> T get(String key, Function<String, T> parse) {
+        return parsed(key, get(key), parse);
+    }
+
+    public <T> List<T> all(String key, Function<String, T> parse) {
+        List<T> all = new ArrayList<>();
+        for (String value : all(key)) {
+            all.add(parsed(key, value, parse));
+        }
+        return all;
+    }
+
+    private static <T> T parsed(String key, String value, Function<String, T> parse) {
+        try {
+            return parse.apply(value);
+        } catch (UnknownWord e) {
+            throw new UnknownWord(key, e);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("expected '" + key + "' to be readable, found '" + value + "'", e);
+        }
+    }
+
+    public <T> @Nullable T find(String key, Function<String, T> parse) {
+        return has(key) ? get(key, parse) : null;
+    }
+
+    public String text() {
+        StringBuilder text = new StringBuilder(2048);
+        for (Map.Entry<String, String> fact : facts.entrySet()) {
+            String first = fact.getKey() + ' ';
+            String values = fact.getValue();
+            text.append(first)
+                    .append(values.indexOf('\n') < 0 ? values : values.replace("\n", '\n' + first))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String escaped(String value) {
+        if (value.indexOf('\\') < 0 && value.indexOf('\n') < 0 && value.indexOf('\r') < 0 && value.indexOf('{') < 0) {
+            return value;
+        }
+        return value.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("{", "\\{");
+    }
+
+    private static String unescaped(String value) {
+        if (value.indexOf('\\') < 0) {
+            return value;
+        }
+        StringBuilder plain = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\\' && i + 1 < value.length()) {
+                char next = value.charAt(++i);
+                plain.append(next == 'n' ? '\n' : next == 'r' ? '\r' : next);
+            } else {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+}
