@@ -3,7 +3,10 @@ package dev.verdigris.outcome;
 import dev.verdigris.error.VerdigrisException;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown by {@link Outcome#orThrow} for an outcome that is not a success. Its cause is what went wrong first, where something did. */
+/**
+ * Thrown by {@link Outcome#orThrow} for an outcome that is not a success. Its cause is what went wrong first, where
+ * something did.
+ */
 public final class DeploymentFailedException extends VerdigrisException {
     private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a deployment, a rollback or a cleanup ended, as far as this run of it is concerned. A refusal is not among them: then
- * nothing was changed, and a {@link dev.verdigris.error.RefusedException} was thrown.
+ * The outcome of a deployment, a rollback or a cleanup: how it ended, as far as this run of it is concerned. A refusal
+ * is no outcome: then nothing was changed, and a {@link dev.verdigris.error.RefusedException} was thrown.
  *
  * <p>There are five endings; another one may be added in a minor version. {@link #fold} decides among them:
  *
@@ -60,7 +60,7 @@ public abstract class Outcome {
         return new Paused(report, gate, expires);
     }
 
-    /** What was done. */
+    /** The report of what was done. */
     public final Report report() {
         return report;
     }
@@ -77,8 +77,8 @@ public abstract class Outcome {
     /**
      * Returns the report of a success.
      *
-     * @throws DeploymentFailedException if it is anything else, also if it is {@link Paused}: nothing has failed then, but what
-     *     was asked for is not done
+     * @throws DeploymentFailedException if it is anything else, also if it is {@link Paused}: nothing has failed then,
+     *     but what was asked for is not done
      */
     public final Report orThrow() {
         DeploymentFailedException failure = failure();
@@ -88,10 +88,10 @@ public abstract class Outcome {
         return report;
     }
 
-    /** What {@link #orThrow} throws; null of a success. */
+    /** The exception that {@link #orThrow} throws; null for a success. */
     abstract @Nullable DeploymentFailedException failure();
 
-    /** It did what was asked. */
+    /** The outcome of a deployment that did what was asked. */
     public static final class Succeeded extends Outcome {
 
         private Succeeded(Report report) {
@@ -110,7 +110,7 @@ public abstract class Outcome {
         }
     }
 
-    /** It failed, and everything is as before. */
+    /** The outcome of a deployment that failed, and everything is as before. */
     public static final class RolledBack extends Outcome {
         private final StepFailedException cause;
 
@@ -119,7 +119,7 @@ public abstract class Outcome {
             this.cause = cause;
         }
 
-        /** What went wrong first. */
+        /** The first cause. */
         public StepFailedException cause() {
             return cause;
         }
@@ -136,9 +136,9 @@ public abstract class Outcome {
     }
 
     /**
-     * It failed, and something is left that could not be restored. It stays in progress: nothing else can be begun until
-     * it has been resumed or aborted, or, past the point of no return, rolled back. Only a cleanup that failed is in nobody's
-     * way.
+     * The outcome of a deployment that failed, and something is left that could not be restored. It stays in progress:
+     * nothing else can be begun until it has been resumed or aborted, or, past the point of no return, rolled back.
+     * Only a cleanup that failed stands in nobody's way.
      */
     public static final class FailedDirty extends Outcome {
         private final StepFailedException cause;
@@ -153,12 +153,12 @@ public abstract class Outcome {
             }
         }
 
-        /** What went wrong first; what went wrong while putting things back is suppressed in it. */
+        /** The first cause; what went wrong while rolling back is suppressed in it. */
         public StepFailedException cause() {
             return cause;
         }
 
-        /** What is left, never empty. */
+        /** The residue: what is left, never empty. */
         public List<Residue> residue() {
             return residue;
         }
@@ -176,9 +176,10 @@ public abstract class Outcome {
     }
 
     /**
-     * It was stopped where it was, because the deployment state could not be written or is not held any more: somebody has taken over,
-     * such as a rollback while it was being finalized. No step need have failed. Nothing further was changed; the deployment
-     * state says how far it may have come, for whoever resumes or aborts it.
+     * The outcome of a deployment that was interrupted where it was, because the deployment state could not be written
+     * or is not held any more: somebody has taken over, such as a rollback while it was being finalized. No step need
+     * have failed. Nothing further was changed; the deployment state says how far it may have come, for whoever resumes
+     * or aborts it.
      */
     public static final class Interrupted extends Outcome {
         private final Finding why;
@@ -190,7 +191,9 @@ public abstract class Outcome {
             this.cause = cause;
         }
 
-        /** Why it stopped and what to do, naming who holds the deployment state now if that is somebody else. */
+        /**
+         * The reason why it stopped and what to do, naming who holds the deployment state now if that is somebody else.
+         */
         public Finding why() {
             return why;
         }
@@ -212,10 +215,11 @@ public abstract class Outcome {
     }
 
     /**
-     * It has stopped at a gate until somebody promotes or aborts it; no process need run meanwhile. Nothing has failed.
+     * The outcome of a deployment that has stopped at a gate until somebody promotes or aborts it; no process need run
+     * meanwhile. Nothing has failed.
      *
-     * <p>No plan has a gate yet, so that no verb ends like this so far. It is here so that what decides by outcome can be
-     * written, and tested with {@link Outcome#paused}, before gates come.
+     * <p>No plan has a gate yet, so that no verb ends like this so far. It is here so that what decides by outcome can
+     * be written, and tested with {@link Outcome#paused}, before gates come.
      */
     public static final class Paused extends Outcome {
         private final String gate;
@@ -232,7 +236,7 @@ public abstract class Outcome {
             return gate;
         }
 
-        /** Until when it waits, by the cloud's clock; null if for ever. */
+        /** The moment until which it waits, by the cloud's clock; null if for ever. */
         public @Nullable Instant expires() {
             return expires;
         }
@@ -258,8 +262,8 @@ public abstract class Outcome {
     }
 
     /**
-     * A decision by outcome: what to make of each ending, and of any other. Endings that are not named, and those that a later
-     * version adds, come to {@link #orElse}, which ends the decision.
+     * A decision by outcome: what to make of each ending, and of any other. Endings that are not named, and those that
+     * a later version adds, come to {@link #orElse}, which ends the decision.
      *
      * <p>Of one thread, and used once.
      *
@@ -273,27 +277,27 @@ public abstract class Outcome {
             this.outcome = outcome;
         }
 
-        /** What to make of a success. */
+        /** Says what to make of a success. */
         public Fold<T> succeeded(Function<? super Succeeded, ? extends T> then) {
             return on(Succeeded.class, then);
         }
 
-        /** What to make of a failure that left everything as before. */
+        /** Says what to make of a failure that left everything as before. */
         public Fold<T> rolledBack(Function<? super RolledBack, ? extends T> then) {
             return on(RolledBack.class, then);
         }
 
-        /** What to make of a failure that left something. */
+        /** Says what to make of a failure that left something. */
         public Fold<T> failedDirty(Function<? super FailedDirty, ? extends T> then) {
             return on(FailedDirty.class, then);
         }
 
-        /** What to make of a deployment that stopped where it was, to be resumed or aborted. */
+        /** Says what to make of a deployment that stopped where it was, to be resumed or aborted. */
         public Fold<T> interrupted(Function<? super Interrupted, ? extends T> then) {
             return on(Interrupted.class, then);
         }
 
-        /** What to make of a deployment that waits at a gate. */
+        /** Says what to make of a deployment that waits at a gate. */
         public Fold<T> paused(Function<? super Paused, ? extends T> then) {
             return on(Paused.class, then);
         }

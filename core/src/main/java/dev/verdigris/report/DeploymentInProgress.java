@@ -37,7 +37,7 @@ public record DeploymentInProgress(
         @Nullable String cause,
         @Nullable Integer capacity) {
 
-    /** One that was asked for without naming a capacity. */
+    /** A deployment that was asked for without naming a capacity. */
     public DeploymentInProgress(
             String environment,
             String id,
@@ -54,7 +54,7 @@ public record DeploymentInProgress(
         this(environment, id, verb, holder, held, since, direction, phase, step, from, to, cause, null);
     }
 
-    /** Whether it is before its point of no return, so that aborting it rolls it back. */
+    /** Whether the deployment is before its point of no return, so that aborting it rolls it back. */
     public boolean reversible() {
         return phase == null || phase.reversible();
     }

@@ -1,9 +1,9 @@
 package dev.verdigris.report;
 
-/** Where a deployment in progress is going. */
+/** The direction of a deployment in progress. */
 public enum Direction {
-    /** To what was asked for. */
+    /** The direction to what was asked for. */
     FORWARD,
-    /** Back to how it was. */
+    /** The direction back to how everything was. */
     BACK
 }

@@ -29,17 +29,20 @@ public record EndedDeployment(
         Duration took,
         @Nullable String cause) {
 
-    /** How a deployment in the deployment state ended. */
+    /** The ending of a deployment, as the deployment state keeps it. */
     public enum Ending {
-        /** It did what was asked. */
+        /** The deployment did what was asked. */
         SUCCEEDED,
-        /** It was rolled back; everything is as before. */
+        /** The deployment was rolled back; everything is as before. */
         ROLLED_BACK,
-        /** It failed, and what it could not do is left as it is; nothing waits for it. */
+        /** The cleanup failed, and what it could not do is left as it is; nothing waits for it. */
         FAILED,
-        /** A rollback took over from it while it was being finalized. */
+        /** A rollback took over from the deployment while it was being finalized. */
         SUPERSEDED,
-        /** An operator removed it from the deployment state without resolving it; the cause is the reason they gave. */
+        /**
+         * An operator removed the deployment from the deployment state without resolving it; the cause is the reason
+         * they gave.
+         */
         UNLOCKED
     }
 

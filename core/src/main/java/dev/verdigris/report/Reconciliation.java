@@ -3,7 +3,7 @@ package dev.verdigris.report;
 import java.util.List;
 
 /**
- * What a reconcile found and did.
+ * The result of a reconcile: what it found and did.
  *
  * @param environment the name of the environment
  * @param differences what was not as it should be, in words; also what it may not act on

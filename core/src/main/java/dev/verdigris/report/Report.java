@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deployment, a rollback or a cleanup did, however it ended.
+ * The report of a deployment, a rollback or a cleanup: what it did, however it ended.
  *
  * @param environment the name of the environment
  * @param deployment the id of the deployment, as it is in the deployment state

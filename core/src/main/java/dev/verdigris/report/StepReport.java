@@ -3,7 +3,7 @@ package dev.verdigris.report;
 import java.time.Duration;
 
 /**
- * What became of one step of the plan.
+ * The report of one step of a plan: what became of it.
  *
  * @param id the step's id
  * @param state how it stands
@@ -11,19 +11,22 @@ import java.time.Duration;
  */
 public record StepReport(String id, State state, Duration took) {
 
-    /** How a step stands at the end. */
+    /** The state of a step at the end. */
     public enum State {
-        /** Done. */
+        /** The step is done. */
         DONE,
-        /** It could not be done, or did not stay so while later steps ran; where it was undone, the outcome says so. */
+        /**
+         * The step could not be done, or did not stay so while later steps ran; where it was undone, the outcome says
+         * so.
+         */
         FAILED,
-        /** It was done, and has been undone. */
+        /** The step was done, and has been undone. */
         UNDONE,
-        /** It was done and could not be undone; see the residue. */
+        /** The step was done and could not be undone; see the residue. */
         LEFT,
-        /** It began, and was given up when another step failed, or when the deployment was interrupted. */
+        /** The step began, and was given up when another step failed, or when the deployment was interrupted. */
         STOPPED,
-        /** It never began. */
+        /** The step never began. */
         SKIPPED
     }
 }
