@@ -35,6 +35,15 @@ final class Inventory {
         return groups;
     }
 
+    SimulatedGroup group(GroupName name) {
+        return Lookup.required("group", groups.get(name), name.value(), groups.keySet());
+    }
+
+    SimulatedTargetGroup targetGroup(Environment environment) {
+        TargetGroupRef ref = ref(environment);
+        return Lookup.required("target group", balancing.find(ref), ref.value(), balancing.targetGroups());
+    }
+
     @Nullable
     SimulatedInstance find(InstanceId id) {
         return instances.get(id);
@@ -60,7 +69,7 @@ final class Inventory {
     }
 
     /** The one target group of an environment. */
-    static TargetGroupRef ref(Environment environment) {
+    private static TargetGroupRef ref(Environment environment) {
         List<TargetGroupRef> refs = environment.traffic().targetGroups();
         if (refs.size() != 1) {
             throw new IllegalArgumentException(

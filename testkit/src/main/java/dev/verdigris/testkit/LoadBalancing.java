@@ -3,6 +3,7 @@ package dev.verdigris.testkit;
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.model.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The load balancers and target groups of the simulated cloud, and what must hold between them. */
@@ -222,19 +224,24 @@ final class LoadBalancing {
         }
     }
 
-    /** The listener by which requests come to a target group; null if there is none. */
-    @Nullable
+    /** The listener by which requests come to a target group; there must be one. */
     SimulatedListener listener(SimulatedTargetGroup group) {
         for (SimulatedLoadBalancer balancer : balancers.values()) {
             for (SimulatedListener listener : balancer.listeners()) {
-                for (Route route : listener.routes()) {
-                    if (route.action().weights().containsKey(group)) {
-                        return listener;
-                    }
+                if (listener.weights().containsKey(group)) {
+                    return listener;
                 }
             }
         }
-        return null;
+        return Lookup.required("listener of", null, group.name(), balancers.values());
+    }
+
+    /** The target groups that traffic goes through, as far as they are there. */
+    List<SimulatedTargetGroup> targetGroups(Traffic traffic) {
+        return traffic.targetGroups().stream()
+                .map(this::find)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** As AWS does: refuses an action that a listener cannot have. */

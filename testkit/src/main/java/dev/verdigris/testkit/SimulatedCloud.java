@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,34 +137,22 @@ public final class SimulatedCloud {
      * @throws IllegalArgumentException if there is none
      */
     public SimulatedGroup group(String name) {
-        return group(new GroupName(name));
-    }
-
-    private SimulatedGroup group(GroupName name) {
-        return Lookup.required(
-                "group",
-                inventory.groups().get(name),
-                name.value(),
-                inventory.groups().keySet());
+        return inventory.group(new GroupName(name));
     }
 
     /** The group of a color. */
     public SimulatedGroup group(Environment environment, Color color) {
-        return group(environment.group(color));
+        return inventory.group(environment.group(color));
     }
 
     /** The target group that an environment's traffic is registered in. */
     public SimulatedTargetGroup targetGroup(Environment environment) {
-        TargetGroupRef ref = Inventory.ref(environment);
-        return Lookup.required("target group", balancing.find(ref), ref.value(), balancing.targetGroups());
+        return inventory.targetGroup(environment);
     }
 
     /** The target groups that an environment's traffic goes through, as far as they are there. */
     public List<SimulatedTargetGroup> targetGroups(Environment environment) {
-        return environment.traffic().targetGroups().stream()
-                .map(balancing::find)
-                .filter(Objects::nonNull)
-                .toList();
+        return balancing.targetGroups(environment.traffic());
     }
 
     /**
@@ -174,9 +161,7 @@ public final class SimulatedCloud {
      * @throws IllegalArgumentException if there is none
      */
     public SimulatedListener listener(Environment environment) {
-        SimulatedTargetGroup targetGroup = targetGroup(environment);
-        return Lookup.required(
-                "listener of", balancing.listener(targetGroup), targetGroup.name(), balancing.balancers());
+        return balancing.listener(targetGroup(environment));
     }
 
     /**

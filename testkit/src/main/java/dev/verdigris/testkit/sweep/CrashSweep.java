@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CrashSweep {
     private static final int KEPT = 1000;
-    private static final Duration SETTLING = Duration.ofMinutes(2);
+    private static final Duration STABILIZATION = Duration.ofMinutes(2);
     /** So long after it was made, no move of the world is still going on. */
     private static final Duration PASSING = Duration.ofMinutes(4);
 
@@ -88,7 +88,7 @@ public final class CrashSweep {
         private final Set<EndState> allowed = new LinkedHashSet<>();
         private final List<Violation> violations = new ArrayList<>();
         private boolean leasesExpire;
-        /** What was resolved while a process stood still may then have been another's, and it went on. */
+        /** What was resolved while a process was paused may then have been another's, and the process continued. */
         private boolean beganInProgress;
 
         private long counted;
@@ -222,7 +222,7 @@ public final class CrashSweep {
 
         /**
          * Whether it makes sense to resolve it so. An operator's confirmation is needed where leases do not expire; where they do, it
-         * may not be given of a process that only stands still, since that would not notice in time, nor of one whose last
+         * may not be given of a process that is only paused, since that would not notice in time, nor of one whose last
          * change may still be on its way.
          */
         private boolean applies(Fault fault, Resolution resolution) {
@@ -283,7 +283,7 @@ public final class CrashSweep {
                     && end instanceof ProcessEnd.Completed came) {
                 if (!(came.outcome() instanceof Outcome.Interrupted) && !beganInProgress) {
                     problems.add(Invariant.ONE_AT_A_TIME.broken(
-                            "the one that woke up should have been interrupted, found " + end));
+                            "the process that was paused should end Interrupted, found " + end));
                 }
             }
             if (move == null) {
@@ -378,6 +378,6 @@ public final class CrashSweep {
     }
 
     private static void quiesce(SimulatedCloud cloud) {
-        cloud.pass(SETTLING);
+        cloud.pass(STABILIZATION);
     }
 }

@@ -319,7 +319,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         } else if (next instanceof Incident.RivalCame visit) {
             ahead.remove(0);
             if (depth <= DEEPEST && !runner.underWay(call)) {
-                runner.tell(process.name, " stands still after ", call);
+                runner.tell(process.name, " is paused after ", call);
                 run(visit.rival());
             }
         } else if (next instanceof Incident.Faulted strike && (struck == call.number() || !call.isChange())) {

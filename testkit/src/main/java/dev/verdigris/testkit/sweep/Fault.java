@@ -16,7 +16,7 @@ public enum Fault {
     THROTTLED,
     /** The change is denied, without effect; the process continues. */
     DENIED,
-    /** The process stands still after the call, until somebody else has resolved what it had in progress; then it wakes up. */
+    /** The process is paused after the call, until another one has resolved what it had in progress; then it continues. */
     PAUSED;
 
     /** Whether the process is gone afterwards. */

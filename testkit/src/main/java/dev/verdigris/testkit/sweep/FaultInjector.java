@@ -104,7 +104,7 @@ final class FaultInjector implements ProcessRunner.Disturbance {
                 && meanwhile != null
                 && runner.inProgress()
                 && !runner.underWay(call)) {
-            runner.tell(process.name, " stands still after ", call);
+            runner.tell(process.name, " is paused after ", call);
             ProcessEnd resolved = runner.run("meanwhile", null, on -> meanwhile.on(on, runner.environment()));
             resolvedMeanwhile = !(resolved instanceof ProcessEnd.Refused);
         }

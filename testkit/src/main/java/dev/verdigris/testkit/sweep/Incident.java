@@ -20,7 +20,7 @@ sealed interface Incident {
     }
 
     /**
-     * The process that acts stands still while another one comes.
+     * The process that acts is paused while another one comes.
      *
      * @param at after which call
      * @param rival what the other one does
@@ -28,7 +28,7 @@ sealed interface Incident {
     record RivalCame(int at, ProcessVerb rival) implements Incident {
         @Override
         public String toString() {
-            return "call " + at + ": somebody else comes to " + rival;
+            return "call " + at + ": a rival begins to " + rival;
         }
     }
 

@@ -51,8 +51,7 @@ class ExplorerTest {
         assertThat(schedule.without(1).incidents())
                 .containsExactly(new Incident.Faulted(3, Fault.DENIED), new Incident.RivalCame(12, ProcessVerb.ABORT));
         assertThat(schedule.without(0))
-                .hasToString(
-                        "seed 7, [call 9: an instance is terminated (blue), call 12: somebody else comes to ABORT]");
+                .hasToString("seed 7, [call 9: an instance is terminated (blue), call 12: a rival begins to ABORT]");
     }
 
     @Test
