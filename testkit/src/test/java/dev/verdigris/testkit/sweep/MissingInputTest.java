@@ -3,8 +3,6 @@ package dev.verdigris.testkit.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.BlueGreen;
-import dev.verdigris.model.TargetGroup;
-import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
@@ -158,9 +156,5 @@ class MissingInputTest extends BreachScenario {
                         missing.contains("cannot tell: who gets requests: the fleets of beta answered some"));
         witness.shown(WorldNow.of(cloud, BETA));
         assertThat(witness.missing()).isEmpty();
-    }
-
-    private static TargetGroup targetGroup(SimulatedCloud cloud) {
-        return cloud.ports().targetGroups().find(new TargetGroupRef("Beta"));
     }
 }
