@@ -32,7 +32,7 @@ final class ColorPreflight {
         }
     }
 
-    /** Null if that cannot be said. */
+    /** The colors; null if they cannot be told. */
     Preimage.@Nullable Colors colors() {
         if (recorded == null || (survey.blocked() && active == null)) {
             return null;
@@ -41,7 +41,10 @@ final class ColorPreflight {
         return new Preimage.Colors(active, recorded, next(usual));
     }
 
-    /** Where a color serves it is the other one; where none does it is the one asked for, or the one that is not recorded. */
+    /**
+     * The next color: where one serves it is the other one; where none does it is the one asked for, or the one that is
+     * not recorded.
+     */
     private Color next(Color usual) {
         Color asked = survey.request instanceof Deployment deployment ? deployment.to() : null;
         if (asked == null || asked == usual) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How registrations in other target groups read. */
+/** Words for registrations in other target groups. */
 public final class Elsewhere {
 
     private Elsewhere() {}

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rollback is planned from that takes over from a deployment while it is being finalized: the world as it will be
+ * The basis of a rollback that takes over from a deployment while that is being finalized: the world as it will be
  * once that has ended. So bounds end as their roles have them, whatever of the finalization was not done yet.
  *
  * @param idle what is kept warm then
@@ -61,8 +61,8 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
     }
 
     /**
-     * The preimage of a rollback that takes over, with the recorded color as it is: the deployment may not have recorded its
-     * own yet.
+     * The preimage of a rollback that takes over, with the recorded color as it is: the deployment may not have
+     * recorded its own yet.
      *
      * @throws dev.verdigris.error.RefusedException naming everything that stands in its way
      */

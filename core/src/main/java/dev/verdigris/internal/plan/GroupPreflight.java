@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What an Auto Scaling group must be, and must not be, for what is asked of it. */
+/** Checks that an Auto Scaling group can do what is asked of it. */
 final class GroupPreflight {
     private final Survey survey;
     private final Fleet fleet;
@@ -25,7 +25,7 @@ final class GroupPreflight {
         this.color = color;
     }
 
-    /** What no verb can do without. */
+    /** Checks what no verb can do without. */
     void common() {
         survey.add(survey.ground().fleet(color));
         tag(survey.environment.tags().environment(), survey.environment.name());
@@ -50,7 +50,7 @@ final class GroupPreflight {
         }
     }
 
-    /** What keeps a group from starting instances of its launch template. */
+    /** Finds what keeps a group from starting instances of its launch template. */
     void starts() {
         suspended("Launch");
         suspended("Terminate");
@@ -71,7 +71,7 @@ final class GroupPreflight {
         }
     }
 
-    /** What is to be known of a live group that the next deployment starts instances in. */
+    /** Warns about a live group in which the next deployment starts instances. */
     void idleNext() {
         suspended("Launch");
         suspended("Terminate");
@@ -97,7 +97,7 @@ final class GroupPreflight {
         }
     }
 
-    /** What keeps a warm pool from holding on to what a scale-down ends. */
+    /** Finds a warm pool that would hold on to what a scale-down terminates. */
     void unpooled() {
         WarmPool pool = fleet.traits().warmPool();
         if (pool != null) {
@@ -109,7 +109,7 @@ final class GroupPreflight {
         }
     }
 
-    /** What keeps the members of a group that is scaled down from ending, or says that they serve somebody. */
+    /** Finds what keeps the members of a group that is scaled down from ending, or shows that they serve somebody. */
     void ends() {
         suspended("Terminate");
         kept(
@@ -142,7 +142,10 @@ final class GroupPreflight {
         }
     }
 
-    /** Out of traffic here is no proof that it serves nobody: a fleet that we keep warm ourselves may have been registered since. */
+    /**
+     * Out of traffic here is no proof that it serves nobody: a fleet that we keep warm ourselves may have been
+     * registered since.
+     */
     void elsewhere() {
         Set<InstanceId> members = new TreeSet<>(fleet.inService());
         if (members.isEmpty()) {
@@ -157,7 +160,7 @@ final class GroupPreflight {
         }
     }
 
-    /** What is to be known of it. */
+    /** Warns about what one should know of the group. */
     void warnings() {
         if (fleet.traits().retains()) {
             survey.warn(

@@ -26,7 +26,10 @@ public final class Preflight {
         return new Preflight(request, snapshot, ground, null);
     }
 
-    /** What stands in the way of a request, and then what is to be known; empty if there is nothing to say. */
+    /**
+     * The findings about a request: first what stands in the way, then what one should know; empty if there is nothing
+     * to say.
+     */
     public static List<Finding> findings(Request request, Snapshot snapshot, TrafficPreflight ground) {
         return of(request, snapshot, ground).survey.findings();
     }
@@ -61,14 +64,16 @@ public final class Preflight {
         return preimage;
     }
 
-    /** What is to be known before the request is carried out. */
+    /** The notes: what one should know before the request is carried out. */
     public List<String> notes() {
         return survey.warnings().stream()
                 .map(warning -> warning.problem() + "; " + warning.remedy())
                 .toList();
     }
 
-    /** Null if it cannot be said which color serves, so that nothing further can be said either. */
+    /**
+     * Surveys the request; null if it cannot be told which color serves, so that nothing further can be told either.
+     */
     private @Nullable Preimage survey() {
         Finding unreadable = survey.ground().unreadable();
         if (unreadable != null) {
@@ -110,7 +115,10 @@ public final class Preflight {
                 survey.fleet(colors.next()).unit());
     }
 
-    /** How much of a fleet served before: what is in the deployment state, else the size that it is kept warm at. */
+    /**
+     * The capacity of a fleet that served before: what is in the deployment state, else the size that it is kept warm
+     * at.
+     */
     private @Nullable Integer served(Color idle) {
         Served served = survey.snapshot.served();
         if (served != null && served.color() == idle) {
@@ -121,7 +129,9 @@ public final class Preflight {
         return warm != null && warm.color() == idle && desired > 0 ? desired : null;
     }
 
-    /** The minimum of the idle role: in the deployment state while the idle fleet is kept warm, else that fleet's own. */
+    /**
+     * The minimum of the idle role: in the deployment state while the idle fleet is kept warm, else that fleet's own.
+     */
     private int idleMin(Color idle) {
         KeptWarm warm = survey.snapshot.keptWarm();
         return warm != null && warm.color() == idle

@@ -9,14 +9,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a deployment will change, as it was before the first change, and the facts the plan is made from. A plan is
- * a pure function of its request and this.
+ * Everything a deployment will change, as it was before the first change, and the facts the plan is made from. A plan
+ * is a pure function of its request and this.
  *
  * @param blue the blue fleet's size
  * @param green the green fleet's size
  * @param idlePopulated whether something ran, or was meant to, in the fleet that traffic did not reach
- * @param idleMin the minimum of the idle role, in instances: that of the idle fleet, or the one in the deployment state where that
- *     fleet is kept warm
+ * @param idleMin the minimum of the idle role, in instances: that of the idle fleet, or the one in the deployment state
+ *     where that fleet is kept warm
  * @param colors which color served, and which one is to
  * @param route what traffic goes through
  * @param served how much of the fleet that traffic does not reach served before traffic left it; null if that is not
@@ -34,7 +34,7 @@ public record Preimage(
         @Nullable Integer served,
         String unit) {
 
-    /** What the sizes of a group count that has neither weights nor another unit. */
+    /** The unit of a group that has neither weights nor another unit. */
     public static final String INSTANCE = "instance";
 
     /**
@@ -54,7 +54,9 @@ public record Preimage(
             }
         }
 
-        /** Those of a switch to the usual color: the one that does not serve or, where none does, is not recorded. */
+        /**
+         * The colors of a switch to the usual one: the one that does not serve or, where none does, is not recorded.
+         */
         public static Colors usual(@Nullable Color active, Color recorded) {
             return new Colors(active, recorded, (active != null ? active : recorded).other());
         }
@@ -85,7 +87,7 @@ public record Preimage(
         return color == Color.BLUE ? blue : green;
     }
 
-    /** What is not the same in another preimage, in words; empty if they are equal. */
+    /** The differences from another preimage, in words; empty if they are equal. */
     public List<String> differences(Preimage now) {
         List<String> differences = new ArrayList<>();
         differ(differences, "the blue fleet", blue, now.blue);

@@ -3,7 +3,7 @@ package dev.verdigris.internal.plan;
 import dev.verdigris.model.Color;
 
 /**
- * What a color served with before traffic left it: what a rollback to it needs.
+ * The capacity that a color served with before traffic left it: what a rollback to it needs.
  *
  * @param color the color
  * @param capacity how much of its fleet served, in the units of its group's size

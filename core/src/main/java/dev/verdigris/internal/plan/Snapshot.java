@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was observed of an environment at one moment. Values only: it is what plans are made from.
+ * The snapshot of an environment at one moment. It holds values only: plans are made from it.
  *
  * @param blue the blue fleet
  * @param green the green fleet
@@ -48,8 +48,8 @@ public record Snapshot(
     }
 
     /**
-     * The color that should serve, if that can be said: the one that traffic reaches; where it reaches both, the recorded one,
-     * if that could serve alone.
+     * The color that should serve, if that can be said: the one that traffic reaches; where it reaches both, the
+     * recorded one, if that could serve alone.
      */
     public @Nullable Color shouldServe() {
         if (view().active() instanceof TrafficView.Active.One one) {
@@ -70,7 +70,7 @@ public record Snapshot(
         return !healthy.isEmpty() && capacity >= fleet.size().desired() && healthy.containsAll(fleet.inService());
     }
 
-    /** Who gets requests. */
+    /** The view of who gets requests. */
     public TrafficView view() {
         return traffic.view();
     }

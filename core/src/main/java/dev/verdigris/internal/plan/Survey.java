@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the checks of preflight share: what is asked, what was observed, and what they have found. */
+/** A survey that the checks of preflight share: what is asked, what was observed, and what they have found. */
 final class Survey {
     final Request request;
     final Environment environment;
@@ -32,7 +32,7 @@ final class Survey {
         this.moved = moved;
     }
 
-    /** What traffic goes through, by its name. */
+    /** The name of the route that traffic takes. */
     String route() {
         return snapshot.traffic().route().name();
     }
@@ -55,7 +55,7 @@ final class Survey {
         add(new Finding(problem, remedy, true));
     }
 
-    /** What a strategy has found. */
+    /** Adds what a strategy has found. */
     void add(List<Finding> found) {
         found.forEach(this::add);
     }
@@ -72,7 +72,7 @@ final class Survey {
         return blocked;
     }
 
-    /** What was found, what stands in the way first. */
+    /** The findings, those that stand in the way first. */
     List<Finding> findings() {
         List<Finding> sorted = new ArrayList<>(blocking());
         sorted.addAll(warnings());

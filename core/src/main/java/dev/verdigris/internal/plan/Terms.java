@@ -14,7 +14,7 @@ import dev.verdigris.request.Rollback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a switch of traffic is about: the same for all its steps, and fixed when it is planned.
+ * The terms of a switch of traffic: the same for all its steps, and fixed when it is planned.
  *
  * @param request what was asked for
  * @param preimage everything as it was
@@ -42,8 +42,8 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
     }
 
     /**
-     * What must serve, whatever the live fleet has. Of a rollback: what served before. Where that is not known, the size of
-     * the live fleet when the plan was made says it, for want of anything better.
+     * The capacity that must serve, whatever the live fleet has. For a rollback it is what served before. Where that is
+     * not known, the size of the live fleet when the plan was made says it, for want of anything better.
      */
     private static int asked(Request request, Preimage preimage, @Nullable Color from) {
         if (request instanceof Deployment deployment) {
@@ -58,7 +58,9 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
         return from == null ? 0 : Math.max(1, preimage.size(from).desired());
     }
 
-    /** The minimum of the active role. A rollback goes to a fleet as it is, so that its maximum is the most there is. */
+    /**
+     * The minimum of the active role. A rollback goes to a fleet as it is, so that its maximum is the most there is.
+     */
     private static int activeMin(Request request, Preimage preimage, @Nullable Color from, GroupSize idle) {
         if (from == null) {
             return Math.max(1, idle.min());
@@ -72,12 +74,12 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
         return request.environment();
     }
 
-    /** How to behave where there is a choice. */
+    /** The policy: how to behave where there is a choice. */
     public Policy policy() {
         return request.policy();
     }
 
-    /** How long each step may take. */
+    /** The deadlines: how long each step may take. */
     public Deadlines deadlines() {
         return policy().deadlines();
     }
@@ -111,7 +113,7 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
         return environment().group(to());
     }
 
-    /** What traffic goes through. */
+    /** The route that traffic takes. */
     public Route route() {
         return preimage.route();
     }
@@ -126,7 +128,7 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
         return from() != null && !(request instanceof Rollback);
     }
 
-    /** How much the plan expects to need: what was asked, or what the live fleet was meant to have. */
+    /** The capacity that the plan expects to need: what was asked, or what the live fleet was meant to have. */
     public int expected() {
         return follows() ? Math.max(asked, preimage.size(leaving()).desired()) : asked;
     }

@@ -9,20 +9,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a traffic strategy says of the ground that a request stands on: functions of one snapshot, and of what is asked only
+ * The preflight of a traffic strategy: functions of one snapshot, and of what is asked only
  * where a request depends on it.
  */
 public interface TrafficPreflight {
 
-    /** Why traffic cannot be read at all, so that nothing further can be said; null if it can. */
+    /** The finding that traffic cannot be read at all, so that nothing further can be told; null if it can. */
     @Nullable
     Finding unreadable();
 
-    /** What the fleet of a color must not be to be routed to by this strategy. */
+    /** The findings about the fleet of a color that keep this strategy from routing to it. */
     List<Finding> fleet(Color color);
 
     /**
-     * What stands in the way of moving traffic, and what is to be known before.
+     * The findings that stand in the way of moving traffic, and those that one should know before.
      *
      * @param starts whether instances are started before
      */

@@ -6,7 +6,7 @@ import dev.verdigris.model.GroupTraits;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What the sizes of the two groups count: only what counts alike can be compared. */
+/** Checks what the sizes of the two groups count: only what counts alike can be compared. */
 public final class UnitPreflight {
 
     private UnitPreflight() {}
@@ -32,9 +32,9 @@ public final class UnitPreflight {
     }
 
     /**
-     * How many instances the new fleet will have, as far as is known: so many as its size says, or where that counts
-     * something else, what the live fleet has of it for each. Where nobody serves the largest instances are reckoned with:
-     * a refusal must be certain.
+     * The number of instances that the new fleet will have, as far as is known: so many as its size says, or where that
+     * counts something else, what the live fleet has of it for each. Where nobody serves the largest instances are
+     * reckoned with: a refusal must be certain.
      */
     public static int instances(Snapshot snapshot, Terms terms) {
         Fleet target = snapshot.fleet(terms.to());

@@ -1,4 +1,4 @@
-/** The pure half: from what was observed and asked to the steps. */
+/** The pure half: preflight, and the terms of a request, from what was observed and asked. */
 @NullMarked
 package dev.verdigris.internal.plan;
 

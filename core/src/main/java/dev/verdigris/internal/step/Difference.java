@@ -35,12 +35,12 @@ public record Difference(
         return new Difference(what, remedy, repair, told, true);
     }
 
-    /** For a person to close. */
+    /** Whether a person must close this difference. */
     public boolean unresolved() {
         return repair == null && !told;
     }
 
-    /** What of this a later look shows too; null if it does not. */
+    /** The part of this difference that a later look shows too; null if it does not. */
     public @Nullable Difference in(List<Difference> later) {
         for (Difference other : later) {
             if (equals(other)) {

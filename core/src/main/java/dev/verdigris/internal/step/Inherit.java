@@ -7,7 +7,7 @@ import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.Residue;
 
 /**
- * What a rollback inherits that took over from a deployment before that had recorded its color: if the rollback is undone,
+ * Inherits a deployment from which a rollback took over before it had recorded its color: if the rollback is undone,
  * the color that serves then is recorded.
  *
  * @param terms the switch

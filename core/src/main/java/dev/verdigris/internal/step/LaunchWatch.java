@@ -11,8 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a fleet that takes its time from one that will never come, by the launches that were refused since the deployment
- * began. When that was is in the deployment state, so that a process that resumes it judges by the same launches.
+ * Tells a fleet that takes its time from one that will never come, by the launches that were refused since the
+ * deployment began. When that was is in the deployment state, so that a process that resumes it judges by the same
+ * launches.
  *
  * @param terms the switch
  */
@@ -21,7 +22,7 @@ record LaunchWatch(Terms terms) {
     /** AWS's clock and the one that the deployment began by may disagree by so much. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
-    /** Why waiting will not help, in AWS's words; null if there is hope. No launch is no evidence. */
+    /** The reason why waiting will not help, in AWS's words; null if there is hope. No launch is no evidence. */
     @Nullable
     String hopeless(Scene scene) {
         List<Launch> refused = refusedInARow(scene);

@@ -4,15 +4,15 @@ import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.world.Look;
 import dev.verdigris.internal.world.Scene;
 
-/** How much of the new fleet must serve. */
+/** The need of a switch: how much of the new fleet must serve. */
 public final class Need {
 
     private Need() {}
 
     /**
-     * How much of it must be healthy for the cutover now: it follows the live fleet, unless it is a rollback. A live fleet
-     * that replaces instances holds more than it desires for a while; in that it is followed only as far as the new fleet may
-     * grow.
+     * How much of it must be healthy for the cutover now: it follows the live fleet, unless it is a rollback. A live
+     * fleet that replaces instances holds more than it desires for a while; in that it is followed only as far as the
+     * new fleet may grow.
      */
     public static int now(Terms terms, Scene scene) {
         if (!terms.follows()) {

@@ -1,13 +1,13 @@
 package dev.verdigris.internal.step;
 
-/** How a step stands after one look at the world. */
+/** The progress of a step after one look at the world. */
 public sealed interface Progress {
 
-    /** What the step is for is so. */
+    /** The step is done. */
     record Done() implements Progress {}
 
     /**
-     * Not yet, but it may become so.
+     * The step is not done yet, but may become so.
      *
      * @param waitingFor how it stands, for the person who watches
      * @param problem what to say if it does not become so in time
@@ -16,29 +16,29 @@ public sealed interface Progress {
     record NotYet(String waitingFor, String problem, String remedy) implements Progress {}
 
     /**
-     * It cannot become so by waiting.
+     * The step failed: no waiting will do it.
      *
      * @param problem what was expected and what was found
      * @param remedy what to do about it
      */
     record Failed(String problem, String remedy) implements Progress {}
 
-    /** What the step is for is so. */
+    /** Says that the step is done. */
     static Progress done() {
         return new Done();
     }
 
-    /** Not yet, and the same words do if it does not become so. */
+    /** Says that the step is not done yet; the same words do if it never is. */
     static Progress notYet(String waitingFor, String remedy) {
         return new NotYet(waitingFor, waitingFor, remedy);
     }
 
-    /** Not yet. */
+    /** Says that the step is not done yet. */
     static Progress notYet(String waitingFor, String problem, String remedy) {
         return new NotYet(waitingFor, problem, remedy);
     }
 
-    /** It cannot become so by waiting. */
+    /** Says that the step failed: no waiting will do it. */
     static Progress failed(String problem, String remedy) {
         return new Failed(problem, remedy);
     }

@@ -18,7 +18,7 @@ public final class RecipePlan implements SwitchPlan {
     private final List<String> checks;
     private final List<String> notes;
     private final Recipe recipe;
-    /** How the steps read; null until somebody wants to know. */
+    /** The steps as they are printed; null until somebody wants to know. */
     private @Nullable List<PlannedStep> steps;
 
     private RecipePlan(
@@ -61,12 +61,12 @@ public final class RecipePlan implements SwitchPlan {
         return request;
     }
 
-    /** What it was made from. */
+    /** The preimage that the plan was made from. */
     public Preimage preimage() {
         return preimage;
     }
 
-    /** What it does. */
+    /** The recipe that the plan performs. */
     public Recipe recipe() {
         return recipe;
     }

@@ -53,7 +53,7 @@ public record Recycle(Terms terms) implements Step {
         return true;
     }
 
-    /** What has begun to be recycled ends at rest: there is no way back to instances that were told to go. */
+    /** Leaves a fleet at rest whose recycling has begun: there is no way back to instances that were told to end. */
     @Override
     public Progress undo(Scene scene) {
         GroupSize idle = scene.look().fleet(terms.to()).size();

@@ -42,8 +42,8 @@ final class Remaining {
     }
 
     /**
-     * Whether its group ends no more of them to have that size. Where instances have weights it keeps as many as it takes
-     * to have at least that.
+     * Whether its group ends no more of them to have that size. Where instances have weights it keeps as many as it
+     * takes to have at least that.
      */
     boolean fit(int size) {
         int units = 0;
@@ -78,7 +78,7 @@ final class Remaining {
         };
     }
 
-    /** What to do so that those end which their group will not end by itself. */
+    /** The remedy for instances that their group will not end by itself. */
     String remedy(Fleet fleet) {
         TreeSet<String> ways = new TreeSet<>();
         for (Instance instance : instances) {

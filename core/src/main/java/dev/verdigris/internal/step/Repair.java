@@ -7,13 +7,13 @@ import dev.verdigris.port.Resize;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What closes a difference. Two are equal if they close the same. */
+/** A repair, which closes a difference. Two are equal if they close the same. */
 public interface Repair {
 
     /** Sends what closes it. */
     void act(Scene scene);
 
-    /** How much healthy capacity must remain, in the units of the groups' sizes. */
+    /** The healthy capacity that must remain, in the units of the groups' sizes. */
     default int floor() {
         return 0;
     }
@@ -23,7 +23,7 @@ public interface Repair {
         return Progress.done();
     }
 
-    /** What is instead of the difference, if something that no look shows keeps it from being closed; null if nothing does. */
+    /** The difference instead, if something that no look shows keeps it from being closed; null if nothing does. */
     default @Nullable Difference obstacle(Supplier<TrafficPreflight> ground) {
         return null;
     }

@@ -24,7 +24,9 @@ public record RestoreActiveMin(Terms terms) implements Step {
                 terms.deadlines().change());
     }
 
-    /** Where the minimum is what it should be, but not what we wrote last, the look may be older than that. */
+    /**
+     * Polls again where the minimum is what it should be, but not what we wrote last: the look may be older than that.
+     */
     @Override
     public Progress perform(Scene scene) {
         int now = scene.look().fleet(terms.to()).size().min();

@@ -35,12 +35,12 @@ public record ScaleDown(
         int size,
         @Nullable Terms terms) implements Step {
 
-    /** Of the idle fleet, to zero. */
+    /** The step that scales the idle fleet to zero. */
     static ScaleDown idle(Request request, Preimage preimage) {
         return new ScaleDown(request, preimage, preimage.idle(), 0, null);
     }
 
-    /** Of the fleet that a switch has replaced, to the size of the idle role. */
+    /** The step that scales the fleet that a switch has replaced to the size of the idle role. */
     static ScaleDown replaced(Terms terms) {
         return new ScaleDown(terms.request(), terms.preimage(), terms.leaving(), terms.idleMin(), terms);
     }
@@ -85,7 +85,10 @@ public record ScaleDown(
                 left.remedy(fleet));
     }
 
-    /** A cutover that is past is no reason to terminate anything: the new fleet may have lost members since. */
+    /**
+     * Requires that the new fleet serves now; a cutover that is past is no reason to terminate anything: the new fleet
+     * may have lost members since.
+     */
     private static Progress replaced(Terms terms, Scene scene) {
         Fleet fleet = scene.look().fleet(terms.to());
         int needed = Math.max(1, fleet.size().desired());

@@ -9,7 +9,8 @@ import dev.verdigris.port.Resize;
 import dev.verdigris.report.Residue;
 
 /**
- * Brings the new fleet to the size that the cutover needs, and holds it there. In a deployment it follows the live fleet.
+ * Brings the new fleet to the size that the cutover needs, and holds it there. In a deployment it follows the live
+ * fleet.
  *
  * @param terms the switch
  */

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Step {
 
-    /** How it reads. */
+    /** The step as it is printed in a plan. */
     PlannedStep planned();
 
-    /** Looks once, changes what is missing, and says how it stands. */
+    /** Looks once, changes what is missing, and returns how the step stands. */
     Progress perform(Scene scene);
 
     /** Whether it is undone when something fails before the point of no return. What changes nothing need not be. */
@@ -24,12 +24,15 @@ public interface Step {
         return false;
     }
 
-    /** Undoes it, just as {@link #perform} does it; only what is {@link #reversible}. Undoing what never began changes nothing. */
+    /**
+     * Undoes it, just as {@link #perform} does it; only what is {@link #reversible}. Undoing what never began changes
+     * nothing.
+     */
     default Progress undo(Scene scene) {
         return Progress.done();
     }
 
-    /** How long undoing it may take. */
+    /** The longest that undoing the step may take. */
     default Duration undoDeadline() {
         return planned().deadline();
     }
@@ -44,25 +47,31 @@ public interface Step {
         return perform(scene);
     }
 
-    /** What is left if it could not be upheld past the point of no return; null if it does not stand then. */
+    /** The residue if the step could not be upheld past the point of no return; null if it does not stand then. */
     default @Nullable Residue lapsed() {
         return null;
     }
 
-    /** Whether it may last so long, past the point of no return, that what stands then is seen to at each of its polls. */
+    /**
+     * Whether it may last so long, past the point of no return, that what stands then is seen to at each of its polls.
+     */
     default boolean lasting() {
         return false;
     }
 
     /**
-     * Whether the deployment state must name it before it begins, because undoing what never began of it would do harm. Every
-     * other step may have begun as soon as its phase, or the last such step before it, is in the deployment state.
+     * Whether the deployment state must name it before it begins, because undoing what never began of it would do harm.
+     * Every other step may have begun as soon as its phase, or the last such step before it, is in the deployment
+     * state.
      */
     default boolean announced() {
         return false;
     }
 
-    /** What is left if it cannot be done (after the point of no return) or undone (before); null if nothing can be: it changes nothing. */
+    /**
+     * The residue if the step cannot be done (after the point of no return) or undone (before); null if nothing can be:
+     * it changes nothing.
+     */
     default @Nullable Residue residue() {
         return null;
     }

@@ -16,12 +16,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the traffic of one environment moves from one color to the other: what it adds to the one recipe, and what it knows
- * that nobody else does. It holds nothing but the environment's setting; what it sees of the world is in values.
+ * The strategy by which the traffic of one environment moves from one color to the other: what it adds to the one
+ * recipe, and what it knows that nobody else does. It holds nothing but the environment's setting; what it sees of the
+ * world is in values.
  */
 public interface TrafficStrategy {
 
-    /** What it is called in the deployment state: {@code environment.traffic}. */
+    /** The name of the strategy in the deployment state: {@code environment.traffic}. */
     String id();
 
     /** Writes how it is set, below {@code environment.traffic.}. */
@@ -45,13 +46,13 @@ public interface TrafficStrategy {
     TrafficState observe(Cloud cloud, Membership members);
 
     /**
-     * What reads traffic during one performance, and is asked for every change of it.
+     * The reader of traffic during one performance, which is asked for every change of it.
      *
      * @param memory what an earlier run of the same deployment held and saw; null if there was none
      */
     TrafficReader reader(Cloud cloud, Route route, Course course, @Nullable Memory memory);
 
-    /** What it says of the ground that a request stands on. */
+    /** The preflight of the strategy for a request. */
     TrafficPreflight ground(Cloud cloud, Snapshot snapshot);
 
     /**
@@ -67,6 +68,6 @@ public interface TrafficStrategy {
     /** The steps after which nothing of the old color finishes requests any more; none where no color leaves. */
     List<Step> release(Terms terms);
 
-    /** What of traffic is not as it should be. */
+    /** The differences of traffic from how it should be. */
     List<Difference> drift(Snapshot snapshot);
 }

@@ -7,7 +7,8 @@ import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.Residue;
 
 /**
- * Records the color that serves now, at once. If that fails for good it is named; traffic does not move back for a note.
+ * Records the color that serves now, at once. If that fails for good it is named; traffic does not move back for a
+ * note.
  *
  * @param terms the switch
  */

@@ -1,4 +1,4 @@
-/** The steps, one a file: what each does, what undoes it and how it reads aloud. */
+/** The steps, one a file: what each does, what undoes it and how it reads. */
 @NullMarked
 package dev.verdigris.internal.step;
 

@@ -9,14 +9,17 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whose an instance is, and what it counts for. */
+/** The membership of instances: whose each is, and what it counts for. */
 public interface Membership {
 
     /** The color of an instance; null if it has none. */
     @Nullable
     Color color(InstanceId instance);
 
-    /** What instances count for, in the units of their group's size; one that is in neither group counts for one. */
+    /**
+     * The units that instances count for, in the units of their group's size; one that is in neither group counts for
+     * one.
+     */
     int units(Collection<InstanceId> instances);
 
     /** The members of two fleets, in any lifecycle state. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who gets requests: the one reading of traffic that preflight, guard, gate, status and reconcile share, in the same
- * words for every strategy.
+ * The view of who gets requests: the one reading of traffic that preflight, guard, gate, status and reconcile share, in
+ * the same words for every strategy.
  *
  * @param blue the blue side
  * @param green the green side
@@ -46,7 +46,7 @@ public record TrafficView(Side blue, Side green, List<Target> unrecognized) {
         }
     }
 
-    /** Whom traffic reaches. */
+    /** The colors that traffic reaches. */
     public sealed interface Active {
 
         /**
@@ -68,7 +68,7 @@ public record TrafficView(Side blue, Side green, List<Target> unrecognized) {
         return color == Color.BLUE ? blue : green;
     }
 
-    /** Whom traffic reaches, healthy or not. */
+    /** The colors that traffic reaches, healthy or not. */
     public Active active() {
         boolean toBlue = reaches(Color.BLUE);
         if (toBlue && reaches(Color.GREEN)) {
@@ -95,15 +95,15 @@ public record TrafficView(Side blue, Side green, List<Target> unrecognized) {
         return shares() == 0 ? 0 : (int) (side(color).share * 100L / shares());
     }
 
-    /** What is healthy and gets requests, of both colors. */
+    /** The capacity that is healthy and gets requests, of both colors. */
     public int capacity() {
         return (blue.share > 0 ? blue.capacity : 0) + (green.share > 0 ? green.capacity : 0);
     }
 
     /**
-     * Whether each color is healthy enough for its part of the requests, where all of them need so much: a color that gets
-     * a tenth of them needs a tenth of the floor. Where both share a target group their parts are their capacities, so that
-     * it is their sum that must reach the floor.
+     * Whether each color is healthy enough for its part of the requests, where all of them need so much: a color that
+     * gets a tenth of them needs a tenth of the floor. Where both share a target group their parts are their
+     * capacities, so that it is their sum that must reach the floor.
      *
      * @param floor how much healthy capacity all requests need
      */
@@ -116,7 +116,9 @@ public record TrafficView(Side blue, Side green, List<Target> unrecognized) {
                 && green.capacity * shares >= (long) floor * green.share;
     }
 
-    /** Whether it takes something away from what served before: an instance, or, by a greater part, the room of a color. */
+    /**
+     * Whether it takes something away from what served before: an instance, or, by a greater part, the room of a color.
+     */
     public boolean takesFrom(TrafficView before) {
         return takesFrom(before, Color.BLUE) || takesFrom(before, Color.GREEN);
     }

@@ -1,4 +1,4 @@
-/** Who gets requests: one reading of traffic for every strategy, in pure values. */
+/** The one reading of traffic: who gets requests, in pure values, the same for every strategy. */
 @NullMarked
 package dev.verdigris.internal.traffic;
 

@@ -1,6 +1,6 @@
 package dev.verdigris.internal.world;
 
-/** Who is told of changes and findings, so that they become events. */
+/** The one that is told of changes and findings, so that they become events. */
 public interface Announcer {
 
     /** A change is about to be sent. */

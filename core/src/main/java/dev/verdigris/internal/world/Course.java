@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a deployment takes traffic.
+ * The course of a deployment: where it takes traffic.
  *
  * @param from the color that leaves; null if none does
  * @param to the color that comes; null if none does
- * @param enough how much of healthy capacity is enough, whatever the color that leaves has: a rollback has a capacity of
- *     its own
+ * @param enough how much of healthy capacity is enough, whatever the color that leaves has: a rollback has a capacity
+ *     of its own
  * @param began when the deployment began, by the clock of whoever began it
  */
 public record Course(@Nullable Color from, @Nullable Color to, int enough, Instant began) {

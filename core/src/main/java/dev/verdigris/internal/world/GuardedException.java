@@ -13,17 +13,17 @@ public final class GuardedException extends RuntimeException {
         this.passing = passing;
     }
 
-    /** It would take away what must stay, for as long as the world is like that. */
+    /** A change that would take away what must stay, for as long as the world is like that. */
     static GuardedException blocked(String why, String remedy) {
         return new GuardedException("the traffic guard blocked it: " + why, remedy, false);
     }
 
-    /** Another look is enough. */
+    /** A change that only needs another look first. */
     static GuardedException notYet(String message) {
         return new GuardedException(message, "look again", true);
     }
 
-    /** What to do about it. */
+    /** The remedy. */
     public String remedy() {
         return remedy;
     }

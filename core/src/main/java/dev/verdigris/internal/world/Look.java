@@ -24,7 +24,7 @@ public record Look(Fleet blue, Fleet green, Membership members, TrafficState sta
         return color == Color.BLUE ? blue : green;
     }
 
-    /** Who gets requests. */
+    /** The view of who gets requests. */
     public TrafficView traffic() {
         return state.view();
     }
@@ -34,14 +34,18 @@ public record Look(Fleet blue, Fleet green, Membership members, TrafficState sta
         return traffic().side(color).healthy();
     }
 
-    /** What instances count for, in the units of their group's size; one that has left its group counts for one. */
+    /**
+     * The units that instances count for, in the units of their group's size; one that has left its group counts for
+     * one.
+     */
     public int capacity(Collection<InstanceId> instances) {
         return members.units(instances);
     }
 
     /**
-     * What the healthy instances of a color count for. Where instances have weights a group overshoots its size, by less
-     * than the weight of one instance: what is above its size does not count, or two groups would chase each other.
+     * The units that the healthy instances of a color count for. Where instances have weights a group overshoots its
+     * size, by less than the weight of one instance: what is above its size does not count, or two groups would follow
+     * each other up.
      */
     public int healthyCapacity(Color color) {
         int healthy = traffic().side(color).capacity();

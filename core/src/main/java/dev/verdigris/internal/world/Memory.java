@@ -4,7 +4,7 @@ import dev.verdigris.model.Color;
 import java.util.Map;
 
 /**
- * What an earlier run of the same deployment is known to have held and seen.
+ * The memory of an earlier run of the same deployment: what it is known to have held and seen.
  *
  * @param pins the minimums that it held the fleets at, as far as is known
  * @param floor the highest healthy capacity of the live color that it saw, as far as is known
@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public record Memory(Map<Color, Integer> pins, int floor, boolean shifted) {
 
-    /** Of a run that has deregistered nothing. */
+    /** The memory of a run that has deregistered nothing. */
     public Memory(Map<Color, Integer> pins, int floor) {
         this(pins, floor, false);
     }

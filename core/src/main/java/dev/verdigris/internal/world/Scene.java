@@ -40,7 +40,7 @@ public final class Scene {
     private final Unanswered others;
     private final Now now;
 
-    /** What changes meanwhile, the same for all steps that see the scene. */
+    /** The things that change meanwhile, the same for all steps that see the scene. */
     private static final class Now {
         private boolean othersEnd;
         private @Nullable Look look;
@@ -143,7 +143,7 @@ public final class Scene {
         return sightings.floor();
     }
 
-    /** How long both colors had targets that may have answered. */
+    /** The time for which both colors had targets that may have answered. */
     public Duration bothServed() {
         return sightings.bothServed();
     }
@@ -159,7 +159,7 @@ public final class Scene {
         return servable;
     }
 
-    /** What those of them count for that the load balancer found healthy in two consecutive polls. */
+    /** The units of those that the load balancer found healthy in two consecutive polls. */
     public int steadilyHealthy(Color color) {
         Set<InstanceId> healthy = look().healthy(color);
         List<InstanceId> steady = new ArrayList<>();
@@ -183,7 +183,8 @@ public final class Scene {
 
     /**
      * Whether a color is out of traffic, beyond what a stale look may show: none of its targets is registered, and this
-     * run has taken them out itself, where they had been registered since long before it, or two consecutive polls say so.
+     * run has taken them out itself, where they had been registered since long before it, or two consecutive polls say
+     * so.
      */
     public boolean out(Color color) {
         boolean unregistered = !look().traffic().reaches(color);
@@ -255,7 +256,7 @@ public final class Scene {
         unanswered.send(() -> change.send().accept(permit));
     }
 
-    /** What reads traffic: its strategy knows what else it is. */
+    /** The reader of traffic: its strategy knows what else it is. */
     public TrafficReader reader() {
         return reader;
     }
@@ -282,7 +283,7 @@ public final class Scene {
         return unanswered.any() || others.any();
     }
 
-    /** How long until every change that got no answer, or that is another's, has been applied, or never will be. */
+    /** The time until every change that got no answer, or that is another's, has been applied, or never will be. */
     public Duration unansweredFor() {
         Duration ours = unanswered.left();
         return ours.compareTo(others.left()) > 0 ? ours : others.left();
@@ -298,12 +299,12 @@ public final class Scene {
         now.othersEnd = ends;
     }
 
-    /** How long a change of whoever this deployment took over from may still end instances of the color that comes. */
+    /** The time for which a change of a superseded deployment may still terminate instances of the color that comes. */
     public Duration othersEndFor() {
         return now.othersEnd ? others.left() : Duration.ZERO;
     }
 
-    /** When the deployment began, by the clock of whoever began it. */
+    /** The moment when the deployment began, by the clock of whoever began it. */
     public Instant began() {
         return course.began();
     }

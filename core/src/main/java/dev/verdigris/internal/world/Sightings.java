@@ -18,10 +18,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a deployment has seen and written so far, and what follows from it. What is lost with the process is safe to lose. */
+/**
+ * The sightings of a deployment: what it has seen and written so far, and what follows. What is lost with the process
+ * is safe to lose.
+ */
 final class Sightings {
 
-    /** How many looks in a row must find something so before it counts: one may be older than our own last change. */
+    /**
+     * The number of consecutive polls that must find something before it counts: one may be older than our own last
+     * change.
+     */
     private static final int STEADY = 2;
 
     private final Course course;
@@ -65,7 +71,7 @@ final class Sightings {
         held.computeIfAbsent(color, any -> new HashSet<>()).add(min);
     }
 
-    /** Whose an instance is or was, and what it counts for now. */
+    /** The membership of instances: whose each is or was, and what it counts for now. */
     Membership membership(Fleet blue, Fleet green) {
         return Membership.of(colors, blue, green);
     }
@@ -155,9 +161,9 @@ final class Sightings {
     }
 
     /**
-     * How much healthy capacity must remain: as much as the live color had at most, but no more than its fleet is meant to
-     * have now. A fleet that was scaled in before it was pinned would otherwise never be enough again. Nor more than is
-     * enough for a rollback.
+     * The healthy capacity that must remain: as much as the live color had at most, but no more than its fleet is meant
+     * to have now. A fleet that was scaled in before it was pinned would otherwise never be enough again. Nor more than
+     * is enough for a rollback.
      */
     int floor(Look now) {
         Color from = course.from();
@@ -171,7 +177,7 @@ final class Sightings {
         return streaks.getOrDefault(instance, 0) >= STEADY;
     }
 
-    /** Those members are older than this deployment, and never to be served by it. */
+    /** Notes members that are older than this deployment, and never to be served by it. */
     void preExisting(List<Instance> instances) {
         for (Instance instance : instances) {
             preExisting.add(instance.id());
@@ -198,8 +204,9 @@ final class Sightings {
     }
 
     /**
-     * Whether a fleet's minimum is what this deployment holds it at. An earlier run may have followed the fleet's size after
-     * it was last in the deployment state: then the minimum was its size at some look, or lies between what was planned and its size.
+     * Whether a fleet's minimum is what this deployment holds it at. An earlier run may have followed the fleet's size
+     * after it was last in the deployment state: then the minimum was its size at some look, or lies between what was
+     * planned and its size.
      */
     boolean holds(Color color, GroupSize now, int planned) {
         if (held.getOrDefault(color, Set.of()).contains(now.min())) {

@@ -6,14 +6,17 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import java.util.Set;
 
-/** Looks at every change that takes capacity away, at the moment it is made, and blocks those that take too much. */
+/**
+ * The traffic guard: it checks every change that takes capacity away, at the moment it is made, and blocks those that
+ * take too much.
+ */
 final class TrafficGuard {
 
     private TrafficGuard() {}
 
     /**
-     * Blocks a change of traffic that takes from what serves, and would leave a color with more requests than it is healthy
-     * enough for. Instances that are not healthy serve nobody, and may always leave.
+     * Blocks a change of traffic that takes from what serves, and would leave a color with more requests than it is
+     * healthy enough for. Instances that are not healthy serve nobody, and may always leave.
      *
      * @param after who would get requests then
      * @param floor how much healthy capacity all requests need, in the units of the groups' sizes

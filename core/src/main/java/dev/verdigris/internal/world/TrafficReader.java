@@ -5,8 +5,8 @@ import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.model.Fleet;
 
 /**
- * A strategy's eyes during one performance: they read traffic for each look, and may remember what they have seen. Only the
- * strategy knows what else they are.
+ * A strategy's eyes during one performance: they read traffic for each look, and may remember what they have seen. Only
+ * the strategy knows what else they are.
  */
 @FunctionalInterface
 public interface TrafficReader {

@@ -50,7 +50,7 @@ final class Unanswered {
         return any;
     }
 
-    /** How long until what was sent has been applied, or never will be; zero if that is so already. */
+    /** The time until what was sent has been applied, or never will be; zero if that is so already. */
     Duration left() {
         long left = any ? arrived - time.nanoTime() : 0;
         return left <= 0 ? Duration.ZERO : Duration.ofNanos(left);

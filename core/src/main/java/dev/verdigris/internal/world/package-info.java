@@ -1,4 +1,4 @@
-/** What steps see of the world and how they change it: the look, the guard, and what was seen so far. */
+/** The world as steps see and change it: the look, the guard, and what was seen so far. */
 @NullMarked
 package dev.verdigris.internal.world;
 

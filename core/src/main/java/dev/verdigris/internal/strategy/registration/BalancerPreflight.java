@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the target group and its load balancers must be for new targets to be registered and to become healthy. */
+/** Checks that new targets can be registered in the target group, and can become healthy behind its load balancers. */
 final class BalancerPreflight {
 
     /** From so many targets on, the account's quota is read. AWS's default is 1,000 targets a load balancer. */
@@ -148,7 +148,7 @@ final class BalancerPreflight {
         }
     }
 
-    /** What registration cannot do for the fleet that is to serve. */
+    /** Warns of what registration cannot do for the fleet that is to serve. */
     private void scaleIn() {
         int least = terms.activeMin();
         if (terms.expected() > least) {

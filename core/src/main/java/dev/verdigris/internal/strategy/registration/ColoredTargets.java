@@ -60,7 +60,9 @@ final class ColoredTargets {
         return left;
     }
 
-    /** The targets once some more have been registered: they get requests, and nobody knows yet how healthy they are. */
+    /**
+     * The targets once some more have been registered: they get requests, and nobody knows yet how healthy they are.
+     */
     ColoredTargets with(Set<Target> coming, Membership members) {
         ColoredTargets more = copy();
         for (Target target : coming) {
@@ -135,7 +137,7 @@ final class ColoredTargets {
     }
 
     /**
-     * Who gets requests, where both colors share the target group: each its part by its healthy capacity.
+     * The view of who gets requests, where both colors share the target group: each its part by its healthy capacity.
      *
      * @param members what an instance counts for
      */

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What must be so before the old color may leave: enough of the new one is healthy, and steadily. */
+/** The gate that must be passed before the old color may leave: enough of the new one is healthy, and steadily. */
 final class Gate {
 
-    /** Of a target whose group no listener uses, or whose zone no load balancer of the group has enabled. */
+    /** The reason of a target whose group no listener uses, or whose zone no load balancer of the group has enabled. */
     private static final String NOT_IN_USE = "Target.NotInUse";
 
     /** Reasons that no waiting cures. */
@@ -63,7 +63,10 @@ final class Gate {
         return incurable.isEmpty() || scene.look().capacity(others) >= needed ? null : incurable.get(0);
     }
 
-    /** Where others of the group are in use, a listener is not what is missing: it is the zone of the one that is not. */
+    /**
+     * The remedy for a target: where others of the group are in use, not a listener is missing, but the zone of this
+     * one.
+     */
     private static String remedy(Terms terms, Scene scene, TargetHealth target) {
         boolean used = Stream.of(Color.values())
                 .flatMap(color -> Pool.targets(scene.look()).registered(color).stream())

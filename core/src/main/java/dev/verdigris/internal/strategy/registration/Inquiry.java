@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What is not in a snapshot, and is asked for only where a request depends on it. */
+/** An inquiry of what is not in a snapshot, made only where a request depends on it. */
 @FunctionalInterface
 public interface Inquiry {
 
-    /** How many targets one load balancer may have. */
+    /** The number of targets that one load balancer may have. */
     int targetQuota();
 
     /** The load balancers that use a target group; empty if none does, or if nobody can tell. */

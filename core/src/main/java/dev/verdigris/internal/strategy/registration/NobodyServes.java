@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What differs while traffic reaches neither color: who should serve, and what keeps them from it. */
+/** The differences while traffic reaches neither color: who should serve, and what keeps them from it. */
 final class NobodyServes {
     private final Snapshot snapshot;
     private final TargetGroup group;

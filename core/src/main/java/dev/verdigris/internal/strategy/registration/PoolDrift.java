@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What differs in the target group from how it should be. */
+/** The differences of a target group from how it should be. */
 final class PoolDrift {
     private final Snapshot snapshot;
     private final TargetGroup group;
@@ -118,7 +118,10 @@ final class PoolDrift {
         }
     }
 
-    /** What drains was taken out on purpose, by another hand, and is left alone. */
+    /**
+     * Finds members that are not registered; one that drains was taken out on purpose by somebody else, and is left
+     * alone.
+     */
     private void missing(Color active, Set<Integer> ports) {
         Set<Target> known = new HashSet<>();
         targets.registered(active).forEach(health -> known.add(health.target()));

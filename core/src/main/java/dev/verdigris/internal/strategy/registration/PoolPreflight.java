@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What registration in one target group asks of the ground. */
+/** The preflight of registration in one target group. */
 public final class PoolPreflight implements TrafficPreflight {
     private final Snapshot snapshot;
     private final TargetGroup group;

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What closes a difference by registering or deregistering targets. */
+/** A repair that registers or deregisters targets. */
 sealed interface PoolRepair extends Repair {
 
     /** About certain targets of a group, each of which counts for itself. */

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public record PoolState(PoolRoute route, ColoredTargets targets, TrafficView view) implements TrafficState {
 
-    /** What was observed of a target group that nothing else is known of: its ports are those of the color that serves. */
+    /** The state of a target group of which nothing else is known: its ports are those of the color that serves. */
     public static PoolState observed(TargetGroup group, List<TargetHealth> health, Membership members) {
         ColoredTargets targets = ColoredTargets.of(health, members::color);
         TrafficView view = targets.view(members);
@@ -28,7 +28,7 @@ public record PoolState(PoolRoute route, ColoredTargets targets, TrafficView vie
         return new PoolState(new PoolRoute(group, Ports.of(serving).or(group.port())), targets, view);
     }
 
-    /** What a look shows of a route that is known. */
+    /** The state that a look shows of a known route. */
     static PoolState at(PoolRoute route, List<TargetHealth> health, Membership members) {
         ColoredTargets targets = ColoredTargets.of(health, members::color);
         return new PoolState(route, targets, targets.view(members));
@@ -38,12 +38,12 @@ public record PoolState(PoolRoute route, ColoredTargets targets, TrafficView vie
         return (PoolState) state;
     }
 
-    /** Who gets requests once those targets have been registered. */
+    /** The view of who gets requests once those targets have been registered. */
     TrafficView with(Set<Target> coming, Membership members) {
         return targets.with(coming, members).view(members);
     }
 
-    /** Who gets requests once those targets have been deregistered. */
+    /** The view of who gets requests once those targets have been deregistered. */
     public TrafficView without(Set<Target> leaving, Membership members) {
         return targets.without(leaving).view(members);
     }

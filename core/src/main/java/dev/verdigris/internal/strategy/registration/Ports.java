@@ -12,15 +12,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The ports that a fleet is registered on. One that most of its registered instances are on is meant; one that few are on
- * was somebody's slip, or trial.
+ * The ports that a fleet is registered on. One that most of its registered instances are on is meant; one that few are
+ * on was somebody's slip, or trial.
  *
  * @param meant the ports that every member is to be registered on; empty if nothing is registered
  * @param strays the targets on other ports
  */
 public record Ports(SortedSet<Integer> meant, List<TargetHealth> strays) {
 
-    /** Those of a fleet, from its registered targets. */
+    /** The ports of a fleet, from its registered targets. */
     public static Ports of(List<TargetHealth> registered) {
         Map<Integer, Integer> counts = new HashMap<>();
         Set<InstanceId> instances = new HashSet<>();

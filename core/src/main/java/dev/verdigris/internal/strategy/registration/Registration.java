@@ -23,8 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By registration in one target group: the new instances are registered beside the old ones, and once they are healthy the
- * old ones are deregistered.
+ * The strategy of registration in one target group: the new instances are registered beside the old ones, and once they
+ * are healthy the old ones are deregistered.
  *
  * @param targetGroup the target group, as the user names it
  */
@@ -32,7 +32,7 @@ public record Registration(TargetGroupRef targetGroup) implements TrafficStrateg
 
     private static final String TARGET_GROUP = "environment.traffic.target-group";
 
-    /** What it is called in the deployment state. */
+    /** The name of the strategy in the deployment state. */
     public static final String ID = "registration";
 
     /**
@@ -70,7 +70,7 @@ public record Registration(TargetGroupRef targetGroup) implements TrafficStrateg
         return PoolState.observed(group, health(cloud, group), members);
     }
 
-    /** What is no instance cannot be counted by color: then the kind says enough. */
+    /** Reads the targets; those that are not instances cannot be counted by color, and then the kind says enough. */
     private static List<TargetHealth> health(Cloud cloud, TargetGroup group) {
         return group.kind().equals(TargetGroup.INSTANCES) ? cloud.targetGroups().health(group) : List.of();
     }

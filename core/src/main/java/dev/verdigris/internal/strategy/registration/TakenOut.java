@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The members that somebody else keeps out of traffic: the live ones that were in service and not registered when the
  * deployment began, or have been taken out since, and new ones for as long as they drain though we did not deregister
- * them. A spot instance that is about to end and one that an operator examines look like that. What we may have taken out
- * ourselves is never among them.
+ * them. A spot instance that is about to end and one that an operator examines look like that. What we may have taken
+ * out ourselves is never among them.
  */
 final class TakenOut {
     private final @Nullable Color live;
@@ -67,7 +67,7 @@ final class TakenOut {
         looked = true;
     }
 
-    /** Who was in service and not registered at first, and who has been registered and is not any more. */
+    /** Watches who was in service and not registered at first, and who has been registered and is not any more. */
     private void watch(Fleet fleet, List<TargetHealth> targets) {
         Set<InstanceId> registered = new HashSet<>();
         targets.forEach(health -> registered.add(health.target().instance()));

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How many targets may be registered at once, so that the healthy share that the target group asks for is kept until they
- * are healthy. Below it the load balancer would send requests to all targets, or leave the zone.
+ * The waves of registration: how many targets may be registered at once, so that the healthy share that the target
+ * group asks for is kept until they are healthy. Below it the load balancer would send requests to all targets, or
+ * leave the zone.
  */
 final class Waves {
 
@@ -23,13 +24,16 @@ final class Waves {
 
     private Waves() {}
 
-    /** Those that may come now. */
+    /** The targets that may come now. */
     static Set<Target> next(PoolRoute route, Look look, Color color, Set<Target> coming) {
         int room = room(route.group().healthyShare(), Pool.targets(look), color);
         return coming.size() <= room ? coming : new LinkedHashSet<>(new ArrayList<>(coming).subList(0, room));
     }
 
-    /** What those of other colors do not keep by themselves cannot be kept; what no step is small enough for comes singly. */
+    /**
+     * The room for new targets. A share that those of other colors do not keep cannot be kept; where no wave is small
+     * enough they come singly.
+     */
     private static int room(HealthyShare share, ColoredTargets targets, Color color) {
         List<TargetHealth> others = new ArrayList<>(targets.registered(color.other()));
         others.addAll(targets.unrecognized());
@@ -46,8 +50,8 @@ final class Waves {
     }
 
     /**
-     * How many waves the plan expects at most, where each becomes healthy before the next one comes. Where a size counts
-     * something else than instances, they are as many as the smallest there are.
+     * The number of waves that the plan expects at most, where each becomes healthy before the next one comes. Where a
+     * size counts something else than instances, they are as many as the smallest there are.
      */
     static int expected(Terms terms) {
         PoolRoute route = PoolRoute.of(terms.route());
@@ -68,7 +72,7 @@ final class Waves {
         return Math.max(1, waves);
     }
 
-    /** At most. */
+    /** The number of instances at most. */
     private static int instances(Terms terms, int size) {
         return terms.preimage().unit().equals("MiB") ? Math.max(1, size / SMALLEST_MIB) : size;
     }
