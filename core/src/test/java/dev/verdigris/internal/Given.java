@@ -144,14 +144,14 @@ public final class Given {
         return new Snapshot(blue, green, traffic, recorded, keptWarm);
     }
 
-    /** What the strategy of the environment says of the ground, where that is asked so. */
-    public static TrafficPreflight ground(Snapshot snapshot, Inquiry inquiry) {
+    /** The preflight of the environment's strategy, with answers to its inquiries. */
+    public static TrafficPreflight strategy(Snapshot snapshot, Inquiry inquiry) {
         return new PoolPreflight(snapshot, inquiry);
     }
 
     /** The preimage of a request that may go ahead, where the load balancer has room. */
     public static Preimage preimage(Request request, Snapshot snapshot) {
-        return Preflight.preimage(request, snapshot, ground(snapshot, () -> 1000));
+        return Preflight.preimage(request, snapshot, strategy(snapshot, () -> 1000));
     }
 
     /** The strategy of the environment. */

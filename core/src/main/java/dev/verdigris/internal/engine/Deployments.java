@@ -78,9 +78,9 @@ public final class Deployments {
         }
     }
 
-    /** What the environment's strategy says of the ground, some of it only when it is asked. */
-    TrafficPreflight ground(Environment environment, Snapshot snapshot) {
-        return Strategies.of(environment).ground(cloud, snapshot);
+    /** The preflight of the environment's strategy, some of it made only when it is asked for. */
+    TrafficPreflight preflight(Environment environment, Snapshot snapshot) {
+        return Strategies.of(environment).preflight(cloud, snapshot);
     }
 
     static TrafficStrategy strategy(Request request) {
@@ -103,7 +103,7 @@ public final class Deployments {
     public List<Finding> validate(Environment environment) {
         DeploymentState state = states.read(environment);
         Snapshot snapshot = observe(environment, state);
-        return Inspection.findings(environment, snapshot, state, ground(environment, snapshot));
+        return Inspection.findings(environment, snapshot, state, preflight(environment, snapshot));
     }
 
     /** The deployment state of an environment, once nothing is in progress on it. */
@@ -122,7 +122,7 @@ public final class Deployments {
             throw new RefusedException(List.of(unlocked));
         }
         Snapshot snapshot = observe(request.environment(), state);
-        Preflight preflight = Preflight.of(request, snapshot, ground(request.environment(), snapshot));
+        Preflight preflight = Preflight.of(request, snapshot, preflight(request.environment(), snapshot));
         return RecipePlan.of(strategy(request), request, preflight.preimage(), names, preflight.notes());
     }
 

@@ -23,7 +23,7 @@ final class Inspection {
 
     /** Everything that is odd, or stands in the way of a deployment; warnings last. */
     static List<Finding> findings(
-            Environment environment, Snapshot snapshot, DeploymentState state, TrafficPreflight ground) {
+            Environment environment, Snapshot snapshot, DeploymentState state, TrafficPreflight traffic) {
         List<Finding> findings = new ArrayList<>();
         CurrentDeployment current = state.open();
         if (current != null) {
@@ -31,7 +31,7 @@ final class Inspection {
                     "expected nothing in progress, found " + current.shown(),
                     "wait until it has ended, or resolve it: resume or abort it"));
         }
-        findings.addAll(Preflight.findings(Deployment.of(environment), snapshot, ground));
+        findings.addAll(Preflight.findings(Deployment.of(environment), snapshot, traffic));
         if (current == null) {
             findings.addAll(differences(environment, snapshot, state));
         }

@@ -112,13 +112,13 @@ public final class Reconciler {
                 () -> Differences.of(environment, deployments.observe(environment, state), state));
         return watch.differences().stream()
                 .map(difference -> obstructed(
-                        difference, () -> deployments.ground(environment, deployments.observe(environment, state))))
+                        difference, () -> deployments.preflight(environment, deployments.observe(environment, state))))
                 .toList();
     }
 
-    private static Difference obstructed(Difference difference, Supplier<TrafficPreflight> ground) {
+    private static Difference obstructed(Difference difference, Supplier<TrafficPreflight> traffic) {
         Repair repair = difference.repair();
-        Difference obstacle = repair == null ? null : repair.obstacle(ground);
+        Difference obstacle = repair == null ? null : repair.obstacle(traffic);
         return obstacle == null ? difference : obstacle;
     }
 

@@ -84,7 +84,7 @@ final class Superseding {
                 finalized.preimage(
                         rollback,
                         now.recordedColor(),
-                        deployments.ground(rollback.environment(), finalized.snapshot())),
+                        deployments.preflight(rollback.environment(), finalized.snapshot())),
                 finalized);
     }
 

@@ -135,7 +135,7 @@ final class ColorPreflight {
     private void servesUnseen(Color color, Set<InstanceId> members) {
         Fleet fleet = survey.fleet(color);
         Map<String, Set<InstanceId>> elsewhere =
-                fleet.attachedTargetGroups().isEmpty() ? survey.ground().elsewhere(members) : Map.of();
+                fleet.attachedTargetGroups().isEmpty() ? survey.strategy().elsewhere(members) : Map.of();
         survey.find(
                 "expected nobody in service while traffic reaches no color through " + survey.route() + ", found "
                         + Words.count(members.size(), "member") + " of " + fleet.group() + " that may serve: "

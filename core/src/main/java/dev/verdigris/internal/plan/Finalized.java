@@ -66,8 +66,8 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
      *
      * @throws dev.verdigris.error.RefusedException naming everything that stands in its way
      */
-    public Preimage preimage(Rollback rollback, @Nullable Color recorded, TrafficPreflight ground) {
-        Preimage preimage = Preflight.preimage(rollback, snapshot, ground, moved);
+    public Preimage preimage(Rollback rollback, @Nullable Color recorded, TrafficPreflight strategy) {
+        Preimage preimage = Preflight.preimage(rollback, snapshot, strategy, moved);
         Preimage.Colors colors = preimage.colors();
         return new Preimage(
                 preimage.blue(),

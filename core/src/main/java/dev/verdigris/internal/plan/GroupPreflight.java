@@ -27,7 +27,7 @@ final class GroupPreflight {
 
     /** Checks what no verb can do without. */
     void common() {
-        survey.add(survey.ground().fleet(color));
+        survey.add(survey.strategy().fleet(color));
         tag(survey.environment.tags().environment(), survey.environment.name());
         tag(survey.environment.tags().color(), color.label());
         String operator = fleet.traits().operator();
@@ -151,7 +151,7 @@ final class GroupPreflight {
         if (members.isEmpty()) {
             return;
         }
-        Map<String, Set<InstanceId>> elsewhere = survey.ground().elsewhere(members);
+        Map<String, Set<InstanceId>> elsewhere = survey.strategy().elsewhere(members);
         if (!elsewhere.isEmpty()) {
             survey.find(
                     "expected the instances of " + fleet.group()

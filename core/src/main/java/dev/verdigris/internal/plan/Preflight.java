@@ -16,22 +16,22 @@ public final class Preflight {
     private final Survey survey;
     private final @Nullable Preimage preimage;
 
-    private Preflight(Request request, Snapshot snapshot, TrafficPreflight ground, @Nullable Color moved) {
-        this.survey = new Survey(request, snapshot, ground, moved);
+    private Preflight(Request request, Snapshot snapshot, TrafficPreflight strategy, @Nullable Color moved) {
+        this.survey = new Survey(request, snapshot, strategy, moved);
         this.preimage = survey();
     }
 
     /** Checks a request. */
-    public static Preflight of(Request request, Snapshot snapshot, TrafficPreflight ground) {
-        return new Preflight(request, snapshot, ground, null);
+    public static Preflight of(Request request, Snapshot snapshot, TrafficPreflight strategy) {
+        return new Preflight(request, snapshot, strategy, null);
     }
 
     /**
      * The findings about a request: first what stands in the way, then what one should know; empty if there is nothing
      * to say.
      */
-    public static List<Finding> findings(Request request, Snapshot snapshot, TrafficPreflight ground) {
-        return of(request, snapshot, ground).survey.findings();
+    public static List<Finding> findings(Request request, Snapshot snapshot, TrafficPreflight strategy) {
+        return of(request, snapshot, strategy).survey.findings();
     }
 
     /**
@@ -39,8 +39,8 @@ public final class Preflight {
      *
      * @throws RefusedException naming everything that stands in its way
      */
-    public static Preimage preimage(Request request, Snapshot snapshot, TrafficPreflight ground) {
-        return of(request, snapshot, ground).preimage();
+    public static Preimage preimage(Request request, Snapshot snapshot, TrafficPreflight strategy) {
+        return of(request, snapshot, strategy).preimage();
     }
 
     /**
@@ -48,8 +48,8 @@ public final class Preflight {
      *
      * @throws RefusedException naming everything that stands in its way
      */
-    static Preimage preimage(Rollback rollback, Snapshot snapshot, TrafficPreflight ground, Color moved) {
-        return new Preflight(rollback, snapshot, ground, moved).preimage();
+    static Preimage preimage(Rollback rollback, Snapshot snapshot, TrafficPreflight strategy, Color moved) {
+        return new Preflight(rollback, snapshot, strategy, moved).preimage();
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Preflight {
      * Surveys the request; null if it cannot be told which color serves, so that nothing further can be told either.
      */
     private @Nullable Preimage survey() {
-        Finding unreadable = survey.ground().unreadable();
+        Finding unreadable = survey.strategy().unreadable();
         if (unreadable != null) {
             survey.add(List.of(unreadable));
             return null;
@@ -158,7 +158,7 @@ public final class Preflight {
         if (from != null) {
             leaves(from);
         }
-        survey.add(survey.ground().shift(terms, starts));
+        survey.add(survey.strategy().shift(terms, starts));
     }
 
     private void starts(Terms terms) {

@@ -19,16 +19,16 @@ final class Survey {
     /** The color that a deployment in progress has moved traffic to; null if none has. */
     final @Nullable Color moved;
 
-    private final TrafficPreflight ground;
+    private final TrafficPreflight strategy;
     private final List<Finding> findings = new ArrayList<>();
     private boolean blocked;
 
-    Survey(Request request, Snapshot snapshot, TrafficPreflight ground, @Nullable Color moved) {
+    Survey(Request request, Snapshot snapshot, TrafficPreflight strategy, @Nullable Color moved) {
         this.request = request;
         this.environment = request.environment();
         this.snapshot = snapshot;
         this.traffic = snapshot.view();
-        this.ground = ground;
+        this.strategy = strategy;
         this.moved = moved;
     }
 
@@ -41,8 +41,8 @@ final class Survey {
         return snapshot.fleet(color);
     }
 
-    TrafficPreflight ground() {
-        return ground;
+    TrafficPreflight strategy() {
+        return strategy;
     }
 
     /** Something stands in the way; said once, however often it is found. */

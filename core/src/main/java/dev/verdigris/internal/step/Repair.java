@@ -24,7 +24,7 @@ public interface Repair {
     }
 
     /** The difference instead, if something that no look shows keeps it from being closed; null if nothing does. */
-    default @Nullable Difference obstacle(Supplier<TrafficPreflight> ground) {
+    default @Nullable Difference obstacle(Supplier<TrafficPreflight> traffic) {
         return null;
     }
 

@@ -53,7 +53,7 @@ public interface TrafficStrategy {
     TrafficReader reader(Cloud cloud, Route route, Course course, @Nullable Memory memory);
 
     /** The preflight of the strategy for a request. */
-    TrafficPreflight ground(Cloud cloud, Snapshot snapshot);
+    TrafficPreflight preflight(Cloud cloud, Snapshot snapshot);
 
     /**
      * Finds out whether the credentials allow what the cutover needs, and every way back from it.

@@ -31,7 +31,7 @@ class FirstDeploymentTest {
     private static final String LEGACY = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Legacy/1";
 
     private static List<Finding> refusals(Request request, Given given, Inquiry inquiry) {
-        return Preflight.findings(request, given.snapshot(), Given.ground(given.snapshot(), inquiry)).stream()
+        return Preflight.findings(request, given.snapshot(), Given.strategy(given.snapshot(), inquiry)).stream()
                 .filter(finding -> !finding.warning())
                 .toList();
     }

@@ -42,7 +42,7 @@ class GroupPreflightTest {
 
     private static List<Finding> findings(Request request, Given given, Inquiry inquiry, boolean warning) {
         List<Finding> findings =
-                Preflight.findings(request, given.snapshot(), Given.ground(given.snapshot(), inquiry)).stream()
+                Preflight.findings(request, given.snapshot(), Given.strategy(given.snapshot(), inquiry)).stream()
                         .filter(finding -> finding.warning() == warning)
                         .toList();
         assertThat(findings).allSatisfy(finding -> assertThat(finding.remedy()).isNotBlank());

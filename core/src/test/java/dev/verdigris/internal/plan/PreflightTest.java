@@ -31,7 +31,8 @@ class PreflightTest {
     }
 
     private static ListAssert<String> problems(Request request, Given given, Inquiry inquiry) {
-        List<Finding> findings = Preflight.findings(request, given.snapshot(), Given.ground(given.snapshot(), inquiry));
+        List<Finding> findings =
+                Preflight.findings(request, given.snapshot(), Given.strategy(given.snapshot(), inquiry));
         assertThat(findings).allSatisfy(finding -> assertThat(finding.remedy()).isNotBlank());
         return assertThat(findings.stream()
                 .filter(finding -> !finding.warning())

@@ -92,8 +92,8 @@ sealed interface PoolRepair extends Repair {
 
         /** Members that are registered somewhere else are nobody's to register here. */
         @Override
-        public @Nullable Difference obstacle(Supplier<TrafficPreflight> ground) {
-            Map<String, Set<InstanceId>> elsewhere = ground.get()
+        public @Nullable Difference obstacle(Supplier<TrafficPreflight> traffic) {
+            Map<String, Set<InstanceId>> elsewhere = traffic.get()
                     .elsewhere(targets.stream().map(Target::instance).collect(Collectors.toSet()));
             return elsewhere.isEmpty()
                     ? null

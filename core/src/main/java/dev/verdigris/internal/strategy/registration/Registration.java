@@ -82,7 +82,7 @@ public record Registration(TargetGroupRef targetGroup) implements TrafficStrateg
     }
 
     @Override
-    public TrafficPreflight ground(Cloud cloud, Snapshot snapshot) {
+    public TrafficPreflight preflight(Cloud cloud, Snapshot snapshot) {
         return new PoolPreflight(snapshot, new PortInquiry(cloud.targetGroups()));
     }
 

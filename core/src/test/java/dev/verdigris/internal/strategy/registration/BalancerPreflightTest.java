@@ -43,7 +43,7 @@ class BalancerPreflightTest {
                 return List.of(balancers);
             }
         };
-        return Preflight.findings(request, given.snapshot(), Given.ground(given.snapshot(), inquiry));
+        return Preflight.findings(request, given.snapshot(), Given.strategy(given.snapshot(), inquiry));
     }
 
     private static ListAssert<String> said(boolean warning, List<Finding> findings) {
@@ -145,7 +145,7 @@ class BalancerPreflightTest {
     @Test
     void a_plan_shows_what_is_to_be_known() {
         Preflight preflight = Preflight.of(
-                DEPLOY, blueServing().snapshot(), Given.ground(blueServing().snapshot(), () -> 1000));
+                DEPLOY, blueServing().snapshot(), Given.strategy(blueServing().snapshot(), () -> 1000));
 
         assertThat(RecipePlan.of(Given.strategy(), DEPLOY, preflight.preimage(), List.of(), preflight.notes())
                         .toString())
