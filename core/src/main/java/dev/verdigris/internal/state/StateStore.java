@@ -292,7 +292,7 @@ public final class StateStore {
         return ended;
     }
 
-    /** Something open as it is remembered once it has ended by our hand. */
+    /** A deployment as it is remembered once it has ended by our hand. */
     public EndedDeployment ended(CurrentDeployment open, EndedDeployment.Ending ending, String cause) {
         DeploymentInProgress shown = open.shown();
         return new EndedDeployment(
@@ -341,10 +341,7 @@ public final class StateStore {
         return stored == null ? null : stored.revision();
     }
 
-    /**
-     * Reads back what was claimed. Where that does not show it, what is new is released, and what is resumed stays as
-     * it is.
-     */
+    /** Reads back what was claimed. Where it is not there, what is new is released; what is resumed stays as it is. */
     private void confirm(Lease lease, String text) {
         Environment environment = lease.deployment().environment();
         String token = lease.deployment().holding().token();
