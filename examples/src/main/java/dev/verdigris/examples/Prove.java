@@ -7,12 +7,15 @@ import dev.verdigris.testkit.sweep.Explorer;
 import dev.verdigris.testkit.sweep.Scenario;
 import dev.verdigris.testkit.sweep.Scenarios;
 import dev.verdigris.testkit.sweep.SweepReport;
+import dev.verdigris.testkit.sweep.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 /**
- * Looks for a deployment that leaves something behind, for as long as you like.
+ * Looks for a deployment that leaves something behind, for as long as you like, on all processors.
  *
  * <pre>{@code
  * explore SEEDS [FIRST]             random deployments, from a seed each
@@ -46,17 +49,29 @@ public final class Prove {
         }
     }
 
+    /** Shared among the processors: seeds have nothing to do with each other. */
     private static boolean explore(long first, long seeds) {
         Explorer.explore(TRAFFIC, first, Math.min(seeds, WARM_UP));
+        int shares = (int) Math.max(1, Math.min(seeds, Runtime.getRuntime().availableProcessors()));
         long began = TimeSource.system().nanoTime();
-        Explorer.Report report = Explorer.explore(TRAFFIC, first, seeds);
+        List<Explorer.Report> reports = IntStream.range(0, shares)
+                .parallel()
+                .mapToObj(share -> Explorer.explore(
+                        TRAFFIC, first + seeds * share / shares, seeds * (share + 1) / shares - seeds * share / shares))
+                .toList();
         double seconds = (TimeSource.system().nanoTime() - began) / 1e9;
+        Explorer.Report report = new Explorer.Report(
+                seeds,
+                reports.stream().mapToLong(Explorer.Report::deployments).sum(),
+                reports.stream().flatMap(each -> each.violations().stream()).toList(),
+                reports.stream().mapToLong(Explorer.Report::failed).sum());
         System.out.printf(
                 Locale.ROOT,
-                "%s in %.1f s, %.0f deployments a second on one core%n",
+                "%s in %.1f s, %.0f deployments a second on %s%n",
                 report,
                 seconds,
-                report.deployments() / seconds);
+                report.deployments() / seconds,
+                shares == 1 ? "one core" : shares + " cores");
         report.violations().forEach(System.out::println);
         return report.failed() == 0;
     }
@@ -74,30 +89,32 @@ public final class Prove {
         boolean moves = names.remove("moves");
         boolean pairs = names.remove("pairs");
         String name = String.join(" ", names);
-        boolean clean = true;
+        AtomicBoolean clean = new AtomicBoolean(true);
         for (boolean leasesExpire : new boolean[] {true, false}) {
             System.out.println(leasesExpire ? "a store like DynamoDB and S3" : "a store like Parameter Store");
-            for (Scenario scenario : Scenarios.of(TRAFFIC, leasesExpire).all()) {
-                if (scenario.name().contains(name)) {
-                    clean &= sweep(scenario, moves, pairs);
-                }
-            }
+            Scenarios.of(TRAFFIC, leasesExpire).all().parallelStream()
+                    .filter(scenario -> scenario.name().contains(name))
+                    .map(scenario -> sweep(scenario, moves, pairs))
+                    .forEachOrdered(swept -> {
+                        System.out.println("  " + swept.line());
+                        swept.violations().stream().limit(3).forEach(System.out::println);
+                        clean.compareAndSet(true, swept.clean());
+                    });
         }
-        return clean;
+        return clean.get();
     }
 
-    private static boolean sweep(Scenario scenario, boolean moves, boolean pairs) {
+    private record Swept(boolean clean, String line, List<Violation> violations) {}
+
+    private static Swept sweep(Scenario scenario, boolean moves, boolean pairs) {
         CrashSweep sweep = CrashSweep.of(scenario);
         sweep = moves ? sweep.withMoves() : sweep;
         sweep = pairs ? sweep.withPairs() : sweep;
         try {
             SweepReport report = sweep.run();
-            System.out.println("  " + report);
-            report.violations().stream().limit(3).forEach(System.out::println);
-            return report.clean();
+            return new Swept(report.clean(), report.toString(), report.violations());
         } catch (IllegalArgumentException e) {
-            System.out.println("  " + e.getMessage());
-            return false;
+            return new Swept(false, String.valueOf(e.getMessage()), List.of());
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.verdigris.internal.text;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,49 +12,64 @@ import org.jspecify.annotations.Nullable;
  * the opening brace: Parameter Store refuses values with two of them in a row (SSM API, PutParameter).
  */
 public final class Facts {
+    private final StringBuilder text = new StringBuilder(2048);
     /**
-     * Each value as it stands in the text; those of a key that stands on several lines are on lines of their own here,
-     * too.
+     * Each value as it stands in the text; those of a key that stands on several lines are on lines of their own here, too.
+     * Null until the text is asked for a fact.
      */
-    private final Map<String, String> facts = new LinkedHashMap<>(128);
+    private @Nullable Map<String, String> values;
 
     public static Facts read(String text) {
         Facts read = new Facts();
+        read.text.append(text);
+        read.values();
+        return read;
+    }
+
+    private Map<String, String> values() {
+        Map<String, String> known = values;
+        if (known == null) {
+            known = values(text.toString());
+            values = known;
+        }
+        return known;
+    }
+
+    private static Map<String, String> values(String text) {
+        Map<String, String> values = new HashMap<>(128);
         int begin = 0;
         while (begin < text.length()) {
             int feed = text.indexOf('\n', begin);
             int end = feed < 0 ? text.length() : feed;
-            read.enter(text, begin, end);
+            int space = text.indexOf(' ', begin);
+            if (space > begin && space < end) {
+                String key = text.substring(begin, space);
+                String value = text.substring(space + 1, end);
+                String before = values.put(key, value);
+                if (before != null) {
+                    values.put(key, before + '\n' + value);
+                }
+            } else if (begin < end) {
+                throw new IllegalArgumentException(
+                        "expected 'key value' on each line, found '" + text.substring(begin, end) + "'");
+            }
             begin = end + 1;
         }
-        return read;
-    }
-
-    private void enter(String text, int begin, int end) {
-        int space = text.indexOf(' ', begin);
-        if (space > begin && space < end) {
-            enter(text.substring(begin, space), text.substring(space + 1, end));
-        } else if (begin < end) {
-            throw new IllegalArgumentException(
-                    "expected 'key value' on each line, found '" + text.substring(begin, end) + "'");
-        }
-    }
-
-    private void enter(String key, String escaped) {
-        facts.merge(key, escaped, (before, another) -> before + '\n' + another);
+        return values;
     }
 
     /** Adds a fact; null is none. */
     public Facts put(String key, @Nullable Object value) {
         if (value != null) {
-            enter(key, escaped(value.toString()));
+            text.append(key).append(' ').append(escaped(value.toString())).append('\n');
+            values = null;
         }
         return this;
     }
 
     public List<String> all(String key) {
         List<String> all = new ArrayList<>();
-        String values = facts.get(key);
+        String values = values().get(key);
         if (values != null) {
             int begin = 0;
             for (int end = values.indexOf('\n'); end >= 0; end = values.indexOf('\n', begin)) {
@@ -67,11 +82,11 @@ public final class Facts {
     }
 
     public boolean has(String key) {
-        return facts.containsKey(key);
+        return values().containsKey(key);
     }
 
     public String get(String key) {
-        String value = facts.get(key);
+        String value = values().get(key);
         if (value == null || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("expected one fact '" + key + "', found " + all(key).size());
         }
@@ -105,14 +120,6 @@ public final class Facts {
     }
 
     public String text() {
-        StringBuilder text = new StringBuilder(2048);
-        for (Map.Entry<String, String> fact : facts.entrySet()) {
-            String first = fact.getKey() + ' ';
-            String values = fact.getValue();
-            text.append(first)
-                    .append(values.indexOf('\n') < 0 ? values : values.replace("\n", '\n' + first))
-                    .append('\n');
-        }
         return text.toString();
     }
 
