@@ -287,7 +287,7 @@ public final class BlueGreen {
      */
     public Status status(Environment environment) {
         DeploymentState state = states.read(environment);
-        return Status.of(environment, deployments.observe(environment, state), state);
+        return ObservedStatus.of(environment, deployments.observe(environment, state), state);
     }
 
     /**
@@ -325,7 +325,7 @@ public final class BlueGreen {
         if (rounds < 0) {
             throw new IllegalArgumentException("rounds: expected 0 or more, found " + rounds);
         }
-        return new StoreVerdict(tried.trial(naming).run(rounds));
+        return new TriedVerdict(tried.trial(naming).run(rounds));
     }
 
     /**

@@ -1,167 +1,73 @@
 package dev.verdigris;
 
-import dev.verdigris.internal.plan.KeptWarm;
-import dev.verdigris.internal.plan.Snapshot;
-import dev.verdigris.internal.state.CurrentDeployment;
-import dev.verdigris.internal.state.DeploymentState;
-import dev.verdigris.internal.text.Words;
-import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
-import dev.verdigris.model.Environment;
-import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.InstanceId;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an environment stands. Printed, it reads as a small table.
+ * How an environment stands. Immutable; printed, it reads as a small table.
  *
- * @param environment its name
- * @param activeColor the color that traffic reaches; null if it reaches neither or both
- * @param recordedColor the recorded color; null if none is recorded, or something that is no color
- * @param blue the blue side
- * @param green the green side
- * @param deployment the deployment in progress; null if none is
- * @param last the deployment that ended last; null if none is in the deployment state
- * @param drift what is not as it should be, in words; empty if all is well
+ * <p>{@link BlueGreen#status} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may be
+ * added in a later version: implement it in tests only.
  */
-public record Status(
-        String environment,
-        @Nullable Color activeColor,
-        @Nullable Color recordedColor,
-        Side blue,
-        Side green,
-        @Nullable DeploymentInProgress deployment,
-        @Nullable EndedDeployment last,
-        List<String> drift) {
+public interface Status {
 
-    /** Copies the drift. */
-    public Status {
-        drift = List.copyOf(drift);
-    }
+    /** The name of the environment. */
+    String environment();
 
-    /**
-     * One color's fleet and targets.
-     *
-     * @param group the Auto Scaling group
-     * @param size its minimum, maximum and desired capacity
-     * @param roleMin the minimum that goes with its role: below the one in its size while the fleet is kept warm
-     * @param inService how many of its instances are in service
-     * @param registered how many of its instances get requests, draining ones not counted
-     * @param healthy how many of its instances are registered and healthy
-     */
-    public record Side(GroupName group, GroupSize size, int roleMin, int inService, int registered, int healthy) {}
+    /** The color that traffic reaches; null if it reaches neither or both. */
+    @Nullable
+    Color activeColor();
+
+    /** The recorded color; null if none is recorded, or something that is no color. */
+    @Nullable
+    Color recordedColor();
+
+    /** The blue side. */
+    Side blue();
+
+    /** The green side. */
+    Side green();
+
+    /** The deployment in progress; null if none is. */
+    @Nullable
+    DeploymentInProgress deployment();
+
+    /** The deployment that ended last; null if none is in the deployment state. */
+    @Nullable
+    EndedDeployment last();
+
+    /** What is not as it should be, in words; empty if all is well. */
+    List<String> drift();
 
     /** The side of a color. */
-    public Side side(Color color) {
-        return color == Color.BLUE ? blue : green;
+    default Side side(Color color) {
+        return color == Color.BLUE ? blue() : green();
     }
 
-    static Status of(Environment environment, Snapshot snapshot, DeploymentState state) {
-        CurrentDeployment open = state.open();
-        TrafficView traffic = snapshot.view();
-        Color active = traffic.active() instanceof TrafficView.Active.One one ? one.color() : null;
-        Color recorded = snapshot.recordedColor();
-        return new Status(
-                environment.name(),
-                active,
-                recorded,
-                side(snapshot, Color.BLUE, traffic),
-                side(snapshot, Color.GREEN, traffic),
-                open == null ? null : open.shown(),
-                state.history().isEmpty() ? null : state.history().get(0),
-                drift(environment, snapshot, traffic, recorded));
-    }
+    /** One color's fleet and targets. */
+    interface Side {
 
-    private static Side side(Snapshot snapshot, Color color, TrafficView traffic) {
-        Fleet fleet = snapshot.fleet(color);
-        KeptWarm warm = snapshot.keptWarm();
-        return new Side(
-                fleet.group(),
-                fleet.size(),
-                warm != null && warm.color() == color
-                        ? warm.idleMin()
-                        : fleet.size().min(),
-                fleet.inService().size(),
-                traffic.side(color).routed().size(),
-                traffic.side(color).healthy().size());
-    }
+        /** The Auto Scaling group. */
+        GroupName group();
 
-    private static List<String> drift(
-            Environment environment, Snapshot snapshot, TrafficView traffic, @Nullable Color recorded) {
-        TrafficView.Active reached = traffic.active();
-        List<String> drift = new ArrayList<>();
-        if (recorded == null) {
-            drift.add(environment.activeColorParameter() + " holds "
-                    + (snapshot.recorded() == null ? "nothing" : "'" + snapshot.recorded() + "'")
-                    + " instead of a color");
-        }
-        if (reached instanceof TrafficView.Active.None) {
-            unseen(environment, snapshot, drift);
-        }
-        if (reached instanceof TrafficView.Active.Both) {
-            drift.add("traffic reaches both colors");
-        }
-        if (reached instanceof TrafficView.Active.One one && recorded != null && recorded != one.color()) {
-            drift.add("recorded is " + recorded + " while traffic reaches " + one.color());
-        }
-        for (Color color : Color.values()) {
-            List<InstanceId> missing = snapshot.fleet(color).inService().stream()
-                    .filter(instance -> !traffic.side(color).routed().contains(instance))
-                    .toList();
-            if (traffic.reaches(color) && !missing.isEmpty()) {
-                drift.add(Words.count(missing.size(), "instance") + " of " + environment.group(color)
-                        + " in service without traffic: " + Words.list(missing));
-            }
-        }
-        if (!traffic.unrecognized().isEmpty()) {
-            drift.add("registered and of neither color: " + Words.list(traffic.unrecognized()));
-        }
-        return drift;
-    }
+        /** Its minimum, maximum and desired capacity. */
+        GroupSize size();
 
-    private static void unseen(Environment environment, Snapshot snapshot, List<String> drift) {
-        for (Color color : Color.values()) {
-            List<InstanceId> members = snapshot.fleet(color).inService();
-            if (!members.isEmpty()) {
-                drift.add("traffic reaches neither color while " + Words.count(members.size(), "instance") + " of "
-                        + environment.group(color) + " in service may serve: " + Words.list(members));
-            }
-        }
-    }
+        /** The minimum that goes with its role: below the one in its size while the fleet is kept warm. */
+        int roleMin();
 
-    @Override
-    public String toString() {
-        String drifts = drift.isEmpty() ? "" : "\n  drift: " + String.join("\n  drift: ", drift);
-        return environment + ": traffic reaches " + (activeColor == null ? "no single color" : activeColor)
-                + ", recorded is " + (recordedColor == null ? "no color" : recordedColor) + "\n" + row(Color.BLUE)
-                + "\n"
-                + row(Color.GREEN)
-                + (deployment == null ? "" : "\n  in progress: " + deployment)
-                + (last == null ? "" : "\n  last: " + last)
-                + drifts;
-    }
+        /** How many of its instances are in service. */
+        int inService();
 
-    private String row(Color color) {
-        Side side = side(color);
-        Map<String, Integer> cells = new java.util.LinkedHashMap<>();
-        cells.put("min", side.size().min());
-        cells.put("max", side.size().max());
-        cells.put("desired", side.size().desired());
-        cells.put("in service", side.inService());
-        cells.put("registered", side.registered());
-        cells.put("healthy", side.healthy());
-        return String.format(Locale.ROOT, "  %-5s  %-20s  ", color, side.group())
-                + cells.entrySet().stream()
-                        .map(cell -> cell.getKey() + " " + cell.getValue())
-                        .collect(Collectors.joining("  "));
+        /** How many of its instances get requests, draining ones not counted. */
+        int registered();
+
+        /** How many of its instances are registered and healthy. */
+        int healthy();
     }
 }

@@ -1,13 +1,13 @@
 package dev.verdigris.aws;
 
-import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
+import dev.verdigris.model.GroupTraits.CapacityUnit;
+import dev.verdigris.model.GroupTraits.WarmPool;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
-import dev.verdigris.model.WarmPool;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.verdigris.aws;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.HealthyShare;
+import dev.verdigris.model.TargetGroup.HealthyShare;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

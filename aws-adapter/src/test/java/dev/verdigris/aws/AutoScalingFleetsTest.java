@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
+import dev.verdigris.model.GroupTraits.CapacityUnit;
+import dev.verdigris.model.GroupTraits.WarmPool;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
-import dev.verdigris.model.WarmPool;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

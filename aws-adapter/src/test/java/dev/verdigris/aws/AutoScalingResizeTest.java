@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.port.Resize;
+import dev.verdigris.port.Fleets.Resize;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

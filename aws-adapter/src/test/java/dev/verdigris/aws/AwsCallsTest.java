@@ -7,7 +7,7 @@ import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.port.Fleets;
-import dev.verdigris.port.Resize;
+import dev.verdigris.port.Fleets.Resize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

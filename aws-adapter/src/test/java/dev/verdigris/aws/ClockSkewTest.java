@@ -9,7 +9,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.port.Cloud;
-import dev.verdigris.port.Resize;
+import dev.verdigris.port.Fleets.Resize;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

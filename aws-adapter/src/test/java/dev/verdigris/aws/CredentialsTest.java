@@ -7,7 +7,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.port.Cloud;
-import dev.verdigris.port.Resize;
+import dev.verdigris.port.Fleets.Resize;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

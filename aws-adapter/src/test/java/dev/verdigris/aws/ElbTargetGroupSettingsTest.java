@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.TargetGroupRef;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.port.Cloud;
-import dev.verdigris.port.Resize;
+import dev.verdigris.port.Fleets.Resize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -19,18 +19,17 @@ public interface Check {
      */
     Verdict run(Subject subject) throws Exception;
 
-    /**
-     * The fleet that is checked.
-     *
-     * @param environment the environment
-     * @param color the color of the new fleet
-     * @param instances its members in service
-     */
-    record Subject(Environment environment, Color color, List<InstanceId> instances) {
-        /** Copies the instances. */
-        public Subject {
-            instances = List.copyOf(instances);
-        }
+    /** The fleet that is checked. Facts may be added in a later version: implement it in tests only. */
+    interface Subject {
+
+        /** The environment. */
+        Environment environment();
+
+        /** The color of the new fleet. */
+        Color color();
+
+        /** The members of the new fleet that are in service. */
+        List<InstanceId> instances();
     }
 
     /** The verdict of a check. */

@@ -1,5 +1,6 @@
 package dev.verdigris.model;
 
+import dev.verdigris.model.GroupTraits.CapacityUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

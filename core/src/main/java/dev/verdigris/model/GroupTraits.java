@@ -85,4 +85,43 @@ public record GroupTraits(
     public GroupTraits withProtects(boolean protects) {
         return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
     }
+
+    /** The unit in which an Auto Scaling group's size counts ({@code DesiredCapacityType} of the Auto Scaling API). */
+    public enum CapacityUnit {
+        /** Instances, or units of weight where the instance types have weights. */
+        UNITS("units"),
+        /** Virtual processors. */
+        VCPU("vcpu"),
+        /** Mebibytes of memory. */
+        MEMORY_MIB("memory-mib"),
+        /** A unit this version does not know. */
+        OTHER("a unit that is not known");
+
+        private final String word;
+
+        CapacityUnit(String word) {
+            this.word = word;
+        }
+
+        /** The unit in AWS's word. */
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    /**
+     * The warm pool of an Auto Scaling group: instances that were prepared earlier, from the launch template as it was
+     * then, and that a scale-out takes first.
+     *
+     * @param size how many instances are in it now ({@code WarmPoolSize})
+     * @param reused whether a scale-in puts instances back into it instead of ending them ({@code ReuseOnScaleIn})
+     */
+    public record WarmPool(int size, boolean reused) {
+
+        /** @throws IllegalArgumentException if the size is negative */
+        public WarmPool {
+            Require.notNegative("size of the warm pool", size);
+        }
+    }
 }

@@ -6,64 +6,70 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment, or another verb that changes something, that is in the deployment state as not ended.
+ * A deployment, or another verb that changes something, that is in the deployment state as not ended. Immutable; printed, it
+ * reads as one line.
  *
- * @param environment the name of the environment
- * @param id its id
- * @param verb {@code deploy}, {@code rollback}, {@code cleanup} or {@code reconcile}
- * @param holder who holds the deployment state, by the name they gave
- * @param held whether the holder may still be at work; false if it ended and left the deployment state to be resolved
- * @param since when it began, by the holder's clock
- * @param direction where it is going
- * @param phase the phase that has begun; null if nothing has been changed yet
- * @param step the last step in the deployment state, which may be behind the one under way; null if none is
- * @param from the color that traffic leaves; null if it leaves none
- * @param to the color that traffic goes to; null if it does not move
- * @param cause what went wrong, if something did; else null
- * @param capacity how much it was asked to serve with, in the units of the groups' sizes; null if nothing was named
+ * <p>{@code BlueGreen} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may be
+ * added in a later version: implement it in tests only.
  */
-public record DeploymentInProgress(
-        String environment,
-        String id,
-        String verb,
-        String holder,
-        boolean held,
-        Instant since,
-        Direction direction,
-        @Nullable Phase phase,
-        @Nullable String step,
-        @Nullable Color from,
-        @Nullable Color to,
-        @Nullable String cause,
-        @Nullable Integer capacity) {
+public interface DeploymentInProgress {
 
-    /** A deployment that was asked for without naming a capacity. */
-    public DeploymentInProgress(
-            String environment,
-            String id,
-            String verb,
-            String holder,
-            boolean held,
-            Instant since,
-            Direction direction,
-            @Nullable Phase phase,
-            @Nullable String step,
-            @Nullable Color from,
-            @Nullable Color to,
-            @Nullable String cause) {
-        this(environment, id, verb, holder, held, since, direction, phase, step, from, to, cause, null);
-    }
+    /** The name of the environment. */
+    String environment();
+
+    /** The id of the deployment. */
+    String id();
+
+    /** The verb: {@code deploy}, {@code rollback}, {@code cleanup} or {@code reconcile}. */
+    String verb();
+
+    /** The holder of the deployment state, by the name they gave. */
+    String holder();
+
+    /** Whether the holder may still be at work; false if it ended and left the deployment state to be resolved. */
+    boolean held();
+
+    /** When the deployment began, by the holder's clock. */
+    Instant since();
+
+    /** The direction in which the deployment is going. */
+    Direction direction();
+
+    /** The phase that has begun; null if nothing has been changed yet. */
+    @Nullable
+    Phase phase();
+
+    /** The id of the last step in the deployment state, which may be behind the one under way; null if none is. */
+    @Nullable
+    String step();
+
+    /** The color that traffic leaves; null if it leaves none. */
+    @Nullable
+    Color from();
+
+    /** The color that traffic goes to; null if it does not move. */
+    @Nullable
+    Color to();
+
+    /** What went wrong, if something did; else null. */
+    @Nullable
+    String cause();
+
+    /** How much the deployment was asked to serve with, in the units of the groups' sizes; null if nothing was named. */
+    @Nullable
+    Integer capacity();
 
     /** Whether the deployment is before its point of no return, so that aborting it rolls it back. */
-    public boolean reversible() {
+    default boolean reversible() {
+        Phase phase = phase();
         return phase == null || phase.reversible();
     }
 
-    @Override
-    public String toString() {
-        return verb + " " + id + (held ? " held by " : " left by ") + holder + " since " + since + ", "
-                + (direction == Direction.BACK ? "going back" : "going forward") + ", at "
-                + (step != null ? step : phase != null ? phase.label() : "its beginning")
-                + (cause == null ? "" : ", because " + cause);
+    /** The direction of a deployment in progress. */
+    enum Direction {
+        /** The direction to what was asked for. */
+        FORWARD,
+        /** The direction back to how everything was. */
+        BACK
     }
 }

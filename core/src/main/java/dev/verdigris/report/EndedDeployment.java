@@ -1,36 +1,47 @@
 package dev.verdigris.report;
 
-import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Color;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment, a rollback or a cleanup that has ended.
+ * A deployment, a rollback or a cleanup that has ended. Immutable; printed, it reads as one line.
  *
- * @param id its id
- * @param ending how it ended
- * @param from the color that traffic left, or was to leave; null if it left none
- * @param to the color that traffic went to, or was to go to; null if it was not to move
- * @param who who brought it to its end, by the name they gave
- * @param started when it began, by the clock of whoever began it
- * @param took how long it took, from that beginning to its end
- * @param cause what went wrong first, shortened; null if nothing did
+ * <p>{@code BlueGreen} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may be
+ * added in a later version: implement it in tests only.
  */
-public record EndedDeployment(
-        String id,
-        Ending ending,
-        @Nullable Color from,
-        @Nullable Color to,
-        String who,
-        Instant started,
-        Duration took,
-        @Nullable String cause) {
+public interface EndedDeployment {
+
+    /** The id of the deployment. */
+    String id();
+
+    /** How the deployment ended. */
+    Ending ending();
+
+    /** The color that traffic left, or was to leave; null if it left none. */
+    @Nullable
+    Color from();
+
+    /** The color that traffic went to, or was to go to; null if it was not to move. */
+    @Nullable
+    Color to();
+
+    /** Who brought the deployment to its end, by the name they gave. */
+    String who();
+
+    /** When the deployment began, by the clock of whoever began it. */
+    Instant started();
+
+    /** How long the deployment took, from that beginning to its end. */
+    Duration took();
+
+    /** What went wrong first, shortened; null if nothing did. */
+    @Nullable
+    String cause();
 
     /** The ending of a deployment, as the deployment state keeps it. */
-    public enum Ending {
+    enum Ending {
         /** The deployment did what was asked. */
         SUCCEEDED,
         /** The deployment was rolled back; everything is as before. */
@@ -44,12 +55,5 @@ public record EndedDeployment(
          * they gave.
          */
         UNLOCKED
-    }
-
-    @Override
-    public String toString() {
-        String colors = to == null ? "" : " " + (from == null ? "" : from + " → ") + to;
-        return id + " " + ending.name().toLowerCase(Locale.ROOT).replace('_', ' ') + colors + " after "
-                + Words.duration(took) + ", begun " + started + " by " + who + (cause == null ? "" : ": " + cause);
     }
 }

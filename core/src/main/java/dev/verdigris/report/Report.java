@@ -6,33 +6,74 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report of a deployment, a rollback or a cleanup: what it did, however it ended.
+ * What a deployment, a rollback or a cleanup did, however it ended. Immutable.
  *
- * @param environment the name of the environment
- * @param deployment the id of the deployment, as it is in the deployment state
- * @param title what was to be done, in one line
- * @param from the color that traffic left or was to leave; null on a first deployment
- * @param to the color that traffic went to or was to go to; null if it was not to move
- * @param steps what became of each step, in the plan's order; empty if nothing had begun
- * @param notes what was found on the way and left alone, in words
- * @param took how long it took, from the time it was begun or resumed
- * @param bothServed how long both colors had targets that may have answered: from the first new target seen healthy to
- *     the last old one drained, as far as was seen. Zero if the new color never became healthy
+ * <p>{@code BlueGreen} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may be
+ * added in a later version: implement it in tests only.
  */
-public record Report(
-        String environment,
-        String deployment,
-        String title,
-        @Nullable Color from,
-        @Nullable Color to,
-        List<StepReport> steps,
-        List<String> notes,
-        Duration took,
-        Duration bothServed) {
+public interface Report {
 
-    /** Copies the lists. */
-    public Report {
-        steps = List.copyOf(steps);
-        notes = List.copyOf(notes);
+    /** The name of the environment. */
+    String environment();
+
+    /** The id of the deployment, as it is in the deployment state. */
+    String deployment();
+
+    /** What was to be done, in one line. */
+    String title();
+
+    /** The color that traffic left or was to leave; null on a first deployment. */
+    @Nullable
+    Color from();
+
+    /** The color that traffic went to or was to go to; null if it was not to move. */
+    @Nullable
+    Color to();
+
+    /** What became of each step, in the plan's order; empty if nothing had begun. */
+    List<Step> steps();
+
+    /** What was found on the way and left alone, in words. */
+    List<String> notes();
+
+    /** How long it took, from the time it was begun or resumed. */
+    Duration took();
+
+    /**
+     * How long both colors had targets that may have answered: from the first new target seen healthy to the last old one
+     * drained, as far as was seen. Zero if the new color never became healthy.
+     */
+    Duration bothServed();
+
+    /** The report of one step of a plan: what became of it. */
+    interface Step {
+
+        /** The step's id. */
+        String id();
+
+        /** How the step stands. */
+        State state();
+
+        /** How long the step took, its undoing included; zero if it never began. */
+        Duration took();
+
+        /** The state of a step at the end. */
+        enum State {
+            /** The step is done. */
+            DONE,
+            /**
+             * The step could not be done, or did not stay so while later steps ran; where it was undone, the outcome says
+             * so.
+             */
+            FAILED,
+            /** The step was done, and has been undone. */
+            UNDONE,
+            /** The step was done and could not be undone; see the residue. */
+            LEFT,
+            /** The step began, and was given up when another step failed, or when the deployment was interrupted. */
+            STOPPED,
+            /** The step never began. */
+            SKIPPED
+        }
     }
 }

@@ -3,10 +3,11 @@ package dev.verdigris.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.internal.engine.Events;
+import dev.verdigris.internal.state.InProgress;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.DeploymentInProgress;
-import dev.verdigris.report.Direction;
+import dev.verdigris.report.DeploymentInProgress.Direction;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,13 @@ class ProgressPrinterTest {
     }
 
     private static DeploymentInProgress open(String holder, String step) {
-        return new DeploymentInProgress(
-                "beta", "d-1", "deploy", holder, true, BEGAN, Direction.FORWARD, Phase.PREPARE, step, null, null, null);
+        return new InProgress(
+                "beta",
+                "d-1",
+                "deploy",
+                new InProgress.Hold(holder, true, BEGAN),
+                new InProgress.Progress(Direction.FORWARD, Phase.PREPARE, step, null),
+                new InProgress.Move(null, null),
+                null);
     }
 }

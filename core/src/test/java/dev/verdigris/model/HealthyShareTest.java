@@ -2,7 +2,8 @@ package dev.verdigris.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.verdigris.model.HealthyShare.Threshold;
+import dev.verdigris.model.TargetGroup.HealthyShare;
+import dev.verdigris.model.TargetGroup.HealthyShare.Threshold;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.engine.RunReport;
 import dev.verdigris.model.Color;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Report;
@@ -17,12 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
     private final StepFailedException cause = new StepFailedException("register", "it broke", "fix it", null);
-    private static final Report REPORT = new Report(
-            "beta",
-            "d-1",
-            "Deploy beta: blue → green",
-            Color.BLUE,
-            Color.GREEN,
+    private static final Report REPORT = new RunReport(
+            new RunReport.Heading("beta", "d-1", "Deploy beta: blue → green", Color.BLUE, Color.GREEN),
             List.of(),
             List.of(),
             Duration.ZERO,
@@ -102,8 +99,8 @@ class OutcomeTest {
                                 .orElse(Outcome::toString)))
                 .containsExactly(
                         "succeeded",
-                        "RolledBack: register: it broke; mend it",
-                        "FailedDirty: register: it broke; mend it; left: [a pin; unpin it]",
+                        "RolledBack: register: it broke; fix it",
+                        "FailedDirty: register: it broke; fix it; left: [a pin; unpin it]",
                         "Interrupted: found it held by bob; see how it stands",
                         "Paused: at the gate 'promote' until 2026-01-01T00:00:00Z");
     }

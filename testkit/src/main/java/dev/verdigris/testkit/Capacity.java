@@ -1,6 +1,6 @@
 package dev.verdigris.testkit;
 
-import dev.verdigris.model.CapacityUnit;
+import dev.verdigris.model.GroupTraits.CapacityUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.verdigris.testkit;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.GroupTraits.CapacityUnit;
 import dev.verdigris.model.Target;
-import dev.verdigris.port.Resize;
+import dev.verdigris.port.Fleets.Resize;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

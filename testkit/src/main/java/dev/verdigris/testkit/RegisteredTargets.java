@@ -1,10 +1,10 @@
 package dev.verdigris.testkit;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.TargetHealth;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.verdigris.testkit;
 
-import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.TargetHealth;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.verdigris.testkit;
 
-import dev.verdigris.model.WarmPool;
+import dev.verdigris.model.GroupTraits.WarmPool;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

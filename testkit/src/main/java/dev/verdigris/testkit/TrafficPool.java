@@ -1,6 +1,6 @@
 package dev.verdigris.testkit;
 
-import dev.verdigris.model.HealthyShare;
+import dev.verdigris.model.TargetGroup.HealthyShare;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -11,7 +11,7 @@ import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.DeploymentInProgress;
-import dev.verdigris.report.Direction;
+import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;

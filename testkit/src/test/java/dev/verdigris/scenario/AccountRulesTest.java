@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Environment.TagKeys;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.HealthyShare;
-import dev.verdigris.model.TagKeys;
+import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.outcome.Outcome;

@@ -14,7 +14,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress;
-import dev.verdigris.report.Direction;
+import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Reconcile;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.report.StepReport;
+import dev.verdigris.report.Report;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
@@ -113,7 +113,7 @@ class CallTroubleTest {
                 .suppressing("AccessDenied")
                 .leaving("beta-green may still be scaled up")
                 .leaving("beta-blue may still have its minimum held at its size")
-                .hasSteps(StepReport.State.LEFT, "pin", "scale-up");
+                .hasSteps(Report.Step.State.LEFT, "pin", "scale-up");
         assertThat(stage.cloud).servesOnly(Color.BLUE).hasRecorded(Color.BLUE).failedNoRequest();
     }
 

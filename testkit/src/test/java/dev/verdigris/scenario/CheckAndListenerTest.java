@@ -13,7 +13,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.SwitchPlan;
-import dev.verdigris.report.StepReport;
+import dev.verdigris.report.Report;
 import dev.verdigris.request.Deployment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,7 +157,7 @@ class CheckAndListenerTest {
                         "beta-green: min 0 → 3, desired 0 → 3",
                         "/compiler-explorer/beta/active-asg: green",
                         "beta-green: min 3 → 2");
-        assertThat(outcome.report().steps()).allMatch(step -> step.state() == StepReport.State.DONE);
+        assertThat(outcome.report().steps()).allMatch(step -> step.state() == Report.Step.State.DONE);
         assertThat(outcome.report().took()).isEqualTo(stage.cloud.elapsed());
     }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.SwitchPlan;
-import dev.verdigris.report.StepReport;
+import dev.verdigris.report.Report;
 import dev.verdigris.request.Deadlines;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Policy;
@@ -106,9 +106,9 @@ class CutoverRulesTest {
         Outcome outcome = stage.deploy();
 
         assertThat(outcome).succeeded();
-        List<StepReport> steps = outcome.report().steps();
+        List<Report.Step> steps = outcome.report().steps();
         assertThat(steps)
-                .extracting(StepReport::id)
+                .extracting(Report.Step::id)
                 .containsSubsequence("deregister", "write-parameter", "await-drained");
     }
 

@@ -16,9 +16,9 @@ import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress;
-import dev.verdigris.report.Direction;
+import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.EndedDeployment;
-import dev.verdigris.report.StepReport;
+import dev.verdigris.report.Report;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
@@ -158,8 +158,8 @@ class DirectionRulesTest {
 
         assertThat(outcome)
                 .interruptedBecause("the deployment state could not be written: deployments:Replace: AccessDenied")
-                .hasSteps(StepReport.State.STOPPED)
-                .hasSteps(StepReport.State.DONE, "pin", "scale-up", "await-in-service");
+                .hasSteps(Report.Step.State.STOPPED)
+                .hasSteps(Report.Step.State.DONE, "pin", "scale-up", "await-in-service");
         assertThat(stage.targets.registered(stage.green)).isZero();
         stage.cloud.remove(denied);
         assertThat(stage.by("bob").status(BETA).deployment())

@@ -11,7 +11,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.SwitchPlan;
-import dev.verdigris.report.StepReport;
+import dev.verdigris.report.Report;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Request;
 import java.util.List;
@@ -36,7 +36,7 @@ class PlanIsPerformedTest {
                 .as("begun")
                 .containsExactlyElementsOf(plan.steps());
         assertThat(outcome.report().steps())
-                .extracting(StepReport::id)
+                .extracting(Report.Step::id)
                 .as("reported")
                 .containsExactlyElementsOf(shown);
         assertThat(outcome.report().from()).isEqualTo(plan.from()).isEqualTo(Color.BLUE);

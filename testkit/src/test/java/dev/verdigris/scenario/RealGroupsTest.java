@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.HealthyShare;
+import dev.verdigris.model.GroupTraits.CapacityUnit;
+import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.report.Reconciliation;
 import dev.verdigris.request.Deployment;

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Environment.TagKeys;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.TagKeys;
+import dev.verdigris.model.GroupTraits.CapacityUnit;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.report.Finding;
 import dev.verdigris.request.Deployment;

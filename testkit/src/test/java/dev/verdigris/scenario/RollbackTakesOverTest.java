@@ -14,7 +14,7 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.report.EndedDeployment;
-import dev.verdigris.report.StepReport;
+import dev.verdigris.report.Report;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.Operations;
@@ -121,7 +121,7 @@ class RollbackTakesOverTest {
         assertThat(rollback()).succeeded().noting("it took over from id-1, which was being finalized");
         assertThat(deployment)
                 .interruptedBecause("found that a rollback has taken over")
-                .hasSteps(StepReport.State.STOPPED, "await-drained");
+                .hasSteps(Report.Step.State.STOPPED, "await-drained");
         assertThat(moments)
                 .singleElement()
                 .satisfies(took ->

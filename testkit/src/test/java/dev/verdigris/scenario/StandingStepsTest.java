@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdigris.event.Event;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.report.StepReport;
+import dev.verdigris.report.Report;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
@@ -75,8 +75,8 @@ class StandingStepsTest {
         assertThat(stage.deploy())
                 .rolledBackBecause("AccessDenied")
                 .failedIn("pin")
-                .hasSteps(StepReport.State.FAILED, "pin")
-                .hasSteps(StepReport.State.STOPPED, "await-in-service");
+                .hasSteps(Report.Step.State.FAILED, "pin")
+                .hasSteps(Report.Step.State.STOPPED, "await-in-service");
         int failed = index(Event.StepFailed.class, "pin");
         assertThat(((Event.StepFailed) stage.events.get(failed)).cause().step()).isEqualTo("pin");
         assertThat(index(Event.StepStopped.class, "await-in-service")).isEqualTo(failed + 1);
@@ -120,7 +120,7 @@ class StandingStepsTest {
                 .failedDirtyBecause("AccessDenied")
                 .failedIn("register")
                 .leaving("members of beta-green that joined it late may not be registered in Beta")
-                .hasSteps(StepReport.State.FAILED, "register", "scale-down");
+                .hasSteps(Report.Step.State.FAILED, "register", "scale-down");
         assertThat(stage.cloud).hasRecorded(Color.GREEN);
         assertThat(stage.blue.instances()).as("kept until green serves in full").hasSize(3);
     }

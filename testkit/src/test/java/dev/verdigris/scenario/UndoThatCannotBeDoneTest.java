@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.report.StepReport;
+import dev.verdigris.report.Report;
 import dev.verdigris.request.Deadlines;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Policy;
@@ -96,8 +96,8 @@ class UndoThatCannotBeDoneTest {
                 .suppressing("what must be undone before that could not be")
                 .leaving("members of beta-green may still be registered in Beta")
                 .leaving("beta-green may still be scaled up")
-                .hasSteps(StepReport.State.LEFT, "scale-up", "register")
-                .hasSteps(StepReport.State.UNDONE, "pin", "await-in-service");
+                .hasSteps(Report.Step.State.LEFT, "scale-up", "register")
+                .hasSteps(Report.Step.State.UNDONE, "pin", "await-in-service");
         Duration took = stage.cloud.elapsed().minus(undoing[0]);
         System.out.println("from the first undo to the residue: " + took.toMillis() + " ms, " + (calls - before[0])
                 + " calls; from the beginning: " + calls + " calls");

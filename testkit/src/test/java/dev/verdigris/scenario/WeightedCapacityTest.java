@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.GroupTraits.CapacityUnit;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;

@@ -3,9 +3,9 @@ package dev.verdigris.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.HealthyShare;
-import dev.verdigris.model.HealthyShare.Threshold;
 import dev.verdigris.model.LoadBalancer;
+import dev.verdigris.model.TargetGroup.HealthyShare;
+import dev.verdigris.model.TargetGroup.HealthyShare.Threshold;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.TargetHealth;
 import java.time.Duration;

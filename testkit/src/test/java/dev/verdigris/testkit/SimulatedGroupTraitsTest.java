@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
+import dev.verdigris.model.GroupTraits.CapacityUnit;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.port.Resize;
+import dev.verdigris.port.Fleets.Resize;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

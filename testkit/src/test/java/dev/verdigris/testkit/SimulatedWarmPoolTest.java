@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.GroupTraits.WarmPool;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.Lifecycle;
-import dev.verdigris.model.WarmPool;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -27,7 +27,7 @@ import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.report.DeploymentInProgress;
-import dev.verdigris.report.Direction;
+import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Report;
 import dev.verdigris.request.Deployment;
@@ -352,16 +352,7 @@ public final class Deployments {
     /** Ends something open that has changed nothing, or that has no plan. */
     private static Outcome release(Lease lease, @Nullable StepFailedException aborted) {
         CurrentDeployment open = lease.deployment();
-        Report report = new Report(
-                open.environment().name(),
-                open.id(),
-                "Nothing had begun on " + open.environment().name(),
-                null,
-                null,
-                List.of(),
-                List.of(),
-                Duration.ZERO,
-                Duration.ZERO);
+        Report report = RunReport.nothing(open);
         try {
             lease.close(state -> state);
         } catch (PermitDeniedException e) {

@@ -6,6 +6,7 @@ import dev.verdigris.error.StepFailedException;
 import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
+import dev.verdigris.internal.state.Ended;
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.step.Progress;
@@ -14,7 +15,7 @@ import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.report.Direction;
+import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Cleanup;
 import java.time.Duration;
@@ -152,7 +153,7 @@ final class Progression implements Pulse {
             DeploymentState state, EndedDeployment.Ending ending, @Nullable StepFailedException cause) {
         CurrentDeployment current = lease.deployment();
         Duration took = Duration.between(current.since(), narrator.now());
-        return state.remembering(new EndedDeployment(
+        return state.remembering(new Ended(
                 current.id(),
                 ending,
                 plan.from(),

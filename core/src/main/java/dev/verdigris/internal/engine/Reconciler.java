@@ -131,7 +131,7 @@ public final class Reconciler {
             }
         }
         unresolved.addAll(unhealthy);
-        return new Reconciliation(
+        return new Reconciled(
                 environment.name(),
                 differences.stream().map(Difference::what).toList(),
                 teller.changes(),
@@ -156,8 +156,7 @@ public final class Reconciler {
         } catch (PermitDeniedException | PortException e) {
             List<Residue> residue = new ArrayList<>(done.residue());
             residue.add(new Residue("the deployment state could not be released: " + e.problem(), e.remedy()));
-            return new Reconciliation(
-                    done.environment(), done.differences(), done.changes(), residue, done.unresolved());
+            return new Reconciled(done.environment(), done.differences(), done.changes(), residue, done.unresolved());
         }
     }
 }

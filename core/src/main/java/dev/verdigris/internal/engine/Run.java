@@ -371,12 +371,8 @@ final class Run {
     }
 
     private Report report(long began) {
-        return new Report(
-                plan.request().environment().name(),
-                lease.deployment().id(),
-                plan.title(),
-                plan.from(),
-                plan.to(),
+        return new RunReport(
+                RunReport.Heading.of(lease.deployment().id(), plan),
                 progression.steps().stream().map(StepRun::report).toList(),
                 narrator.notes(),
                 Duration.ofNanos(time.nanoTime() - began),

@@ -6,7 +6,7 @@ import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
-import dev.verdigris.report.StepReport;
+import dev.verdigris.report.Report;
 import java.time.Duration;
 
 /** A step of a run, and what has become of it so far. Whatever it does is told of it, also while another step runs. */
@@ -27,7 +27,7 @@ final class StepRun implements Subject {
 
     // From its first beginning on, in this run or in an earlier one.
     private boolean begun;
-    private StepReport.State state = StepReport.State.SKIPPED;
+    private Report.Step.State state = Report.Step.State.SKIPPED;
     private Duration took = Duration.ZERO;
 
     // From one beginning to the next end.
@@ -55,11 +55,11 @@ final class StepRun implements Subject {
     }
 
     boolean done() {
-        return state == StepReport.State.DONE;
+        return state == Report.Step.State.DONE;
     }
 
-    StepReport report() {
-        return new StepReport(planned.id(), state, took);
+    Report.Step report() {
+        return new RunReport.StepTold(planned.id(), state, took);
     }
 
     Progress perform() {
@@ -76,7 +76,7 @@ final class StepRun implements Subject {
 
     /** What an earlier run may have made of it. */
     void was(boolean knownDone, boolean mayHaveBegun) {
-        state = knownDone ? StepReport.State.DONE : StepReport.State.SKIPPED;
+        state = knownDone ? Report.Step.State.DONE : Report.Step.State.SKIPPED;
         begun = mayHaveBegun;
     }
 
@@ -88,13 +88,13 @@ final class StepRun implements Subject {
     }
 
     void isDone() {
-        state = StepReport.State.DONE;
+        state = Report.Step.State.DONE;
         narrator.done(planned, ends());
     }
 
     /** It could not be done; or it was, and does not stand any more. */
     void fails(StepFailedException failure) {
-        state = StepReport.State.FAILED;
+        state = Report.Step.State.FAILED;
         ends();
         narrator.failed(planned, failure);
     }
@@ -102,7 +102,7 @@ final class StepRun implements Subject {
     /** It is given up before it is done or undone, for a reason that is not its own. */
     void stops() {
         if (doing == Doing.PERFORM) {
-            state = StepReport.State.STOPPED;
+            state = Report.Step.State.STOPPED;
             narrator.stopped(planned, ends());
         } else if (doing == Doing.UNDO) {
             narrator.undoStopped(planned, ends());
@@ -112,7 +112,7 @@ final class StepRun implements Subject {
     /** Everything goes back to before it. */
     void isOver() {
         if (done()) {
-            state = StepReport.State.UNDONE;
+            state = Report.Step.State.UNDONE;
         }
     }
 
@@ -124,14 +124,14 @@ final class StepRun implements Subject {
 
     /** What failed, or was stopped, is called so, though it is undone. */
     void isUndone() {
-        if (state == StepReport.State.SKIPPED) {
-            state = StepReport.State.UNDONE;
+        if (state == Report.Step.State.SKIPPED) {
+            state = Report.Step.State.UNDONE;
         }
         narrator.undone(planned, ends());
     }
 
     void isLeft(StepFailedException failure) {
-        state = StepReport.State.LEFT;
+        state = Report.Step.State.LEFT;
         ends();
         narrator.undoFailed(planned, failure);
     }

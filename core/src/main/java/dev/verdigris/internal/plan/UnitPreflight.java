@@ -1,8 +1,8 @@
 package dev.verdigris.internal.plan;
 
-import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupTraits;
+import dev.verdigris.model.GroupTraits.CapacityUnit;
 import java.util.List;
 import java.util.TreeMap;
 

@@ -3,9 +3,8 @@ package dev.verdigris.internal.state;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
-import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress;
-import dev.verdigris.report.Direction;
+import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
@@ -121,37 +120,15 @@ public record CurrentDeployment(
 
     /** The deployment as others see it. */
     public DeploymentInProgress shown() {
-        return begun == null
-                ? shown(Direction.FORWARD, null, null, null, null, null)
-                : shown(
-                        begun.direction(),
-                        begun.phase(),
-                        begun.step(),
-                        from(begun.preimage()),
-                        to(begun.preimage()),
-                        begun.cause() == null ? null : begun.cause().problem());
-    }
-
-    private DeploymentInProgress shown(
-            Direction direction,
-            @Nullable Phase phase,
-            @Nullable String step,
-            @Nullable Color from,
-            @Nullable Color to,
-            @Nullable String cause) {
-        return new DeploymentInProgress(
+        return new InProgress(
                 environment.name(),
                 id,
                 verb(),
-                holding.holder(),
-                !holding.left(),
-                since,
-                direction,
-                phase,
-                step,
-                from,
-                to,
-                cause,
+                new InProgress.Hold(holding.holder(), !holding.left(), since),
+                InProgress.Progress.of(begun),
+                begun == null
+                        ? new InProgress.Move(null, null)
+                        : new InProgress.Move(from(begun.preimage()), to(begun.preimage())),
                 capacity());
     }
 

@@ -3,8 +3,8 @@ package dev.verdigris.internal.state;
 import dev.verdigris.internal.strategy.Strategies;
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Environment.TagKeys;
 import dev.verdigris.model.Naming;
-import dev.verdigris.model.TagKeys;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.report.Direction;
+import dev.verdigris.report.DeploymentInProgress.Direction;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

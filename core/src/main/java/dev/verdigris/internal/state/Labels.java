@@ -2,7 +2,7 @@ package dev.verdigris.internal.state;
 
 import dev.verdigris.internal.text.UnknownWord;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.report.Direction;
+import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.EndedDeployment;
 import java.util.Map;
 

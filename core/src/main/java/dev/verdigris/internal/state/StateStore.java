@@ -295,7 +295,7 @@ public final class StateStore {
     /** A deployment as it is remembered once it has ended by our hand. */
     public EndedDeployment ended(CurrentDeployment open, EndedDeployment.Ending ending, String cause) {
         DeploymentInProgress shown = open.shown();
-        return new EndedDeployment(
+        return new Ended(
                 open.id(),
                 ending,
                 shown.from(),

@@ -250,7 +250,7 @@ final class StateText {
 
     private static EndedDeployment ended(String value) {
         String[] cells = value.split(TAB, -1);
-        return new EndedDeployment(
+        return new Ended(
                 cells[0],
                 Labels.ENDING.parse(cells[1]),
                 color(cells[2]),

@@ -5,7 +5,7 @@ import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
-import dev.verdigris.port.Resize;
+import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.report.Residue;
 
 /** Holds the live fleet's minimum at its size, so that nothing scales it in meanwhile. Scale-out stays alive. */

@@ -7,7 +7,7 @@ import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
-import dev.verdigris.port.Resize;
+import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.report.Residue;
 
 /** Ends what is left of an earlier version in the idle fleet, so that only new instances are ever served. */

@@ -3,7 +3,7 @@ package dev.verdigris.internal.step;
 import dev.verdigris.internal.plan.TrafficPreflight;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
-import dev.verdigris.port.Resize;
+import dev.verdigris.port.Fleets.Resize;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

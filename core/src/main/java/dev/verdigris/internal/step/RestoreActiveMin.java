@@ -4,7 +4,7 @@ import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
-import dev.verdigris.port.Resize;
+import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.report.Residue;
 
 /**

@@ -12,7 +12,7 @@ import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
-import dev.verdigris.port.Resize;
+import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.report.Residue;
 import dev.verdigris.request.Request;
 import java.util.Set;

@@ -13,8 +13,8 @@ import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.Target;
 import dev.verdigris.port.Cloud;
+import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.port.Permit;
-import dev.verdigris.port.Resize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -273,7 +273,7 @@ public final class Scene {
         if (check == null) {
             throw new IllegalStateException("no check named '" + name + "' is registered");
         }
-        Check.Subject subject = new Check.Subject(environment, color, servable(color));
+        Check.Subject subject = new NewFleet(environment, color, servable(color));
         now.look = null;
         return check.run(subject);
     }

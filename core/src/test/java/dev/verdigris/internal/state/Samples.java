@@ -9,14 +9,14 @@ import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.strategy.registration.PoolRoute;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Environment.TagKeys;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.Naming;
-import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.report.Direction;
+import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deadlines;
@@ -163,7 +163,7 @@ final class Samples {
     private static DeploymentState ended() {
         DeploymentState state = new DeploymentState(12, new KeptWarm(Color.BLUE, 0), null, null, List.of(), null);
         return state.remembering(endedDeployment("d-1", null))
-                .remembering(new EndedDeployment(
+                .remembering(new Ended(
                         "d-2",
                         EndedDeployment.Ending.ROLLED_BACK,
                         Color.BLUE,
@@ -172,7 +172,7 @@ final class Samples {
                         MIDNIGHT.plusSeconds(7200),
                         Duration.ofMillis(61_250),
                         "only 2 of 3 became healthy"))
-                .remembering(new EndedDeployment(
+                .remembering(new Ended(
                         "d-3",
                         EndedDeployment.Ending.UNLOCKED,
                         Color.BLUE,
@@ -184,7 +184,7 @@ final class Samples {
     }
 
     static EndedDeployment endedDeployment(String id, @Nullable String cause) {
-        return new EndedDeployment(
+        return new Ended(
                 id,
                 EndedDeployment.Ending.SUCCEEDED,
                 null,
@@ -242,7 +242,7 @@ final class Samples {
                 Execution.at(PREIMAGE, Phase.PREPARE));
         return DeploymentState.BLANK
                 .fenced()
-                .remembering(new EndedDeployment(
+                .remembering(new Ended(
                         "d-0",
                         EndedDeployment.Ending.FAILED,
                         Color.GREEN,
@@ -251,7 +251,7 @@ final class Samples {
                         MIDNIGHT,
                         Duration.ofMinutes(15),
                         "one instance is protected"))
-                .remembering(new EndedDeployment(
+                .remembering(new Ended(
                         "d-1",
                         EndedDeployment.Ending.SUPERSEDED,
                         Color.GREEN,

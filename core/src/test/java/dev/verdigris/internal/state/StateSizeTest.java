@@ -10,8 +10,8 @@ import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.strategy.registration.PoolRoute;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Environment.TagKeys;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Phase;
@@ -76,7 +76,7 @@ class StateSizeTest {
                 null);
         List<EndedDeployment> ended = new ArrayList<>();
         for (int i = 0; i < history; i++) {
-            ended.add(new EndedDeployment(
+            ended.add(new Ended(
                     String.format("%036d", i),
                     EndedDeployment.Ending.ROLLED_BACK,
                     Color.GREEN,

@@ -116,7 +116,7 @@ class StateTextTest {
 
     @Test
     void a_tab_in_the_history_becomes_a_space() {
-        EndedDeployment ended = new EndedDeployment(
+        EndedDeployment ended = new Ended(
                 "d\t1",
                 EndedDeployment.Ending.UNLOCKED,
                 null,

@@ -8,7 +8,6 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.Report;
-import dev.verdigris.report.StepReport;
 import java.util.stream.Collectors;
 
 /** A command that changes something: it asks for confirmation first, and prints how it ended. */
@@ -113,7 +112,7 @@ abstract class ConfirmedCommand extends EnvironmentCommand {
 
     private static boolean keptWarm(Report report) {
         return report.steps().stream()
-                .anyMatch(step -> step.id().equals("keep-warm") && step.state() == StepReport.State.DONE);
+                .anyMatch(step -> step.id().equals("keep-warm") && step.state() == Report.Step.State.DONE);
     }
 
     private static String stillRuns(Color idle, Session session) {

@@ -1,8 +1,8 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Environment.TagKeys;
 import dev.verdigris.model.Naming;
-import dev.verdigris.model.TagKeys;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Policy;
 import java.net.URI;

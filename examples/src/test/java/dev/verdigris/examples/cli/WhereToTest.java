@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Environment.TagKeys;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.TagKeys;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.verdigris.testkit.assertj;
 
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.outcome.Outcome;
+import dev.verdigris.report.Report;
 import dev.verdigris.report.Residue;
-import dev.verdigris.report.StepReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,10 +139,10 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     }
 
     /** Asserts that the steps of these ids, in this order, ended in that state, and no others. */
-    public OutcomeAssert hasSteps(StepReport.State state, String... ids) {
+    public OutcomeAssert hasSteps(Report.Step.State state, String... ids) {
         isNotNull();
         List<String> found = new ArrayList<>();
-        for (StepReport step : actual.report().steps()) {
+        for (Report.Step step : actual.report().steps()) {
             if (step.state() == state) {
                 found.add(step.id());
             }

@@ -1,10 +1,10 @@
 package dev.verdigris.testkit.sweep;
 
-import dev.verdigris.model.CapacityUnit;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.HealthyShare;
+import dev.verdigris.model.GroupTraits.CapacityUnit;
+import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.testkit.LifecycleHook;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;

@@ -2,8 +2,8 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.Lifecycle;
+import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.LifecycleHook;
 import dev.verdigris.testkit.LifecycleState;

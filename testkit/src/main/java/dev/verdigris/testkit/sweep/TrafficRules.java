@@ -2,7 +2,7 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.report.Direction;
+import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedInstance;
 import java.util.HashSet;

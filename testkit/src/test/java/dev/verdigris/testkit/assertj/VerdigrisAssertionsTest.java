@@ -7,7 +7,7 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.report.StepReport;
+import dev.verdigris.report.Report;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Latencies;
@@ -42,7 +42,7 @@ class VerdigrisAssertionsTest {
         fails(() -> assertThat(outcome).failedDirty(), "found Succeeded");
         fails(() -> assertThat(outcome).failedIn("pin"), "Expected a step to have failed, found Succeeded");
         fails(() -> assertThat(outcome).noting("something"), "found []");
-        fails(() -> assertThat(outcome).hasSteps(StepReport.State.FAILED, "pin"), "to be FAILED");
+        fails(() -> assertThat(outcome).hasSteps(Report.Step.State.FAILED, "pin"), "to be FAILED");
         fails(() -> assertThat((Outcome) null).succeeded(), "not to be null");
     }
 
@@ -54,7 +54,7 @@ class VerdigrisAssertionsTest {
         assertThat(outcome)
                 .rolledBackBecause("only 0 of 3 became healthy")
                 .failedIn("await-healthy")
-                .hasSteps(StepReport.State.FAILED, "await-healthy");
+                .hasSteps(Report.Step.State.FAILED, "await-healthy");
         fails(() -> assertThat(outcome).succeeded(), "Expected a success, found RolledBack: await-healthy");
         fails(() -> assertThat(outcome).rolledBackBecause("bad luck"), "because of 'bad luck'");
         fails(() -> assertThat(outcome).failedIn("pin"), "failed in 'pin', found 'await-healthy'");

@@ -2,10 +2,10 @@ package dev.verdigris.testkit.contract;
 
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.HealthyShare;
-import dev.verdigris.model.HealthyShare.Threshold;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.ParameterPath;
+import dev.verdigris.model.TargetGroup.HealthyShare;
+import dev.verdigris.model.TargetGroup.HealthyShare.Threshold;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.verdigris.internal.strategy.registration;
 
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.text.Times;
-import dev.verdigris.model.HealthyShare;
 import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetGroup.HealthyShare;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

@@ -1,0 +1,143 @@
+package dev.verdigris;
+
+import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.state.CurrentDeployment;
+import dev.verdigris.internal.state.DeploymentState;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.TrafficView;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.EndedDeployment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How an environment stands, as it was observed; the parameters are those of {@link Status}. */
+record ObservedStatus(
+        String environment,
+        @Nullable Color activeColor,
+        @Nullable Color recordedColor,
+        Side blue,
+        Side green,
+        @Nullable DeploymentInProgress deployment,
+        @Nullable EndedDeployment last,
+        List<String> drift)
+        implements Status {
+
+    ObservedStatus {
+        drift = List.copyOf(drift);
+    }
+
+    /** A side, as it was observed; the parameters are those of {@link Status.Side}. */
+    private record ObservedSide(
+            GroupName group, GroupSize size, int roleMin, int inService, int registered, int healthy) implements Side {}
+
+    static Status of(Environment environment, Snapshot snapshot, DeploymentState state) {
+        CurrentDeployment open = state.open();
+        TrafficView traffic = snapshot.view();
+        Color active = traffic.active() instanceof TrafficView.Active.One one ? one.color() : null;
+        Color recorded = snapshot.recordedColor();
+        return new ObservedStatus(
+                environment.name(),
+                active,
+                recorded,
+                side(snapshot, Color.BLUE, traffic),
+                side(snapshot, Color.GREEN, traffic),
+                open == null ? null : open.shown(),
+                state.history().isEmpty() ? null : state.history().get(0),
+                drift(environment, snapshot, traffic, recorded));
+    }
+
+    private static Side side(Snapshot snapshot, Color color, TrafficView traffic) {
+        Fleet fleet = snapshot.fleet(color);
+        KeptWarm warm = snapshot.keptWarm();
+        return new ObservedSide(
+                fleet.group(),
+                fleet.size(),
+                warm != null && warm.color() == color
+                        ? warm.idleMin()
+                        : fleet.size().min(),
+                fleet.inService().size(),
+                traffic.side(color).routed().size(),
+                traffic.side(color).healthy().size());
+    }
+
+    private static List<String> drift(
+            Environment environment, Snapshot snapshot, TrafficView traffic, @Nullable Color recorded) {
+        TrafficView.Active reached = traffic.active();
+        List<String> drift = new ArrayList<>();
+        if (recorded == null) {
+            drift.add(environment.activeColorParameter() + " holds "
+                    + (snapshot.recorded() == null ? "nothing" : "'" + snapshot.recorded() + "'")
+                    + " instead of a color");
+        }
+        if (reached instanceof TrafficView.Active.None) {
+            unseen(environment, snapshot, drift);
+        }
+        if (reached instanceof TrafficView.Active.Both) {
+            drift.add("traffic reaches both colors");
+        }
+        if (reached instanceof TrafficView.Active.One one && recorded != null && recorded != one.color()) {
+            drift.add("recorded is " + recorded + " while traffic reaches " + one.color());
+        }
+        for (Color color : Color.values()) {
+            List<InstanceId> missing = snapshot.fleet(color).inService().stream()
+                    .filter(instance -> !traffic.side(color).routed().contains(instance))
+                    .toList();
+            if (traffic.reaches(color) && !missing.isEmpty()) {
+                drift.add(Words.count(missing.size(), "instance") + " of " + environment.group(color)
+                        + " in service without traffic: " + Words.list(missing));
+            }
+        }
+        if (!traffic.unrecognized().isEmpty()) {
+            drift.add("registered and of neither color: " + Words.list(traffic.unrecognized()));
+        }
+        return drift;
+    }
+
+    private static void unseen(Environment environment, Snapshot snapshot, List<String> drift) {
+        for (Color color : Color.values()) {
+            List<InstanceId> members = snapshot.fleet(color).inService();
+            if (!members.isEmpty()) {
+                drift.add("traffic reaches neither color while " + Words.count(members.size(), "instance") + " of "
+                        + environment.group(color) + " in service may serve: " + Words.list(members));
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        String drifts = drift.isEmpty() ? "" : "\n  drift: " + String.join("\n  drift: ", drift);
+        return environment + ": traffic reaches " + (activeColor == null ? "no single color" : activeColor)
+                + ", recorded is " + (recordedColor == null ? "no color" : recordedColor) + "\n" + row(Color.BLUE)
+                + "\n"
+                + row(Color.GREEN)
+                + (deployment == null ? "" : "\n  in progress: " + deployment)
+                + (last == null ? "" : "\n  last: " + last)
+                + drifts;
+    }
+
+    private String row(Color color) {
+        Side side = side(color);
+        Map<String, Integer> cells = new java.util.LinkedHashMap<>();
+        cells.put("min", side.size().min());
+        cells.put("max", side.size().max());
+        cells.put("desired", side.size().desired());
+        cells.put("in service", side.inService());
+        cells.put("registered", side.registered());
+        cells.put("healthy", side.healthy());
+        return String.format(Locale.ROOT, "  %-5s  %-20s  ", color, side.group())
+                + cells.entrySet().stream()
+                        .map(cell -> cell.getKey() + " " + cell.getValue())
+                        .collect(Collectors.joining("  "));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.verdigris.internal.engine;
+
+import dev.verdigris.report.Finding;
+import dev.verdigris.report.Reconciliation;
+import dev.verdigris.report.Residue;
+import java.util.List;
+
+/** What the reconciler found and did; the parameters are those of {@link Reconciliation}. */
+record Reconciled(
+        String environment,
+        List<String> differences,
+        List<String> changes,
+        List<Residue> residue,
+        List<Finding> unresolved)
+        implements Reconciliation {
+
+    Reconciled {
+        differences = List.copyOf(differences);
+        changes = List.copyOf(changes);
+        residue = List.copyOf(residue);
+        unresolved = List.copyOf(unresolved);
+    }
+}

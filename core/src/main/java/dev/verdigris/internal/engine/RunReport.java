@@ -1,0 +1,81 @@
+package dev.verdigris.internal.engine;
+
+import dev.verdigris.internal.state.CurrentDeployment;
+import dev.verdigris.internal.step.RecipePlan;
+import dev.verdigris.internal.step.Step;
+import dev.verdigris.model.Color;
+import dev.verdigris.report.Report;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run did.
+ *
+ * @param heading what was to be done
+ * @param steps what became of each step
+ * @param notes what was found on the way
+ * @param took how long it took
+ * @param bothServed how long both colors had targets that may have answered
+ */
+public record RunReport(Heading heading, List<Step> steps, List<String> notes, Duration took, Duration bothServed)
+        implements Report {
+
+    /** Copies the lists. */
+    public RunReport {
+        steps = List.copyOf(steps);
+        notes = List.copyOf(notes);
+    }
+
+    /** What was to be done; the parameters are those of {@link Report}. */
+    public record Heading(
+            String environment,
+            String deployment,
+            String title,
+            @Nullable Color from,
+            @Nullable Color to) {
+
+        static Heading of(String deployment, RecipePlan plan) {
+            return new Heading(plan.request().environment().name(), deployment, plan.title(), plan.from(), plan.to());
+        }
+    }
+
+    /** What became of a step; the parameters are those of {@link Report.Step}. */
+    record StepTold(String id, State state, Duration took) implements Step {}
+
+    /** The report of what had not begun when it ended. */
+    static RunReport nothing(CurrentDeployment current) {
+        String environment = current.environment().name();
+        return new RunReport(
+                new Heading(environment, current.id(), "Nothing had begun on " + environment, null, null),
+                List.of(),
+                List.of(),
+                Duration.ZERO,
+                Duration.ZERO);
+    }
+
+    @Override
+    public String environment() {
+        return heading.environment;
+    }
+
+    @Override
+    public String deployment() {
+        return heading.deployment;
+    }
+
+    @Override
+    public String title() {
+        return heading.title;
+    }
+
+    @Override
+    public @Nullable Color from() {
+        return heading.from;
+    }
+
+    @Override
+    public @Nullable Color to() {
+        return heading.to;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.verdigris.internal.state;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.report.DeploymentInProgress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in progress, as others see it.
+ *
+ * @param environment the name of the environment
+ * @param id its id
+ * @param verb what it is
+ * @param hold who holds it
+ * @param progress how far it has come
+ * @param move between which colors traffic moves
+ * @param capacity how much it was asked to serve with; null if nothing was named
+ */
+public record InProgress(
+        String environment,
+        String id,
+        String verb,
+        Hold hold,
+        Progress progress,
+        Move move,
+        @Nullable Integer capacity) implements DeploymentInProgress {
+
+    /**
+     * Who holds it.
+     *
+     * @param holder the name they gave
+     * @param held whether they may still be at work
+     * @param since when it began
+     */
+    public record Hold(String holder, boolean held, Instant since) {}
+
+    /**
+     * How far it has come.
+     *
+     * @param direction where it is going
+     * @param phase the phase that has begun; null if nothing has been changed yet
+     * @param step the last step in the deployment state; null if none is
+     * @param cause what went wrong; null if nothing did
+     */
+    public record Progress(
+            Direction direction,
+            @Nullable Phase phase,
+            @Nullable String step,
+            @Nullable String cause) {
+
+        static Progress of(@Nullable Execution execution) {
+            return execution == null
+                    ? new Progress(Direction.FORWARD, null, null, null)
+                    : new Progress(
+                            execution.direction(),
+                            execution.phase(),
+                            execution.step(),
+                            execution.cause() == null ? null : execution.cause().problem());
+        }
+    }
+
+    /**
+     * Between which colors traffic moves.
+     *
+     * @param from the color that it leaves; null if it leaves none
+     * @param to the color that it goes to; null if it does not move
+     */
+    public record Move(@Nullable Color from, @Nullable Color to) {}
+
+    @Override
+    public String holder() {
+        return hold.holder;
+    }
+
+    @Override
+    public boolean held() {
+        return hold.held;
+    }
+
+    @Override
+    public Instant since() {
+        return hold.since;
+    }
+
+    @Override
+    public Direction direction() {
+        return progress.direction;
+    }
+
+    @Override
+    public @Nullable Phase phase() {
+        return progress.phase;
+    }
+
+    @Override
+    public @Nullable String step() {
+        return progress.step;
+    }
+
+    @Override
+    public @Nullable String cause() {
+        return progress.cause;
+    }
+
+    @Override
+    public @Nullable Color from() {
+        return move.from;
+    }
+
+    @Override
+    public @Nullable Color to() {
+        return move.to;
+    }
+
+    @Override
+    public String toString() {
+        Phase phase = phase();
+        return verb + " " + id + (held() ? " held by " : " left by ") + holder() + " since " + since() + ", "
+                + (direction() == Direction.BACK ? "going back" : "going forward") + ", at "
+                + (step() != null ? step() : phase != null ? phase.label() : "its beginning")
+                + (cause() == null ? "" : ", because " + cause());
+    }
+}
