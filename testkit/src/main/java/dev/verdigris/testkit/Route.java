@@ -138,7 +138,7 @@ final class Route {
         return left != null;
     }
 
-    /** It ends: nothing comes by it any more. */
+    /** Nothing comes by the route any more. */
     void end() {
         catchUp();
         for (TrafficMeter meter : active) {

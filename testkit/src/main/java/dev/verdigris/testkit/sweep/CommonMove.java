@@ -328,7 +328,7 @@ enum CommonMove implements Move {
     };
 
     private final String words;
-    /** It is copied, and not to be changed. */
+    /** An immutable copy. */
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<Color> swept;
 

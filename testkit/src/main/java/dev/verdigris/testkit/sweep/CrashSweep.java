@@ -52,23 +52,23 @@ public final class CrashSweep {
         return new CrashSweep(scenario, List.of(Resolution.values()), false, false, 1);
     }
 
-    /** The same, resolved only in those ways. */
+    /** This sweep, resolved only in those ways. */
     public CrashSweep resolvedBy(Resolution... only) {
         return new CrashSweep(scenario, List.of(only), moves, pairs, every);
     }
 
-    /** The same, crossed with each move of the outside world after each read. */
+    /** This sweep, crossed with each move of the outside world after each read. */
     public CrashSweep withMoves() {
         return new CrashSweep(scenario, resolutions, true, pairs, every);
     }
 
-    /** The same, with a second stop at every change of the process that resolves the first, and a third that resolves that. */
+    /** This sweep, with a second stop at every change of the process that resolves the first, and a third that resolves that. */
     public CrashSweep withPairs() {
         return new CrashSweep(scenario, resolutions, moves, true, every);
     }
 
     /**
-     * The same, trying only each n-th of the pairs and moves: a share of a sweep that is too long for every build. A share
+     * This sweep, trying only each n-th of the pairs and moves: a share of a sweep that is too long for every build. A share
      * of the moves alone leaves out the world that does not move.
      */
     public CrashSweep every(int n) {

@@ -2,11 +2,11 @@ package dev.verdigris.testkit.sweep;
 
 /** What happens to a process at one of its calls. */
 public enum Fault {
-    /** It is killed before the change takes effect. */
+    /** The process is killed before the change takes effect. */
     KILLED_BEFORE,
-    /** It is killed once the change has taken effect. */
+    /** The process is killed once the change has taken effect. */
     KILLED_AFTER,
-    /** It is killed, and the change, already on its way, takes effect a while later. */
+    /** The process is killed, and the change, already on its way, takes effect a while later. */
     KILLED_IN_FLIGHT,
     /** The change takes effect and its reply is lost; the process continues. */
     REPLY_LOST,

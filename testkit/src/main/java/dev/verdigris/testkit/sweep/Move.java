@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface Move {
 
-    /** It happens, to the fleet of a color. */
+    /** Makes the move, on the fleet of a color. */
     void happen(SimulatedCloud cloud, Environment environment, Color color);
 
     /** The colors that it is about in a sweep; nobody's if it is made by the explorer alone. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** How a simulated process ended. */
 sealed interface ProcessEnd {
 
-    /** It came to an outcome. */
+    /** The process came to an outcome. */
     record Completed(Outcome outcome) implements ProcessEnd {
         /** What went wrong first, by the outcome; null if nothing did. */
         @Nullable
@@ -32,7 +32,7 @@ sealed interface ProcessEnd {
         return text.toString();
     }
 
-    /** It was refused, or could not read or write before it changed anything. */
+    /** The process was refused, or could not read or write before it changed anything. */
     record Refused(VerdigrisException why) implements ProcessEnd {
         @Override
         public String toString() {
@@ -40,7 +40,7 @@ sealed interface ProcessEnd {
         }
     }
 
-    /** It was killed. */
+    /** The process was killed. */
     record Killed() implements ProcessEnd {
         @Override
         public String toString() {

@@ -51,7 +51,7 @@ final class ProcessRunner implements CallHook {
         int calls;
         int changes;
         int reads;
-        /** It is killed before its next call. */
+        /** Whether it is killed before its next call. */
         boolean doomed;
 
         private Duration began = Duration.ZERO;

@@ -46,7 +46,7 @@ enum RegistrationMove implements Move {
     };
 
     private final String words;
-    /** It is copied, and not to be changed. */
+    /** An immutable copy. */
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<Color> swept;
 

@@ -19,11 +19,11 @@ public enum Resolution {
     RESUME_TAKING_OVER(Direction.FORWARD, true),
     /** Aborts it, waiting for the lease; past the point of no return resumes it instead, as the refusal says. */
     ABORT(Direction.BACK, false),
-    /** The same, knowing that its holder is dead. */
+    /** Aborts it or resumes it in the same way, knowing that its holder is dead. */
     ABORT_TAKING_OVER(Direction.BACK, true),
     /** Rolls it back, which takes over at once past the point of no return; before that aborts it, waiting for the lease. */
     ROLL_BACK(Direction.OVER, false),
-    /** The same, knowing that its holder is dead. */
+    /** Rolls it back in the same way, knowing that its holder is dead. */
     ROLL_BACK_TAKING_OVER(Direction.OVER, true);
 
     /** Where it goes. */

@@ -50,17 +50,17 @@ public record Scenario(
         return new Scenario(name, environment, world, BlueGreen::builder, verb);
     }
 
-    /** The same with facades that have more to them. */
+    /** This scenario with facades that have more to them. */
     public Scenario withFacade(Function<Cloud, BlueGreen.Builder> facade) {
         return new Scenario(name, environment, world, facade, verb, refusal);
     }
 
-    /** The same by another name. */
+    /** This scenario by another name. */
     Scenario named(String otherName) {
         return new Scenario(otherName, environment, world, facade, verb, refusal);
     }
 
-    /** The same in a world that demands that it is refused, before it changes anything, by words that name something. */
+    /** This scenario in a world that demands that it is refused, before it changes anything, by words that name something. */
     public Scenario refused(String naming) {
         return new Scenario(name, environment, world, facade, verb, naming);
     }
