@@ -4,7 +4,6 @@ import dev.verdigris.error.BusyException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.event.Listener;
-import dev.verdigris.hook.Check;
 import dev.verdigris.internal.engine.Audience;
 import dev.verdigris.internal.engine.Deployments;
 import dev.verdigris.internal.engine.Reconciler;
@@ -12,7 +11,6 @@ import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.internal.store.TriedStore;
 import dev.verdigris.internal.text.Holders;
-import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Naming;
 import dev.verdigris.outcome.Outcome;
@@ -29,15 +27,10 @@ import dev.verdigris.request.Reconcile;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deploys environments blue-green on a cloud.
@@ -336,105 +329,14 @@ public final class BlueGreen {
     }
 
     /** Begins a facade; not thread-safe. */
-    public static final class Builder {
-        private static final Duration SHORTEST_LEASE = Duration.ofSeconds(60);
-
-        private final Cloud cloud;
-        private final List<Listener> listeners = new ArrayList<>();
-        private final Map<String, Check> checks = new LinkedHashMap<>();
-        private @Nullable DeploymentStore store;
-        private @Nullable String holder;
-        private Duration lease;
-        private Duration waitTimeout = Duration.ZERO;
-        private Supplier<String> ids = () -> UUID.randomUUID().toString();
+    public static final class Builder extends BlueGreenOptions {
 
         private Builder(Cloud cloud) {
-            this.cloud = cloud;
-            this.store = cloud.deployments();
-            Duration fourCalls = cloud.callTimeout().multipliedBy(4);
-            this.lease = fourCalls.compareTo(SHORTEST_LEASE) > 0 ? fourCalls : SHORTEST_LEASE;
+            super(cloud);
         }
 
-        /** Sets the store in which deployment states are kept; by default in the cloud's store. */
-        public Builder store(DeploymentStore store) {
-            this.store = store;
-            return this;
-        }
-
-        /**
-         * Sets the name that deployment states show as their holder's; by default user, host and process.
-         *
-         * @throws IllegalArgumentException if it is blank or longer than 100 characters
-         */
-        public Builder holder(String name) {
-            if (name.isBlank() || name.length() > 100) {
-                throw new IllegalArgumentException(
-                        "holder: expected 1 to 100 characters, found " + name.length() + " in '" + name + "'");
-            }
-            this.holder = name;
-            return this;
-        }
-
-        /**
-         * Sets how long a deployment state stays its holder's without a heartbeat; by default 60 seconds, or four times
-         * the cloud's call time-out where that is longer. Who takes over waits for that, and for the time-out of a
-         * call.
-         *
-         * @throws IllegalArgumentException if it is not longer than the cloud's call time-out
-         */
-        public Builder lease(Duration lease) {
-            if (lease.compareTo(cloud.callTimeout()) <= 0) {
-                throw new IllegalArgumentException("lease: expected more than the call time-out of "
-                        + Words.duration(cloud.callTimeout()) + ", found " + Words.duration(lease));
-            }
-            this.lease = lease;
-            return this;
-        }
-
-        /**
-         * Sets how long a verb waits for what others have in progress to be resolved, before it is refused; by default
-         * not at all. A rollback does not wait for another one, since it would go to the color that this one leaves.
-         *
-         * @throws IllegalArgumentException if it is negative
-         */
-        public Builder waitTimeout(Duration waitTimeout) {
-            if (waitTimeout.isNegative()) {
-                throw new IllegalArgumentException("wait timeout: expected 0 or more, found " + waitTimeout);
-            }
-            this.waitTimeout = waitTimeout;
-            return this;
-        }
-
-        /**
-         * Sets where new ids come from, each different from all others, on all machines; by default random ones. For
-         * tests that are to print the same each time.
-         */
-        public Builder ids(Supplier<String> ids) {
-            this.ids = ids;
-            return this;
-        }
-
-        /** Adds a listener; by default there is none but the log. */
-        public Builder listener(Listener listener) {
-            listeners.add(listener);
-            return this;
-        }
-
-        /**
-         * Adds a check that every deployment's new fleet must pass before it gets traffic, in the order added. By
-         * default there is none. A rollback does not run checks.
-         *
-         * @param name letters, digits and hyphens; it is part of the step's id, {@code check:NAME}
-         * @throws IllegalArgumentException if the name is malformed or taken
-         */
-        public Builder check(String name, Check check) {
-            if (!name.matches("[A-Za-z0-9-]{1,40}")) {
-                throw new IllegalArgumentException(
-                        "check name: expected 1 to 40 letters, digits and hyphens, found '" + name + "'");
-            }
-            if (checks.putIfAbsent(name, check) != null) {
-                throw new IllegalArgumentException("check name: expected a new one, found '" + name + "' taken");
-            }
+        @Override
+        Builder self() {
             return this;
         }
 

@@ -1,0 +1,126 @@
+package dev.verdigris;
+
+import dev.verdigris.event.Listener;
+import dev.verdigris.hook.Check;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.port.DeploymentStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The options of a facade, each with its default. */
+abstract sealed class BlueGreenOptions permits BlueGreen.Builder {
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(60);
+
+    final Cloud cloud;
+    final List<Listener> listeners = new ArrayList<>();
+    final Map<String, Check> checks = new LinkedHashMap<>();
+
+    @Nullable
+    DeploymentStore store;
+
+    @Nullable
+    String holder;
+
+    Duration lease;
+    Duration waitTimeout = Duration.ZERO;
+    Supplier<String> ids = () -> UUID.randomUUID().toString();
+
+    BlueGreenOptions(Cloud cloud) {
+        this.cloud = cloud;
+        this.store = cloud.deployments();
+        Duration fourCalls = cloud.callTimeout().multipliedBy(4);
+        this.lease = fourCalls.compareTo(SHORTEST_LEASE) > 0 ? fourCalls : SHORTEST_LEASE;
+    }
+
+    /** Sets the store in which deployment states are kept; by default that of the cloud. */
+    public BlueGreen.Builder store(DeploymentStore store) {
+        this.store = store;
+        return self();
+    }
+
+    /**
+     * Sets the name that deployment states show as their holder's; by default user, host and process.
+     *
+     * @throws IllegalArgumentException if it is blank or longer than 100 characters
+     */
+    public BlueGreen.Builder holder(String name) {
+        if (name.isBlank() || name.length() > 100) {
+            throw new IllegalArgumentException(
+                    "holder: expected 1 to 100 characters, found " + name.length() + " in '" + name + "'");
+        }
+        this.holder = name;
+        return self();
+    }
+
+    /**
+     * Sets how long a deployment state stays its holder's without a heartbeat; by default 60 seconds, or four times
+     * the cloud's call time-out where that is longer. Who takes over waits for that, and for the time-out of a
+     * call.
+     *
+     * @throws IllegalArgumentException if it is not longer than the cloud's call time-out
+     */
+    public BlueGreen.Builder lease(Duration lease) {
+        if (lease.compareTo(cloud.callTimeout()) <= 0) {
+            throw new IllegalArgumentException("lease: expected more than the call time-out of "
+                    + Words.duration(cloud.callTimeout()) + ", found " + Words.duration(lease));
+        }
+        this.lease = lease;
+        return self();
+    }
+
+    /**
+     * Sets how long a verb waits for what others have in progress to be resolved, before it is refused; by default
+     * not at all. A rollback does not wait for another one, since it would go to the color that this one leaves.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public BlueGreen.Builder waitTimeout(Duration waitTimeout) {
+        if (waitTimeout.isNegative()) {
+            throw new IllegalArgumentException("wait timeout: expected 0 or more, found " + waitTimeout);
+        }
+        this.waitTimeout = waitTimeout;
+        return self();
+    }
+
+    /**
+     * Sets where new ids come from, each different from all others, on all machines; by default random ones. For
+     * tests that are to print the same each time.
+     */
+    public BlueGreen.Builder ids(Supplier<String> ids) {
+        this.ids = ids;
+        return self();
+    }
+
+    /** Adds a listener; by default there is none but the log. */
+    public BlueGreen.Builder listener(Listener listener) {
+        listeners.add(listener);
+        return self();
+    }
+
+    /**
+     * Adds a check that every deployment's new fleet must pass before it gets traffic, in the order added. By
+     * default there is none. A rollback does not run checks.
+     *
+     * @param name letters, digits and hyphens; it is part of the step's id, {@code check:NAME}
+     * @throws IllegalArgumentException if the name is malformed or taken
+     */
+    public BlueGreen.Builder check(String name, Check check) {
+        if (!name.matches("[A-Za-z0-9-]{1,40}")) {
+            throw new IllegalArgumentException(
+                    "check name: expected 1 to 40 letters, digits and hyphens, found '" + name + "'");
+        }
+        if (checks.putIfAbsent(name, check) != null) {
+            throw new IllegalArgumentException("check name: expected a new one, found '" + name + "' taken");
+        }
+        return self();
+    }
+
+    abstract BlueGreen.Builder self();
+}
