@@ -1,20 +1,18 @@
 package dev.verdigris;
 
+import dev.verdigris.internal.plan.Drift;
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
-import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
-import dev.verdigris.model.InstanceId;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +52,7 @@ record ObservedStatus(
                 side(snapshot, Color.GREEN, traffic),
                 open == null ? null : open.shown(),
                 state.history().isEmpty() ? null : state.history().get(0),
-                drift(environment, snapshot, traffic, recorded));
+                Drift.of(environment, snapshot));
     }
 
     private static Side side(Snapshot snapshot, Color color, TrafficView traffic) {
@@ -69,49 +67,6 @@ record ObservedStatus(
                 fleet.inService().size(),
                 traffic.side(color).routed().size(),
                 traffic.side(color).healthy().size());
-    }
-
-    private static List<String> drift(
-            Environment environment, Snapshot snapshot, TrafficView traffic, @Nullable Color recorded) {
-        TrafficView.Active reached = traffic.active();
-        List<String> drift = new ArrayList<>();
-        if (recorded == null) {
-            drift.add(environment.activeColorParameter() + " holds "
-                    + (snapshot.recorded() == null ? "nothing" : "'" + snapshot.recorded() + "'")
-                    + " instead of a color");
-        }
-        if (reached instanceof TrafficView.Active.None) {
-            unseen(environment, snapshot, drift);
-        }
-        if (reached instanceof TrafficView.Active.Both) {
-            drift.add("traffic reaches both colors");
-        }
-        if (reached instanceof TrafficView.Active.One one && recorded != null && recorded != one.color()) {
-            drift.add("recorded is " + recorded + " while traffic reaches " + one.color());
-        }
-        for (Color color : Color.values()) {
-            List<InstanceId> missing = snapshot.fleet(color).inService().stream()
-                    .filter(instance -> !traffic.side(color).routed().contains(instance))
-                    .toList();
-            if (traffic.reaches(color) && !missing.isEmpty()) {
-                drift.add(Words.count(missing.size(), "instance") + " of " + environment.group(color)
-                        + " in service without traffic: " + Words.list(missing));
-            }
-        }
-        if (!traffic.unrecognized().isEmpty()) {
-            drift.add("registered and of neither color: " + Words.list(traffic.unrecognized()));
-        }
-        return drift;
-    }
-
-    private static void unseen(Environment environment, Snapshot snapshot, List<String> drift) {
-        for (Color color : Color.values()) {
-            List<InstanceId> members = snapshot.fleet(color).inService();
-            if (!members.isEmpty()) {
-                drift.add("traffic reaches neither color while " + Words.count(members.size(), "instance") + " of "
-                        + environment.group(color) + " in service may serve: " + Words.list(members));
-            }
-        }
     }
 
     @Override

@@ -1,17 +1,12 @@
 package dev.verdigris.internal.world;
 
 import dev.verdigris.hook.Check;
-import dev.verdigris.internal.text.Words;
-import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.Fleet;
-import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
-import dev.verdigris.model.Target;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.port.Permit;
@@ -30,22 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class Scene {
     private final Cloud cloud;
     private final Environment environment;
-    private final TrafficReader reader;
     private final Map<String, Check> checks;
     private final Permit permit;
     private final Announcer announcer;
     private final Course course;
-    private final Sightings sightings;
-    private final Unanswered unanswered;
-    private final Unanswered others;
-    private final Now now;
-
-    /** The things that change meanwhile, the same for all steps that see the scene. */
-    private static final class Now {
-        private boolean othersEnd;
-        private @Nullable Look look;
-        private boolean timePassed = true;
-    }
+    private final boolean continued;
+    private final Lookout lookout;
+    private final InFlight inFlight;
 
     /**
      * @param reader reads traffic
@@ -63,29 +49,25 @@ public final class Scene {
             Announcer announcer) {
         this.cloud = cloud;
         this.environment = environment;
-        this.reader = reader;
         this.checks = checks;
         this.permit = permit;
         this.announcer = announcer;
         this.course = course;
-        this.sightings = new Sightings(course, memory);
-        this.unanswered = new Unanswered(cloud.time(), cloud.callTimeout());
-        this.others = new Unanswered(cloud.time(), cloud.callTimeout());
-        this.now = new Now();
+        this.continued = memory != null;
+        this.lookout = new Lookout(cloud, environment, reader, course, memory);
+        this.inFlight = new InFlight(cloud.time(), cloud.callTimeout());
     }
 
     private Scene(Scene other, Announcer announcer) {
         this.cloud = other.cloud;
         this.environment = other.environment;
-        this.reader = other.reader;
         this.checks = other.checks;
         this.permit = other.permit;
         this.announcer = announcer;
         this.course = other.course;
-        this.sightings = other.sightings;
-        this.unanswered = other.unanswered;
-        this.others = other.others;
-        this.now = other.now;
+        this.continued = other.continued;
+        this.lookout = other.lookout;
+        this.inFlight = other.inFlight;
     }
 
     /** This very scene, as somebody else sees it: what is changed and found by way of it is told to them. */
@@ -95,64 +77,48 @@ public final class Scene {
 
     /** Begins a poll: what was seen before is stale. */
     public void beginPoll() {
-        now.look = null;
+        lookout.forget();
     }
 
     /** Time has passed: the next look counts as another one. */
     public void timePassed() {
-        now.timePassed = true;
+        lookout.timePassed();
     }
 
     /** The world as it is: read once a poll, and again after each change. */
     public Look look() {
-        Look look = now.look;
-        if (look == null) {
-            Map<GroupName, Fleet> fleets = Observer.fleets(cloud, environment);
-            Fleet blue = Observer.fleet(fleets, environment.blue());
-            Fleet green = Observer.fleet(fleets, environment.green());
-            sightings.members(blue, Color.BLUE);
-            sightings.members(green, Color.GREEN);
-            Membership members = sightings.membership(blue, green);
-            look = new Look(blue, green, members, reader.read(blue, green, members));
-            sightings.saw(look, cloud.time().nanoTime(), now.timePassed);
-            now.look = look;
-            now.timePassed = false;
-            List<Target> unrecognized = sightings.newUnrecognized(look);
-            if (!unrecognized.isEmpty()) {
-                note("registered in " + look.state().route().name() + ", of neither color and left alone: "
-                        + Words.list(unrecognized));
-            }
-        }
-        return look;
+        return lookout.look(announcer);
     }
 
     /** Whether the last look, if nothing was changed since, found a healthy target of a color. */
     public boolean sawHealthy(Color color) {
-        return now.look != null && !now.look.healthy(color).isEmpty();
+        Look last = lookout.last();
+        return last != null && !last.healthy(color).isEmpty();
     }
 
     /** Whether the last look, if nothing was changed since, found a fleet meant to be empty. */
     public boolean sawScaledToZero(Color color) {
-        return now.look != null
-                && now.look.fleet(color).size().min() == 0
-                && now.look.fleet(color).size().desired() == 0;
+        Look last = lookout.last();
+        return last != null
+                && last.fleet(color).size().min() == 0
+                && last.fleet(color).size().desired() == 0;
     }
 
     /** The highest healthy capacity of the live color seen since the deployment began. */
     public int floor() {
-        return sightings.floor();
+        return lookout.floor.seen();
     }
 
     /** The time for which both colors had targets that may have answered. */
     public Duration bothServed() {
-        return sightings.bothServed();
+        return lookout.overlap.duration();
     }
 
     /** The members of a fleet that this deployment may serve: in service, and not older than it. */
     public List<InstanceId> servable(Color color) {
         List<InstanceId> servable = new ArrayList<>();
         for (Instance instance : look().fleet(color).instances()) {
-            if (instance.inService() && !sightings.preExisting(instance.id())) {
+            if (instance.inService() && !lookout.roster.preExisting(instance.id())) {
                 servable.add(instance.id());
             }
         }
@@ -164,7 +130,7 @@ public final class Scene {
         Set<InstanceId> healthy = look().healthy(color);
         List<InstanceId> steady = new ArrayList<>();
         for (InstanceId instance : servable(color)) {
-            if (healthy.contains(instance) && sightings.steady(instance)) {
+            if (healthy.contains(instance) && lookout.streaks.steady(instance)) {
                 steady.add(instance);
             }
         }
@@ -174,7 +140,7 @@ public final class Scene {
     /** Whether all instances of a color that are found healthy were found so at the look before, too. */
     public boolean steady(Color color) {
         for (InstanceId instance : look().healthy(color)) {
-            if (!sightings.steady(instance)) {
+            if (!lookout.streaks.steady(instance)) {
                 return false;
             }
         }
@@ -188,33 +154,33 @@ public final class Scene {
      */
     public boolean out(Color color) {
         boolean unregistered = !look().traffic().reaches(color);
-        boolean byUs = sightings.leaving(color) && !sightings.continued();
-        return unregistered && (byUs || sightings.out(color));
+        boolean byUs = leaving(color) && !continued;
+        return unregistered && (byUs || lookout.streaks.unreached(color));
     }
 
     /** The members that a fleet has now are never to be served by this deployment. */
     public void markPreExisting(Color color) {
-        sightings.preExisting(look().fleet(color).instances());
+        lookout.roster.preExisting(look().fleet(color).instances());
     }
 
     /** The minimums that this deployment last wrote to hold the fleets' sizes, as far as is known. */
     public Map<Color, Integer> pins() {
-        return sightings.pins();
+        return lookout.pins.written();
     }
 
     /** Whether this deployment may have held a fleet at its size. */
     public boolean mayHold(Color color) {
-        return sightings.mayHold(color);
+        return lookout.pins.mayHold(color);
     }
 
     /** Whether a fleet's minimum is what this deployment holds it at; it was planned to hold it at {@code planned}. */
     public boolean holds(Color color, int planned) {
-        return sightings.holds(color, look().fleet(color).size(), planned);
+        return lookout.pins.holds(color, look().fleet(color).size(), planned);
     }
 
     /** Whether the color is being taken out of traffic. */
     public boolean leaving(Color color) {
-        return sightings.leaving(color);
+        return lookout.streaks.leaving(color);
     }
 
     /** A fleet's recent launches, newest first. */
@@ -224,7 +190,7 @@ public final class Scene {
 
     /** Holds a fleet at a size by its minimum, and raises its desired capacity where that is lower. */
     public void hold(Color color, int size) {
-        sightings.pinned(color, size);
+        lookout.pins.write(color, size);
         boolean grow = look().fleet(color).size().desired() < size;
         resize(color, grow ? Resize.to(size, size) : Resize.min(size));
     }
@@ -233,13 +199,13 @@ public final class Scene {
     public void resize(Color color, Resize to) {
         GroupSize size = look().fleet(color).size();
         if (to.desired() != null && to.desired() < size.desired()) {
-            TrafficGuard.shrinking(look(), color, sightings.untouched(color));
+            TrafficGuard.shrinking(look(), color, lookout.streaks.outOfRotation(color));
         }
         announcer.change(environment.group(color) + ": " + arrow("min", size.min(), to.min())
                 + (to.min() != null && to.desired() != null ? ", " : "")
                 + arrow("desired", size.desired(), to.desired()));
-        now.look = null;
-        unanswered.send(() -> cloud.fleets().resize(environment.group(color), to, permit));
+        lookout.forget();
+        inFlight.send(() -> cloud.fleets().resize(environment.group(color), to, permit));
     }
 
     private static String arrow(String what, int now, @Nullable Integer then) {
@@ -249,22 +215,22 @@ public final class Scene {
     /** Changes traffic, if the guard allows it. It is the one door that changes of traffic go through. */
     public void apply(TrafficChange change) {
         Look look = look();
-        TrafficGuard.changing(look, change.after(), sightings.floor(look));
-        sightings.moves(look.traffic(), change.after());
+        TrafficGuard.changing(look, change.after(), lookout.floor.now(look));
+        lookout.streaks.moves(look, change.after());
         announcer.change(change.sentence());
-        now.look = null;
-        unanswered.send(() -> change.send().accept(permit));
+        lookout.forget();
+        inFlight.send(() -> change.send().accept(permit));
     }
 
     /** The reader of traffic: its strategy knows what else it is. */
     public TrafficReader reader() {
-        return reader;
+        return lookout.reader();
     }
 
     /** Records the active color. */
     public void record(Color color) {
         announcer.change(environment.activeColorParameter() + ": " + color);
-        unanswered.send(() -> cloud.activeColors().write(environment.activeColorParameter(), color, permit));
+        inFlight.send(() -> cloud.activeColors().write(environment.activeColorParameter(), color, permit));
     }
 
     /** Runs a check on a fleet. It may take time, so what was seen before is stale. */
@@ -274,19 +240,18 @@ public final class Scene {
             throw new IllegalStateException("no check named '" + name + "' is registered");
         }
         Check.Subject subject = new NewFleet(environment, color, servable(color));
-        now.look = null;
+        lookout.forget();
         return check.run(subject);
     }
 
     /** Whether a change of ours got no answer, so that it may have been applied late. */
     public boolean unanswered() {
-        return unanswered.any() || others.any();
+        return inFlight.any();
     }
 
     /** The time until every change that got no answer, or that is another's, has been applied, or never will be. */
     public Duration unansweredFor() {
-        Duration ours = unanswered.left();
-        return ours.compareTo(others.left()) > 0 ? ours : others.left();
+        return inFlight.left();
     }
 
     /**
@@ -295,13 +260,12 @@ public final class Scene {
      * @param ends whether one of them may end instances of the color that comes
      */
     public void expectOthers(Duration late, boolean ends) {
-        others.expect(late);
-        now.othersEnd = ends;
+        inFlight.expectOthers(late, ends);
     }
 
     /** The time for which a change of a superseded deployment may still terminate instances of the color that comes. */
     public Duration othersEndFor() {
-        return now.othersEnd ? others.left() : Duration.ZERO;
+        return inFlight.othersEndFor();
     }
 
     /** The moment when the deployment began, by the clock of whoever began it. */

@@ -1,0 +1,69 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.TrafficView;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.InstanceId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one look at an environment shows that is not as it should be, in words: as a status tells it. */
+public final class Drift {
+    private final Environment environment;
+    private final Snapshot snapshot;
+    private final List<String> drift = new ArrayList<>();
+
+    private Drift(Environment environment, Snapshot snapshot) {
+        this.environment = environment;
+        this.snapshot = snapshot;
+    }
+
+    /** What is not as it should be; empty if all is well. */
+    public static List<String> of(Environment environment, Snapshot snapshot) {
+        Drift found = new Drift(environment, snapshot);
+        found.recorded();
+        found.reached();
+        found.served();
+        return List.copyOf(found.drift);
+    }
+
+    private void recorded() {
+        if (snapshot.recordedColor() == null) {
+            drift.add(environment.activeColorParameter() + " holds "
+                    + (snapshot.recorded() == null ? "nothing" : "'" + snapshot.recorded() + "'")
+                    + " instead of a color");
+        }
+    }
+
+    private void reached() {
+        Color recorded = snapshot.recordedColor();
+        TrafficView.Active active = snapshot.view().active();
+        if (active instanceof TrafficView.Active.Both) {
+            drift.add("traffic reaches both colors");
+        } else if (active instanceof TrafficView.Active.One one && recorded != null && recorded != one.color()) {
+            drift.add("recorded is " + recorded + " while traffic reaches " + one.color());
+        }
+    }
+
+    private void served() {
+        TrafficView traffic = snapshot.view();
+        boolean nobody = traffic.active() instanceof TrafficView.Active.None;
+        for (Color color : Color.values()) {
+            List<InstanceId> without = snapshot.fleet(color).inService().stream()
+                    .filter(instance -> !traffic.side(color).routed().contains(instance))
+                    .toList();
+            if (!without.isEmpty() && (nobody || traffic.reaches(color))) {
+                String members = Words.count(without.size(), "instance") + " of " + environment.group(color);
+                drift.add(
+                        nobody
+                                ? "traffic reaches neither color while " + members + " in service may serve: "
+                                        + Words.list(without)
+                                : members + " in service without traffic: " + Words.list(without));
+            }
+        }
+        if (!traffic.unrecognized().isEmpty()) {
+            drift.add("registered and of neither color: " + Words.list(traffic.unrecognized()));
+        }
+    }
+}

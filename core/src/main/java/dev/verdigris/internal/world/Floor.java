@@ -1,0 +1,42 @@
+package dev.verdigris.internal.world;
+
+import dev.verdigris.model.Color;
+import org.jspecify.annotations.Nullable;
+
+/** The healthy capacity that must remain. */
+final class Floor {
+    private final Course course;
+    private int seen;
+
+    /** @param memory what an earlier run of the same deployment saw; null if there was none */
+    Floor(Course course, @Nullable Memory memory) {
+        this.course = course;
+        this.seen = memory == null ? 0 : memory.floor();
+    }
+
+    /** Takes in a look. */
+    void saw(Look look) {
+        Color from = course.from();
+        if (from != null) {
+            seen = Math.max(seen, look.healthyCapacity(from));
+        }
+    }
+
+    /** The highest healthy capacity of the live color seen since the deployment began. */
+    int seen() {
+        return seen;
+    }
+
+    /**
+     * The capacity that must remain now: as much as the live color had at most, but no more than its fleet is meant to
+     * have now. A fleet that was scaled in before it was pinned would otherwise never be enough again. Nor more than is
+     * enough for a rollback.
+     */
+    int now(Look look) {
+        Color from = course.from();
+        return from == null
+                ? seen
+                : Math.min(
+                        course.enough(), Math.min(seen, look.fleet(from).size().desired()));
+    }
+}
