@@ -10,7 +10,6 @@ import dev.verdigris.port.TimeSource;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,7 @@ public final class Lease implements Permit {
     private final @Nullable DeploymentInProgress taken;
     private DeploymentState state;
     private String revision;
-    private long writtenNanos;
-    private Instant writtenAt;
+    private Moment written;
     private @Nullable PermitDeniedException denied;
 
     Lease(
@@ -44,8 +42,7 @@ public final class Lease implements Permit {
             @Nullable DeploymentInProgress taken,
             DeploymentState state,
             String revision,
-            long writtenNanos,
-            Instant writtenAt) {
+            Moment written) {
         this.store = store;
         this.time = time;
         this.callTimeout = callTimeout;
@@ -53,8 +50,7 @@ public final class Lease implements Permit {
         this.taken = taken;
         this.state = state;
         this.revision = revision;
-        this.writtenNanos = writtenNanos;
-        this.writtenAt = writtenAt;
+        this.written = written;
     }
 
     /** The deployment in progress under this lease, as it was when the lease was taken. */
@@ -117,10 +113,9 @@ public final class Lease implements Permit {
     /** An answer that was long on its way says nothing of now, so it is asked for once more. */
     private void requireHeld() {
         for (int asked = 0; asked < 2; asked++) {
-            long nanos = time.nanoTime();
-            Instant at = time.now();
+            Moment before = Moment.now(time);
             askHeld();
-            if (since(nanos, at).compareTo(callTimeout) <= 0) {
+            if (before.passed(time).compareTo(callTimeout) <= 0) {
                 return;
             }
         }
@@ -168,15 +163,8 @@ public final class Lease implements Permit {
         return opened.holding().lease().dividedBy(3);
     }
 
-    /** The clocks may disagree: it believes the one that says that more time has passed. */
     private Duration elapsed() {
-        return since(writtenNanos, writtenAt);
-    }
-
-    private Duration since(long nanos, Instant at) {
-        Duration monotonic = Duration.ofNanos(time.nanoTime() - nanos);
-        Duration wall = Duration.between(at, time.now());
-        return wall.compareTo(monotonic) > 0 ? wall : monotonic;
+        return written.passed(time);
     }
 
     /**
@@ -209,8 +197,7 @@ public final class Lease implements Permit {
         if (open != null) {
             next = next.with(open.with(open.holding().written()));
         }
-        long nanos = time.nanoTime();
-        Instant at = time.now();
+        Moment writing = Moment.now(time);
         String text = StateText.write(environment(), next, spare);
         try {
             revision = replace(text, revision);
@@ -226,8 +213,7 @@ public final class Lease implements Permit {
             }
         }
         state = next;
-        writtenNanos = nanos;
-        writtenAt = at;
+        written = writing;
     }
 
     /**
@@ -245,8 +231,7 @@ public final class Lease implements Permit {
         CurrentDeployment open = state.open() == null ? opened : state.open();
         CurrentDeployment held = next.with(open.holding());
         write(kept -> change.apply(kept).with(held), ROOM);
-        Lease successor =
-                new Lease(store, time, callTimeout, held, opened.shown(), state, revision, writtenNanos, writtenAt);
+        Lease successor = new Lease(store, time, callTimeout, held, opened.shown(), state, revision, written);
         end();
         return successor;
     }

@@ -13,7 +13,6 @@ import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -323,13 +322,12 @@ public final class StateStore {
             @Nullable DeploymentInProgress taken,
             DeploymentStore.@Nullable Stored stored) {
         DeploymentState ours = state.fenced();
-        long nanos = time.nanoTime();
-        Instant at = time.now();
+        Moment claiming = Moment.now(time);
         try {
             String key = open.environment().stateKey();
             String text = StateText.write(open.environment().name(), ours, 0);
             String revision = Writing.once(store, key, text, () -> store.claim(key, text, revision(stored)));
-            Lease lease = new Lease(store, time, callTimeout, open, taken, ours, revision, nanos, at);
+            Lease lease = new Lease(store, time, callTimeout, open, taken, ours, revision, claiming);
             confirm(lease, text);
             return lease;
         } catch (PortException.Conflict e) {
