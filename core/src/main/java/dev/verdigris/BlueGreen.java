@@ -103,7 +103,7 @@ public final class BlueGreen {
         return deployments.plan(supported(request));
     }
 
-    /** What asks for something that this version does not do is refused, rather than ignored. */
+    /** Refuses a request for something that this version does not do, rather than ignoring it. */
     private static <R extends Request> R supported(R request) {
         KeepWarm keepWarm = request.policy().keepWarm();
         if (keepWarm instanceof KeepWarm.For && !(request instanceof Cleanup)) {

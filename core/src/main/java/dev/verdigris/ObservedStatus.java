@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How an environment stands, as it was observed; the parameters are those of {@link Status}. */
+/** The status of an environment, as it was observed; the parameters are those of {@link Status}. */
 record ObservedStatus(
         String environment,
         @Nullable Color activeColor,

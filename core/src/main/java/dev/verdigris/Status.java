@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an environment stands. Immutable; printed, it reads as a small table.
+ * The status of an environment. Immutable; printed, it reads as a small table.
  *
- * <p>{@link BlueGreen#status} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may be
- * added in a later version: implement it in tests only.
+ * <p>{@link BlueGreen#status} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one.
+ * Facts may be added in a later version: implement it in tests only.
  */
 public interface Status {
 
@@ -41,7 +41,7 @@ public interface Status {
     @Nullable
     EndedDeployment last();
 
-    /** What is not as it should be, in words; empty if all is well. */
+    /** The drift: what is not as it should be, in words; empty if all is well. */
     List<String> drift();
 
     /** The side of a color. */
@@ -61,13 +61,13 @@ public interface Status {
         /** The minimum that goes with its role: below the one in its size while the fleet is kept warm. */
         int roleMin();
 
-        /** How many of its instances are in service. */
+        /** The number of its instances in service. */
         int inService();
 
-        /** How many of its instances get requests, draining ones not counted. */
+        /** The number of its instances that get requests, draining ones not counted. */
         int registered();
 
-        /** How many of its instances are registered and healthy. */
+        /** The number of its instances that are registered and healthy. */
         int healthy();
     }
 }

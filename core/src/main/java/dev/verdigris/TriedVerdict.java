@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a trial of a store says.
+ * The verdict of a trial of a store.
  *
  * @param result what it showed
  */

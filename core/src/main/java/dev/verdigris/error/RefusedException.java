@@ -27,7 +27,7 @@ public sealed class RefusedException extends VerdigrisException permits BusyExce
         this.findings = List.copyOf(findings);
     }
 
-    /** What stands in the way; never empty, except after deserialization. */
+    /** The findings that stand in the way; never empty, except after deserialization. */
     public final List<Finding> findings() {
         return findings == null ? List.of() : findings;
     }

@@ -22,12 +22,12 @@ public abstract class VerdigrisException extends RuntimeException {
         this.remedy = remedy;
     }
 
-    /** What was expected and what was found. */
+    /** The problem: what was expected and what was found. */
     public final String problem() {
         return problem;
     }
 
-    /** What to do about it. */
+    /** The remedy: what to do about it. */
     public final String remedy() {
         return remedy;
     }

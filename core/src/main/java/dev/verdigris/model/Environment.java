@@ -101,7 +101,7 @@ public final class Environment {
         return color == Color.BLUE ? blue : green;
     }
 
-    /** How traffic moves between the fleets. */
+    /** The traffic strategy: how traffic moves between the fleets. */
     public Traffic traffic() {
         return traffic;
     }
@@ -223,8 +223,8 @@ public final class Environment {
     }
 
     /**
-     * The tags of an Auto Scaling group that say which environment and which color it belongs to. Where a group has such a
-     * tag, and it says something else, every verb that has a plan is refused; a group without it is not.
+     * The tags of an Auto Scaling group that say which environment and which color it belongs to. Where a group has
+     * such a tag, and it says something else, every verb that has a plan is refused; a group without it is not.
      *
      * @param environment the key of the tag that holds the environment's name; null if there is no such tag
      * @param color the key of the tag that holds {@code blue} or {@code green}; null if there is no such tag

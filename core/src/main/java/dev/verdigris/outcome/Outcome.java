@@ -309,7 +309,7 @@ public abstract class Outcome {
             return this;
         }
 
-        /** What was decided; and what to make of every ending that was not named. */
+        /** Ends the decision: says what to make of every ending that was not named, and returns what was decided. */
         public T orElse(Function<? super Outcome, ? extends T> other) {
             T made = decided;
             return made != null ? made : other.apply(outcome);

@@ -6,11 +6,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment, or another verb that changes something, that is in the deployment state as not ended. Immutable; printed, it
- * reads as one line.
+ * A deployment, or another verb that changes something, that is in the deployment state as not ended. Immutable;
+ * printed, it reads as one line.
  *
- * <p>{@code BlueGreen} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may be
- * added in a later version: implement it in tests only.
+ * <p>{@code BlueGreen} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may
+ * be added in a later version: implement it in tests only.
  */
 public interface DeploymentInProgress {
 
@@ -51,11 +51,14 @@ public interface DeploymentInProgress {
     @Nullable
     Color to();
 
-    /** What went wrong, if something did; else null. */
+    /** The cause, if something went wrong; else null. */
     @Nullable
     String cause();
 
-    /** How much the deployment was asked to serve with, in the units of the groups' sizes; null if nothing was named. */
+    /**
+     * The capacity that the deployment was asked to serve with, in the units of the groups' sizes; null if nothing was
+     * named.
+     */
     @Nullable
     Integer capacity();
 

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deployment, a rollback or a cleanup that has ended. Immutable; printed, it reads as one line.
  *
- * <p>{@code BlueGreen} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may be
- * added in a later version: implement it in tests only.
+ * <p>{@code BlueGreen} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may
+ * be added in a later version: implement it in tests only.
  */
 public interface EndedDeployment {
 
     /** The id of the deployment. */
     String id();
 
-    /** How the deployment ended. */
+    /** The ending of the deployment. */
     Ending ending();
 
     /** The color that traffic left, or was to leave; null if it left none. */
@@ -33,10 +33,10 @@ public interface EndedDeployment {
     /** When the deployment began, by the clock of whoever began it. */
     Instant started();
 
-    /** How long the deployment took, from that beginning to its end. */
+    /** The time that the deployment took, from that beginning to its end. */
     Duration took();
 
-    /** What went wrong first, shortened; null if nothing did. */
+    /** The first cause, shortened; null if nothing went wrong. */
     @Nullable
     String cause();
 

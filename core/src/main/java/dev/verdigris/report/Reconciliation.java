@@ -5,24 +5,24 @@ import java.util.List;
 /**
  * The result of a reconcile: what it found and did. Immutable.
  *
- * <p>{@code BlueGreen} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may be
- * added in a later version: implement it in tests only.
+ * <p>{@code BlueGreen} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may
+ * be added in a later version: implement it in tests only.
  */
 public interface Reconciliation {
 
     /** The name of the environment. */
     String environment();
 
-    /** What was not as it should be, in words; also what it may not act on. */
+    /** The differences from how everything should be, in words; also those that it may not act on. */
     List<String> differences();
 
-    /** What it changed, in words; empty in a dry run. */
+    /** The changes that it made, in words; empty in a dry run. */
     List<String> changes();
 
-    /** What it would have changed and could not. */
+    /** The residue: what it would have changed and could not. */
     List<Residue> residue();
 
-    /** What it may not close, since that is for a person to decide, each with what to do about it. */
+    /** The findings that it may not close, since a person must decide, each with what to do about it. */
     List<Finding> unresolved();
 
     /** Whether everything that it may close is closed. */

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a deployment, a rollback or a cleanup did, however it ended. Immutable.
+ * The report of a deployment, a rollback or a cleanup: what it did, however it ended. Immutable.
  *
- * <p>{@code BlueGreen} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may be
- * added in a later version: implement it in tests only.
+ * <p>{@code BlueGreen} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may
+ * be added in a later version: implement it in tests only.
  */
 public interface Report {
 
@@ -19,7 +19,7 @@ public interface Report {
     /** The id of the deployment, as it is in the deployment state. */
     String deployment();
 
-    /** What was to be done, in one line. */
+    /** The title: what was to be done, in one line. */
     String title();
 
     /** The color that traffic left or was to leave; null on a first deployment. */
@@ -30,18 +30,18 @@ public interface Report {
     @Nullable
     Color to();
 
-    /** What became of each step, in the plan's order; empty if nothing had begun. */
+    /** The reports of the steps, in the plan's order; empty if nothing had begun. */
     List<Step> steps();
 
-    /** What was found on the way and left alone, in words. */
+    /** The notes: what was found on the way and left alone, in words. */
     List<String> notes();
 
-    /** How long it took, from the time it was begun or resumed. */
+    /** The time that it took, from the time it was begun or resumed. */
     Duration took();
 
     /**
-     * How long both colors had targets that may have answered: from the first new target seen healthy to the last old one
-     * drained, as far as was seen. Zero if the new color never became healthy.
+     * The time for which both colors had targets that may have answered: from the first new target seen healthy to the
+     * last old one drained, as far as was seen. Zero if the new color never became healthy.
      */
     Duration bothServed();
 
@@ -51,10 +51,10 @@ public interface Report {
         /** The step's id. */
         String id();
 
-        /** How the step stands. */
+        /** The state of the step. */
         State state();
 
-        /** How long the step took, its undoing included; zero if it never began. */
+        /** The time that the step took, its undoing included; zero if it never began. */
         Duration took();
 
         /** The state of a step at the end. */
@@ -62,8 +62,8 @@ public interface Report {
             /** The step is done. */
             DONE,
             /**
-             * The step could not be done, or did not stay so while later steps ran; where it was undone, the outcome says
-             * so.
+             * The step could not be done, or did not stay so while later steps ran; where it was undone, the outcome
+             * says so.
              */
             FAILED,
             /** The step was done, and has been undone. */

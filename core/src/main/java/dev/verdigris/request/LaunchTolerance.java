@@ -96,8 +96,8 @@ public final class LaunchTolerance {
     }
 
     /**
-     * How many launches in a row must have been refused, with none succeeding in between, before a deployment gives up
-     * waiting; by default 3.
+     * The number of launches in a row that must have been refused, with none succeeding in between, before a deployment
+     * gives up waiting; by default 3.
      */
     public int refusals() {
         return refusals;

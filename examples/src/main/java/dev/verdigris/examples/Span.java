@@ -26,13 +26,13 @@ final class Span {
         return start;
     }
 
-    /** When it ended; null while it is open. */
+    /** The moment when the span ended; null while it is open. */
     @Nullable
     Instant end() {
         return end;
     }
 
-    /** How it ended, in a word or a sentence; empty if well. */
+    /** The ending of the span, in a word or a sentence; empty if well. */
     String status() {
         return status;
     }

@@ -28,7 +28,7 @@ final class Hooks {
         hooks.put(hook.transition(), hook);
     }
 
-    /** As DeleteLifecycleHook does: launches that wait are abandoned, terminations go on. */
+    /** Removes a hook as DeleteLifecycleHook does: launches that wait are abandoned, terminations go on. */
     void remove(Transition transition) {
         hooks.remove(transition);
         for (Action action : List.copyOf(actions.values())) {
@@ -84,7 +84,7 @@ final class Hooks {
         }
     }
 
-    /** What comes after the hook. */
+    /** The continuation after a hook. */
     interface Continuation {
         void proceed(Result result, String why);
     }

@@ -39,7 +39,7 @@ final class Inflow {
         }
     }
 
-    /** What became of the requests to the target group. */
+    /** The report of the requests to the target group. */
     TrafficReport report() {
         TrafficSum sum = new TrafficSum();
         for (Route route : routes) {

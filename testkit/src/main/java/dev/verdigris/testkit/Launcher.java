@@ -89,7 +89,7 @@ final class Launcher {
         return refusals > 0;
     }
 
-    /** What AWS says of a launch that it refuses. */
+    /** The words of AWS about a launch that it refuses. */
     String refusal() {
         return refusal;
     }

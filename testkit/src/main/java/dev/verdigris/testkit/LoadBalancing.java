@@ -20,11 +20,11 @@ final class LoadBalancing {
     static final String MAIN = "main";
 
     private static final String PREFIX = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:";
-    /** What an ARN ends in, sixteen digits long. */
+    /** The end of an ARN, sixteen digits long. */
     private static final long FIRST_ARN = 0x1000_0000_0000_0001L;
 
     private static final String MODIFY_LISTENER = "elasticloadbalancing:ModifyListener";
-    /** As AWS allows. */
+    /** The number of target groups that AWS allows in one action. */
     private static final int MAX_GROUPS = 5;
 
     private static final int MAX_WEIGHT = 999;
@@ -121,7 +121,7 @@ final class LoadBalancing {
         return existing;
     }
 
-    /** How long a node takes to act by a change. */
+    /** The time that a node takes to act by a change. */
     Latency propagation() {
         return settings.latencies().propagation();
     }
@@ -157,7 +157,7 @@ final class LoadBalancing {
         return route;
     }
 
-    /** What became of all requests so far. */
+    /** The report of all requests so far. */
     TrafficReport traffic() {
         TrafficSum sum = new TrafficSum();
         routes.forEach(route -> route.enter(sum));
@@ -211,7 +211,7 @@ final class LoadBalancing {
         world.runDue();
     }
 
-    /** What uses which target group has changed. */
+    /** Finds out anew what uses which target group. */
     void refresh() {
         Map<SimulatedTargetGroup, SimulatedLoadBalancer> users = new HashMap<>();
         for (SimulatedLoadBalancer balancer : balancers.values()) {
@@ -244,7 +244,7 @@ final class LoadBalancing {
                 .toList();
     }
 
-    /** As AWS does: refuses an action that a listener cannot have. */
+    /** Refuses an action that a listener cannot have, as AWS does. */
     void admit(SimulatedLoadBalancer balancer, ForwardAction action) {
         refuse(action);
         int more = 0;
@@ -264,7 +264,7 @@ final class LoadBalancing {
         }
     }
 
-    /** What is wrong with it whatever the load balancer is. */
+    /** Refuses what is wrong with an action whatever the load balancer is. */
     private static void refuse(ForwardAction action) {
         int groups = action.weights().size();
         if (groups == 0 || groups > MAX_GROUPS) {
@@ -287,7 +287,7 @@ final class LoadBalancing {
         return new PortException.Invalid(MODIFY_LISTENER, problem, null);
     }
 
-    /** As AWS does: refuses so many more targets in a target group if the quota does not allow them. */
+    /** Refuses more targets in a target group than the quota allows, as AWS does. */
     void admit(SimulatedTargetGroup group, int more) {
         SimulatedLoadBalancer balancer = group.balancer();
         int there = balancer == null ? group.size() : balancer.targets();

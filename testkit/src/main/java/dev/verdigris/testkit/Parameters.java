@@ -22,7 +22,7 @@ final class Parameters {
         return parameter == null ? null : parameter.value;
     }
 
-    /** As a read sees it that may be stale. */
+    /** The value that a read sees which may be stale. */
     @Nullable
     String glimpse(ParameterPath path) {
         Parameter parameter = parameters.get(path);
@@ -52,7 +52,7 @@ final class Parameters {
         return text.toString();
     }
 
-    /** What a parameter held, which may be nothing. */
+    /** The content of a parameter, which may be nothing. */
     private record Content(@Nullable String value) {}
 
     private static final class Parameter {

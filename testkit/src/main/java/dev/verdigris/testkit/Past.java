@@ -31,7 +31,7 @@ final class Past<T> {
         }
     }
 
-    /** What a read sees that lags by up to the staleness; null if what is now. */
+    /** The past that a read sees which lags by up to the staleness; null if it sees what is now. */
     @Nullable
     T glimpse() {
         if (looks.isEmpty()) {

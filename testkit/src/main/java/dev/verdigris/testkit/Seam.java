@@ -55,7 +55,7 @@ final class Seam {
         return transmit(Call.Kind.CHANGE, operation, subject, detail, effect);
     }
 
-    /** The same where there is nothing to answer. */
+    /** Makes a change that has nothing to answer. */
     void change(String operation, Object subject, @Nullable Object detail, Permit permit, Runnable effect) {
         change(operation, subject, detail, permit, () -> {
             effect.run();

@@ -212,7 +212,7 @@ public final class SimulatedInstance {
         }
     }
 
-    /** It is there, and has been for long. */
+    /** Makes the instance one that has been there for long. */
     void arrived() {
         power = Power.RUNNING;
         booted = true;
@@ -245,7 +245,7 @@ public final class SimulatedInstance {
         }
     }
 
-    /** It is stopped, and was made ready before. */
+    /** Makes the instance one that is stopped, and was made ready before. */
     void prepared() {
         power = Power.STOPPED;
     }
@@ -255,7 +255,7 @@ public final class SimulatedInstance {
         return state == LifecycleState.WARMED_STOPPED && power == Power.STOPPED;
     }
 
-    /** It is stopped: what is in flight to it is lost, and it stays registered where it is. */
+    /** Stops the instance: what is in flight to it is lost, and it stays registered where it is. */
     void stop() {
         for (SimulatedTarget target : targets) {
             target.cutOff();
@@ -295,7 +295,7 @@ public final class SimulatedInstance {
         });
     }
 
-    /** It is being ended: what is in flight to it is lost, and after a while it is gone. */
+    /** Shuts the instance down: what is in flight to it is lost, and after a while it is gone. */
     void shutDown(String why) {
         if (power == Power.SHUTTING_DOWN || power == Power.TERMINATED) {
             return;

@@ -62,7 +62,7 @@ final class SimulatedTarget {
         return view;
     }
 
-    /** It is registered again while it drains. */
+    /** Registers the target again while it drains. */
     void comeBack() {
         boolean wasHealthy = world.now() < inFlightUntil;
         if (wasHealthy && group.healthyAgainAtOnce() && reachable() && instance.answers()) {
@@ -72,7 +72,7 @@ final class SimulatedTarget {
         }
     }
 
-    /** It has just been registered, or registered again, or its group has just come into use. */
+    /** Begins anew: the target has just been registered, or its group has just come into use. */
     void begin() {
         if (!reachable()) {
             become(State.UNUSED, NOT_IN_USE);
@@ -86,7 +86,7 @@ final class SimulatedTarget {
         });
     }
 
-    /** It has been registered for long, and all is well. */
+    /** Begins as a target that has been registered for long, and is healthy. */
     void beginHealthy() {
         checksFrom = world.now();
         healthy();
@@ -115,7 +115,7 @@ final class SimulatedTarget {
         }
     }
 
-    /** It is deregistered; for the whole delay it shows as draining, whatever is in flight. */
+    /** Deregisters the target; for the whole delay it shows as draining, whatever is in flight. */
     void drain() {
         if (isHealthy()) {
             inFlightUntil = world.now() + group.deregistrationDelay().toNanos();
@@ -193,7 +193,7 @@ final class SimulatedTarget {
         }
     }
 
-    /** How long until the n-th check from now, in nanoseconds. */
+    /** The time until the n-th check from now, in nanoseconds. */
     private long untilCheck(int nth) {
         long interval = group.healthCheck().interval().toNanos();
         long now = world.now();

@@ -199,7 +199,7 @@ public final class SimulatedTargetGroup {
         return healthyAgain;
     }
 
-    /** It is gone, and a group that is attached to it cannot launch any more. */
+    /** Deletes the target group: a group that is attached to it cannot launch any more. */
     void delete() {
         deleted = true;
     }

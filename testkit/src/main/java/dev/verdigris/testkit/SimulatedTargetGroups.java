@@ -83,7 +83,7 @@ final class SimulatedTargetGroups implements TargetGroups {
         each(Operations.DEREGISTER, group, targets, permit, SimulatedTargetGroup::deregister);
     }
 
-    /** As an adapter that sends its batches in parallel: one that fails does not keep the others back. */
+    /** Sends each batch, like an adapter in parallel: one that fails does not keep the others back. */
     private void each(
             String operation,
             TargetGroup group,

@@ -46,7 +46,7 @@ public final class SimulatedWarmPool {
         return this;
     }
 
-    /** It is to hold so many, and does, as if they had always been there. */
+    /** Makes the pool hold so many, as if they had always been there. */
     void hold(int instances) {
         wanted = instances;
         while (prepared.size() < instances) {

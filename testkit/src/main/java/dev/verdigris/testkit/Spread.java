@@ -22,7 +22,7 @@ final class Spread {
         }
     }
 
-    /** The same with these counted too. */
+    /** This spread with others counted too. */
     Spread and(Iterable<SimulatedInstance> others) {
         count(others);
         return this;

@@ -47,7 +47,7 @@ final class Terminator {
         end(instance, false);
     }
 
-    /** The same, or puts it back into the warm pool, if that takes it. */
+    /** Ends a member, or returns it to the warm pool, if that takes it. */
     private void end(SimulatedInstance instance, boolean reuse) {
         state.enter(instance, LifecycleState.TERMINATING);
         world.log(state.name(), "terminates", instance.id());

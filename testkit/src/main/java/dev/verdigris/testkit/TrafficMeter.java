@@ -137,7 +137,7 @@ final class TrafficMeter {
         sum.cutOff(cutOff);
     }
 
-    /** How long more than one version answered here. */
+    /** The time for which more than one version answered here. */
     long bothNanos() {
         return bothNanos;
     }

@@ -133,7 +133,7 @@ final class TrafficPool {
         return share;
     }
 
-    /** What the instances of one version in one group have answered. */
+    /** The share that the instances of one version in one group have answered. */
     static final class Share {
         private final String version;
         private final @Nullable SimulatedGroup owner;

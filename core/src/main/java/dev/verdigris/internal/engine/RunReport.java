@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run did.
+ * The report of a run.
  *
  * @param heading what was to be done
  * @param steps what became of each step

@@ -8,7 +8,7 @@ import dev.verdigris.model.InstanceId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one look at an environment shows that is not as it should be, in words: as a status tells it. */
+/** The drift that one look at an environment shows, in words, as a status tells it. */
 public final class Drift {
     private final Environment environment;
     private final Snapshot snapshot;
@@ -19,7 +19,7 @@ public final class Drift {
         this.snapshot = snapshot;
     }
 
-    /** What is not as it should be; empty if all is well. */
+    /** The sentences about what is not as it should be; empty if all is well. */
     public static List<String> of(Environment environment, Snapshot snapshot) {
         Drift found = new Drift(environment, snapshot);
         found.recorded();

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What has ended, as it is in the deployment state; the parameters are those of {@link EndedDeployment}. */
+/**
+ * A deployment that has ended, as it is in the deployment state; the parameters are those of {@link EndedDeployment}.
+ */
 public record Ended(
         String id,
         Ending ending,

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in progress, as others see it.
+ * A deployment in progress, as others see it.
  *
  * @param environment the name of the environment
  * @param id its id
@@ -36,7 +36,7 @@ public record InProgress(
     public record Hold(String holder, boolean held, Instant since) {}
 
     /**
-     * How far it has come.
+     * The point to which it has come.
      *
      * @param direction where it is going
      * @param phase the phase that has begun; null if nothing has been changed yet

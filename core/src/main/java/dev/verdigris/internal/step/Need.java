@@ -10,7 +10,7 @@ public final class Need {
     private Need() {}
 
     /**
-     * How much of it must be healthy for the cutover now: it follows the live fleet, unless it is a rollback. A live
+     * The capacity that must be healthy for the cutover now: it follows the live fleet, unless it is a rollback. A live
      * fleet that replaces instances holds more than it desires for a while; in that it is followed only as far as the
      * new fleet may grow.
      */

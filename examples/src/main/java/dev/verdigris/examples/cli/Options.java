@@ -161,7 +161,7 @@ final class Options {
         return lease;
     }
 
-    /** How long one call to AWS may take: less than the lease, so that it can be renewed in time. */
+    /** The longest that one call to AWS may take: less than the lease, so that it can be renewed in time. */
     Duration callTimeout() {
         return lease == null || lease.dividedBy(3).compareTo(CALL_TIMEOUT) > 0 ? CALL_TIMEOUT : lease.dividedBy(3);
     }

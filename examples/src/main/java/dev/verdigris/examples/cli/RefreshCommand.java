@@ -68,7 +68,7 @@ final class RefreshCommand extends PlannedCommand {
     @Mixin
     private final TakeOver takeOver = new TakeOver();
 
-    /** How to resolve what is in progress. */
+    /** The ways to resolve what is in progress. */
     private enum Resolve {
         RESUME,
         ABORT
