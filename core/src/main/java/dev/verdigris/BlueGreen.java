@@ -328,7 +328,10 @@ public final class BlueGreen {
         return checkStore(Naming.standard(), rounds);
     }
 
-    /** Begins a facade; not thread-safe. */
+    /**
+     * A builder of the facade. What is set twice has the value that was set last; listeners and checks are added to those
+     * that were there. Not thread-safe.
+     */
     public static final class Builder extends BlueGreenOptions {
 
         private Builder(Cloud cloud) {

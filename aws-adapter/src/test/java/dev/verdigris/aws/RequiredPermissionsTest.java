@@ -3,6 +3,7 @@ package dev.verdigris.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Naming;
 import dev.verdigris.model.Traffic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,19 @@ class RequiredPermissionsTest {
                         "arn:aws-cn:ssm:cn-north-1:123456789012:parameter/compiler-explorer/beta/active-asg",
                         "arn:aws-cn:ssm:cn-north-1:123456789012:parameter/compiler-explorer/beta/deployment",
                         "arn:aws-cn:ssm:cn-north-1:123456789012:parameter/compiler-explorer/beta/deployment/*");
+    }
+
+    @Test
+    void the_parameters_are_those_below_the_prefix_of_the_environment() {
+        Environment acme =
+                Environment.named("beta").naming(Naming.prefix("/acme/web")).build();
+
+        assertThat(IamPolicy.parse(RequiredPermissions.DEPLOY.policy(acme)).resources())
+                .contains(
+                        "arn:aws:ssm:*:*:parameter/acme/web/beta/active-asg",
+                        "arn:aws:ssm:*:*:parameter/acme/web/beta/deployment",
+                        "arn:aws:ssm:*:*:parameter/acme/web/beta/deployment/*")
+                .noneMatch(resource -> resource.contains("compiler-explorer"));
     }
 
     @Test
