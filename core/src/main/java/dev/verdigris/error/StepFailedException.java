@@ -3,8 +3,8 @@ package dev.verdigris.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step that could not be performed or undone. What went wrong afterwards, while rolling back, is attached to it as
- * suppressed exceptions.
+ * A step that could not be performed or undone; or that must stand while later steps run, and could not. What went wrong
+ * afterwards, while rolling back, is attached to it as suppressed exceptions.
  */
 public final class StepFailedException extends VerdigrisException {
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class StepFailedException extends VerdigrisException {
         this.step = step;
     }
 
-    /** The id of the step, as it is in plans, events and outcomes. */
+    /** The id of the step that failed, as it is in plans and events; another one may have been under way. */
     public String step() {
         return step;
     }

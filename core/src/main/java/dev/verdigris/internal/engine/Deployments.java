@@ -42,8 +42,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins, resumes and aborts what has a plan: takes the lease, looks at the world under it, puts in the deployment state what is about
- * to begin, and only then lets the engine change anything.
+ * Begins, resumes and aborts what has a plan: takes the lease, looks at the world under it, puts in the deployment state what
+ * is about to begin, and only then lets a run change anything.
  */
 public final class Deployments {
     private final Cloud cloud;
@@ -177,41 +177,44 @@ public final class Deployments {
     }
 
     private Outcome begun(Lease lease) {
-        CurrentDeployment open = lease.deployment();
-        if (open.request() == null || open.begun() == null) {
-            throw new IllegalStateException("expected a plan that has begun, found " + open.shown());
+        CurrentDeployment current = lease.deployment();
+        if (current.request() == null || current.begun() == null) {
+            throw new IllegalStateException("expected a plan that has begun, found " + current.shown());
         }
         return perform(
                 lease,
                 RecipePlan.of(
-                        strategy(open.request()), open.request(), open.begun().preimage(), open.checks()));
+                        strategy(current.request()),
+                        current.request(),
+                        current.begun().preimage(),
+                        current.checks()));
     }
 
     /** Goes on with what is in progress, in the direction that is in the deployment state. */
     public Outcome resume(Recovery recovery) {
         Lease lease = recover(recovery);
-        CurrentDeployment open = lease.deployment();
-        Request request = open.request();
-        Execution begun = open.begun();
+        CurrentDeployment current = lease.deployment();
+        Request request = current.request();
+        Execution execution = current.begun();
         if (request == null) {
             return release(lease, null);
         }
-        if (begun == null) {
-            List<String> names = open.checks();
+        if (execution == null) {
+            List<String> names = current.checks();
             return perform(lease, planned(lease, () -> {
                 requireChecks(names);
                 return plan(request, names, lease.state());
             }));
         }
-        if (begun.direction() == Direction.FORWARD && begun.phase() == Phase.PREPARE) {
+        if (execution.direction() == Direction.FORWARD && execution.phase() == Phase.PREPARE) {
             try {
-                requireChecks(open.checks());
+                requireChecks(current.checks());
             } catch (RefusedException e) {
-                leave(lease, begun, e);
+                leave(lease, execution, e);
                 throw e;
             }
         }
-        return perform(lease, RecipePlan.of(strategy(request), request, begun.preimage(), open.checks()));
+        return perform(lease, RecipePlan.of(strategy(request), request, execution.preimage(), current.checks()));
     }
 
     private Lease recover(Recovery recovery) {
@@ -225,45 +228,45 @@ public final class Deployments {
             requireAbortable(found);
         }
         Lease lease = recover(recovery);
-        CurrentDeployment open = lease.deployment();
-        Request request = open.request();
-        Execution begun = open.begun();
+        CurrentDeployment current = lease.deployment();
+        Request request = current.request();
+        Execution execution = current.begun();
         StepFailedException aborted = new StepFailedException(
-                begun == null || begun.step() == null ? "begin" : begun.step(),
+                execution == null || execution.step() == null ? "begin" : execution.step(),
                 "aborted by " + states.holder(),
                 "deploy again when what was wrong is fixed",
                 null);
-        if (request == null || begun == null) {
+        if (request == null || execution == null) {
             return release(lease, aborted);
         }
         try {
-            requireAbortable(open);
+            requireAbortable(current);
         } catch (RefusedException e) {
-            leave(lease, begun, e);
+            leave(lease, execution, e);
             throw e;
         }
-        if (begun.direction() == Direction.FORWARD) {
-            turn(lease, open, begun.turning(aborted));
+        if (execution.direction() == Direction.FORWARD) {
+            turn(lease, current, execution.turning(aborted));
         }
-        return perform(lease, RecipePlan.of(strategy(request), request, begun.preimage(), open.checks()));
+        return perform(lease, RecipePlan.of(strategy(request), request, execution.preimage(), current.checks()));
     }
 
-    private static void requireAbortable(CurrentDeployment open) {
-        Execution begun = open.begun();
-        if (begun != null && !begun.phase().reversible()) {
+    private static void requireAbortable(CurrentDeployment current) {
+        Execution execution = current.begun();
+        if (execution != null && !execution.phase().reversible()) {
             throw new BusyException(
-                    "expected " + open.id() + " to be before its point of no return, found it past that: "
-                            + open.shown(),
-                    open.finalizing() && open.request() instanceof Deployment
+                    "expected " + current.id() + " to be before its point of no return, found it past that: "
+                            + current.shown(),
+                    current.finalizing() && current.request() instanceof Deployment
                             ? "roll back, which takes over from it at once; or resume it"
                             : "resume it",
-                    open.shown());
+                    current.shown());
         }
     }
 
-    private static void turn(Lease lease, CurrentDeployment open, Execution back) {
+    private static void turn(Lease lease, CurrentDeployment current, Execution back) {
         try {
-            lease.write(state -> state.with((state.open() == null ? open : state.open()).with(back)));
+            lease.write(state -> state.with((state.open() == null ? current : state.open()).with(back)));
         } catch (PermitDeniedException e) {
             throw new RefusedException(e.problem(), e.remedy());
         }
@@ -323,8 +326,8 @@ public final class Deployments {
         lastly(() -> lease.close(state -> state), why);
     }
 
-    static void leave(Lease lease, Execution begun, RuntimeException why) {
-        lastly(() -> lease.leave(begun), why);
+    static void leave(Lease lease, Execution execution, RuntimeException why) {
+        lastly(() -> lease.leave(execution), why);
     }
 
     private static void lastly(Runnable writing, RuntimeException why) {
@@ -349,10 +352,10 @@ public final class Deployments {
         }
     }
 
-    /** Ends something open that has changed nothing, or that has no plan. */
+    /** Ends what is in progress and has changed nothing, or has no plan. */
     private static Outcome release(Lease lease, @Nullable StepFailedException aborted) {
-        CurrentDeployment open = lease.deployment();
-        Report report = RunReport.nothing(open);
+        CurrentDeployment current = lease.deployment();
+        Report report = RunReport.nothing(current);
         try {
             lease.close(state -> state);
         } catch (PermitDeniedException e) {
@@ -376,18 +379,18 @@ public final class Deployments {
     }
 
     /** A rollback does not wait for another one to end: it would go to the color that this one leaves. */
-    private void waitingToGoBack(DeploymentInProgress open, Duration left) {
-        if (rollsBack(open)) {
-            throw StateStore.busy(open);
+    private void waitingToGoBack(DeploymentInProgress current, Duration left) {
+        if (rollsBack(current)) {
+            throw StateStore.busy(current);
         }
-        waiting(open, left);
+        waiting(current, left);
     }
 
-    private static boolean rollsBack(@Nullable DeploymentInProgress open) {
-        return open != null && open.verb().equals("rollback");
+    private static boolean rollsBack(@Nullable DeploymentInProgress current) {
+        return current != null && current.verb().equals("rollback");
     }
 
-    private void waiting(DeploymentInProgress open, Duration left) {
-        listener.on(new Events.LeaseWaiting(cloud.time().now(), open, left));
+    private void waiting(DeploymentInProgress current, Duration left) {
+        listener.on(new Events.LeaseWaiting(cloud.time().now(), current, left));
     }
 }

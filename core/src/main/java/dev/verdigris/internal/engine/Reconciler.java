@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One reconcile: watches an environment for a while, and closes under a lease those differences that every look has shown. In
- * a dry run it only says what differs.
+ * One reconcile: watches an environment for a while, and closes under a lease those differences that every look has shown.
+ * In a dry run it only says what differs.
  */
 public final class Reconciler {
     private final Cloud cloud;

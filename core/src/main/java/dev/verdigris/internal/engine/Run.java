@@ -58,8 +58,8 @@ import org.jspecify.annotations.Nullable;
  *                                                        taken over, goes on from the deployment state
  * </pre>
  *
- * <p>BACK and FINISH heed no interrupt. A turn from FORWARD to BACK is in the deployment state, with its cause, before anything
- * is undone.
+ * <p>BACK and FINISH heed no interrupt. A turn from FORWARD to BACK is in the deployment state, with its cause, before
+ * anything is undone.
  */
 final class Run {
     // For the whole run.

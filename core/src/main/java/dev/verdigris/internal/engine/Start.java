@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Start(int done, int begun) {
 
-    /** Every step before the phase, or the step, in the deployment state is done; those up to the next announced one may have begun. */
+    /**
+     * Every step before the phase, or the step, in the deployment state is done; those up to the next announced one may have
+     * begun.
+     */
     static Start of(Execution state, List<Step> steps) {
         int done = 0;
         while (done < steps.size() && phase(steps.get(done)).compareTo(state.phase()) < 0) {

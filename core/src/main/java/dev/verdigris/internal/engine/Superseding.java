@@ -37,9 +37,10 @@ final class Superseding {
     private record Proposal(Preimage preimage, Finalized finalized) {}
 
     /** Whether a rollback may take over: from a deployment; from another rollback only once that has ended unserved. */
-    private boolean may(CurrentDeployment open, boolean unserved) {
-        return open.finalizing()
-                && (open.request() instanceof Deployment || (open.holding().left() && unserved));
+    private boolean may(CurrentDeployment current, boolean unserved) {
+        return current.finalizing()
+                && (current.request() instanceof Deployment
+                        || (current.holding().left() && unserved));
     }
 
     /** The plan of it; null if there is nothing to take over from. */
@@ -55,31 +56,34 @@ final class Superseding {
 
     /** Null if there is nothing to take over from. */
     private @Nullable Proposal proposal() {
-        CurrentDeployment open = states.open(rollback.environment());
-        if (open == null || !open.finalizing()) {
+        CurrentDeployment current = states.open(rollback.environment());
+        if (current == null || !current.finalizing()) {
             return null;
         }
         Snapshot now = observe();
-        return may(open, unserved(open, now)) ? proposal(open, now) : null;
+        return may(current, unserved(current, now)) ? proposal(current, now) : null;
     }
 
     private Snapshot observe() {
         return deployments.observe(rollback.environment(), DeploymentState.BLANK);
     }
 
-    private static boolean unserved(CurrentDeployment open, Snapshot now) {
-        Execution begun = open.begun();
-        return begun != null
-                && now.view().side(begun.preimage().colors().next()).healthy().isEmpty();
+    private static boolean unserved(CurrentDeployment current, Snapshot now) {
+        Execution execution = current.begun();
+        return execution != null
+                && now.view()
+                        .side(execution.preimage().colors().next())
+                        .healthy()
+                        .isEmpty();
     }
 
-    private Proposal proposal(CurrentDeployment open, Snapshot now) {
-        Familiar.require(open);
-        Execution begun = open.begun();
-        if (begun == null || open.request() == null) {
-            throw new IllegalStateException("expected a deployment that is being finalized, found " + open.shown());
+    private Proposal proposal(CurrentDeployment current, Snapshot now) {
+        Familiar.require(current);
+        Execution execution = current.begun();
+        if (execution == null || current.request() == null) {
+            throw new IllegalStateException("expected a deployment that is being finalized, found " + current.shown());
         }
-        Finalized finalized = Finalized.of(open.request(), begun.preimage(), begun.pins(), now);
+        Finalized finalized = Finalized.of(current.request(), execution.preimage(), execution.pins(), now);
         return new Proposal(
                 finalized.preimage(
                         rollback,
@@ -100,7 +104,8 @@ final class Superseding {
         }
         try {
             StateStore.Taken taken = states.supersede(
-                    rollback.environment(), open -> may(open, open.holding().left()));
+                    rollback.environment(),
+                    current -> may(current, current.holding().left()));
             return taken == null ? null : begin(taken);
         } catch (PermitDeniedException e) {
             throw new RefusedException(e.problem(), e.remedy());
@@ -111,13 +116,13 @@ final class Superseding {
     private Lease begin(StateStore.Taken taken) {
         Lease lease = taken.lease();
         CurrentDeployment found = taken.found();
-        Execution begun = Progression.execution(lease);
+        Execution execution = Progression.execution(lease);
         try {
             Proposal proposal = proposal(found, observe());
             CurrentDeployment next = states.next(
                     rollback,
                     CurrentDeployment.Superseded.of(found),
-                    Execution.at(proposal.preimage, Phase.PREPARE).knowing(begun.pins(), 0));
+                    Execution.at(proposal.preimage, Phase.PREPARE).knowing(execution.pins(), 0));
             EndedDeployment ended = states.ended(
                     found,
                     EndedDeployment.Ending.SUPERSEDED,
@@ -129,7 +134,7 @@ final class Superseding {
         } catch (PermitDeniedException e) {
             throw e;
         } catch (RuntimeException e) {
-            Deployments.leave(lease, begun, e);
+            Deployments.leave(lease, execution, e);
             throw e;
         }
     }

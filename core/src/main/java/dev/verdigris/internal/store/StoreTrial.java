@@ -12,15 +12,24 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tries a store on scratch entries of its own, which it deletes again.
- *
- * @param store the store
- * @param time the time
- * @param scratch the name of the scratch entry; of no environment
- */
-public record StoreTrial(DeploymentStore store, TimeSource time, String scratch) {
+/** Tries a store on scratch entries of its own, which it deletes again. */
+public final class StoreTrial {
     private static final Duration LONGEST_RACE = Duration.ofSeconds(60);
+
+    private final DeploymentStore store;
+    private final TimeSource time;
+    private final String scratch;
+
+    /**
+     * @param store the store
+     * @param time the time
+     * @param scratch the name of the scratch entry; of no environment
+     */
+    public StoreTrial(DeploymentStore store, TimeSource time, String scratch) {
+        this.store = store;
+        this.time = time;
+        this.scratch = scratch;
+    }
 
     /**
      * The result of a trial: what was seen, in words, and what is wrong. Not complete if something could not be tried.

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class RecipeTest {
 
-    private static SwitchPlan plan(Request request, Given given, String... checks) {
+    private static RecipePlan plan(Request request, Given given, String... checks) {
         Preimage preimage = Given.preimage(request, given.snapshot());
         return RecipePlan.of(Given.strategy(), request, preimage, List.of(checks));
     }
@@ -44,6 +44,21 @@ class RecipeTest {
                    9. restore-active-min  beta-green: min 3 → 2, the active role's
                   10. keep-warm           beta-blue: keep its 3 running, min held at 3, for a quick rollback
                  * the cutover: until it is confirmed, failure rolls everything back""");
+    }
+
+    @Test
+    void what_can_be_undone_or_must_be_finished_says_what_is_left_where_it_cannot() {
+        for (Request request : List.of(Deployment.of(BETA), Deployment.of(BETA).withKeepWarm(KeepWarm.none()))) {
+            for (Step step : plan(request, blueServing(), "smoke").recipe().steps()) {
+                boolean reversible = step.planned().phase().reversible();
+                assertThat(step.reversible())
+                        .as("%s", step.planned().id())
+                        .isEqualTo(reversible && step.residue() != null);
+                assertThat(reversible || step.residue() != null)
+                        .as("%s", step.planned().id())
+                        .isTrue();
+            }
+        }
     }
 
     @Test
