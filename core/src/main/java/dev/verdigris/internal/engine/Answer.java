@@ -4,7 +4,7 @@ import dev.verdigris.internal.step.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How something stood when it was asked.
+ * An answer to one poll: how a subject stood.
  *
  * @param subject what was asked: at a poll of a step, that may also be a step that stands
  * @param progress how it stands
@@ -21,7 +21,7 @@ record Answer(Subject subject, Progress progress, @Nullable Throwable trouble) {
         return progress instanceof Progress.Done;
     }
 
-    /** What it comes to, if it goes no further. */
+    /** The failure that this answer comes to, if it gets no further. */
     Failure failure(String problem, String remedy) {
         return new Failure(subject, problem, remedy, trouble);
     }

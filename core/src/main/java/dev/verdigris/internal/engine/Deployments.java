@@ -42,8 +42,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins, resumes and aborts what has a plan: takes the lease, looks at the world under it, puts in the deployment state what
- * is about to begin, and only then lets a run change anything.
+ * Begins, resumes and aborts what has a plan: takes the lease, looks at the world under it, puts in the deployment
+ * state what is about to begin, and only then lets a run change anything.
  */
 public final class Deployments {
     private final Cloud cloud;
@@ -150,7 +150,7 @@ public final class Deployments {
         }));
     }
 
-    /** What a rollback that takes over does at once comes before any waiting for what is in progress to end. */
+    /** Lets a rollback take over at once, before any waiting for what is in progress to end. */
     private <T> T atOnce(
             Rollback rollback, Function<Duration, T> otherwise, Function<Superseding, @Nullable T> takingOver) {
         try {

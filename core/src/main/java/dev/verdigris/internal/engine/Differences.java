@@ -51,7 +51,10 @@ final class Differences {
                 .toList();
     }
 
-    /** Whether an unlocked deployment's originals are in force; while it cannot be said which color serves, they are not. */
+    /**
+     * Whether an unlocked deployment's originals are in force; while it cannot be said which color serves, they are
+     * not.
+     */
     static boolean putBack(Environment environment, Snapshot snapshot, DeploymentState state) {
         Color active = snapshot.shouldServe();
         Differences found = new Differences(environment, snapshot, state);
@@ -83,7 +86,7 @@ final class Differences {
         }
     }
 
-    /** Minimums that a deployment held, or took from a fleet that it emptied, and that nobody puts back any more. */
+    /** Minimums that a deployment held, or took from a fleet that it emptied, and that nobody restores any more. */
     private void sizes(Color active) {
         OriginalSizes originals = state.originals();
         if (originals == null) {

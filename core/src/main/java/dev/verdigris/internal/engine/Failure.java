@@ -4,7 +4,7 @@ import dev.verdigris.error.StepFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something could not be done.
+ * A failure: why something could not be done.
  *
  * @param subject what it is about
  * @param problem what was expected and what was found

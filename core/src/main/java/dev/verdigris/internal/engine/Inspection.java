@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a deployment and a reconcile would find, from one look at the world. */
+/** The findings of a deployment and of a reconcile, from one look at the world. */
 final class Inspection {
 
     private Inspection() {}
@@ -56,7 +56,7 @@ final class Inspection {
         return difference.repair() instanceof Repair.SetMin;
     }
 
-    /** That an unlocked deployment may have left the fleets held at their sizes; null if none has. */
+    /** The finding that an unlocked deployment may have left the fleets held at their sizes; null if none has. */
     static @Nullable Finding unlocked(Environment environment, DeploymentState state) {
         OriginalSizes originals = state.originals();
         return originals == null

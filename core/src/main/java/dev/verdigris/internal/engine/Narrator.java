@@ -21,7 +21,7 @@ final class Narrator implements Announcer {
     private final String environment;
     private final String deployment;
 
-    /** What was noted so far, each thing once. */
+    /** The notes so far, each once. */
     private final List<String> notes = new ArrayList<>();
 
     Narrator(Listener listener, TimeSource time, String environment, String deployment) {

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks how it stands, again and again, until it is done, cannot be, or its deadline has passed. Whatever waits for the world
- * waits here: pauses, interrupts and the renewal of the lease are the same for all.
+ * Asks how it stands, again and again, until it is done, cannot be, or its deadline has passed. Whatever waits for the
+ * world waits here: pauses, interrupts and the renewal of the lease are the same for all.
  */
 final class Poller {
     private final Sleeper sleeper;
@@ -81,7 +81,9 @@ final class Poller {
         return deadline.isZero() ? "" : " (within " + Words.duration(deadline) + ")";
     }
 
-    /** It must be found done in two consecutive polls: the first may be older than our own last change. */
+    /**
+     * Awaits that a subject is found done in two consecutive polls: the first may be older than our own last change.
+     */
     @Nullable
     Failure awaitTwice(Subject subject, Supplier<Answer> poll, Duration deadline) {
         AtomicBoolean found = new AtomicBoolean();

@@ -24,8 +24,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run has come, and nobody else knows. Of each step, what has become of it; and in the deployment state, before it
- * is so, the direction, the phase and the step that the next process would go on from.
+ * The progress of a run, which nobody else knows. Of each step, what has become of it; and in the deployment state,
+ * before it is so, the direction, the phase and the step that the next process would go on from.
  */
 final class Progression implements Pulse {
     // For the whole run.
@@ -93,7 +93,7 @@ final class Progression implements Pulse {
         return execution().direction() == Direction.BACK;
     }
 
-    /** What went wrong first, as an earlier run has put it in the deployment state. */
+    /** The first cause, as an earlier run has written it into the deployment state. */
     StepFailedException cause() {
         Execution.Cause cause = execution().cause();
         return cause != null
@@ -132,19 +132,19 @@ final class Progression implements Pulse {
         at = previous;
     }
 
-    /** It did what was asked: that is in the history, and the lease has ended. */
+    /** Ends the deployment as a success: writes the history, and ends the lease. */
     void succeeded() {
         write(() -> lease.close(state -> ended(state, EndedDeployment.Ending.SUCCEEDED, null)
                 .serving(plan.to() == null ? state.served() : served())
                 .keeping(plan.recipe().keptWarm())));
     }
 
-    /** It ended otherwise: that is in the history, and the lease has ended. */
+    /** Ends the deployment otherwise: writes the history, and ends the lease. */
     void failed(EndedDeployment.Ending ending, StepFailedException cause) {
         write(() -> lease.close(state -> ended(state, ending, cause).keeping(recycled() ? null : state.keptWarm())));
     }
 
-    /** It has ended for now: what failed is left to be resumed, and the lease has ended. */
+    /** Ends the run, leaving what failed to be resumed, and ends the lease. */
     void left(StepFailedException cause) {
         write(() -> lease.leave(execution().failing(cause).knowing(scene.pins(), scene.floor())));
     }
@@ -164,7 +164,7 @@ final class Progression implements Pulse {
                 cause == null ? null : Words.shortened(cause.problem(), DeploymentState.LONGEST_CAUSE)));
     }
 
-    /** What the old color served with: the size that its fleet was held at, or had. */
+    /** The capacity that the old color served with: the size that its fleet was held at, or had. */
     private @Nullable Served served() {
         Color from = plan.from();
         if (from == null) {

@@ -2,10 +2,10 @@ package dev.verdigris.internal.engine;
 
 import java.time.Duration;
 
-/** What goes on while a poller rests: the lease is renewed, where there is one. */
+/** The pulse of a poller, which beats while it rests: the lease is renewed, where there is one. */
 interface Pulse {
 
-    /** How long it may rest between two beats, at most. */
+    /** The longest rest between two beats. */
     Duration rhythm();
 
     /** Called before each rest, and during a long one. Throws {@link Stranded} if the lease is lost. */
@@ -14,7 +14,7 @@ interface Pulse {
     /** Whether the lease is lost, or has ended, so that nothing may be changed any more. */
     boolean over();
 
-    /** Of what changes nothing, and holds no lease. */
+    /** The pulse of what changes nothing, and holds no lease. */
     Pulse NONE = new Pulse() {
         @Override
         public Duration rhythm() {

@@ -14,7 +14,7 @@ final class ReconcileTeller implements Subject {
     private final String environment;
     private final String deployment;
 
-    /** What it has changed so far. */
+    /** The changes so far. */
     private final List<String> changes = new ArrayList<>();
 
     ReconcileTeller(Listener listener, TimeSource time, Environment environment, String deployment) {
@@ -33,7 +33,7 @@ final class ReconcileTeller implements Subject {
         return "reconcile";
     }
 
-    /** That it watches is no news. */
+    /** Tells nothing: that a reconcile watches is no news. */
     @Override
     public void waits(String waitingFor, Duration waited) {}
 

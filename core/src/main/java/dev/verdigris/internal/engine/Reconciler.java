@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One reconcile: watches an environment for a while, and closes under a lease those differences that every look has shown.
- * In a dry run it only says what differs.
+ * One reconcile: watches an environment for a while, and closes under a lease those differences that every look has
+ * shown. In a dry run it only says what differs.
  */
 public final class Reconciler {
     private final Cloud cloud;
@@ -47,7 +47,9 @@ public final class Reconciler {
         this.listener = listener;
     }
 
-    /** Closes what differs; in a dry run only says what does. An interrupt is kept for the caller in the thread's flag. */
+    /**
+     * Closes what differs; in a dry run only says what does. An interrupt is kept for the caller in the thread's flag.
+     */
     public Reconciliation perform() {
         try {
             return request.dryRun() ? watch() : close();
@@ -102,7 +104,10 @@ public final class Reconciler {
         return new Poller(sleeper, pulse, request.pollInterval());
     }
 
-    /** What all looks have in common; members that are registered somewhere else are nobody's to register here. */
+    /**
+     * The differences that all looks have in common; members that are registered somewhere else are nobody's to
+     * register here.
+     */
     private List<Difference> seen(Poller poller, ReconcileTeller teller, DeploymentState state) {
         Watch watch = new Watch(
                 cloud.time(),
@@ -148,7 +153,7 @@ public final class Reconciler {
         }
     }
 
-    /** What an unlocked deployment held is forgotten once it has been put back. */
+    /** Forgets what an unlocked deployment held, once that has been restored. */
     private static Reconciliation givenBack(Lease lease, Reconciliation done, boolean putBack) {
         try {
             Deployments.uninterrupted(() -> lease.close(state -> putBack ? state.restoring(null) : state));

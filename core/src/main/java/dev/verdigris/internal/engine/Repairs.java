@@ -22,7 +22,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Closes differences, one after the other, each asked for once: what cannot be closed now is left for the next reconcile. */
+/**
+ * Closes differences, one after the other, each asked for once: what cannot be closed now is left for the next
+ * reconcile.
+ */
 final class Repairs {
     private final Cloud cloud;
     private final Environment environment;
@@ -32,10 +35,10 @@ final class Repairs {
     private final Supplier<Snapshot> looks;
     private final Function<Snapshot, List<Difference>> differences;
 
-    /** What could not be closed so far. */
+    /** The differences that could not be closed so far. */
     private final List<Residue> residue = new ArrayList<>();
 
-    /** What was closed so far, and did not do what it should. */
+    /** The differences that were closed so far without the effect that they should have. */
     private final List<Finding> unhealthy = new ArrayList<>();
 
     /**

@@ -30,8 +30,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One performance of a plan, from where the deployment state says that it may be to its outcome. It decides the direction;
- * what waits is the {@link Poller}, and how far it has come is known to the {@link Progression}.
+ * One performance of a plan, from where the deployment state says that it may be to its outcome. It decides the
+ * direction; what waits is the {@link Poller}, and how far it has come is known to the {@link Progression}.
  *
  * <pre>
  *   begun, or resumed                                  resumed
@@ -76,7 +76,7 @@ final class Run {
     private @Nullable StepFailedException cause;
     private final List<Residue> residue = new ArrayList<>();
 
-    /** What is done and must stay so, until the direction or the point of no return says otherwise. */
+    /** The steps that are done and must stay so, until the direction or the point of no return says otherwise. */
     private final List<StepRun> standing = new ArrayList<>();
 
     Run(Cloud cloud, RecipePlan plan, Lease lease, Map<String, Check> checks, Listener listener) {
@@ -241,8 +241,8 @@ final class Run {
     }
 
     /**
-     * FINISH: goes on, whatever goes wrong with any of it; what fails is left and named. What got no answer may have been
-     * applied after what came later, so then all of it is looked at once more.
+     * FINISH: goes on, whatever goes wrong with any of it; what fails is left and named. What got no answer may have
+     * been applied after what came later, so then all of it is looked at once more.
      */
     private void finish() {
         poller.uninterruptible();
@@ -283,7 +283,7 @@ final class Run {
         }
     }
 
-    /** What goes wrong first is the cause, and has what goes wrong later attached to it. */
+    /** Keeps the first failure as the cause, and attaches later ones to it. */
     private void fails(StepFailedException failure) {
         if (cause == null) {
             cause = failure;
@@ -313,7 +313,7 @@ final class Run {
         return why;
     }
 
-    /** What must stay so comes first: while it is not, the step itself is not asked. */
+    /** Polls a step, but first those that must stay done: while one is not, the step itself is not asked. */
     private Answer poll(StepRun run) {
         Phase phase = run.planned().phase();
         scene.beginPoll();
@@ -353,8 +353,8 @@ final class Run {
     }
 
     /**
-     * Waits until no change that got no answer can still be applied. The service may apply one after it was given up, so
-     * that what is undone before that is done again after it.
+     * Waits until no change that got no answer can still be applied. The service may apply one after it was given up,
+     * so that what is undone before that is done again after it.
      */
     private void awaitAnswers() {
         StepRun last = progression.at();

@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /** The last thing that is looked at: whether anybody answers for the color that traffic was moved to. */
 final class Serving {
-    /** Where nothing is registered there is nothing to roll back from. */
+    /** The remedy where nothing is registered, and so there is nothing to roll back from. */
     private static final String REGISTER = "resume, which registers the members of its fleet and waits for them";
 
     private final RecipePlan plan;

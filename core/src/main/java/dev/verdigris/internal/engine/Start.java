@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run begins, given what the deployment state says may have begun already.
+ * The place where a run begins, given what the deployment state says may have begun already.
  *
  * @param done how many steps, from the first on, are known to be done
  * @param begun how many steps, from the first on, may have begun
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 record Start(int done, int begun) {
 
     /**
-     * Every step before the phase, or the step, in the deployment state is done; those up to the next announced one may have
-     * begun.
+     * Every step before the phase, or the step, in the deployment state is done; those up to the next announced one may
+     * have begun.
      */
     static Start of(Execution state, List<Step> steps) {
         int done = 0;

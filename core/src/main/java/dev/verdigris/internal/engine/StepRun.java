@@ -12,7 +12,7 @@ import java.time.Duration;
 /** A step of a run, and what has become of it so far. Whatever it does is told of it, also while another step runs. */
 final class StepRun implements Subject {
 
-    /** What is under way of it. */
+    /** The activity of a step that is under way. */
     private enum Doing {
         NOTHING,
         PERFORM,
@@ -74,13 +74,13 @@ final class StepRun implements Subject {
         return step.undo(scene);
     }
 
-    /** What an earlier run may have made of it. */
+    /** Takes over what an earlier run may have made of the step. */
     void was(boolean knownDone, boolean mayHaveBegun) {
         state = knownDone ? Report.Step.State.DONE : Report.Step.State.SKIPPED;
         begun = mayHaveBegun;
     }
 
-    /** It begins to be performed. */
+    /** Begins to perform the step. */
     void begins() {
         begun = true;
         does(Doing.PERFORM);
@@ -92,14 +92,14 @@ final class StepRun implements Subject {
         narrator.done(planned, ends());
     }
 
-    /** It could not be done; or it was, and does not stand any more. */
+    /** Notes that the step could not be done; or that it was, and does not stand any more. */
     void fails(StepFailedException failure) {
         state = Report.Step.State.FAILED;
         ends();
         narrator.failed(planned, failure);
     }
 
-    /** It is given up before it is done or undone, for a reason that is not its own. */
+    /** Notes that the step is given up before it is done or undone, for a reason that is not its own. */
     void stops() {
         if (doing == Doing.PERFORM) {
             state = Report.Step.State.STOPPED;
@@ -116,13 +116,13 @@ final class StepRun implements Subject {
         }
     }
 
-    /** It begins to be undone. */
+    /** Begins to undo the step. */
     void undoes() {
         does(Doing.UNDO);
         narrator.undoes(planned);
     }
 
-    /** What failed, or was stopped, is called so, though it is undone. */
+    /** Notes that the step is undone; one that failed, or was stopped, is still called so. */
     void isUndone() {
         if (state == Report.Step.State.SKIPPED) {
             state = Report.Step.State.UNDONE;
@@ -141,7 +141,7 @@ final class StepRun implements Subject {
         since = narrator.nanoTime();
     }
 
-    /** How long it took since it began, this time. */
+    /** The time that it took since it began, this time. */
     private Duration ends() {
         Duration lasted = doing == Doing.NOTHING ? Duration.ZERO : Duration.ofNanos(narrator.nanoTime() - since);
         doing = Doing.NOTHING;

@@ -1,6 +1,9 @@
 package dev.verdigris.internal.engine;
 
-/** It can neither go on nor back: the deployment state is lost or cannot be written, so nothing may be changed any more. */
+/**
+ * A run that can neither go on nor back: the deployment state is lost or cannot be written, so nothing may be changed
+ * any more.
+ */
 final class Stranded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,12 +3,12 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.internal.world.Announcer;
 import java.time.Duration;
 
-/** What is polled: a step, or a reconcile. What happens meanwhile is told of it. */
+/** The subject of polling: a step, or a reconcile. What happens meanwhile is told of it. */
 interface Subject extends Announcer {
 
-    /** Its stable name. */
+    /** The stable name of the subject. */
     String id();
 
-    /** It is not done yet. */
+    /** Told that the subject is not done yet. */
     void waits(String waitingFor, Duration waited);
 }

@@ -19,8 +19,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rollback that takes over from a deployment while that is being finalized, from whatever process that is in. What it is
- * planned from is looked at before, so that a rollback that is refused disturbs nothing, and again once it holds the lease.
+ * A rollback that takes over from a deployment while that is being finalized, from whatever process that is in. What it
+ * is planned from is looked at before, so that a rollback that is refused disturbs nothing, and again once it holds the
+ * lease.
  */
 final class Superseding {
     private final Deployments deployments;
@@ -33,7 +34,7 @@ final class Superseding {
         this.rollback = rollback;
     }
 
-    /** What the rollback would do, once it has taken over. */
+    /** The proposal of a rollback: what it would do, once it has taken over. */
     private record Proposal(Preimage preimage, Finalized finalized) {}
 
     /** Whether a rollback may take over: from a deployment; from another rollback only once that has ended unserved. */
@@ -54,7 +55,7 @@ final class Superseding {
         return RecipePlan.of(Deployments.strategy(rollback), rollback, preimage, List.of());
     }
 
-    /** Null if there is nothing to take over from. */
+    /** The proposal; null if there is nothing to take over from. */
     private @Nullable Proposal proposal() {
         CurrentDeployment current = states.open(rollback.environment());
         if (current == null || !current.finalizing()) {
@@ -112,7 +113,7 @@ final class Superseding {
         }
     }
 
-    /** What is begun is in the deployment state in one write with the end of what it takes over from. */
+    /** Begins the rollback, in one write with the end of what it takes over from. */
     private Lease begin(StateStore.Taken taken) {
         Lease lease = taken.lease();
         CurrentDeployment found = taken.found();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What every look at an environment shows that is taken over a stabilization period. */
+/** Watches an environment for a stabilization period, and keeps what every look at it shows. */
 final class Watch {
     private final TimeSource time;
     private final Poller poller;
@@ -18,7 +18,7 @@ final class Watch {
     private final Duration stableFor;
     private final Supplier<List<Difference>> looks;
 
-    /** What all looks so far have in common; null before the first. */
+    /** The differences that all looks so far have in common; null before the first. */
     private @Nullable List<Difference> stable;
 
     Watch(TimeSource time, Poller poller, Subject subject, Duration stableFor, Supplier<List<Difference>> looks) {
@@ -63,7 +63,10 @@ final class Watch {
         return still;
     }
 
-    /** Where no exception lies behind it, it was interrupted: it is done once the period has passed. */
+    /**
+     * The exception for a failure. Where none lies behind it, the watch was interrupted: it is done once the period has
+     * passed.
+     */
     private static RuntimeException thrown(Failure failure) {
         return failure.cause() instanceof RuntimeException trouble
                 ? trouble
