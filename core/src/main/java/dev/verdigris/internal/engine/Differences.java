@@ -30,7 +30,7 @@ final class Differences {
         this.state = state;
     }
 
-    /** What differs now; first what the preflight of a deployment finds, too. */
+    /** The differences now; first those that the preflight of a deployment finds, too. */
     static List<Difference> of(Environment environment, Snapshot snapshot, DeploymentState state) {
         Differences found = new Differences(environment, snapshot, state);
         found.compare();
@@ -40,7 +40,7 @@ final class Differences {
         return List.copyOf(sorted);
     }
 
-    /** What differs now, apart from what the preflight of a deployment finds, too. */
+    /** The differences now, apart from those that the preflight of a deployment finds, too. */
     static List<Difference> besidesPreflight(Environment environment, Snapshot snapshot, DeploymentState state) {
         return besidesPreflight(of(environment, snapshot, state));
     }

@@ -5,7 +5,7 @@ import dev.verdigris.report.Reconciliation;
 import dev.verdigris.report.Residue;
 import java.util.List;
 
-/** What the reconciler found and did; the parameters are those of {@link Reconciliation}. */
+/** The result of the reconciler: what it found and did; the parameters are those of {@link Reconciliation}. */
 record Reconciled(
         String environment,
         List<String> differences,

@@ -92,7 +92,7 @@ final class Repairs {
         return poller.await(subject, () -> poller.ask(subject, attempt), deadline);
     }
 
-    /** How one difference is closed. */
+    /** An attempt to close one difference. */
     private final class Attempt {
         private final Difference difference;
         private @Nullable Repair repair;

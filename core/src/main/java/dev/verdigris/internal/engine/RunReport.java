@@ -27,7 +27,7 @@ public record RunReport(Heading heading, List<Step> steps, List<String> notes, D
         notes = List.copyOf(notes);
     }
 
-    /** What was to be done; the parameters are those of {@link Report}. */
+    /** The heading of a report; the parameters are those of {@link Report}. */
     public record Heading(
             String environment,
             String deployment,
@@ -40,7 +40,7 @@ public record RunReport(Heading heading, List<Step> steps, List<String> notes, D
         }
     }
 
-    /** What became of a step; the parameters are those of {@link Report.Step}. */
+    /** The report of a step; the parameters are those of {@link Report.Step}. */
     record StepTold(String id, State state, Duration took) implements Step {}
 
     /** The report of what had not begun when it ended. */
