@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.Status;
-import dev.verdigris.internal.step.Step;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.Report;
