@@ -76,8 +76,8 @@ final class Run {
     private @Nullable StepFailedException cause;
     private final List<Residue> residue = new ArrayList<>();
 
-    /** The steps that are done and must stay so, until the direction or the point of no return says otherwise. */
-    private final List<StepRun> standing = new ArrayList<>();
+    /** The steps that are done, of which some must stay so. */
+    private final Standing standing;
 
     Run(Cloud cloud, RecipePlan plan, Lease lease, Map<String, Check> checks, Listener listener) {
         this.plan = plan;
@@ -92,6 +92,7 @@ final class Run {
         this.scene = scene(cloud, plan, lease, checks, narrator);
         this.progression = new Progression(plan, lease, scene, sleeper, narrator);
         this.poller = new Poller(sleeper, progression, plan.request().policy().pollInterval());
+        this.standing = new Standing(scene, poller);
     }
 
     private static Scene scene(
@@ -190,7 +191,7 @@ final class Run {
             }
             if (!run.done()) {
                 progression.reach(run);
-                StepFailedException failure = perform(run, () -> poll(run));
+                StepFailedException failure = perform(run, () -> standing.poll(run));
                 if (failure != null) {
                     fails(failure);
                     progression.turn(failure);
@@ -259,7 +260,7 @@ final class Run {
         for (StepRun run : progression.steps()) {
             if (!run.planned().phase().reversible()) {
                 progression.reach(run);
-                StepFailedException failure = perform(run, () -> pollWhateverFails(run));
+                StepFailedException failure = perform(run, () -> standing.pollWhateverFails(run, this::lapses));
                 if (failure != null) {
                     fails(failure, run.step().residue());
                 }
@@ -281,6 +282,11 @@ final class Run {
             narrator.failed(last.planned(), unserved);
             fails(unserved, serving.residue());
         }
+    }
+
+    private void lapses(StepRun run, StepFailedException why) {
+        run.fails(why);
+        fails(why, run.step().lapsed());
     }
 
     /** Keeps the first failure as the cause, and attaches later ones to it. */
@@ -311,40 +317,6 @@ final class Run {
         progression.step(failure.subject()).fails(why);
         run.stops();
         return why;
-    }
-
-    /** Polls a step, but first those that must stay done: while one is not, the step itself is not asked. */
-    private Answer poll(StepRun run) {
-        Phase phase = run.planned().phase();
-        scene.beginPoll();
-        for (StepRun earlier : standing) {
-            if (earlier.step().standing(phase)) {
-                Answer answer = poller.ask(earlier, () -> earlier.uphold(phase));
-                if (!answer.done()) {
-                    return answer;
-                }
-            }
-        }
-        return poller.ask(run, run::perform);
-    }
-
-    /** Past the point of no return what cannot stay so is left, too, and in nothing's way. */
-    private Answer pollWhateverFails(StepRun run) {
-        Phase phase = run.planned().phase();
-        scene.beginPoll();
-        for (StepRun earlier : List.copyOf(standing)) {
-            if (run.step().lasting() && earlier.step().standing(phase)) {
-                Answer answer = poller.ask(earlier, () -> earlier.uphold(phase));
-                if (answer.progress() instanceof Progress.Failed failed) {
-                    StepFailedException why =
-                            answer.failure(failed.problem(), failed.remedy()).exception();
-                    earlier.fails(why);
-                    fails(why, earlier.step().lapsed());
-                    standing.remove(earlier);
-                }
-            }
-        }
-        return poller.ask(run, run::perform);
     }
 
     private Answer ask(StepRun run, Supplier<Progress> question) {
