@@ -178,7 +178,7 @@ public abstract class Outcome {
     /**
      * The outcome of a deployment that was interrupted where it was, because the deployment state could not be written
      * or is not held any more: somebody has taken over, such as a rollback while it was being finalized. No step need
-     * have failed: the one that was under way is {@link dev.verdigris.report.StepReport.State#STOPPED} in the report.
+     * have failed: the one that was under way is {@link dev.verdigris.report.Report.Step.State#STOPPED} in the report.
      * Nothing further was changed; the deployment state says how far it may have come, for whoever resumes or aborts it.
      */
     public static final class Interrupted extends Outcome {
