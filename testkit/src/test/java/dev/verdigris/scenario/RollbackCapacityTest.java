@@ -11,8 +11,15 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.testkit.Call;
+import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.InstanceFault;
+import dev.verdigris.testkit.Operations;
+import dev.verdigris.testkit.SimulatedLoadBalancer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +53,32 @@ class RollbackCapacityTest {
                 .hasBounds(Color.GREEN, 3 + by, 60, 3 + by)
                 .hasInService(Color.BLUE, 3)
                 .failedNoRequest();
+    }
+
+    @Test
+    void a_rollback_that_is_undone_leaves_as_much_as_served_when_it_began() {
+        assertThat(stage.deploy(
+                        Deployment.of(BETA).withKeepWarm(KeepWarm.forever()).withCapacity(5)))
+                .succeeded();
+        stage.cloud.pass(Duration.ofMinutes(1));
+        SimulatedLoadBalancer balancer = stage.cloud.loadBalancer("main");
+        Set<String> zones = balancer.zones();
+        stage.when("register", () -> {
+            balancer.setZones(Set.of("eu-west-1a", "eu-west-1b"));
+            stage.cloud.after(Duration.ofMinutes(2), () -> balancer.setZones(zones));
+        });
+        List<Integer> left = new ArrayList<>();
+        stage.cloud.install(new CallHook() {
+            @Override
+            public void afterEffect(Call call) {
+                if (call.operation().equals(Operations.DEREGISTER)) {
+                    left.add(stage.targets.answering());
+                }
+            }
+        });
+
+        assertThat(stage.rollback()).rolledBackBecause("unused Target.NotInUse");
+        assertThat(left).isNotEmpty().allMatch(answering -> answering >= 5);
     }
 
     @Test

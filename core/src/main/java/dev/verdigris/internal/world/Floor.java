@@ -1,5 +1,6 @@
 package dev.verdigris.internal.world;
 
+import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +29,22 @@ final class Floor {
     }
 
     /**
-     * The capacity that must remain now: as much as the live color had at most, but no more than its fleet is meant to
+     * The capacity that a change must leave: as much as the live color had at most, but no more than its fleet is meant to
      * have now. A fleet that was scaled in before it was pinned would otherwise never be enough again. Nor more than is
-     * enough for a rollback.
+     * enough for a rollback, as long as that goes forward: on its way back, the color that it goes back to needs all it had.
      */
-    int now(Look look) {
+    int under(TrafficView after, Look look) {
         Color from = course.from();
-        return from == null
-                ? seen
-                : Math.min(
-                        course.enough(), Math.min(seen, look.fleet(from).size().desired()));
+        if (from == null) {
+            return seen;
+        }
+        int most = Math.min(seen, look.fleet(from).size().desired());
+        return takesFromTheNew(look.traffic(), after) ? most : Math.min(course.enough(), most);
+    }
+
+    private boolean takesFromTheNew(TrafficView before, TrafficView after) {
+        Color to = course.to();
+        return to != null
+                && !after.side(to).serving().containsAll(before.side(to).serving());
     }
 }

@@ -215,7 +215,7 @@ public final class Scene {
     /** Changes traffic, if the guard allows it. It is the one door that changes of traffic go through. */
     public void apply(TrafficChange change) {
         Look look = look();
-        TrafficGuard.changing(look, change.after(), lookout.floor.now(look));
+        TrafficGuard.changing(look, change.after(), lookout.floor.under(change.after(), look));
         lookout.streaks.moves(look, change.after());
         announcer.change(change.sentence());
         lookout.forget();
