@@ -40,7 +40,7 @@ record ObservedStatus(
             GroupName group, GroupSize size, int roleMin, int inService, int registered, int healthy) implements Side {}
 
     static Status of(Environment environment, Snapshot snapshot, DeploymentState state) {
-        CurrentDeployment open = state.open();
+        CurrentDeployment current = state.current();
         TrafficView traffic = snapshot.view();
         Color active = traffic.active() instanceof TrafficView.Active.One one ? one.color() : null;
         Color recorded = snapshot.recordedColor();
@@ -50,7 +50,7 @@ record ObservedStatus(
                 recorded,
                 side(snapshot, Color.BLUE, traffic),
                 side(snapshot, Color.GREEN, traffic),
-                open == null ? null : open.shown(),
+                current == null ? null : current.shown(),
                 state.history().isEmpty() ? null : state.history().get(0),
                 Drift.of(environment, snapshot));
     }

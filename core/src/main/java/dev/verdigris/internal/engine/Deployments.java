@@ -113,7 +113,7 @@ public final class Deployments {
 
     /** The lease of a reconcile, once nothing is in progress on the environment. */
     Lease reconciling(Environment environment) {
-        return states.open(environment, null, List.of(), waitTimeout, this::waiting);
+        return states.take(environment, null, List.of(), waitTimeout, this::waiting);
     }
 
     private RecipePlan plan(Request request, List<String> names, DeploymentState state) {
@@ -129,8 +129,8 @@ public final class Deployments {
     /** Plans under the lease, and performs the plan. */
     public Outcome deploy(Request request) {
         List<String> names = List.copyOf(checks.keySet());
-        Lease lease = open(request, names, null);
-        return lease.deployment().begun() != null
+        Lease lease = take(request, names, null);
+        return lease.deployment().execution() != null
                 ? begun(lease)
                 : perform(lease, planned(lease, () -> plan(request, names, lease.state())));
     }
@@ -139,8 +139,8 @@ public final class Deployments {
     public Outcome execute(SwitchPlan shown) {
         RecipePlan plan = RecipePlan.from(shown);
         requireChecks(plan.checks());
-        Lease lease = open(plan.request(), plan.checks(), plan);
-        if (lease.deployment().begun() != null) {
+        Lease lease = take(plan.request(), plan.checks(), plan);
+        if (lease.deployment().execution() != null) {
             return begun(lease);
         }
         return perform(lease, planned(lease, () -> {
@@ -178,7 +178,7 @@ public final class Deployments {
 
     private Outcome begun(Lease lease) {
         CurrentDeployment current = lease.deployment();
-        if (current.request() == null || current.begun() == null) {
+        if (current.request() == null || current.execution() == null) {
             throw new IllegalStateException("expected a plan that has begun, found " + current.shown());
         }
         return perform(
@@ -186,7 +186,7 @@ public final class Deployments {
                 RecipePlan.of(
                         strategy(current.request()),
                         current.request(),
-                        current.begun().preimage(),
+                        current.execution().preimage(),
                         current.checks()));
     }
 
@@ -195,7 +195,7 @@ public final class Deployments {
         Lease lease = recover(recovery);
         CurrentDeployment current = lease.deployment();
         Request request = current.request();
-        Execution execution = current.begun();
+        Execution execution = current.execution();
         if (request == null) {
             return release(lease, null);
         }
@@ -223,14 +223,14 @@ public final class Deployments {
 
     /** Rolls back what is in progress. */
     public Outcome abort(Recovery recovery) {
-        CurrentDeployment found = states.read(recovery.environment()).open();
+        CurrentDeployment found = states.read(recovery.environment()).current();
         if (found != null) {
             requireAbortable(found);
         }
         Lease lease = recover(recovery);
         CurrentDeployment current = lease.deployment();
         Request request = current.request();
-        Execution execution = current.begun();
+        Execution execution = current.execution();
         StepFailedException aborted = new StepFailedException(
                 execution == null || execution.step() == null ? "begin" : execution.step(),
                 "aborted by " + states.holder(),
@@ -252,7 +252,7 @@ public final class Deployments {
     }
 
     private static void requireAbortable(CurrentDeployment current) {
-        Execution execution = current.begun();
+        Execution execution = current.execution();
         if (execution != null && !execution.phase().reversible()) {
             throw new BusyException(
                     "expected " + current.id() + " to be before its point of no return, found it past that: "
@@ -266,22 +266,22 @@ public final class Deployments {
 
     private static void turn(Lease lease, CurrentDeployment current, Execution back) {
         try {
-            lease.write(state -> state.with((state.open() == null ? current : state.open()).with(back)));
+            lease.write(state -> state.with((state.current() == null ? current : state.current()).with(back)));
         } catch (PermitDeniedException e) {
             throw new RefusedException(e.problem(), e.remedy());
         }
     }
 
     /** The lease of something new; or of a rollback that has taken over, and begun already. */
-    private Lease open(Request request, List<String> names, @Nullable RecipePlan expected) {
+    private Lease take(Request request, List<String> names, @Nullable RecipePlan expected) {
         Environment environment = request.environment();
         if (request instanceof Rollback rollback) {
             return atOnce(
                     rollback,
-                    waiting -> states.open(environment, request, names, waiting, this::waitingToGoBack),
+                    waiting -> states.take(environment, request, names, waiting, this::waitingToGoBack),
                     superseding -> superseding.take(expected));
         }
-        return states.open(environment, request, names, waitTimeout, this::waiting);
+        return states.take(environment, request, names, waitTimeout, this::waiting);
     }
 
     /** Makes a plan under a lease; if that cannot be done, gives the lease back, since nothing was changed. */

@@ -23,10 +23,10 @@ final class Familiar {
      * @throws RefusedException naming it
      */
     static void require(@Nullable CurrentDeployment current) {
-        if (current == null || current.request() == null || current.begun() == null) {
+        if (current == null || current.request() == null || current.execution() == null) {
             return;
         }
-        Execution execution = current.begun();
+        Execution execution = current.execution();
         List<PlannedStep> steps = RecipePlan.of(
                         Deployments.strategy(current.request()),
                         current.request(),

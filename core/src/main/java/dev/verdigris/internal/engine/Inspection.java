@@ -25,7 +25,7 @@ final class Inspection {
     static List<Finding> findings(
             Environment environment, Snapshot snapshot, DeploymentState state, TrafficPreflight traffic) {
         List<Finding> findings = new ArrayList<>();
-        CurrentDeployment current = state.open();
+        CurrentDeployment current = state.current();
         if (current != null) {
             findings.add(new Finding(
                     "expected nothing in progress, found " + current.shown(),

@@ -60,12 +60,12 @@ final class Progression implements Pulse {
     }
 
     static Execution execution(Lease lease) {
-        CurrentDeployment current = lease.state().open();
-        if (current == null || current.begun() == null) {
+        CurrentDeployment current = lease.state().current();
+        if (current == null || current.execution() == null) {
             throw new IllegalStateException(
                     "expected a deployment state that says that the plan has begun, found none");
         }
-        return current.begun();
+        return current.execution();
     }
 
     private Execution execution() {
@@ -204,7 +204,7 @@ final class Progression implements Pulse {
     }
 
     private DeploymentState updated(DeploymentState state, UnaryOperator<Execution> change) {
-        CurrentDeployment current = state.open();
+        CurrentDeployment current = state.current();
         return current == null
                 ? state
                 : state.with(current.with(change.apply(execution()).knowing(scene.pins(), scene.floor())));

@@ -57,7 +57,7 @@ final class Superseding {
 
     /** The proposal; null if there is nothing to take over from. */
     private @Nullable Proposal proposal() {
-        CurrentDeployment current = states.open(rollback.environment());
+        CurrentDeployment current = states.current(rollback.environment());
         if (current == null || !current.finalizing()) {
             return null;
         }
@@ -70,7 +70,7 @@ final class Superseding {
     }
 
     private static boolean unserved(CurrentDeployment current, Snapshot now) {
-        Execution execution = current.begun();
+        Execution execution = current.execution();
         return execution != null
                 && now.view()
                         .side(execution.preimage().colors().next())
@@ -80,7 +80,7 @@ final class Superseding {
 
     private Proposal proposal(CurrentDeployment current, Snapshot now) {
         Familiar.require(current);
-        Execution execution = current.begun();
+        Execution execution = current.execution();
         if (execution == null || current.request() == null) {
             throw new IllegalStateException("expected a deployment that is being finalized, found " + current.shown());
         }

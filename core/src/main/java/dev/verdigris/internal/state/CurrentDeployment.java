@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param holding who holds the deployment state
  * @param supersedes the deployment that it took over from while that was being finalized; null if it took over from
  *     none
- * @param begun how far it may have come; null if nothing has been changed
+ * @param execution how far it may have come; null if nothing has been changed
  */
 public record CurrentDeployment(
         String id,
@@ -36,7 +36,7 @@ public record CurrentDeployment(
         Instant since,
         Holding holding,
         @Nullable Superseded supersedes,
-        @Nullable Execution begun) {
+        @Nullable Execution execution) {
 
     /**
      * A deployment that was taken over from while it was being finalized.
@@ -67,8 +67,8 @@ public record CurrentDeployment(
             List<String> checks,
             Instant since,
             Holding holding,
-            @Nullable Execution begun) {
-        this(id, environment, request, checks, since, holding, null, begun);
+            @Nullable Execution execution) {
+        this(id, environment, request, checks, since, holding, null, execution);
     }
 
     /** Copies the checks. */
@@ -77,18 +77,18 @@ public record CurrentDeployment(
     }
 
     CurrentDeployment with(Holding holding) {
-        return new CurrentDeployment(id, environment, request, checks, since, holding, supersedes, begun);
+        return new CurrentDeployment(id, environment, request, checks, since, holding, supersedes, execution);
     }
 
     /** This deployment, come that far. */
-    public CurrentDeployment with(Execution begun) {
-        return new CurrentDeployment(id, environment, request, checks, since, holding, supersedes, begun);
+    public CurrentDeployment with(Execution execution) {
+        return new CurrentDeployment(id, environment, request, checks, since, holding, supersedes, execution);
     }
 
     /** This deployment with less of the cause; null if there is hardly any. */
     @Nullable
     CurrentDeployment shorter() {
-        Execution shorter = begun == null ? null : begun.shorter();
+        Execution shorter = execution == null ? null : execution.shorter();
         return shorter == null ? null : with(shorter);
     }
 
@@ -99,10 +99,10 @@ public record CurrentDeployment(
     public boolean finalizing() {
         return request != null
                 && !(request instanceof Cleanup)
-                && begun != null
-                && begun.direction() == Direction.FORWARD
-                && !begun.phase().reversible()
-                && begun.preimage().active() != null;
+                && execution != null
+                && execution.direction() == Direction.FORWARD
+                && !execution.phase().reversible()
+                && execution.preimage().active() != null;
     }
 
     /** Whether it took over from that deployment. */
@@ -125,10 +125,10 @@ public record CurrentDeployment(
                 id,
                 verb(),
                 new InProgress.Hold(holding.holder(), !holding.left(), since),
-                InProgress.Progress.of(begun),
-                begun == null
+                InProgress.Progress.of(execution),
+                execution == null
                         ? new InProgress.Move(null, null)
-                        : new InProgress.Move(from(begun.preimage()), to(begun.preimage())),
+                        : new InProgress.Move(from(execution.preimage()), to(execution.preimage())),
                 capacity());
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param served the color that served before, and how much of it; null if that is not known
  * @param originals the bounds of a deployment that was removed without being resolved; null if there was none
  * @param history the deployments that have ended, newest first
- * @param open the deployment in progress; null if none is
+ * @param current the deployment in progress; null if none is
  */
 public record DeploymentState(
         long fencing,
@@ -23,7 +23,7 @@ public record DeploymentState(
         @Nullable Served served,
         @Nullable OriginalSizes originals,
         List<EndedDeployment> history,
-        @Nullable CurrentDeployment open) {
+        @Nullable CurrentDeployment current) {
 
     /** The deployment state of an environment that has none yet. */
     public static final DeploymentState BLANK = new DeploymentState(0, null, null, null, List.of(), null);
@@ -40,13 +40,13 @@ public record DeploymentState(
     }
 
     /** This state with a deployment in progress. */
-    public DeploymentState with(CurrentDeployment open) {
-        return new DeploymentState(fencing, keptWarm, served, originals, history, open);
+    public DeploymentState with(CurrentDeployment current) {
+        return new DeploymentState(fencing, keptWarm, served, originals, history, current);
     }
 
     /** This state for one more holder. */
     DeploymentState fenced() {
-        return new DeploymentState(fencing + 1, keptWarm, served, originals, history, open);
+        return new DeploymentState(fencing + 1, keptWarm, served, originals, history, current);
     }
 
     /** This state with nothing in progress. */
@@ -56,17 +56,17 @@ public record DeploymentState(
 
     /** This state with another fleet kept warm, or none. */
     public DeploymentState keeping(@Nullable KeptWarm warm) {
-        return new DeploymentState(fencing, warm, served, originals, history, open);
+        return new DeploymentState(fencing, warm, served, originals, history, current);
     }
 
     /** This state with what served before. */
     public DeploymentState serving(@Nullable Served before) {
-        return new DeploymentState(fencing, keptWarm, before, originals, history, open);
+        return new DeploymentState(fencing, keptWarm, before, originals, history, current);
     }
 
     /** This state with original sizes to be restored, or none. */
     public DeploymentState restoring(@Nullable OriginalSizes originals) {
-        return new DeploymentState(fencing, keptWarm, served, originals, history, open);
+        return new DeploymentState(fencing, keptWarm, served, originals, history, current);
     }
 
     /** This state with one more ended deployment; the oldest are forgotten. */
@@ -74,7 +74,7 @@ public record DeploymentState(
         List<EndedDeployment> longer = new ArrayList<>();
         longer.add(ended);
         longer.addAll(history.subList(0, Math.min(history.size(), REMEMBERED - 1)));
-        return new DeploymentState(fencing, keptWarm, served, originals, longer, open);
+        return new DeploymentState(fencing, keptWarm, served, originals, longer, current);
     }
 
     /**
@@ -85,9 +85,9 @@ public record DeploymentState(
     DeploymentState shorter() {
         if (!history.isEmpty()) {
             return new DeploymentState(
-                    fencing, keptWarm, served, originals, history.subList(0, history.size() - 1), open);
+                    fencing, keptWarm, served, originals, history.subList(0, history.size() - 1), current);
         }
-        CurrentDeployment shorter = open == null ? null : open.shorter();
+        CurrentDeployment shorter = current == null ? null : current.shorter();
         return shorter == null ? null : with(shorter);
     }
 }

@@ -106,8 +106,8 @@ public final class Lease implements Permit {
      * from a deployment that is being finalized.
      */
     private boolean mayBeTaken() {
-        CurrentDeployment open = state.open();
-        return !store.leasesExpire() || (open != null && open.finalizing());
+        CurrentDeployment current = state.current();
+        return !store.leasesExpire() || (current != null && current.finalizing());
     }
 
     /** An answer that was long on its way says nothing of now, so it is asked for once more. */
@@ -185,7 +185,7 @@ public final class Lease implements Permit {
      * @throws PortException if it could not be written
      */
     public synchronized void begin(Execution begun) {
-        write(state -> state.with((state.open() == null ? opened : state.open()).with(begun)), ROOM);
+        write(state -> state.with((state.current() == null ? opened : state.current()).with(begun)), ROOM);
     }
 
     private void write(UnaryOperator<DeploymentState> change, int spare) {
@@ -193,9 +193,9 @@ public final class Lease implements Permit {
             throw denied;
         }
         DeploymentState next = change.apply(state);
-        CurrentDeployment open = next.open();
-        if (open != null) {
-            next = next.with(open.with(open.holding().written()));
+        CurrentDeployment current = next.current();
+        if (current != null) {
+            next = next.with(current.with(current.holding().written()));
         }
         Moment writing = Moment.now(time);
         String text = StateText.write(environment(), next, spare);
@@ -228,8 +228,8 @@ public final class Lease implements Permit {
      * @throws PortException if it could not be written
      */
     public synchronized Lease succeeded(CurrentDeployment next, UnaryOperator<DeploymentState> change) {
-        CurrentDeployment open = state.open() == null ? opened : state.open();
-        CurrentDeployment held = next.with(open.holding());
+        CurrentDeployment current = state.current() == null ? opened : state.current();
+        CurrentDeployment held = next.with(current.holding());
         write(kept -> change.apply(kept).with(held), ROOM);
         Lease successor = new Lease(store, time, callTimeout, held, opened.shown(), state, revision, written);
         end();
@@ -252,8 +252,8 @@ public final class Lease implements Permit {
     /** Writes the deployment state as interrupted, to be resolved by the next process, which ends the lease. */
     public synchronized void leave(Execution begun) {
         write(state -> {
-            CurrentDeployment open = state.open() == null ? opened : state.open();
-            return state.with(open.with(begun).with(open.holding().leaving()));
+            CurrentDeployment current = state.current() == null ? opened : state.current();
+            return state.with(current.with(begun).with(current.holding().leaving()));
         });
         end();
     }
@@ -274,8 +274,10 @@ public final class Lease implements Permit {
      */
     private @Nullable String ownRevision() {
         Sight sight = look();
-        CurrentDeployment open = sight.state().open();
-        return open != null && sight.stored() != null && open.holding().token().equals(token())
+        CurrentDeployment current = sight.state().current();
+        return current != null
+                        && sight.stored() != null
+                        && current.holding().token().equals(token())
                 ? sight.stored().revision()
                 : null;
     }
@@ -316,19 +318,19 @@ public final class Lease implements Permit {
     private String holderNow() {
         try {
             DeploymentState now = look().state();
-            CurrentDeployment open = now.open();
-            if (open != null && open.tookOverFrom(opened.id())) {
-                return "that a rollback has taken over, which " + open.holding().holder()
-                        + " ordered while this deployment was being finalized";
+            CurrentDeployment current = now.current();
+            if (current != null && current.tookOverFrom(opened.id())) {
+                return "that a rollback has taken over, which "
+                        + current.holding().holder() + " ordered while this deployment was being finalized";
             }
             for (EndedDeployment ended : now.history()) {
                 if (ended.id().equals(opened.id()) && ended.ending() == EndedDeployment.Ending.SUPERSEDED) {
                     return "that a rollback has taken over and ended";
                 }
             }
-            return open == null
+            return current == null
                     ? "that it has been resolved by somebody else"
-                    : "it held by " + open.holding().holder();
+                    : "it held by " + current.holding().holder();
         } catch (PortException e) {
             return "it claimed by somebody else, who cannot be read: " + e.problem();
         }

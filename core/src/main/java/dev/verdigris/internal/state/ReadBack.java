@@ -40,8 +40,8 @@ final class ReadBack {
 
     private static boolean somebodyElse(String environment, String text, String token) {
         try {
-            CurrentDeployment open = StateText.read(environment, text).open();
-            return open == null || !open.holding().token().equals(token);
+            CurrentDeployment current = StateText.read(environment, text).current();
+            return current == null || !current.holding().token().equals(token);
         } catch (RefusedException e) {
             return false;
         }

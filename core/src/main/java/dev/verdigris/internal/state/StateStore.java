@@ -58,7 +58,7 @@ public final class StateStore {
     @FunctionalInterface
     public interface Waiting {
         /** Told that a deployment is waited for, for so long at most. */
-        void on(DeploymentInProgress open, Duration left);
+        void on(DeploymentInProgress current, Duration left);
     }
 
     /** The name that a deployment state shows as its holder's. */
@@ -92,7 +92,7 @@ public final class StateStore {
      * @param waitTimeout how long to wait for what is in progress to be resolved
      * @throws BusyException if something is in progress and does not end in time
      */
-    public Lease open(
+    public Lease take(
             Environment environment,
             @Nullable Request request,
             List<String> checks,
@@ -101,9 +101,9 @@ public final class StateStore {
         long began = time.nanoTime();
         while (true) {
             Sight resolved = await(environment, waitTimeout.minusNanos(time.nanoTime() - began), waiting);
-            CurrentDeployment open =
+            CurrentDeployment current =
                     new CurrentDeployment(ids.get(), environment, request, checks, time.now(), holding(), null);
-            Lease taken = claim(resolved.state().with(open), open, null, resolved.stored());
+            Lease taken = claim(resolved.state().with(current), current, null, resolved.stored());
             if (taken != null) {
                 return taken;
             }
@@ -116,29 +116,29 @@ public final class StateStore {
         while (true) {
             Sight sight = look(environment);
             DeploymentState state = sight.state();
-            if (state.open() == null) {
+            if (state.current() == null) {
                 return sight;
             }
             Duration left = waitTimeout.minusNanos(time.nanoTime() - began);
-            DeploymentInProgress open = state.open().shown();
+            DeploymentInProgress current = state.current().shown();
             if (!left.isNegative() && !left.isZero()) {
-                waiting.on(open, left);
+                waiting.on(current, left);
                 pause(left);
             } else if (lookedTwice) {
-                throw busy(open);
+                throw busy(current);
             }
             lookedTwice = true;
         }
     }
 
     /** The refusal to begin anything else. */
-    public static BusyException busy(DeploymentInProgress open) {
+    public static BusyException busy(DeploymentInProgress current) {
         return new BusyException(
-                "expected nothing in progress on " + open.environment() + ", found " + open,
-                open.held()
+                "expected nothing in progress on " + current.environment() + ", found " + current,
+                current.held()
                         ? "wait until it has ended; if its holder is dead, resume or abort it"
                         : "resume or abort it first",
-                open);
+                current);
     }
 
     /**
@@ -154,20 +154,20 @@ public final class StateStore {
         Sight sight = look(environment);
         DeploymentStore.Stored first = sight.stored();
         DeploymentState state = sight.state();
-        CurrentDeployment open = opened(environment, state);
-        known.accept(open);
-        if (!takeOver && !open.holding().left()) {
+        CurrentDeployment current = opened(environment, state);
+        known.accept(current);
+        if (!takeOver && !current.holding().left()) {
             if (!store.leasesExpire()) {
                 throw new BusyException(
                         "expected nobody to hold what is in progress on " + environment.name() + ", found "
-                                + open.shown(),
+                                + current.shown(),
                         "if you know that this holder is dead, take over from it (--take-over)",
-                        open.shown());
+                        current.shown());
             }
-            outlive(environment, first, open, waiting);
+            outlive(environment, first, current, waiting);
         }
         Holding ours = holding();
-        Lease taken = claim(state.with(open.with(ours)), open.with(ours), open.shown(), first);
+        Lease taken = claim(state.with(current.with(ours)), current.with(ours), current.shown(), first);
         if (taken == null) {
             throw taken(environment);
         }
@@ -185,14 +185,14 @@ public final class StateStore {
     public @Nullable Taken supersede(Environment environment, Predicate<CurrentDeployment> may) {
         while (true) {
             Sight sight = look(environment);
-            CurrentDeployment open = sight.state().open();
-            if (open == null || !may.test(open)) {
+            CurrentDeployment current = sight.state().current();
+            if (current == null || !may.test(current)) {
                 return null;
             }
             CurrentDeployment ours = opened(environment, sight.state()).with(holding());
-            Lease taken = claim(sight.state().with(ours), ours, open.shown(), sight.stored());
+            Lease taken = claim(sight.state().with(ours), ours, current.shown(), sight.stored());
             if (taken != null) {
-                return new Taken(taken, open);
+                return new Taken(taken, current);
             }
         }
     }
@@ -212,19 +212,22 @@ public final class StateStore {
     }
 
     /** The deployment in progress on an environment, if that is the one in the deployment state; null if nothing is. */
-    public @Nullable CurrentDeployment open(Environment environment) {
+    public @Nullable CurrentDeployment current(Environment environment) {
         DeploymentState state = read(environment);
-        return state.open() == null ? null : opened(environment, state);
+        return state.current() == null ? null : opened(environment, state);
     }
 
     /** Waits until a lease has expired, counted from the first sight of the deployment state. */
     private void outlive(
-            Environment environment, DeploymentStore.@Nullable Stored first, CurrentDeployment open, Waiting waiting) {
-        Duration whole = open.holding().lease().plus(open.holding().grace());
+            Environment environment,
+            DeploymentStore.@Nullable Stored first,
+            CurrentDeployment current,
+            Waiting waiting) {
+        Duration whole = current.holding().lease().plus(current.holding().grace());
         long began = time.nanoTime();
         Duration left = whole;
         while (!left.isNegative() && !left.isZero()) {
-            waiting.on(open.shown(), left);
+            waiting.on(current.shown(), left);
             pause(left);
             DeploymentStore.Stored now = store.find(environment.stateKey());
             if (first == null || now == null || !now.revision().equals(first.revision())) {
@@ -236,28 +239,28 @@ public final class StateStore {
 
     /** The refusal to resolve a deployment state whose holder lives. */
     private RefusedException taken(Environment environment) {
-        DeploymentInProgress open = opened(environment, read(environment)).shown();
+        DeploymentInProgress current = opened(environment, read(environment)).shown();
         return new BusyException(
                 "expected nobody to hold what is in progress on " + environment.name() + ", found its holder alive: "
-                        + open,
+                        + current,
                 "wait until it has ended",
-                open);
+                current);
     }
 
     private static CurrentDeployment opened(Environment environment, DeploymentState state) {
-        CurrentDeployment open = state.open();
-        if (open == null) {
+        CurrentDeployment current = state.current();
+        if (current == null) {
             throw new RefusedException(
                     "expected something in progress on " + environment.name() + ", found nothing",
                     "deploy, roll back or clean up as you like");
         }
-        if (!open.environment().withTags(environment.tags()).equals(environment)) {
+        if (!current.environment().withTags(environment.tags()).equals(environment)) {
             throw new RefusedException(
-                    "expected the environment as it is in the deployment state, " + open.environment() + ", found "
+                    "expected the environment as it is in the deployment state, " + current.environment() + ", found "
                             + environment,
                     "name the same groups, target group and parameter");
         }
-        return open;
+        return current;
     }
 
     /**
@@ -269,12 +272,12 @@ public final class StateStore {
     public EndedDeployment unlock(Environment environment, String reason) {
         Sight sight = look(environment);
         DeploymentState state = sight.state();
-        CurrentDeployment open = opened(environment, state);
-        EndedDeployment ended = ended(open, EndedDeployment.Ending.UNLOCKED, reason);
+        CurrentDeployment current = opened(environment, state);
+        EndedDeployment ended = ended(current, EndedDeployment.Ending.UNLOCKED, reason);
         DeploymentState unlocked = state.remembering(ended).closed();
-        if (open.begun() != null) {
+        if (current.execution() != null) {
             unlocked = unlocked.restoring(
-                            OriginalSizes.of(open.id(), open.begun().preimage()))
+                            OriginalSizes.of(current.id(), current.execution().preimage()))
                     .keeping(null)
                     .serving(null);
         }
@@ -292,22 +295,22 @@ public final class StateStore {
     }
 
     /** A deployment as it is remembered once it has ended by our hand. */
-    public EndedDeployment ended(CurrentDeployment open, EndedDeployment.Ending ending, String cause) {
-        DeploymentInProgress shown = open.shown();
+    public EndedDeployment ended(CurrentDeployment current, EndedDeployment.Ending ending, String cause) {
+        DeploymentInProgress shown = current.shown();
         return new Ended(
-                open.id(),
+                current.id(),
                 ending,
                 shown.from(),
                 shown.to(),
                 holder,
-                open.since(),
-                age(open),
+                current.since(),
+                age(current),
                 Words.shortened(cause, DeploymentState.LONGEST_CAUSE));
     }
 
     /** The time for which something has been in progress, by the clocks of two machines: never negative. */
-    Duration age(CurrentDeployment open) {
-        Duration age = Duration.between(open.since(), time.now());
+    Duration age(CurrentDeployment current) {
+        Duration age = Duration.between(current.since(), time.now());
         return age.isNegative() ? Duration.ZERO : age;
     }
 
@@ -318,16 +321,16 @@ public final class StateStore {
     /** Claims a deployment state; null if somebody else was faster. */
     private @Nullable Lease claim(
             DeploymentState state,
-            CurrentDeployment open,
+            CurrentDeployment current,
             @Nullable DeploymentInProgress taken,
             DeploymentStore.@Nullable Stored stored) {
         DeploymentState ours = state.fenced();
         Moment claiming = Moment.now(time);
         try {
-            String key = open.environment().stateKey();
-            String text = StateText.write(open.environment().name(), ours, 0);
+            String key = current.environment().stateKey();
+            String text = StateText.write(current.environment().name(), ours, 0);
             String revision = Writing.once(store, key, text, () -> store.claim(key, text, revision(stored)));
-            Lease lease = new Lease(store, time, callTimeout, open, taken, ours, revision, claiming);
+            Lease lease = new Lease(store, time, callTimeout, current, taken, ours, revision, claiming);
             confirm(lease, text);
             return lease;
         } catch (PortException.Conflict e) {
@@ -359,13 +362,13 @@ public final class StateStore {
 
     /** Somebody has claimed what was claimed here: at the same moment, or after it had not been looked at for long. */
     private RefusedException lost(Environment environment) {
-        CurrentDeployment open = read(environment).open();
-        return open == null
+        CurrentDeployment current = read(environment).current();
+        return current == null
                 ? new RefusedException(
                         "expected to hold " + environment.name() + " after claiming it, found that somebody else has"
                                 + " taken it and ended",
                         "see how the environment stands, and decide anew")
-                : busy(open.shown());
+                : busy(current.shown());
     }
 
     private static void giveBack(Lease lease, VerdigrisException why) {

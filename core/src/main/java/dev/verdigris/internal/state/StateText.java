@@ -137,8 +137,8 @@ final class StateText {
                     .put("originals.active", originals.active())
                     .put("originals.idle-min", originals.idleMin());
         }
-        if (state.open() != null) {
-            put(facts, state.open());
+        if (state.current() != null) {
+            put(facts, state.current());
         }
         for (EndedDeployment ended : state.history()) {
             facts.put("ended", ended(ended));
@@ -201,8 +201,8 @@ final class StateText {
         if (current.request() != null) {
             RequestText.put(facts, current.request());
         }
-        if (current.begun() != null) {
-            ExecutionText.put(facts, current.begun(), Strategies.of(current.environment()));
+        if (current.execution() != null) {
+            ExecutionText.put(facts, current.execution(), Strategies.of(current.environment()));
         }
     }
 

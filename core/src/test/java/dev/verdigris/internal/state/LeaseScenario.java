@@ -42,7 +42,7 @@ abstract class LeaseScenario {
     }
 
     Lease open(StateStore store, Duration waitTimeout) {
-        return store.open(BETA, Deployment.of(BETA), List.of(), waitTimeout, this::waiting);
+        return store.take(BETA, Deployment.of(BETA), List.of(), waitTimeout, this::waiting);
     }
 
     Lease recover(StateStore store, boolean takeOver) {
@@ -67,7 +67,7 @@ abstract class LeaseScenario {
 
     /** What the store says is in progress. */
     CurrentDeployment storedDeployment() {
-        return Objects.requireNonNull(stored().open());
+        return Objects.requireNonNull(stored().current());
     }
 
     DeploymentState ended(DeploymentState state) {

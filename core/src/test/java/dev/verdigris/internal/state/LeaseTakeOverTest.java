@@ -54,7 +54,7 @@ class LeaseTakeOverTest extends LeaseScenario {
     @ValueSource(ints = {20, 90})
     void a_take_over_waits_for_the_lease_and_time_out_of_the_holder_by_its_own_clock(int lease) {
         new StateStore(store, annsTime, "ann", Duration.ofSeconds(lease), Duration.ofSeconds(7), () -> "a-1")
-                .open(BETA, Deployment.of(BETA), List.of(), Duration.ZERO, this::waiting);
+                .take(BETA, Deployment.of(BETA), List.of(), Duration.ZERO, this::waiting);
         long began = bobsTime.nanoTime();
         Lease taken = recover(bob(), false);
 
@@ -160,7 +160,7 @@ class LeaseTakeOverTest extends LeaseScenario {
         assertThatThrownBy(() -> lost.write(UnaryOperator.identity()))
                 .isInstanceOf(PermitDeniedException.class)
                 .hasMessageContaining("found that it has been resolved by somebody else");
-        assertThat(stored().open()).isNull();
+        assertThat(stored().current()).isNull();
     }
 
     @Test

@@ -140,7 +140,7 @@ class LeaseTest extends LeaseScenario {
     void a_lease_that_has_ended_is_no_permit_any_more() {
         Lease closed = open(ann());
         closed.close(UnaryOperator.identity());
-        assertThat(stored().open()).isNull();
+        assertThat(stored().current()).isNull();
         calls();
 
         assertThatThrownBy(closed::check)
@@ -168,7 +168,7 @@ class LeaseTest extends LeaseScenario {
         for (int i = 0; i < 60; i++) {
             checks.add(String.format("check-%034d", i));
         }
-        Lease lease = ann().open(BETA, Deployment.of(BETA), checks, Duration.ZERO, this::waiting);
+        Lease lease = ann().take(BETA, Deployment.of(BETA), checks, Duration.ZERO, this::waiting);
         String before = store.text(BETA.stateKey());
 
         assertThatThrownBy(() -> lease.begin(Execution.at(Samples.PREIMAGE, Phase.PREPARE)))
@@ -176,6 +176,6 @@ class LeaseTest extends LeaseScenario {
                 .hasMessageContaining("to fit into 4096 bytes");
         assertThat(store.text(BETA.stateKey())).isEqualTo(before);
         lease.close(UnaryOperator.identity());
-        assertThat(stored().open()).isNull();
+        assertThat(stored().current()).isNull();
     }
 }

@@ -80,7 +80,7 @@ class LostRepliesTest extends LeaseScenario {
                 .satisfies(lost -> assertThat(lost.getSuppressed()).hasSize(1));
 
         lease.begin(Execution.at(Samples.PREIMAGE, Phase.PREPARE));
-        assertThat(storedDeployment().begun()).isNotNull();
+        assertThat(storedDeployment().execution()).isNotNull();
         assertThat(lease.over()).isFalse();
     }
 

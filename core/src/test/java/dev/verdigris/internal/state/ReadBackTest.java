@@ -35,11 +35,11 @@ class ReadBackTest {
     }
 
     private Lease open(String holder) {
-        return store(holder).open(BETA, Deployment.of(BETA), List.of(), Duration.ZERO, (open, left) -> {});
+        return store(holder).take(BETA, Deployment.of(BETA), List.of(), Duration.ZERO, (current, left) -> {});
     }
 
     private Lease takeOver(String holder) {
-        return store(holder).recover(BETA, true, found -> {}, (open, left) -> {});
+        return store(holder).recover(BETA, true, found -> {}, (current, left) -> {});
     }
 
     private String text() {
@@ -88,7 +88,7 @@ class ReadBackTest {
         assertThatThrownBy(() -> open("ann"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("'7\\nenvironment.name");
-        assertThat(StateText.read("beta", text()).open()).isNull();
+        assertThat(StateText.read("beta", text()).current()).isNull();
     }
 
     @Test
@@ -99,7 +99,7 @@ class ReadBackTest {
         assertThatThrownBy(() -> takeOver("bob"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining(REMEDY);
-        assertThat(Objects.requireNonNull(StateText.read("beta", text()).open())
+        assertThat(Objects.requireNonNull(StateText.read("beta", text()).current())
                         .holding()
                         .holder())
                 .isEqualTo("bob");
@@ -125,7 +125,7 @@ class ReadBackTest {
         store.during("claim", () -> takeOver("bob"));
 
         assertThatThrownBy(() -> open("ann")).isInstanceOf(BusyException.class).hasMessageContaining("bob");
-        assertThat(Objects.requireNonNull(StateText.read("beta", text()).open())
+        assertThat(Objects.requireNonNull(StateText.read("beta", text()).current())
                         .holding()
                         .holder())
                 .isEqualTo("bob");
@@ -138,7 +138,7 @@ class ReadBackTest {
         assertThatThrownBy(() -> open("ann"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("found that somebody else has taken it and ended");
-        assertThat(StateText.read("beta", text()).open()).isNull();
+        assertThat(StateText.read("beta", text()).current()).isNull();
     }
 
     @Test
@@ -146,7 +146,7 @@ class ReadBackTest {
         store.meets("find", NONE, UNAVAILABLE);
 
         assertThatThrownBy(() -> open("ann")).isInstanceOf(PortException.Unavailable.class);
-        assertThat(StateText.read("beta", text()).open()).isNull();
+        assertThat(StateText.read("beta", text()).current()).isNull();
     }
 
     @Test

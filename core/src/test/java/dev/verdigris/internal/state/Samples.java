@@ -135,10 +135,10 @@ final class Samples {
                 .reaching("deregister")
                 .knowing(Map.of(Color.BLUE, 3, Color.GREEN, 5), 4);
         Request request = Deployment.of(beta).withCapacity(5).withPolicy(PATIENT);
-        CurrentDeployment open =
+        CurrentDeployment current =
                 new CurrentDeployment("d-2", beta, request, List.of("smoke", "load"), MIDNIGHT, holding(), begun);
         return new DeploymentState(
-                7, new KeptWarm(Color.GREEN, 1), null, null, List.of(endedDeployment("d-1", null)), open);
+                7, new KeptWarm(Color.GREEN, 1), null, null, List.of(endedDeployment("d-1", null)), current);
     }
 
     private static DeploymentState goingBack() {
@@ -268,8 +268,10 @@ final class Samples {
                 .reaching("write-parameter")
                 .failing(new StepFailedException(
                         "write-parameter", "ssm:PutParameter: AccessDenied", "allow ssm:PutParameter", null));
-        CurrentDeployment open = open(Deployment.of(BETA), begun);
-        return DeploymentState.BLANK.fenced().with(open.with(open.holding().leaving()));
+        CurrentDeployment current = open(Deployment.of(BETA), begun);
+        return DeploymentState.BLANK
+                .fenced()
+                .with(current.with(current.holding().leaving()));
     }
 
     private static DeploymentState firstDeployment(Environment beta, Preimage.Colors colors) {

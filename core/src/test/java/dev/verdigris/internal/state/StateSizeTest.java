@@ -66,7 +66,7 @@ class StateSizeTest {
         List<String> names = IntStream.range(0, checks)
                 .mapToObj(i -> String.format("check-%034d", i))
                 .toList();
-        CurrentDeployment open = new CurrentDeployment(
+        CurrentDeployment current = new CurrentDeployment(
                 "d".repeat(36),
                 longest,
                 Deployment.of(longest).withCapacity(10_000),
@@ -86,17 +86,17 @@ class StateSizeTest {
                     Duration.ofMinutes(61),
                     "c".repeat(200)));
         }
-        return new DeploymentState(1_000_000, new KeptWarm(Color.BLUE, 10_000), null, null, ended, open);
+        return new DeploymentState(1_000_000, new KeptWarm(Color.BLUE, 10_000), null, null, ended, current);
     }
 
     /** As far as a deployment goes: rolled back by another holder, failing on the way. */
     private DeploymentState atItsLongest(DeploymentState state, String holder, String cause) {
-        CurrentDeployment open = Objects.requireNonNull(state.open());
+        CurrentDeployment current = Objects.requireNonNull(state.current());
         Execution begun = Execution.at(preimage, Phase.PREPARE)
                 .reaching("check:" + "s".repeat(40))
                 .turning(new StepFailedException("check:" + "s".repeat(40), cause, cause, null))
                 .knowing(Map.of(Color.BLUE, 10_000, Color.GREEN, 10_000), 10_000);
-        return state.with(open.with(begun)
+        return state.with(current.with(begun)
                 .with(new Holding(
                         holder, "t".repeat(36), Duration.ofSeconds(61), Duration.ofSeconds(16), 1_000_000, true)));
     }
@@ -112,7 +112,7 @@ class StateSizeTest {
         DeploymentState read = read(text);
 
         assertThat(bytes(text)).isLessThanOrEqualTo(4096);
-        assertThat(read.open()).isEqualTo(state.open());
+        assertThat(read.current()).isEqualTo(state.current());
         assertThat(read.history())
                 .hasSizeBetween(1, 9)
                 .isEqualTo(state.history().subList(0, read.history().size()));
@@ -132,9 +132,9 @@ class StateSizeTest {
     void without_a_history_to_drop_the_cause_is_shortened() {
         DeploymentState state = atItsLongest(state("h".repeat(100), 0, 10), "h".repeat(100), "ü".repeat(1000));
         String text = write(state);
-        Execution.Cause cause = Objects.requireNonNull(
-                Objects.requireNonNull(Objects.requireNonNull(read(text).open()).begun())
-                        .cause());
+        Execution.Cause cause = Objects.requireNonNull(Objects.requireNonNull(
+                        Objects.requireNonNull(read(text).current()).execution())
+                .cause());
 
         assertThat(bytes(text)).isLessThanOrEqualTo(4096);
         assertThat(cause.step()).isEqualTo("check:" + "s".repeat(40));
@@ -158,7 +158,7 @@ class StateSizeTest {
     }
 
     private DeploymentState begun(DeploymentState state) {
-        return state.with(Objects.requireNonNull(state.open()).with(Execution.at(preimage, Phase.PREPARE)));
+        return state.with(Objects.requireNonNull(state.current()).with(Execution.at(preimage, Phase.PREPARE)));
     }
 
     private boolean fits(DeploymentState state, int spare) {

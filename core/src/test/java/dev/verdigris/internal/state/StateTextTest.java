@@ -97,11 +97,11 @@ class StateTextTest {
                 "ünï ☃ 😀"
             })
     void any_text_survives(String text) {
-        CurrentDeployment open = Samples.open(
+        CurrentDeployment current = Samples.open(
                 Deployment.of(BETA),
                 Execution.at(Samples.PREIMAGE, Phase.SHIFT)
                         .failing(new StepFailedException("register", text, text, null)));
-        CurrentDeployment held = open.with(new Holding(text, text, Duration.ZERO, Duration.ZERO, 0, false));
+        CurrentDeployment held = current.with(new Holding(text, text, Duration.ZERO, Duration.ZERO, 0, false));
         DeploymentState state = DeploymentState.BLANK.with(held);
 
         assertThat(read(write(state))).isEqualTo(state);

@@ -19,7 +19,7 @@ class UnlockLeaseTest extends LeaseScenario {
         lease.begin(Execution.at(Samples.PREIMAGE, Phase.PREPARE));
         EndedDeployment ended = bob().unlock(BETA, "ann's laptop is gone");
 
-        assertThat(stored().open()).isNull();
+        assertThat(stored().current()).isNull();
         assertThat(stored().originals()).isEqualTo(OriginalSizes.of("id-1", Samples.PREIMAGE));
         assertThat(stored().history()).containsExactly(ended);
         assertThat(ended)
