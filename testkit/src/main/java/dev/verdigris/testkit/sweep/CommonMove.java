@@ -1,5 +1,6 @@
 package dev.verdigris.testkit.sweep;
 
+import dev.verdigris.error.PortException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Lifecycle;
@@ -250,7 +251,7 @@ enum CommonMove implements Move {
             SimulatedInstance one = inService(group);
             if (one != null) {
                 group.enterStandby(one.id());
-                cloud.after(Duration.ofMinutes(3), () -> back(group, one));
+                cloud.after(Duration.ofMinutes(3), () -> back(cloud, group, one));
             }
         }
 
@@ -259,10 +260,15 @@ enum CommonMove implements Move {
             return true;
         }
 
-        private void back(SimulatedGroup group, SimulatedInstance one) {
+        /** A group that launches nothing takes nobody back, either: whoever did this tries again a minute later. */
+        private void back(SimulatedCloud cloud, SimulatedGroup group, SimulatedInstance one) {
             boolean there = group.instances().contains(one) && one.state() == LifecycleState.STANDBY;
             if (there && group.size().desired() < group.size().max()) {
-                group.leaveStandby(one.id());
+                try {
+                    group.leaveStandby(one.id());
+                } catch (PortException.Invalid e) {
+                    cloud.after(Duration.ofMinutes(1), () -> back(cloud, group, one));
+                }
             }
         }
     },

@@ -48,6 +48,9 @@ final class Exploration implements ProcessRunner.Disturbance {
     private final List<String> problems = new ArrayList<>();
     private final List<ColorMove> moves = new ArrayList<>();
     private boolean reconciled;
+    /** How many processes have ended with traffic elsewhere than when all began. */
+    private int moved;
+
     private int deployments;
     private int depth;
     private int processes;
@@ -157,12 +160,15 @@ final class Exploration implements ProcessRunner.Disturbance {
         } else {
             runner.tell(name, " begins to ", rival);
             boolean refused = rival == ProcessVerb.DEPLOY && refused();
+            int movedBefore = moved;
             ProcessEnd end = runner.run(name, this, on -> act(rival, on));
-            if (refused && moves.isEmpty() && !reconciled && end instanceof ProcessEnd.Completed) {
+            boolean still = moves.isEmpty() && !reconciled && moved == movedBefore;
+            if (refused && still && end instanceof ProcessEnd.Completed) {
                 problems.add("with " + account + " it had to be refused, found " + end);
             }
         }
         depth--;
+        moved += asBefore() ? 0 : 1;
         becomesSeen();
     }
 
@@ -173,9 +179,12 @@ final class Exploration implements ProcessRunner.Disturbance {
 
     /** Whether a deployment must be refused now. Once traffic has moved, or somebody has reconciled, the reason may be gone. */
     private boolean refused() {
-        return account != null
-                && account.refusal() != null
-                && Invariants.serving(runner.cloud(), environment) == before.serving();
+        return account != null && account.refusal() != null && asBefore();
+    }
+
+    /** Whether traffic reaches what it did when all began. */
+    private boolean asBefore() {
+        return Invariants.serving(runner.cloud(), environment) == before.serving();
     }
 
     private Outcome act(ProcessVerb rival, BlueGreen on) {

@@ -39,6 +39,20 @@ class ExplorerTest {
                 .containsPattern("\\d+ changes, \\d+ reads$");
     }
 
+    /**
+     * In seed 16035 an idle instance is on standby, and a rollback comes between a deployment's first look at the state and
+     * its lease: then the other fleet is idle. If the story ever changes, another seed must show that.
+     */
+    @Test
+    void a_deployment_that_waits_while_a_rollback_moves_traffic_need_not_be_refused_any_more() {
+        Explorer explorer = new Explorer(Traffic.registration("Beta"));
+        Schedule schedule = explorer.schedule(16035);
+
+        assertThat(explorer.play(schedule).problems()).isEmpty();
+        assertThat(String.join("\n", Explorer.story(16035)))
+                .contains("an idle instance on standby", "p1: refused", "p3 begins to ROLLBACK", "p2: Succeeded");
+    }
+
     @Test
     void a_schedule_may_lose_what_does_not_matter() {
         Schedule schedule = new Schedule(
