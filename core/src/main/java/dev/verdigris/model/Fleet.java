@@ -67,6 +67,15 @@ public record Fleet(
         return capacity;
     }
 
+    /** The part of its size that is in service and protected from scale-in, in its own units. */
+    public int protectedInService() {
+        int capacity = 0;
+        for (Instance instance : instances) {
+            capacity += instance.inService() && instance.guarded() ? instance.weight() : 0;
+        }
+        return capacity;
+    }
+
     /** The unit of its size, in a word: {@code instance}, {@code unit} (of weight), {@code vCPU} or {@code MiB}. */
     public String unit() {
         return switch (traits.unit()) {

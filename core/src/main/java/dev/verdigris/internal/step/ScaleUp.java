@@ -2,6 +2,7 @@ package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
@@ -42,10 +43,27 @@ public record ScaleUp(Terms terms) implements Step {
                             + now.max(),
                     "raise its maximum size to " + needed + " or more");
         }
-        if (now.min() < needed || now.desired() < needed) {
-            scene.hold(terms.to(), needed);
+        int size = Math.max(needed, Math.min(running(scene.look().fleet(terms.to()), needed), now.max()));
+        if (size > needed && now.desired() < size) {
+            scene.note(terms.toGroup() + " is held at the " + terms.capacity(size)
+                    + " that it has in service, so that Auto Scaling ends none of them while they serve");
+        }
+        if (now.min() < needed || now.desired() < size) {
+            scene.hold(terms.to(), size);
         }
         return Progress.done();
+    }
+
+    /**
+     * What runs and comes into traffic by a rollback, although the group does not desire it: what the group was scaled in by
+     * and has not ended, since it has not come to it, or since that is protected from scale-in. It would end it as soon as
+     * it can.
+     */
+    private int running(Fleet fleet, int needed) {
+        if (terms.follows()) {
+            return 0;
+        }
+        return fleet.size().desired() < needed ? fleet.capacityInService() : fleet.protectedInService();
     }
 
     @Override

@@ -36,7 +36,7 @@ final class SizeRules {
         for (Color color : Color.values()) {
             int was = before.side(color).desired();
             int is = after.side(color).desired();
-            if (is > was) {
+            if (is > was && is > before.side(color).running()) {
                 growing(sent, color, is);
             } else if (is < was) {
                 shrinking(sent, color);

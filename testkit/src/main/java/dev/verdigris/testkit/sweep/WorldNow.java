@@ -4,8 +4,11 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedGroup;
+import dev.verdigris.testkit.SimulatedInstance;
 import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,13 +27,14 @@ record WorldNow(Side blue, Side green) {
      * One color.
      *
      * @param desired the desired capacity of its fleet
+     * @param running what its fleet has in service, in the same units: to desire that starts nothing
      * @param routed its instances that requests are sent to, healthy or not
      * @param healthy those of them that the load balancer finds healthy
      * @param draining its instances that finish the requests they have
      */
-    record Side(int desired, Set<InstanceId> routed, Set<InstanceId> healthy, Set<InstanceId> draining) {
-        private static Side empty(int desired) {
-            return new Side(desired, new HashSet<>(), new HashSet<>(), new HashSet<>());
+    record Side(int desired, int running, Set<InstanceId> routed, Set<InstanceId> healthy, Set<InstanceId> draining) {
+        private static Side empty(int desired, int running) {
+            return new Side(desired, running, new HashSet<>(), new HashSet<>(), new HashSet<>());
         }
 
         /** Whether its instances get requests, or finish some. */
@@ -69,7 +73,12 @@ record WorldNow(Side blue, Side green) {
     }
 
     private static Side side(SimulatedCloud cloud, Environment environment, Color color) {
-        return Side.empty(cloud.group(environment, color).size().desired());
+        SimulatedGroup group = cloud.group(environment, color);
+        int running = group.instances().stream()
+                .filter(instance -> instance.lifecycle() == Lifecycle.IN_SERVICE)
+                .mapToInt(SimulatedInstance::weight)
+                .sum();
+        return Side.empty(group.size().desired(), running);
     }
 
     private void see(SimulatedCloud cloud, Environment environment, SimulatedTargetGroup group, boolean weighs) {

@@ -44,7 +44,7 @@ class ExplorerTest {
      * its lease: then the other fleet is idle. If the story ever changes, another seed must show that.
      */
     @Test
-    void a_deployment_that_waits_while_a_rollback_moves_traffic_need_not_be_refused_any_more() {
+    void a_deployment_that_waits_while_traffic_moves_need_not_be_refused() {
         Explorer explorer = new Explorer(Traffic.registration("Beta"));
         Schedule schedule = explorer.schedule(16035);
 

@@ -3,6 +3,7 @@ package dev.verdigris.testkit.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
@@ -141,6 +142,27 @@ class InvariantsTest extends BreachScenario {
         assertThat(runner.violations())
                 .hasSize(1)
                 .allMatch(violation -> violation.endsWith("it starts more than the 3 that are enough"));
+    }
+
+    @Test
+    void a_rollback_that_desires_what_is_in_service_already_starts_nothing() {
+        ProcessRunner runner = new ProcessRunner(
+                Scenario.of(
+                        "back",
+                        BETA,
+                        seed -> {
+                            SimulatedCloud cloud = EXPIRING.warm(seed);
+                            SimulatedGroup blue = cloud.group(BETA, Color.BLUE);
+                            blue.instances().forEach(instance -> blue.protect(instance.id()));
+                            blue.setBounds(new GroupSize(0, 10, 1));
+                            return cloud;
+                        },
+                        on -> on.rollback(Rollback.of(BETA).withCapacity(2))),
+                1);
+        runner.run("first", null, runner.verb());
+
+        assertThat(runner.cloud().group(BETA, Color.BLUE).size().desired()).isEqualTo(3);
+        assertThat(runner.violations()).isEmpty();
     }
 
     @Test
