@@ -1,6 +1,7 @@
 package dev.verdigris.scenario;
 
 import static dev.verdigris.scenario.Stage.BETA;
+import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -136,6 +137,36 @@ class RollbackCapacityTest {
         assertThatThrownBy(stage::rollback)
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("expected 5 instances of beta-blue in service to go back to, found 0");
+    }
+
+    @Test
+    void what_the_old_fleet_grows_to_once_traffic_has_left_it_did_not_serve() {
+        stage.when("await-drained", () -> stage.blue.scaleOut(2));
+        deployed(KeepWarm.forever());
+        assertThat(stage.cloud).hasBounds(Color.BLUE, 5, 60, 5);
+        stage.blue.setBounds(new GroupSize(0, 60, 3));
+        stage.cloud.pass(Duration.ofMinutes(1));
+
+        assertThat(stage.rollback()).succeeded();
+        assertThat(stage.cloud)
+                .servesOnly(Color.BLUE)
+                .hasInService(Color.BLUE, 3)
+                .failedNoRequest();
+    }
+
+    @Test
+    void nor_did_what_it_has_grown_to_when_somebody_resumes_the_deployment() {
+        stage.killedIn(
+                "await-drained", () -> stage.deploy(Deployment.of(BETA).withKeepWarm(KeepWarm.forever())));
+        stage.blue.scaleOut(2);
+        stage.cloud.pass(Duration.ofMinutes(1));
+        assertThat(stage.blueGreen().resume(takingOver())).succeeded();
+        assertThat(stage.cloud).hasBounds(Color.BLUE, 5, 60, 5);
+        stage.blue.setBounds(new GroupSize(0, 60, 3));
+        stage.cloud.pass(Duration.ofMinutes(1));
+
+        assertThat(stage.rollback()).succeeded();
+        assertThat(stage.cloud).servesOnly(Color.BLUE).hasInService(Color.BLUE, 3);
     }
 
     @Test

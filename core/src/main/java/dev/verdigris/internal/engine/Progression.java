@@ -146,7 +146,7 @@ final class Progression implements Pulse {
 
     /** Ends the run, leaving what failed to be resumed, and ends the lease. */
     void left(StepFailedException cause) {
-        write(() -> lease.leave(execution().failing(cause).knowing(scene.pins(), scene.floor())));
+        write(() -> lease.leave(execution().failing(cause).knowing(scene.pins(), scene.floor(), scene.served())));
     }
 
     private DeploymentState ended(
@@ -164,14 +164,13 @@ final class Progression implements Pulse {
                 cause == null ? null : Words.shortened(cause.problem(), DeploymentState.LONGEST_CAUSE)));
     }
 
-    /** The capacity that the old color served with: the size that its fleet was held at, or had. */
+    /** The capacity that the old color served with: the size that its fleet had when traffic last reached it. */
     private @Nullable Served served() {
         Color from = plan.from();
         if (from == null) {
             return null;
         }
-        int size = scene.pins().getOrDefault(from, plan.preimage().size(from).desired());
-        return size < 1 ? null : new Served(from, size);
+        return Served.of(from, scene.served(), plan.preimage());
     }
 
     /** Whether the idle fleet that was kept warm may have been scaled to zero. */
@@ -207,7 +206,7 @@ final class Progression implements Pulse {
         CurrentDeployment current = state.current();
         return current == null
                 ? state
-                : state.with(current.with(change.apply(execution()).knowing(scene.pins(), scene.floor())));
+                : state.with(current.with(change.apply(execution()).knowing(scene.pins(), scene.floor(), scene.served())));
     }
 
     /** Writes the deployment state, for as long as a change may take; the run cannot go on without. */

@@ -119,7 +119,11 @@ final class Run {
         Execution execution = Progression.execution(lease);
         return lease.taken() == null
                 ? null
-                : new Memory(execution.pins(), execution.floor(), execution.phase() != Phase.PREPARE);
+                : new Memory(
+                        execution.pins(),
+                        execution.floor(),
+                        execution.served(),
+                        execution.phase() != Phase.PREPARE);
     }
 
     /** Performs the plan. An interrupt is kept for the caller in the thread's flag. */

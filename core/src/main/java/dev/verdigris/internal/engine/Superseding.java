@@ -84,7 +84,7 @@ final class Superseding {
         if (execution == null || current.request() == null) {
             throw new IllegalStateException("expected a deployment that is being finalized, found " + current.shown());
         }
-        Finalized finalized = Finalized.of(current.request(), execution.preimage(), execution.pins(), now);
+        Finalized finalized = Finalized.of(current.request(), execution.preimage(), execution.served(), now);
         return new Proposal(
                 finalized.preimage(
                         rollback,
@@ -123,7 +123,7 @@ final class Superseding {
             CurrentDeployment next = states.next(
                     rollback,
                     CurrentDeployment.Superseded.of(found),
-                    Execution.at(proposal.preimage, Phase.PREPARE).knowing(execution.pins(), 0));
+                    Execution.at(proposal.preimage, Phase.PREPARE).knowing(execution.pins(), 0, null));
             EndedDeployment ended = states.ended(
                     found,
                     EndedDeployment.Ending.SUPERSEDED,

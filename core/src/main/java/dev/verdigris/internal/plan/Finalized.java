@@ -6,7 +6,6 @@ import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,14 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
      *
      * @param request what was asked of the deployment
      * @param preimage what it found
-     * @param pins the minimums that it held the fleets at
+     * @param size the size that the old fleet had when traffic last reached it; null if that is not known
      * @param now the world as it is
      */
-    public static Finalized of(Request request, Preimage preimage, Map<Color, Integer> pins, Snapshot now) {
+    public static Finalized of(Request request, Preimage preimage, @Nullable Integer size, Snapshot now) {
         Terms terms = Terms.of(request, preimage);
         Color old = terms.leaving();
-        int size = pins.getOrDefault(old, preimage.size(old).desired());
         KeptWarm idle = new KeptWarm(old, terms.idleMin());
-        Served served = size < 1 ? null : new Served(old, size);
+        Served served = Served.of(old, size, preimage);
         Fleet warm = now.fleet(old);
         Fleet left = withMin(warm, Math.max(idle.idleMin(), warm.size().desired()));
         Fleet serving = withMin(now.fleet(terms.to()), terms.activeMin());

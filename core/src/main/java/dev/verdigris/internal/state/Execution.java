@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause what went wrong first; null while nothing has
  * @param pins the minimums that it held the fleets at when this was written
  * @param floor the highest healthy capacity of the live color seen until this was written
+ * @param served the size that the fleet of the color that leaves was meant to have when traffic last reached it; null if
+ *     that is not known
  */
 public record Execution(
         Preimage preimage,
@@ -30,7 +32,8 @@ public record Execution(
         @Nullable String step,
         @Nullable Cause cause,
         Map<Color, Integer> pins,
-        int floor) {
+        int floor,
+        @Nullable Integer served) {
 
     /** Copies the pins. */
     public Execution {
@@ -41,39 +44,39 @@ public record Execution(
 
     /** The beginning of a deployment. */
     public static Execution at(Preimage preimage, Phase phase) {
-        return new Execution(preimage, Direction.FORWARD, phase, null, null, Map.of(), 0);
+        return new Execution(preimage, Direction.FORWARD, phase, null, null, Map.of(), 0, null);
     }
 
     /** This execution at the beginning of another phase. */
     public Execution entering(Phase next) {
-        return new Execution(preimage, direction, next, null, cause, pins, floor);
+        return new Execution(preimage, direction, next, null, cause, pins, floor, served);
     }
 
     /** This execution at a step. */
     public Execution reaching(String next) {
-        return new Execution(preimage, direction, phase, next, cause, pins, floor);
+        return new Execution(preimage, direction, phase, next, cause, pins, floor, served);
     }
 
     /** This execution going back. */
     public Execution turning(StepFailedException why) {
-        return new Execution(preimage, Direction.BACK, phase, step, Cause.of(why), pins, floor);
+        return new Execution(preimage, Direction.BACK, phase, step, Cause.of(why), pins, floor, served);
     }
 
     /** This execution with what went wrong. */
     public Execution failing(StepFailedException why) {
-        return new Execution(preimage, direction, phase, step, Cause.of(why), pins, floor);
+        return new Execution(preimage, direction, phase, step, Cause.of(why), pins, floor, served);
     }
 
     /** This execution with what was held and seen. */
-    public Execution knowing(Map<Color, Integer> newPins, int newFloor) {
-        return new Execution(preimage, direction, phase, step, cause, newPins, newFloor);
+    public Execution knowing(Map<Color, Integer> newPins, int newFloor, @Nullable Integer newServed) {
+        return new Execution(preimage, direction, phase, step, cause, newPins, newFloor, newServed);
     }
 
     /** This execution with half the words about what went wrong; null if there are hardly any. */
     @Nullable
     Execution shorter() {
         Cause shorter = cause == null ? null : cause.shorter();
-        return shorter == null ? null : new Execution(preimage, direction, phase, step, shorter, pins, floor);
+        return shorter == null ? null : new Execution(preimage, direction, phase, step, shorter, pins, floor, served);
     }
 
     /**

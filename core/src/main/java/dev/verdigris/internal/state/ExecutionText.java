@@ -16,7 +16,8 @@ final class ExecutionText {
         facts.put("execution.direction", Labels.DIRECTION.of(execution.direction()))
                 .put("execution.phase", Labels.PHASE.of(execution.phase()))
                 .put("execution.step", execution.step())
-                .put("execution.floor", execution.floor());
+                .put("execution.floor", execution.floor())
+                .put("execution.served", execution.served());
         execution.pins().forEach((color, pin) -> facts.put("execution.pin." + color, pin));
         Execution.Cause cause = execution.cause();
         if (cause != null) {
@@ -42,7 +43,8 @@ final class ExecutionText {
                                 facts.get("cause.step"), facts.get("cause.problem"), facts.get("cause.remedy"))
                         : null,
                 pins(facts),
-                facts.get("execution.floor", Integer::valueOf));
+                facts.get("execution.floor", Integer::valueOf),
+                facts.find("execution.served", Integer::valueOf));
     }
 
     private static Map<Color, Integer> pins(Facts facts) {

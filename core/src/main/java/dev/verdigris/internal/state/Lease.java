@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lease implements Permit {
     /**
-     * The room that is kept, in bytes: a step (60), pins (60), a cause of few words (200), and another holder's name
-     * (300) and numbers (80) in the place of those that were there at the beginning.
+     * The room that is kept, in bytes: a step (60), pins (60), what served (30), a cause of few words (200), and another
+     * holder's name (300) and numbers (80) in the place of those that were there at the beginning.
      */
-    static final int ROOM = 700;
+    static final int ROOM = 730;
 
     private final DeploymentStore store;
     private final TimeSource time;

@@ -19,6 +19,7 @@ final class Lookout {
     final Pins pins;
     final Overlap overlap;
     final Floor floor;
+    final ServedSize served;
 
     private final Cloud cloud;
     private final Environment environment;
@@ -33,6 +34,7 @@ final class Lookout {
         this.pins = new Pins(memory);
         this.overlap = new Overlap(course);
         this.floor = new Floor(course, memory);
+        this.served = new ServedSize(course, memory);
     }
 
     TrafficReader reader() {
@@ -80,6 +82,7 @@ final class Lookout {
         pins.saw(Color.GREEN, green.size());
         Look read = new Look(blue, green, members, reader.read(blue, green, members));
         floor.saw(read);
+        served.saw(read);
         streaks.saw(read.traffic(), timePassed);
         overlap.saw(read.traffic(), cloud.time().nanoTime());
         return read;

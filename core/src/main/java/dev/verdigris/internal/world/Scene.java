@@ -109,6 +109,14 @@ public final class Scene {
         return lookout.floor.seen();
     }
 
+    /**
+     * The size that the fleet of the color that leaves was meant to have when traffic was last seen to reach it; null if
+     * that is not known.
+     */
+    public @Nullable Integer served() {
+        return lookout.served.seen();
+    }
+
     /** The time for which both colors had targets that may have answered. */
     public Duration bothServed() {
         return lookout.overlap.duration();

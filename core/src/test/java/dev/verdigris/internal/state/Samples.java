@@ -133,7 +133,7 @@ final class Samples {
         Execution begun = Execution.at(preimage, Phase.PREPARE)
                 .entering(Phase.SHIFT)
                 .reaching("deregister")
-                .knowing(Map.of(Color.BLUE, 3, Color.GREEN, 5), 4);
+                .knowing(Map.of(Color.BLUE, 3, Color.GREEN, 5), 4, 3);
         Request request = Deployment.of(beta).withCapacity(5).withPolicy(PATIENT);
         CurrentDeployment current =
                 new CurrentDeployment("d-2", beta, request, List.of("smoke", "load"), MIDNIGHT, holding(), begun);
@@ -152,7 +152,8 @@ final class Samples {
                         "expected HTTP 200,\nfound 500 with a back\\slash and {{braces}}\tand a tab",
                         "see the log"),
                 Map.of(Color.GREEN, 3),
-                3);
+                3,
+                null);
         return with(Rollback.of(BETA).withScaleUp(true), begun);
     }
 

@@ -95,7 +95,7 @@ class StateSizeTest {
         Execution begun = Execution.at(preimage, Phase.PREPARE)
                 .reaching("check:" + "s".repeat(40))
                 .turning(new StepFailedException("check:" + "s".repeat(40), cause, cause, null))
-                .knowing(Map.of(Color.BLUE, 10_000, Color.GREEN, 10_000), 10_000);
+                .knowing(Map.of(Color.BLUE, 10_000, Color.GREEN, 10_000), 10_000, 10_000);
         return state.with(current.with(begun)
                 .with(new Holding(
                         holder, "t".repeat(36), Duration.ofSeconds(61), Duration.ofSeconds(16), 1_000_000, true)));
