@@ -156,8 +156,7 @@ class RollbackCapacityTest {
 
     @Test
     void nor_did_what_it_has_grown_to_when_somebody_resumes_the_deployment() {
-        stage.killedIn(
-                "await-drained", () -> stage.deploy(Deployment.of(BETA).withKeepWarm(KeepWarm.forever())));
+        stage.killedIn("await-drained", () -> stage.deploy(Deployment.of(BETA).withKeepWarm(KeepWarm.forever())));
         stage.blue.scaleOut(2);
         stage.cloud.pass(Duration.ofMinutes(1));
         assertThat(stage.blueGreen().resume(takingOver())).succeeded();

@@ -206,7 +206,8 @@ final class Progression implements Pulse {
         CurrentDeployment current = state.current();
         return current == null
                 ? state
-                : state.with(current.with(change.apply(execution()).knowing(scene.pins(), scene.floor(), scene.served())));
+                : state.with(
+                        current.with(change.apply(execution()).knowing(scene.pins(), scene.floor(), scene.served())));
     }
 
     /** Writes the deployment state, for as long as a change may take; the run cannot go on without. */

@@ -120,10 +120,7 @@ final class Run {
         return lease.taken() == null
                 ? null
                 : new Memory(
-                        execution.pins(),
-                        execution.floor(),
-                        execution.served(),
-                        execution.phase() != Phase.PREPARE);
+                        execution.pins(), execution.floor(), execution.served(), execution.phase() != Phase.PREPARE);
     }
 
     /** Performs the plan. An interrupt is kept for the caller in the thread's flag. */

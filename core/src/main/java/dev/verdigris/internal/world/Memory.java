@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     null if that is not known
  * @param shifted whether it may have deregistered something
  */
-public record Memory(Map<Color, Integer> pins, int floor, @Nullable Integer served, boolean shifted) {
+public record Memory(
+        Map<Color, Integer> pins, int floor, @Nullable Integer served, boolean shifted) {
 
     /** The memory of a run that has deregistered nothing. */
     public Memory(Map<Color, Integer> pins, int floor) {

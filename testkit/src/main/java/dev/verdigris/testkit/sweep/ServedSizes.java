@@ -4,7 +4,10 @@ import dev.verdigris.model.Color;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What each color served with when a deployment last took it out of traffic: what is enough for a rollback. */
+/**
+ * What each color served with when a deployment or a rollback last took it out of traffic: what is enough for a rollback to
+ * it.
+ */
 final class ServedSizes {
     private final Map<Color, Size> served = new EnumMap<>(Color.class);
 
@@ -16,7 +19,7 @@ final class ServedSizes {
      */
     record Size(int least, int most) {}
 
-    /** A deployment takes a color out of traffic. */
+    /** A deployment or a rollback takes a color out of traffic. */
     void takenOut(Color color, Sent by) {
         int size = by.view().desired(color);
         served.put(color, new Size(size, Math.max(size, by.began().desired(color))));

@@ -41,7 +41,7 @@ final class TrafficRules {
         Set<InstanceId> left = new HashSet<>();
         for (Color color : Color.values()) {
             Set<InstanceId> of = before.side(color).left(after.side(color));
-            if (!of.isEmpty() && color == live && sent.isVerb("deploy")) {
+            if (!of.isEmpty() && color == live && (sent.isVerb("deploy") || sent.isVerb("rollback"))) {
                 served.takenOut(color, sent);
             }
             left.addAll(of);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** A process that breaks a rule in the middle of a deployment is found out, whichever it breaks. */
@@ -138,6 +139,37 @@ class InvariantsTest extends BreachScenario {
                         1,
                         () -> runner.cloud().ports().fleets().resize(BETA.blue(), Resize.to(3, 5), ANYBODY)),
                 runner.verb());
+
+        assertThat(runner.violations())
+                .hasSize(1)
+                .allMatch(violation -> violation.endsWith("it starts more than the 3 that are enough"));
+    }
+
+    /** A rollback, and another one once the fleet that the first went to serves with one more. */
+    private static ProcessRunner forwardAgain(Consumer<SimulatedCloud> breach) {
+        ProcessRunner runner =
+                new ProcessRunner(Scenario.of("back", BETA, EXPIRING::warm, on -> on.rollback(Rollback.of(BETA))), 1);
+        runner.run("first", null, runner.verb());
+        runner.cloud().group(BETA, Color.BLUE).scaleOut(1);
+        runner.cloud().pass(Duration.ofMinutes(1));
+        assertThat(runner.reconcile()).isTrue();
+        assertThat(runner.run(
+                        "second",
+                        new After(Operations.UPDATE_GROUP, 1, () -> breach.accept(runner.cloud())),
+                        runner.verb()))
+                .isInstanceOf(ProcessEnd.Completed.class);
+        return runner;
+    }
+
+    @Test
+    void for_the_way_forward_again_what_the_rollback_took_out_is_enough() {
+        assertThat(forwardAgain(cloud -> {}).violations()).isEmpty();
+    }
+
+    @Test
+    void a_way_forward_again_that_starts_more_than_the_rollback_took_out_is_found() {
+        ProcessRunner runner =
+                forwardAgain(cloud -> cloud.ports().fleets().resize(BETA.green(), Resize.to(3, 4), ANYBODY));
 
         assertThat(runner.violations())
                 .hasSize(1)
