@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes differences, one after the other, each asked for once: what cannot be closed now is left for the next
- * reconcile.
+ * Closes differences, one after the other, each asked for once or as long as its repair has patience: what cannot be
+ * closed by then is left for the next reconcile.
  */
 final class Repairs {
     private final Cloud cloud;
@@ -74,7 +74,7 @@ final class Repairs {
     void repair(Difference difference) {
         Attempt attempt = new Attempt(difference);
         try {
-            Failure failure = await(attempt::act, Duration.ZERO);
+            Failure failure = await(attempt::act, difference.patience());
             if (failure != null) {
                 residue.add(new Residue(difference.what() + " (" + failure.problem() + ")", difference.remedy()));
                 return;

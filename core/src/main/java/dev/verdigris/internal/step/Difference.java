@@ -1,5 +1,6 @@
 package dev.verdigris.internal.step;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,11 @@ public record Difference(
     /** Whether a person must close this difference. */
     public boolean unresolved() {
         return repair == null && !told;
+    }
+
+    /** How long it is tried to close this difference. */
+    public Duration patience() {
+        return repair == null ? Duration.ZERO : repair.patience();
     }
 
     /** The part of this difference that a later look shows too; null if it does not. */

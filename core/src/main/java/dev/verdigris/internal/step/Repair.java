@@ -4,6 +4,7 @@ import dev.verdigris.internal.plan.TrafficPreflight;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
 import dev.verdigris.port.Fleets.Resize;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ public interface Repair {
     /** The healthy capacity that must remain, in the units of the groups' sizes. */
     default int floor() {
         return 0;
+    }
+
+    /** How long it is tried to send that, while the traffic guard blocks it or there is no answer: once by default. */
+    default Duration patience() {
+        return Duration.ZERO;
     }
 
     /** Whether what was sent has come to what it was for. */

@@ -5,6 +5,7 @@ import dev.verdigris.internal.step.Difference;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
@@ -151,22 +152,35 @@ final class PoolDrift {
         }
     }
 
-    /** Auto Scaling does not take them out: the group is not attached. */
+    /**
+     * Finds registered members that their group ends: Auto Scaling does not take them out, since it is not attached. Those
+     * that answer are left in until as many others are in service as the group is meant to have.
+     */
     private void leaving(Color active) {
-        Set<InstanceId> ending = new HashSet<>();
-        for (Instance instance : snapshot.fleet(active).instances()) {
-            if (instance.lifecycle() == Lifecycle.LEAVING || instance.lifecycle() == Lifecycle.RETAINED) {
-                ending.add(instance.id());
-            }
-        }
+        Fleet fleet = snapshot.fleet(active);
         Set<Target> registered = new LinkedHashSet<>();
-        for (TargetHealth health : targets.registered(active)) {
-            if (ending.contains(health.target().instance())) {
-                registered.add(health.target());
+        boolean answers = false;
+        for (Instance instance : fleet.instances()) {
+            if (instance.lifecycle() == Lifecycle.LEAVING || instance.lifecycle() == Lifecycle.RETAINED) {
+                targets.registered(active).stream()
+                        .map(TargetHealth::target)
+                        .filter(target -> target.instance().equals(instance.id()))
+                        .forEach(registered::add);
+                answers |= traffic.side(active).healthy().contains(instance.id());
             }
         }
-        if (!registered.isEmpty()) {
-            differences.add(new PoolRepair.Drain(snapshot.fleet(active).group(), registered).with(registered));
+        if (registered.isEmpty()) {
+            return;
+        }
+        int meant = fleet.size().desired();
+        if (answers && fleet.capacityInService() < meant) {
+            differences.add(Difference.told(
+                    "members of " + fleet.group()
+                            + " on their way out still serve, since others are not in service yet: "
+                            + Words.list(registered),
+                    "reconcile again once they are; let a termination hook hold instances for long enough"));
+        } else {
+            differences.add(new PoolRepair.Drain(fleet.group(), registered, meant).with(registered));
         }
     }
 

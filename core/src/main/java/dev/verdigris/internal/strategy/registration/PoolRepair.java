@@ -12,6 +12,8 @@ import dev.verdigris.model.GroupName;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetHealth;
+import dev.verdigris.request.Deadlines;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +45,7 @@ sealed interface PoolRepair extends Repair {
             }
             Set<Target> both = new LinkedHashSet<>(targets());
             both.retainAll(other.targets());
-            return both.isEmpty() ? null : with(both);
+            return both.isEmpty() ? null : other.with(both);
         }
     }
 
@@ -127,23 +129,25 @@ sealed interface PoolRepair extends Repair {
     }
 
     /**
-     * Deregisters members that their group ends.
+     * Deregisters members that their group ends, as soon as enough others are healthy: those that came in their place may
+     * have been registered just before.
      *
      * @param group the group
      * @param targets those that are still registered
+     * @param floor how much healthy capacity must remain: what the group is meant to have
      */
-    record Drain(GroupName group, Set<Target> targets) implements OfTargets {
+    record Drain(GroupName group, Set<Target> targets, int floor) implements OfTargets {
         @Override
         public Difference with(Set<Target> others) {
             return Difference.closedBy(
                     "members of " + group + " on their way out are still registered: " + Words.list(others),
                     "deregister them, so that they drain",
-                    new Drain(group, others));
+                    new Drain(group, others, floor));
         }
 
         @Override
-        public int floor() {
-            return 1;
+        public Duration patience() {
+            return Deadlines.defaults().healthy();
         }
 
         @Override

@@ -87,9 +87,18 @@ class PoolTest {
     @Test
     void a_difference_of_another_kind_or_of_other_targets_is_another_one() {
         Difference joins = new PoolRepair.Join(BLUE, Set.of(B1)).with(Set.of(B1));
-        Difference leaves = new PoolRepair.Drain(BLUE, Set.of(B1)).with(Set.of(B1));
+        Difference leaves = new PoolRepair.Drain(BLUE, Set.of(B1), 3).with(Set.of(B1));
         Difference others = new PoolRepair.Join(BLUE, Set.of(B2)).with(Set.of(B2));
 
         assertThat(joins.in(List.of(leaves, others))).isNull();
+    }
+
+    @Test
+    void what_must_remain_while_members_leave_is_what_their_group_is_meant_to_have_now() {
+        Difference both = new PoolRepair.Drain(BLUE, Set.of(B1, B2), 4).with(Set.of(B1, B2));
+        Difference now = new PoolRepair.Drain(BLUE, Set.of(B1), 3).with(Set.of(B1));
+
+        assertThat(Objects.requireNonNull(both.in(List.of(now))).repair())
+                .isEqualTo(new PoolRepair.Drain(BLUE, Set.of(B1), 3));
     }
 }
