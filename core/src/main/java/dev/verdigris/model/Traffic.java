@@ -1,6 +1,10 @@
 package dev.verdigris.model;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The traffic strategy of an environment: how traffic moves from one color to the other. */
 public sealed interface Traffic {
@@ -19,6 +23,142 @@ public sealed interface Traffic {
         }
     }
 
+    /**
+     * Traffic by forwarding: each color has a target group of its own, and listeners or rules forward to both by weight.
+     * The cutover changes the weights, in one call for each route, once the new targets are healthy; all requests of a
+     * route move together. The idle target group stays in the action at weight 0, so that its targets are health-checked.
+     *
+     * <pre>{@code
+     * Traffic.forwarding("Beta-Blue", "Beta-Green")
+     *         .route("arn:aws:elasticloadbalancing:…:listener-rule/app/web/…")
+     *         .route("web:443/beta/*")
+     *         .hold(Duration.ofMinutes(1));
+     * }</pre>
+     *
+     * @param blue the target group of the blue fleet, by name or ARN
+     * @param green the target group of the green fleet; another one
+     * @param routes what forwards to them, each once; may be empty only until the first is added
+     * @param hold how long the old fleet is left as it is after the weights were read back, since a change of them
+     *     reaches the nodes of a load balancer some time later and AWS states no figure; 30 seconds by default
+     * @param stickiness what a cutover makes of the stickiness of target groups, where a route has it; it is waited out
+     *     by default
+     */
+    record Forwarding(
+            TargetGroupRef blue, TargetGroupRef green, List<RouteRef> routes, Duration hold, Stickiness stickiness)
+            implements Traffic {
+
+        /**
+         * Copies the routes.
+         *
+         * @throws IllegalArgumentException if both colors have the same target group, a route is there twice, or the
+         *     hold is negative
+         */
+        public Forwarding {
+            routes = List.copyOf(routes);
+            if (blue.equals(green)) {
+                throw new IllegalArgumentException(
+                        "forwarding: expected a target group for each color, found '" + blue + "' for both");
+            }
+            if (new LinkedHashSet<>(routes).size() < routes.size()) {
+                throw new IllegalArgumentException("forwarding: expected each route once, found " + routes);
+            }
+            if (hold.isNegative()) {
+                throw new IllegalArgumentException("forwarding: expected a hold of 0 or more, found " + hold);
+            }
+        }
+
+        /** The target group of a color. */
+        public TargetGroupRef targetGroup(Color color) {
+            return color == Color.BLUE ? blue : green;
+        }
+
+        @Override
+        public List<TargetGroupRef> targetGroups() {
+            return List.of(blue, green);
+        }
+
+        /**
+         * This traffic with one more route; all of them are switched together.
+         *
+         * @param route an ARN, or a listener by its port; see {@link RouteRef}
+         * @throws IllegalArgumentException if it is malformed, or is there already
+         */
+        public Forwarding route(String route) {
+            List<RouteRef> more = new ArrayList<>(routes);
+            more.add(new RouteRef(route));
+            return new Forwarding(blue, green, more, hold, stickiness);
+        }
+
+        /**
+         * This traffic with another hold.
+         *
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Forwarding hold(Duration hold) {
+            return new Forwarding(blue, green, routes, hold, stickiness);
+        }
+
+        /** This traffic with something else made of the stickiness of target groups. */
+        public Forwarding stickiness(Stickiness stickiness) {
+            return new Forwarding(blue, green, routes, hold, stickiness);
+        }
+    }
+
+    /**
+     * What a cutover makes of the stickiness of target groups: a client whose cookie names the old one is sent there
+     * whatever the weights are, until the cookie ends.
+     */
+    enum Stickiness {
+        /** The stickiness stays, and the old fleet is left as it is until the last cookie that names it has ended. */
+        WAIT,
+        /** The write that moves the weights takes the stickiness off; a way back puts it on again. */
+        REMOVE
+    }
+
+    /**
+     * A reference to what forwards requests: the ARN of a listener, for its default actions; the ARN of a rule; or a
+     * listener by the name of its load balancer and its port, {@code web:443}, which means its default actions, or with
+     * a path pattern, {@code web:443/beta/*}, the rule that has this pattern.
+     *
+     * @param value an ARN of a listener or a rule of an Application Load Balancer, or {@code NAME:PORT[/PATTERN]}
+     */
+    record RouteRef(String value) {
+
+        private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:"
+                + "(?:listener/[a-z]+/[A-Za-z0-9-]{1,32}/[0-9a-zA-Z]+/[0-9a-zA-Z]+"
+                + "|listener-rule/[a-z]+/[A-Za-z0-9-]{1,32}/[0-9a-zA-Z]+/[0-9a-zA-Z]+/[0-9a-zA-Z]+)");
+        private static final Pattern FOUND = Pattern.compile("[A-Za-z0-9-]{1,32}:[0-9]{1,5}(?:/\\S{0,127})?");
+
+        /** @throws IllegalArgumentException if it is neither */
+        public RouteRef {
+            Require.text("route", value, 2048);
+            if (value.startsWith("arn:")) {
+                Require.matching(
+                        "route",
+                        value,
+                        ARN,
+                        "the ARN of a listener or of a rule, like"
+                                + " arn:aws:elasticloadbalancing:REGION:ACCOUNT:listener-rule/app/NAME/ID/ID/ID");
+            } else {
+                Require.matching(
+                        "route",
+                        value,
+                        FOUND,
+                        "an ARN, or a load balancer's name, a port and if need be a path pattern, like web:443/beta/*");
+            }
+        }
+
+        /** Whether this is an ARN. */
+        public boolean isArn() {
+            return value.startsWith("arn:");
+        }
+
+        @Override
+        public String toString() {
+            return value;
+        }
+    }
+
     /** The target groups that requests to the environment go through, whichever color serves; never empty. */
     List<TargetGroupRef> targetGroups();
 
@@ -30,5 +170,21 @@ public sealed interface Traffic {
      */
     static Traffic registration(String targetGroup) {
         return new Registration(new TargetGroupRef(targetGroup));
+    }
+
+    /**
+     * Traffic by forwarding to one of two target groups; the {@linkplain Forwarding#route routes} are to be added.
+     *
+     * @param blue the name or ARN of the blue fleet's target group
+     * @param green the name or ARN of the green fleet's target group
+     * @throws IllegalArgumentException if one is neither a valid name nor a well-formed ARN, or both are the same
+     */
+    static Forwarding forwarding(String blue, String green) {
+        return new Forwarding(
+                new TargetGroupRef(blue),
+                new TargetGroupRef(green),
+                List.of(),
+                Duration.ofSeconds(30),
+                Stickiness.WAIT);
     }
 }

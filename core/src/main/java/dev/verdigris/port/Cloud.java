@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cloud {
     private final Fleets fleets;
     private final TargetGroups targetGroups;
+    private final @Nullable Listeners listeners;
     private final ActiveColors activeColors;
     private final @Nullable DeploymentStore deployments;
     private final TimeSource time;
@@ -15,6 +16,7 @@ public final class Cloud {
     private Cloud(Builder builder) {
         this.fleets = required("fleets", builder.fleets);
         this.targetGroups = required("targetGroups", builder.targetGroups);
+        this.listeners = builder.listeners;
         this.activeColors = required("activeColors", builder.activeColors);
         this.deployments = builder.deployments;
         this.time = builder.time;
@@ -34,6 +36,11 @@ public final class Cloud {
     /** The target groups. */
     public TargetGroups targetGroups() {
         return targetGroups;
+    }
+
+    /** The listeners; null if there are none, and then no environment's traffic can be moved by forwarding. */
+    public @Nullable Listeners listeners() {
+        return listeners;
     }
 
     /** The recorded colors. */
@@ -71,6 +78,7 @@ public final class Cloud {
     public static final class Builder {
         private @Nullable Fleets fleets;
         private @Nullable TargetGroups targetGroups;
+        private @Nullable Listeners listeners;
         private @Nullable ActiveColors activeColors;
         private @Nullable DeploymentStore deployments;
         private TimeSource time = TimeSource.system();
@@ -87,6 +95,12 @@ public final class Cloud {
         /** Sets the target groups. */
         public Builder targetGroups(TargetGroups targetGroups) {
             this.targetGroups = targetGroups;
+            return this;
+        }
+
+        /** Sets the listeners; by default there are none, and environments that need them are refused. */
+        public Builder listeners(Listeners listeners) {
+            this.listeners = listeners;
             return this;
         }
 

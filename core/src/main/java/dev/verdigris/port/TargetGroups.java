@@ -7,6 +7,7 @@ import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.TargetHealth;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,36 @@ public interface TargetGroups {
      * @throws PortException if it could not be read
      */
     TargetGroup find(TargetGroupRef ref);
+
+    /**
+     * Several target groups, in as few calls as possible. One that does not exist is absent from the answer.
+     *
+     * @throws PortException if they could not be read
+     */
+    default Map<TargetGroupRef, TargetGroup> describe(Set<TargetGroupRef> refs) {
+        Map<TargetGroupRef, TargetGroup> found = new LinkedHashMap<>();
+        for (TargetGroupRef ref : refs) {
+            try {
+                found.put(ref, find(ref));
+            } catch (PortException.NotFound absent) {
+                continue;
+            }
+        }
+        return found;
+    }
+
+    /**
+     * How a target group is set, by AWS's names: {@code Protocol}, {@code ProtocolVersion}, {@code VpcId}, {@code
+     * HealthCheckPath} and the other members of the same kind that DescribeTargetGroups tells, and every attribute of
+     * DescribeTargetGroupAttributes, such as {@code stickiness.enabled}. For preflight: two target groups that share the
+     * requests of a route ought to be set alike.
+     *
+     * @return empty if the implementation cannot tell
+     * @throws PortException if it could not be read
+     */
+    default Map<String, String> settings(TargetGroup group) {
+        return Map.of();
+    }
 
     /**
      * All targets of a target group with their health: those registered, and those still draining. What is not in the
