@@ -1,10 +1,10 @@
 package dev.verdigris.model;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The traffic strategy of an environment: how traffic moves from one color to the other. */
 public sealed interface Traffic {
@@ -29,15 +29,13 @@ public sealed interface Traffic {
      * route move together. The idle target group stays in the action at weight 0, so that its targets are health-checked.
      *
      * <pre>{@code
-     * Traffic.forwarding("Beta-Blue", "Beta-Green")
-     *         .route("arn:aws:elasticloadbalancing:…:listener-rule/app/web/…")
-     *         .route("web:443/beta/*")
+     * Traffic.forwarding("Beta-Blue", "Beta-Green", "web:443/beta/*", "web:80")
      *         .hold(Duration.ofMinutes(1));
      * }</pre>
      *
      * @param blue the target group of the blue fleet, by name or ARN
      * @param green the target group of the green fleet; another one
-     * @param routes what forwards to them, each once; may be empty only until the first is added
+     * @param routes what forwards to them, at least one, each once; all of them are switched together
      * @param hold how long the old fleet is left as it is after the weights were read back, since a change of them
      *     reaches the nodes of a load balancer some time later and AWS states no figure; 30 seconds by default
      * @param stickiness what a cutover makes of the stickiness of target groups, where a route has it; it is waited out
@@ -50,8 +48,8 @@ public sealed interface Traffic {
         /**
          * Copies the routes.
          *
-         * @throws IllegalArgumentException if both colors have the same target group, a route is there twice, or the
-         *     hold is negative
+         * @throws IllegalArgumentException if both colors have the same target group, there is no route or one twice, or
+         *     the hold is negative
          */
         public Forwarding {
             routes = List.copyOf(routes);
@@ -59,8 +57,9 @@ public sealed interface Traffic {
                 throw new IllegalArgumentException(
                         "forwarding: expected a target group for each color, found '" + blue + "' for both");
             }
-            if (new LinkedHashSet<>(routes).size() < routes.size()) {
-                throw new IllegalArgumentException("forwarding: expected each route once, found " + routes);
+            if (routes.isEmpty() || new LinkedHashSet<>(routes).size() < routes.size()) {
+                throw new IllegalArgumentException(
+                        "forwarding: expected at least one route, and each once, found " + routes);
             }
             if (hold.isNegative()) {
                 throw new IllegalArgumentException("forwarding: expected a hold of 0 or more, found " + hold);
@@ -75,18 +74,6 @@ public sealed interface Traffic {
         @Override
         public List<TargetGroupRef> targetGroups() {
             return List.of(blue, green);
-        }
-
-        /**
-         * This traffic with one more route; all of them are switched together.
-         *
-         * @param route an ARN, or a listener by its port; see {@link RouteRef}
-         * @throws IllegalArgumentException if it is malformed, or is there already
-         */
-        public Forwarding route(String route) {
-            List<RouteRef> more = new ArrayList<>(routes);
-            more.add(new RouteRef(route));
-            return new Forwarding(blue, green, more, hold, stickiness);
         }
 
         /**
@@ -173,17 +160,19 @@ public sealed interface Traffic {
     }
 
     /**
-     * Traffic by forwarding to one of two target groups; the {@linkplain Forwarding#route routes} are to be added.
+     * Traffic by forwarding to one of two target groups.
      *
      * @param blue the name or ARN of the blue fleet's target group
      * @param green the name or ARN of the green fleet's target group
-     * @throws IllegalArgumentException if one is neither a valid name nor a well-formed ARN, or both are the same
+     * @param routes what forwards to them, at least one; see {@link RouteRef}
+     * @throws IllegalArgumentException if one of them is malformed, both target groups are the same, there is no route, or
+     *     one is there twice
      */
-    static Forwarding forwarding(String blue, String green) {
+    static Forwarding forwarding(String blue, String green, String... routes) {
         return new Forwarding(
                 new TargetGroupRef(blue),
                 new TargetGroupRef(green),
-                List.of(),
+                Stream.of(routes).map(RouteRef::new).toList(),
                 Duration.ofSeconds(30),
                 Stickiness.WAIT);
     }
