@@ -134,8 +134,9 @@ final class ColorPreflight {
 
     private void servesUnseen(Color color, Set<InstanceId> members) {
         Fleet fleet = survey.fleet(color);
+        Set<String> attached = survey.strategy().attachedElsewhere(fleet);
         Map<String, Set<InstanceId>> elsewhere =
-                fleet.attachedTargetGroups().isEmpty() ? survey.strategy().elsewhere(members) : Map.of();
+                attached.isEmpty() ? survey.strategy().elsewhere(members) : Map.of();
         survey.find(
                 "expected nobody in service while traffic reaches no color through " + survey.route() + ", found "
                         + Words.count(members.size(), "member") + " of " + fleet.group() + " that may serve: "
@@ -144,7 +145,7 @@ final class ColorPreflight {
                 remedy(
                         color,
                         fleet,
-                        !elsewhere.isEmpty() || !fleet.attachedTargetGroups().isEmpty()));
+                        !elsewhere.isEmpty() || !attached.isEmpty()));
     }
 
     private String remedy(Color color, Fleet fleet, boolean elsewhere) {

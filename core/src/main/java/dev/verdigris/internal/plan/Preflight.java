@@ -75,9 +75,9 @@ public final class Preflight {
      * Surveys the request; null if it cannot be told which color serves, so that nothing further can be told either.
      */
     private @Nullable Preimage survey() {
-        Finding unreadable = survey.strategy().unreadable();
-        if (unreadable != null) {
-            survey.add(List.of(unreadable));
+        List<Finding> unreadable = survey.strategy().unreadable();
+        if (!unreadable.isEmpty()) {
+            survey.add(unreadable);
             return null;
         }
         Preimage.Colors colors = new ColorPreflight(survey).colors();

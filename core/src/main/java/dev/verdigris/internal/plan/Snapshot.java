@@ -60,7 +60,8 @@ public record Snapshot(
         return both && recorded != null && couldServeAlone(recorded) ? recorded : null;
     }
 
-    private boolean couldServeAlone(Color color) {
+    /** Whether a color is complete, and the load balancer finds all of it healthy. */
+    public boolean couldServeAlone(Color color) {
         Fleet fleet = fleet(color);
         Set<InstanceId> healthy = view().side(color).healthy();
         int capacity = fleet.instances().stream()

@@ -50,6 +50,7 @@ public record Recipe(
         if (terms.from() != null && terms.preimage().recorded() != terms.from()) {
             steps.add(new Inherit(terms));
         }
+        steps.addAll(strategy.prepare(terms));
         if (terms.from() != null) {
             steps.add(new Pin(terms));
         }

@@ -62,6 +62,11 @@ public interface TrafficStrategy {
      */
     void rehearse(Cloud cloud, Route route, Permit permit);
 
+    /** The steps by which the way is made ready for traffic to move, before anything else is changed; none by default. */
+    default List<Step> prepare(Terms terms) {
+        return List.of();
+    }
+
     /** The steps that move traffic: when they are done the old color gets no requests. */
     List<Step> shift(Terms terms);
 

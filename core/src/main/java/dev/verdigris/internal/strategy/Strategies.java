@@ -1,6 +1,7 @@
 package dev.verdigris.internal.strategy;
 
 import dev.verdigris.internal.step.TrafficStrategy;
+import dev.verdigris.internal.strategy.forwarding.Forwarding;
 import dev.verdigris.internal.strategy.registration.Registration;
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.text.UnknownWord;
@@ -22,6 +23,9 @@ public final class Strategies {
         if (traffic instanceof Traffic.Registration registration) {
             return new Registration(registration.targetGroup());
         }
+        if (traffic instanceof Traffic.Forwarding forwarding) {
+            return new Forwarding(forwarding);
+        }
         throw new IllegalArgumentException("expected traffic that this version knows, found " + traffic);
     }
 
@@ -35,6 +39,9 @@ public final class Strategies {
     public static Traffic traffic(String id, Facts facts) {
         if (id.equals(Registration.ID)) {
             return Registration.traffic(facts);
+        }
+        if (id.equals(Forwarding.ID)) {
+            return Forwarding.traffic(facts);
         }
         throw new UnknownWord(id);
     }

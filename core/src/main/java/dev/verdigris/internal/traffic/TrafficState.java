@@ -1,6 +1,7 @@
 package dev.verdigris.internal.traffic;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.model.TargetHealth;
 import java.util.List;
 
 /** The state of traffic that a strategy has observed at one moment. Only the strategy knows what is in it. */
@@ -11,6 +12,9 @@ public interface TrafficState {
 
     /** The view of who gets requests. */
     TrafficView view();
+
+    /** The targets of a color that have not been deregistered, healthy or not, whether or not requests are sent to them. */
+    List<TargetHealth> registered(Color color);
 
     /** The standing of each place of a color that requests are sent to, in words; empty if they are sent to none. */
     List<String> standing(Color color);

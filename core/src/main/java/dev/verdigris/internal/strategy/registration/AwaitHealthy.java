@@ -1,5 +1,6 @@
 package dev.verdigris.internal.strategy.registration;
 
+import dev.verdigris.internal.step.HealthGate;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
@@ -28,6 +29,6 @@ record AwaitHealthy(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        return Gate.of(terms, scene);
+        return HealthGate.of(terms, scene, true);
     }
 }

@@ -1,11 +1,12 @@
 package dev.verdigris.internal.strategy.registration;
 
+import dev.verdigris.internal.traffic.ColoredTargets;
+import dev.verdigris.internal.plan.BalancerGround;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.UnitPreflight;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Color;
-import dev.verdigris.model.Fleet;
 import dev.verdigris.model.LoadBalancer;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;
@@ -13,14 +14,10 @@ import dev.verdigris.report.Finding;
 import dev.verdigris.request.Deployment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Checks that new targets can be registered in the target group, and can become healthy behind its load balancers. */
 final class BalancerPreflight {
-
-    /** From so many targets on, the account's quota is read. AWS's default is 1,000 targets a load balancer. */
-    private static final int NEAR_QUOTA = 800;
 
     private final Snapshot snapshot;
     private final Inquiry inquiry;
@@ -72,42 +69,18 @@ final class BalancerPreflight {
 
     private void registers() {
         List<LoadBalancer> balancers = group.inUse() ? inquiry.loadBalancers(group) : List.of();
-        balancers.forEach(balancer -> zones(balancer, snapshot.fleet(terms.to())));
+        balancers.forEach(balancer -> add(BalancerGround.zones(balancer, snapshot.fleet(terms.to()))));
         int ports = PoolRoute.of(terms.route()).ports().size();
-        quota(UnitPreflight.instances(snapshot, terms) * ports, balancers);
+        int others =
+                balancers.stream().mapToInt(LoadBalancer::otherTargets).max().orElse(0);
+        int coming = UnitPreflight.instances(snapshot, terms) * ports;
+        add(BalancerGround.quota(registered() + coming, others, inquiry::targetQuota));
         share();
     }
 
-    private void zones(LoadBalancer balancer, Fleet fleet) {
-        Set<String> dark = new TreeSet<>(fleet.traits().zones());
-        dark.removeAll(balancer.zones());
-        if (!balancer.zones().isEmpty() && !dark.isEmpty()) {
-            find(
-                    "expected every zone of " + fleet.group() + " to be enabled for the load balancer "
-                            + balancer.name()
-                            + ", found " + Words.list(dark) + " not among "
-                            + Words.list(new TreeSet<>(balancer.zones()))
-                            + ": targets there never get a request",
-                    "enable " + Words.list(dark) + " for the load balancer, or take it out of the group's zones");
-        }
-    }
-
-    private void quota(int coming, List<LoadBalancer> balancers) {
-        int others =
-                balancers.stream().mapToInt(LoadBalancer::otherTargets).max().orElse(0);
-        int together = registered() + coming + others;
-        if (together <= NEAR_QUOTA) {
-            return;
-        }
-        int quota = inquiry.targetQuota();
-        if (together > quota) {
-            find(
-                    "expected room for " + together + " targets while both fleets are registered"
-                            + (others == 0
-                                    ? ""
-                                    : " (" + others + " of them in other target groups of the load balancer)")
-                            + ", found a quota of " + quota + " for each load balancer",
-                    "ask AWS for a higher quota of targets per Application Load Balancer");
+    private void add(@Nullable Finding finding) {
+        if (finding != null) {
+            findings.add(finding);
         }
     }
 

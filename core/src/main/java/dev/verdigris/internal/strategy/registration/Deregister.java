@@ -1,5 +1,6 @@
 package dev.verdigris.internal.strategy.registration;
 
+import dev.verdigris.internal.step.HealthGate;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
@@ -29,7 +30,7 @@ record Deregister(Terms terms) implements Step {
     @Override
     public Progress perform(Scene scene) {
         if (scene.look().traffic().reaches(terms.leaving())) {
-            Progress gate = Gate.of(terms, scene);
+            Progress gate = HealthGate.of(terms, scene, true);
             if (!(gate instanceof Progress.Done)) {
                 return gate;
             }

@@ -1,5 +1,6 @@
 package dev.verdigris.internal.strategy.registration;
 
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.step.Difference;
 import dev.verdigris.internal.text.Words;

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** The preflight of registration in one target group. */
 public final class PoolPreflight implements TrafficPreflight {
@@ -30,13 +29,13 @@ public final class PoolPreflight implements TrafficPreflight {
     }
 
     @Override
-    public @Nullable Finding unreadable() {
+    public List<Finding> unreadable() {
         return group.kind().equals(TargetGroup.INSTANCES)
-                ? null
-                : new Finding(
+                ? List.of()
+                : List.of(new Finding(
                         "expected the targets of " + group.name() + " to be instances, found a target group of kind '"
                                 + group.kind() + "'",
-                        "name a target group of kind '" + TargetGroup.INSTANCES + "'");
+                        "name a target group of kind '" + TargetGroup.INSTANCES + "'"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.verdigris.internal.strategy.registration;
 
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.internal.traffic.TrafficView;
@@ -50,6 +51,11 @@ public record PoolState(PoolRoute route, ColoredTargets targets, TrafficView vie
 
     TargetGroup group() {
         return route.group();
+    }
+
+    @Override
+    public List<TargetHealth> registered(Color color) {
+        return targets.registered(color);
     }
 
     @Override

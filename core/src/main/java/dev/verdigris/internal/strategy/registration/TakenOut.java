@@ -1,5 +1,6 @@
 package dev.verdigris.internal.strategy.registration;
 
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.Instance;

@@ -1,5 +1,6 @@
 package dev.verdigris.internal.strategy.registration;
 
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.world.Look;

@@ -1,5 +1,6 @@
 package dev.verdigris.internal.strategy.registration;
 
+import dev.verdigris.internal.traffic.ColoredTargets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;

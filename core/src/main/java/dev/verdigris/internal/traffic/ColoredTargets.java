@@ -1,7 +1,5 @@
-package dev.verdigris.internal.strategy.registration;
+package dev.verdigris.internal.traffic;
 
-import dev.verdigris.internal.traffic.Membership;
-import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
@@ -17,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The targets of a target group, sorted by the color they belong to. */
-final class ColoredTargets {
+public final class ColoredTargets {
     private final Map<Color, List<TargetHealth>> registered = new EnumMap<>(Color.class);
     private final Map<Color, List<TargetHealth>> draining = new EnumMap<>(Color.class);
     private final Map<Color, Set<InstanceId>> healthy = new EnumMap<>(Color.class);
@@ -31,7 +29,7 @@ final class ColoredTargets {
      * @param targets all targets of the group
      * @param colors the color of an instance, or null if it has none
      */
-    static ColoredTargets of(List<TargetHealth> targets, Function<InstanceId, @Nullable Color> colors) {
+    public static ColoredTargets of(List<TargetHealth> targets, Function<InstanceId, @Nullable Color> colors) {
         ColoredTargets sorted = new ColoredTargets();
         for (Color color : Color.values()) {
             sorted.registered.put(color, new ArrayList<>());
@@ -47,7 +45,7 @@ final class ColoredTargets {
     }
 
     /** The targets once all those of some instances have been deregistered, and drain. */
-    ColoredTargets without(Set<Target> leaving) {
+    public ColoredTargets without(Set<Target> leaving) {
         Set<InstanceId> instances = new HashSet<>();
         leaving.forEach(target -> instances.add(target.instance()));
         ColoredTargets left = copy();
@@ -63,7 +61,7 @@ final class ColoredTargets {
     /**
      * The targets once some more have been registered: they get requests, and nobody knows yet how healthy they are.
      */
-    ColoredTargets with(Set<Target> coming, Membership members) {
+    public ColoredTargets with(Set<Target> coming, Membership members) {
         ColoredTargets more = copy();
         for (Target target : coming) {
             Color color = members.color(target.instance());
@@ -122,17 +120,17 @@ final class ColoredTargets {
     }
 
     /** The targets of a color that have not been deregistered, whatever their health. */
-    List<TargetHealth> registered(Color color) {
+    public List<TargetHealth> registered(Color color) {
         return of(registered, color);
     }
 
     /** The targets of a color that have been deregistered and still finish requests. */
-    List<TargetHealth> draining(Color color) {
+    public List<TargetHealth> draining(Color color) {
         return of(draining, color);
     }
 
     /** The instances of a color that are registered, and healthy on every port they are registered on. */
-    Set<InstanceId> healthy(Color color) {
+    public Set<InstanceId> healthy(Color color) {
         return of(healthy, color);
     }
 
@@ -141,7 +139,7 @@ final class ColoredTargets {
      *
      * @param members what an instance counts for
      */
-    TrafficView view(Membership members) {
+    public TrafficView view(Membership members) {
         return new TrafficView(
                 side(Color.BLUE, members),
                 side(Color.GREEN, members),
@@ -161,7 +159,7 @@ final class ColoredTargets {
     }
 
     /** The registered targets that belong to neither color. They are left alone. */
-    List<TargetHealth> unrecognized() {
+    public List<TargetHealth> unrecognized() {
         return unrecognized;
     }
 }

@@ -1,8 +1,6 @@
-package dev.verdigris.internal.strategy.registration;
+package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.plan.Terms;
-import dev.verdigris.internal.step.Need;
-import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
@@ -15,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The gate that must be passed before the old color may leave: enough of the new one is healthy, and steadily. */
-final class Gate {
+public final class HealthGate {
 
     /** The reason of a target whose group no listener uses, or whose zone no load balancer of the group has enabled. */
     private static final String NOT_IN_USE = "Target.NotInUse";
@@ -23,19 +21,24 @@ final class Gate {
     /** Reasons that no waiting cures. */
     private static final Set<String> INCURABLE = Set.of(NOT_IN_USE, "Target.IpUnusable", "Target.HealthCheckDisabled");
 
-    private Gate() {}
+    private HealthGate() {}
 
-    static Progress of(Terms terms, Scene scene) {
+    /**
+     * Whether it is so now.
+     *
+     * @param unusedForGood whether a target of which AWS says that nothing uses it will not be used by waiting, either
+     */
+    public static Progress of(Terms terms, Scene scene, boolean unusedForGood) {
         int needed = Need.now(terms, scene);
         int steady = scene.steadilyHealthy(terms.to());
         if (steady >= needed) {
             return Progress.done();
         }
         Set<InstanceId> healthy = new HashSet<>(scene.look().healthy(terms.to()));
-        List<TargetHealth> unwell = Pool.targets(scene.look()).registered(terms.to()).stream()
+        List<TargetHealth> unwell = scene.look().state().registered(terms.to()).stream()
                 .filter(target -> !target.healthy())
                 .toList();
-        TargetHealth hopeless = hopeless(scene, terms.to(), unwell, needed);
+        TargetHealth hopeless = hopeless(scene, terms.to(), incurable(unwell, unusedForGood), needed);
         if (hopeless != null) {
             return Progress.failed(
                     "expected the members of " + terms.toGroup() + " to become healthy, found " + hopeless,
@@ -53,11 +56,16 @@ final class Gate {
                 "see why the health checks of " + terms.route().name() + " fail on them");
     }
 
-    /** A target that never becomes healthy, if those without such a target are not enough; null if they may be. */
-    private static @Nullable TargetHealth hopeless(Scene scene, Color to, List<TargetHealth> unwell, int needed) {
-        List<TargetHealth> incurable = unwell.stream()
+    private static List<TargetHealth> incurable(List<TargetHealth> unwell, boolean unusedForGood) {
+        return unwell.stream()
                 .filter(target -> target.reason() != null && INCURABLE.contains(target.reason()))
+                .filter(target -> unusedForGood || !NOT_IN_USE.equals(target.reason()))
                 .toList();
+    }
+
+    /** A target that never becomes healthy, if those without such a target are not enough; null if they may be. */
+    private static @Nullable TargetHealth hopeless(
+            Scene scene, Color to, List<TargetHealth> incurable, int needed) {
         Set<InstanceId> others = new HashSet<>(scene.servable(to));
         incurable.forEach(target -> others.remove(target.target().instance()));
         return incurable.isEmpty() || scene.look().capacity(others) >= needed ? null : incurable.get(0);
@@ -69,7 +77,7 @@ final class Gate {
      */
     private static String remedy(Terms terms, Scene scene, TargetHealth target) {
         boolean used = Stream.of(Color.values())
-                .flatMap(color -> Pool.targets(scene.look()).registered(color).stream())
+                .flatMap(color -> scene.look().state().registered(color).stream())
                 .anyMatch(other -> !NOT_IN_USE.equals(other.reason()));
         if (!NOT_IN_USE.equals(target.reason()) || !used) {
             return "see to it that a listener uses " + terms.route().name() + " and checks the health of its targets";

@@ -1,0 +1,172 @@
+package dev.verdigris.internal.strategy.forwarding;
+
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.plan.TrafficPreflight;
+import dev.verdigris.internal.step.Difference;
+import dev.verdigris.internal.step.Step;
+import dev.verdigris.internal.step.TrafficStrategy;
+import dev.verdigris.internal.text.Facts;
+import dev.verdigris.internal.traffic.ColoredTargets;
+import dev.verdigris.internal.traffic.Membership;
+import dev.verdigris.internal.traffic.Route;
+import dev.verdigris.internal.traffic.TrafficState;
+import dev.verdigris.internal.world.Course;
+import dev.verdigris.internal.world.Memory;
+import dev.verdigris.internal.world.TrafficReader;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.model.TargetHealth;
+import dev.verdigris.model.Traffic;
+import dev.verdigris.model.Traffic.RouteRef;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.port.Listeners;
+import dev.verdigris.port.Permit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By forwarding to a target group of each color: the new instances become healthy at weight 0, and then the weights of all
+ * routes change.
+ *
+ * @param traffic how it is set
+ */
+public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy {
+
+    /** What it is called in the deployment state. */
+    public static final String ID = "forwarding";
+
+    /**
+     * Reads how it is set.
+     *
+     * @throws IllegalArgumentException if that is not there, or not readable
+     */
+    public static Traffic traffic(Facts facts) {
+        return ForwardingText.traffic(facts);
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public void write(Facts facts) {
+        ForwardingText.write(facts, traffic);
+    }
+
+    @Override
+    public void write(Facts facts, Route was) {
+        ForwardingText.write(facts, ForwardingRoute.of(was));
+    }
+
+    @Override
+    public Route read(Facts facts) {
+        return ForwardingText.read(facts);
+    }
+
+    @Override
+    public TrafficState observe(Cloud cloud, Membership members) {
+        Listeners listeners = listeners(cloud);
+        Set<TargetGroupRef> refs = new LinkedHashSet<>(traffic.targetGroups());
+        Map<TargetGroupRef, TargetGroup> groups = cloud.targetGroups().describe(refs);
+        TargetGroup blue = existing(traffic.blue(), groups.get(traffic.blue()));
+        TargetGroup green = existing(traffic.green(), groups.get(traffic.green()));
+        List<Listeners.Route> found = found(listeners);
+        List<ForwardingRoute.Way> ways = found.stream()
+                .map(way -> new ForwardingRoute.Way(way.arn(), way.name(), way.split()))
+                .toList();
+        return ForwardingState.of(
+                new ForwardingRoute(blue, green, ways, traffic.hold(), traffic.stickiness()),
+                found,
+                ColoredTargets.of(health(cloud, blue), members::color),
+                ColoredTargets.of(health(cloud, green), members::color),
+                Set.of(),
+                members);
+    }
+
+    private List<Listeners.Route> found(Listeners listeners) {
+        Set<RouteRef> refs = new LinkedHashSet<>(traffic.routes());
+        Map<RouteRef, Listeners.Route> all = listeners.describe(refs);
+        List<Listeners.Route> found = new ArrayList<>();
+        for (RouteRef ref : refs) {
+            found.add(Routes.existing(ref, all.get(ref)));
+        }
+        return found;
+    }
+
+    private static TargetGroup existing(TargetGroupRef ref, @Nullable TargetGroup group) {
+        if (group == null) {
+            throw new PortException.NotFound(
+                    "elasticloadbalancing:DescribeTargetGroups",
+                    "expected the target group '" + ref + "', found none of that name",
+                    null);
+        }
+        return group;
+    }
+
+    /** What is no instance cannot be counted by color: then the kind says enough. */
+    private static List<TargetHealth> health(Cloud cloud, TargetGroup group) {
+        return group.kind().equals(TargetGroup.INSTANCES) ? cloud.targetGroups().health(group) : List.of();
+    }
+
+    private static Listeners listeners(Cloud cloud) {
+        Listeners listeners = cloud.listeners();
+        if (listeners == null) {
+            throw new RefusedException(
+                    "expected a cloud with the port 'listeners', by which traffic is forwarded, found one without",
+                    "set it in the builder of the cloud, or use an adapter that has it");
+        }
+        return listeners;
+    }
+
+    @Override
+    public TrafficReader reader(Cloud cloud, Route route, Course course, @Nullable Memory memory) {
+        return new Routes(
+                cloud.targetGroups(),
+                listeners(cloud),
+                cloud.time(),
+                ForwardingRoute.of(route),
+                memory != null && memory.shifted());
+    }
+
+    @Override
+    public TrafficPreflight preflight(Cloud cloud, Snapshot snapshot) {
+        return new ForwardingPreflight(snapshot, cloud.targetGroups(), listeners(cloud));
+    }
+
+    /**
+     * Nothing can be sent to a route that changes nothing and proves anything: what is written there takes back what another
+     * hand writes at the same moment. A route that cannot be written is found at the shift, which then goes back.
+     */
+    @Override
+    public void rehearse(Cloud cloud, Route route, Permit permit) {
+        permit.check();
+    }
+
+    @Override
+    public List<Step> prepare(Terms terms) {
+        return Form.of(terms);
+    }
+
+    @Override
+    public List<Step> shift(Terms terms) {
+        return List.of(new AwaitHealthy(terms), new Shift(terms));
+    }
+
+    @Override
+    public List<Step> release(Terms terms) {
+        return terms.from() == null ? List.of() : List.of(new Hold(terms));
+    }
+
+    @Override
+    public List<Difference> drift(Snapshot snapshot) {
+        return ForwardingDrift.of(snapshot);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.verdigris.internal.strategy.forwarding;
+
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.Route;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.Traffic.Stickiness;
+import dev.verdigris.port.Listeners.Split;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The target group of each color, and what forwards to them, as it was.
+ *
+ * @param blue the target group of the blue fleet
+ * @param green the target group of the green fleet
+ * @param ways what forwards to them, in the order in which it is written
+ * @param hold how long a color is left as it is after its weight was read to be 0
+ * @param stickiness what a cutover makes of the stickiness of target groups
+ */
+public record ForwardingRoute(
+        TargetGroup blue, TargetGroup green, List<Way> ways, Duration hold, Stickiness stickiness) implements Route {
+
+    /** The weight of the color that gets all requests. */
+    static final int ALL = 100;
+
+    /**
+     * A listener's default actions, or a rule.
+     *
+     * @param arn its ARN
+     * @param name how people know it
+     * @param was where its requests went
+     */
+    public record Way(String arn, String name, Split was) {}
+
+    /** Copies the ways. */
+    public ForwardingRoute {
+        ways = List.copyOf(ways);
+    }
+
+    static ForwardingRoute of(Route route) {
+        return (ForwardingRoute) route;
+    }
+
+    TargetGroup group(Color color) {
+        return color == Color.BLUE ? blue : green;
+    }
+
+    String arn(Color color) {
+        return group(color).arn();
+    }
+
+    @Override
+    public String name() {
+        return String.join(" and ", ways.stream().map(Way::name).toList());
+    }
+
+    @Override
+    public Duration drain() {
+        return hold.plus(cookie());
+    }
+
+    /** How long a client may be sent to a color that has no weight any more; zero where that is not waited for. */
+    private Duration cookie() {
+        Duration longest = Duration.ZERO;
+        for (Way way : ways) {
+            Duration sticky = stickiness == Stickiness.WAIT ? way.was().stickiness() : null;
+            longest = sticky != null && sticky.compareTo(longest) > 0 ? sticky : longest;
+        }
+        return longest;
+    }
+
+    /** The ways that are sticky, by their names. */
+    List<String> sticky() {
+        return ways.stream()
+                .filter(way -> way.was().stickiness() != null)
+                .map(way -> way.name() + " (" + Words.duration(way.was().stickiness()) + ")")
+                .toList();
+    }
+
+    /** Whether it names the target groups of both colors. */
+    boolean formed(Split split) {
+        return split.names(arn(Color.BLUE)) && split.names(arn(Color.GREEN));
+    }
+
+    /** A split in the form that names both target groups, and sends requests where it sent them. */
+    Split form(Split split) {
+        return weigh(split, split.weight(arn(Color.BLUE)), split.weight(arn(Color.GREEN)), split.stickiness());
+    }
+
+    /** A split that sends a color all requests that this environment gets by it; what else it names stays. */
+    Split toward(Split now, Color color) {
+        Duration sticky = stickiness == Stickiness.REMOVE ? null : now.stickiness();
+        return only(now, color, sticky);
+    }
+
+    /** A split that sends a color all requests, and is as sticky as it was. */
+    Split only(Split now, Color color, @Nullable Duration sticky) {
+        return weigh(now, color == Color.BLUE ? ALL : 0, color == Color.GREEN ? ALL : 0, sticky);
+    }
+
+    /** A split by which requests go where they went before, whatever else it names by now. */
+    Split back(Split now, Way way) {
+        Split was = form(way.was());
+        Duration sticky = stickiness == Stickiness.REMOVE ? was.stickiness() : now.stickiness();
+        return weigh(now, was.weight(arn(Color.BLUE)), was.weight(arn(Color.GREEN)), sticky);
+    }
+
+    private Split weigh(Split split, int toBlue, int toGreen, @Nullable Duration sticky) {
+        Map<String, Integer> weights = new LinkedHashMap<>(split.weights());
+        weights.put(arn(Color.BLUE), toBlue);
+        weights.put(arn(Color.GREEN), toGreen);
+        return new Split(weights, sticky);
+    }
+
+    /** The weights of a split, in words. */
+    String words(Split split) {
+        List<String> words = new ArrayList<>();
+        split.weights().forEach((arn, weight) -> words.add(called(arn) + " " + weight));
+        return words.isEmpty() ? "nothing" : Words.list(words);
+    }
+
+    private String called(String arn) {
+        for (Color color : Color.values()) {
+            if (arn(color).equals(arn)) {
+                return color.label();
+            }
+        }
+        return arn;
+    }
+
+    @Override
+    public List<String> differences(Route now) {
+        ForwardingRoute other = of(now);
+        List<String> differences = new ArrayList<>();
+        for (Color color : Color.values()) {
+            if (!arn(color).equals(other.arn(color))) {
+                differences.add("the target group of " + color + " was " + arn(color) + " and is " + other.arn(color));
+            }
+        }
+        if (!ways.equals(other.ways)) {
+            differences.add("the routes were " + told() + " and are " + other.told());
+        }
+        if (!hold.equals(other.hold) || stickiness != other.stickiness) {
+            differences.add("the hold or what becomes of stickiness is another one");
+        }
+        return differences;
+    }
+
+    private String told() {
+        return Words.list(ways.stream()
+                .map(way -> way.name() + " (" + words(way.was())
+                        + (way.was().stickiness() == null ? "" : ", sticky for " + way.was().stickiness()) + ")")
+                .toList());
+    }
+}

@@ -1,0 +1,157 @@
+package dev.verdigris.internal.strategy.forwarding;
+
+import dev.verdigris.internal.traffic.ColoredTargets;
+import dev.verdigris.internal.traffic.Membership;
+import dev.verdigris.internal.traffic.TrafficState;
+import dev.verdigris.internal.traffic.TrafficView;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetHealth;
+import dev.verdigris.port.Listeners;
+import dev.verdigris.port.Listeners.Split;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * The two target groups and what forwards to them, as they were observed.
+ *
+ * @param route the target groups, and the ways as they were when the plan was made
+ * @param found the ways as they are, in the same order
+ * @param blue the targets of the blue target group, by color
+ * @param green the targets of the green target group, by color
+ * @param fading the colors that may still get requests though they have no weight any more
+ * @param members whose an instance is
+ * @param view who gets requests
+ */
+public record ForwardingState(
+        ForwardingRoute route,
+        List<Listeners.Route> found,
+        ColoredTargets blue,
+        ColoredTargets green,
+        Set<Color> fading,
+        Membership members,
+        TrafficView view)
+        implements TrafficState {
+
+    /** Requests are split by each way in so many parts, so that ways of whatever weights count alike. */
+    private static final int PARTS = 1000;
+
+    static ForwardingState of(
+            ForwardingRoute route,
+            List<Listeners.Route> found,
+            ColoredTargets blue,
+            ColoredTargets green,
+            Set<Color> fading,
+            Membership members) {
+        Sides sides = new Sides(route, found, blue, green, fading, members);
+        return new ForwardingState(route, List.copyOf(found), blue, green, fading, members, sides.view());
+    }
+
+    static ForwardingState of(TrafficState state) {
+        return (ForwardingState) state;
+    }
+
+    /** The part of the requests that a color gets, of as many thousands as there are ways. */
+    static int share(ForwardingRoute route, List<Listeners.Route> found, Color color) {
+        int share = 0;
+        for (Listeners.Route way : found) {
+            int total = way.split().weights().values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            share += total == 0 ? 0 : PARTS * way.split().weight(route.arn(color)) / total;
+        }
+        return share;
+    }
+
+    /** Who gets requests once each way has been changed. */
+    TrafficView after(UnaryOperator<Listeners.Route> change) {
+        return new Sides(route, found.stream().map(change).toList(), blue, green, Set.of(), members).view();
+    }
+
+    /** The targets of a color's target group. */
+    ColoredTargets targets(Color color) {
+        return color == Color.BLUE ? blue : green;
+    }
+
+    /** Whether all requests of every way go to one color. */
+    boolean at(Color color) {
+        return found.stream()
+                .allMatch(way -> way.split().weight(route.arn(color)) > 0
+                        && way.split().weight(route.arn(color.other())) == 0);
+    }
+
+    /** What each way says, in words. */
+    List<String> told() {
+        return found.stream()
+                .map(way -> way.name() + " says " + route.words(way.split()))
+                .toList();
+    }
+
+    @Override
+    public List<TargetHealth> registered(Color color) {
+        return targets(color).registered(color);
+    }
+
+    @Override
+    public List<String> standing(Color color) {
+        return share(route, found, color) == 0
+                ? List.of()
+                : registered(color).stream().map(TargetHealth::toString).toList();
+    }
+
+    /** Both sides of traffic, from where requests are sent and from what is registered there. */
+    private record Sides(
+            ForwardingRoute route,
+            List<Listeners.Route> found,
+            ColoredTargets blue,
+            ColoredTargets green,
+            Set<Color> fading,
+            Membership members) {
+
+        TrafficView view() {
+            List<Target> unrecognized = new ArrayList<>();
+            for (Color color : Color.values()) {
+                if (share(route, found, color) > 0) {
+                    targets(color).unrecognized().forEach(health -> unrecognized.add(health.target()));
+                }
+            }
+            return new TrafficView(side(Color.BLUE), side(Color.GREEN), unrecognized);
+        }
+
+        private ColoredTargets targets(Color color) {
+            return color == Color.BLUE ? blue : green;
+        }
+
+        /** A member that is registered in the other color's target group, too, gets the requests that go there. */
+        private TrafficView.Side side(Color color) {
+            Set<InstanceId> routed = new LinkedHashSet<>();
+            for (Color way : Color.values()) {
+                if (share(route, found, way) > 0) {
+                    routed.addAll(instances(targets(way).registered(color)));
+                }
+            }
+            Set<InstanceId> healthy = targets(color).healthy(color);
+            return new TrafficView.Side(
+                    share(route, found, color),
+                    members.units(healthy),
+                    routed,
+                    healthy,
+                    fading.contains(color) ? instances(targets(color).registered(color)) : Set.of());
+        }
+
+        private static Set<InstanceId> instances(List<TargetHealth> targets) {
+            Set<InstanceId> instances = new LinkedHashSet<>();
+            targets.forEach(target -> instances.add(target.target().instance()));
+            return instances;
+        }
+    }
+
+    /** A way with another split. */
+    static Listeners.Route with(Listeners.Route way, Split split) {
+        return new Listeners.Route(way.arn(), way.name(), way.loadBalancer(), split, way.obstacle());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.verdigris.internal.strategy.forwarding;
+
+import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.step.Progress;
+import dev.verdigris.internal.step.Step;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.report.Residue;
+import java.time.Duration;
+
+/**
+ * Leaves the old fleet as it is until every node of the load balancer forwards by the new weights, and every cookie that
+ * names the old target group has ended. Its requests in flight go on; once its instances end, Auto Scaling has them drain.
+ *
+ * @param terms the switch
+ */
+record Hold(Terms terms) implements Step {
+
+    private ForwardingRoute route() {
+        return ForwardingRoute.of(terms.route());
+    }
+
+    @Override
+    public PlannedStep planned() {
+        Duration cookie = route().drain().minus(route().hold());
+        return new PlannedStep(
+                "hold",
+                "leave " + terms.fromGroup() + " as it is for " + Words.duration(route().drain())
+                        + ", until every node of the load balancer forwards by the new weights"
+                        + (cookie.isZero()
+                                ? ""
+                                : " and the cookies of clients that were sent to it have ended ("
+                                        + Words.list(route().sticky()) + ")"),
+                Phase.FINALIZE,
+                route().drain().plus(terms.deadlines().drainMargin()));
+    }
+
+    @Override
+    public Progress perform(Scene scene) {
+        if (!Routes.state(scene.look()).at(terms.to())) {
+            Routes.of(scene).toward(scene, terms.to());
+        }
+        if (!scene.look().traffic().inRotation(terms.leaving())) {
+            return Progress.done();
+        }
+        return Progress.notYet(
+                "requests may still come to " + terms.fromGroup(),
+                "expected no requests to " + terms.fromGroup() + " any more, found that "
+                        + Words.list(Routes.state(scene.look()).told()) + ", and that the hold is not over",
+                "see who else changes " + route().name());
+    }
+
+    @Override
+    public boolean lasting() {
+        return true;
+    }
+
+    @Override
+    public Residue residue() {
+        return new Residue(
+                "requests may still come to " + terms.fromGroup() + " by " + route().name(),
+                "see that its target group has weight 0, and wait " + Words.duration(route().drain()));
+    }
+}

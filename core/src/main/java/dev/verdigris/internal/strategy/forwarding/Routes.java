@@ -1,0 +1,179 @@
+package dev.verdigris.internal.strategy.forwarding;
+
+import dev.verdigris.error.PortException;
+import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.traffic.ColoredTargets;
+import dev.verdigris.internal.traffic.Membership;
+import dev.verdigris.internal.traffic.TrafficState;
+import dev.verdigris.internal.world.Look;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.internal.world.TrafficChange;
+import dev.verdigris.internal.world.TrafficReader;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.model.Traffic.RouteRef;
+import dev.verdigris.port.Listeners;
+import dev.verdigris.port.Listeners.Split;
+import dev.verdigris.port.TargetGroups;
+import dev.verdigris.port.TimeSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What forwards to the two target groups during one performance: what is read of it, and what is changed there. */
+final class Routes implements TrafficReader {
+    private final TargetGroups targetGroups;
+    private final Listeners listeners;
+    private final TimeSource time;
+    private final ForwardingRoute route;
+    private final Set<RouteRef> refs = new LinkedHashSet<>();
+    /** The colors that may have got requests since an earlier run began, or were seen to by this one. */
+    private final Set<Color> served;
+    /** Since when each color that gets no requests has been seen to get none. */
+    private final Map<Color, Long> without = new EnumMap<>(Color.class);
+
+    /** @param shifted whether an earlier run of the same deployment may have moved traffic */
+    Routes(TargetGroups targetGroups, Listeners listeners, TimeSource time, ForwardingRoute route, boolean shifted) {
+        this.targetGroups = targetGroups;
+        this.listeners = listeners;
+        this.time = time;
+        this.route = route;
+        this.served = shifted ? EnumSet.allOf(Color.class) : EnumSet.noneOf(Color.class);
+        route.ways().forEach(way -> refs.add(new RouteRef(way.arn())));
+    }
+
+    /** The routes of a scene of this strategy. */
+    static Routes of(Scene scene) {
+        return (Routes) scene.reader();
+    }
+
+    /** What a look shows. */
+    static ForwardingState state(Look look) {
+        return ForwardingState.of(look.state());
+    }
+
+    @Override
+    public TrafficState read(Fleet blue, Fleet green, Membership members) {
+        List<Listeners.Route> found = found();
+        ColoredTargets inBlue = ColoredTargets.of(targetGroups.health(route.blue()), members::color);
+        ColoredTargets inGreen = ColoredTargets.of(targetGroups.health(route.green()), members::color);
+        return ForwardingState.of(route, found, inBlue, inGreen, fading(found), members);
+    }
+
+    private List<Listeners.Route> found() {
+        Map<RouteRef, Listeners.Route> all = listeners.describe(refs);
+        List<Listeners.Route> found = new ArrayList<>();
+        for (RouteRef ref : refs) {
+            found.add(existing(ref, all.get(ref)));
+        }
+        return found;
+    }
+
+    static Listeners.Route existing(RouteRef ref, Listeners.@Nullable Route found) {
+        if (found == null) {
+            throw new PortException.NotFound(
+                    "elasticloadbalancing:DescribeRules",
+                    "expected the listener or rule '" + ref + "', found none",
+                    null);
+        }
+        return found;
+    }
+
+    /** The colors that have had requests, have no weight, and are to be left as they are for a while. */
+    private Set<Color> fading(List<Listeners.Route> found) {
+        Set<Color> fading = EnumSet.noneOf(Color.class);
+        for (Color color : Color.values()) {
+            if (ForwardingState.share(route, found, color) > 0) {
+                served.add(color);
+                without.remove(color);
+            } else {
+                long since = without.computeIfAbsent(color, any -> time.nanoTime());
+                boolean over = time.nanoTime() - since >= route.drain().toNanos();
+                if (served.contains(color) && !over) {
+                    fading.add(color);
+                }
+            }
+        }
+        return fading;
+    }
+
+    /** Has every route name both target groups, and send requests where it sends them. */
+    void form(Scene scene) {
+        change(scene, "name both target groups", way -> route.form(way.split()));
+    }
+
+    /** Has every route send all requests to one color. */
+    void toward(Scene scene, Color color) {
+        change(scene, "forward to " + color, way -> route.toward(way.split(), color));
+    }
+
+    /** Has every route send all requests to one color, and be as sticky as it is. */
+    void only(Scene scene, Color color) {
+        change(
+                scene,
+                "forward to " + color,
+                way -> route.only(way.split(), color, way.split().stickiness()));
+    }
+
+    /** Has every route send requests where it did before; where nobody served, to the color that stays empty. */
+    void back(Scene scene, Terms terms) {
+        change(scene, "forward as before", way -> before(way, terms));
+    }
+
+    /** Whether every route sends requests where it did before. */
+    boolean asBefore(Look look, Terms terms) {
+        return state(look).found().stream()
+                .allMatch(way -> before(way, terms).equals(way.split()));
+    }
+
+    private Split before(Listeners.Route way, Terms terms) {
+        if (terms.from() == null) {
+            return route.only(way.split(), terms.to().other(), way.split().stickiness());
+        }
+        for (ForwardingRoute.Way known : route.ways()) {
+            if (known.arn().equals(way.arn())) {
+                return route.back(way.split(), known);
+            }
+        }
+        throw new IllegalStateException("expected one of " + route.name() + ", found " + way.arn());
+    }
+
+    /** What a route is to say instead. */
+    @FunctionalInterface
+    private interface Wish {
+        Split of(Listeners.Route way);
+    }
+
+    /** Several routes are one change: the guard judges what will be when all are written. */
+    private void change(Scene scene, String what, Wish wish) {
+        Look look = scene.look();
+        ForwardingState state = state(look);
+        Map<String, Split> writes = new LinkedHashMap<>();
+        List<String> told = new ArrayList<>();
+        for (Listeners.Route way : state.found()) {
+            Split to = wish.of(way);
+            if (!to.equals(way.split())) {
+                writes.put(way.arn(), to);
+                told.add(way.name() + ": " + route.words(way.split()) + " → " + route.words(to)
+                        + (way.split().stickiness() != null && to.stickiness() == null ? ", not sticky any more" : "")
+                        + (way.split().stickiness() == null && to.stickiness() != null ? ", sticky again" : ""));
+            }
+        }
+        if (writes.isEmpty()) {
+            return;
+        }
+        scene.apply(new TrafficChange(
+                what + ": " + String.join("; ", told),
+                state.after(way -> ForwardingState.with(way, writes.getOrDefault(way.arn(), way.split()))),
+                permit -> {
+                    without.clear();
+                    writes.forEach((arn, split) -> listeners.forward(arn, split, permit));
+                }));
+    }
+}
