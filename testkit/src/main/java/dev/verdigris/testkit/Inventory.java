@@ -55,15 +55,20 @@ final class Inventory {
 
     /** An environment that one of its colors serves; the other has nobody. */
     void found(Environment environment, GroupSize serving, Color active) {
-        SimulatedTargetGroup targetGroup = balancing.createTargetGroup(ref(environment), 80, TargetGroup.INSTANCES);
+        Map<Color, SimulatedTargetGroup> targetGroups = new Ways(balancing).found(environment, active);
         for (Color color : Color.values()) {
             boolean serves = color == active;
             SimulatedGroup group = createGroup(
                     environment.group(color),
                     serves ? serving : new GroupSize(0, serving.max(), 0),
                     serves ? "v1" : "v2");
+            SimulatedTargetGroup targetGroup =
+                    Lookup.required("target group of", targetGroups.get(color), color.label(), targetGroups.values());
             if (serves) {
                 targetGroup.place(group);
+            }
+            if (Ways.attached(environment)) {
+                group.attach(targetGroup);
             }
         }
     }

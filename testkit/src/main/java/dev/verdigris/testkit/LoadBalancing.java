@@ -23,8 +23,12 @@ final class LoadBalancing {
     /** The end of an ARN, sixteen digits long. */
     private static final long FIRST_ARN = 0x1000_0000_0000_0001L;
 
+<<<<<<< HEAD
     private static final String MODIFY_LISTENER = "elasticloadbalancing:ModifyListener";
     /** The number of target groups that AWS allows in one action. */
+=======
+    /** As AWS allows. */
+>>>>>>> 04ba7f8 (The simulated cloud has listeners and rules by a port, and environments whose traffic is forwarded)
     private static final int MAX_GROUPS = 5;
 
     private static final int MAX_WEIGHT = 999;
@@ -121,7 +125,15 @@ final class LoadBalancing {
         return existing;
     }
 
+<<<<<<< HEAD
     /** The time that a node takes to act by a change. */
+=======
+    long staleness() {
+        return settings.staleness().toNanos();
+    }
+
+    /** How long a node takes to act by a change. */
+>>>>>>> 04ba7f8 (The simulated cloud has listeners and rules by a port, and environments whose traffic is forwarded)
     Latency propagation() {
         return settings.latencies().propagation();
     }
@@ -166,6 +178,13 @@ final class LoadBalancing {
 
     /** Makes a target group that the first load balancer uses. */
     SimulatedTargetGroup createTargetGroup(TargetGroupRef ref, int port, String kind) {
+        SimulatedTargetGroup group = createUnused(ref, port, kind);
+        use(group);
+        return group;
+    }
+
+    /** Makes a target group that nothing uses. */
+    SimulatedTargetGroup createUnused(TargetGroupRef ref, int port, String kind) {
         String name = ref.isArn() ? ref.value().split("/", -1)[1] : ref.value();
         if (targetGroups.values().stream().anyMatch(group -> group.name().equals(name))) {
             throw new IllegalArgumentException("expected no target group '" + name + "', found one");
@@ -176,7 +195,6 @@ final class LoadBalancing {
         SimulatedTargetGroup group = new SimulatedTargetGroup(world, cloud, this, arn, name, port, kind, settings);
         targetGroups.put(arn, group);
         world.log(name, "made:", arn);
-        use(group);
         return group;
     }
 
@@ -251,7 +269,7 @@ final class LoadBalancing {
         for (SimulatedTargetGroup group : action.weights().keySet()) {
             SimulatedLoadBalancer other = group.balancer();
             if (targetGroups.get(group.arn()) != group) {
-                throw new PortException.NotFound(MODIFY_LISTENER, "TargetGroupNotFound: " + group.arn(), null);
+                throw new PortException.NotFound(Operations.MODIFY_LISTENER, "TargetGroupNotFound: " + group.arn(), null);
             }
             if (other != null && other != balancer) {
                 throw refused("TargetGroupAssociationLimit: The following target groups cannot be associated with more"
@@ -259,7 +277,7 @@ final class LoadBalancing {
             }
             more += other == null ? group.size() : 0;
             if (balancer.targets() + more > quota()) {
-                throw tooMany(MODIFY_LISTENER, balancer, group);
+                throw tooMany(Operations.MODIFY_LISTENER, balancer, group);
             }
         }
     }
@@ -284,7 +302,7 @@ final class LoadBalancing {
     }
 
     private static PortException refused(String problem) {
-        return new PortException.Invalid(MODIFY_LISTENER, problem, null);
+        return new PortException.Invalid(Operations.MODIFY_LISTENER, problem, null);
     }
 
     /** Refuses more targets in a target group than the quota allows, as AWS does. */

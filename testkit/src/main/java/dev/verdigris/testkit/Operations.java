@@ -22,6 +22,14 @@ public final class Operations {
     public static final String DEREGISTER = "elasticloadbalancing:DeregisterTargets";
     /** Finds out whether targets may be deregistered. Whoever may not deregister is told so by it, too. */
     public static final String REHEARSE_DEREGISTRATION = DEREGISTER + " (rehearsed)";
+    /** Reads listeners and their default actions. */
+    public static final String DESCRIBE_LISTENERS = "elasticloadbalancing:DescribeListeners";
+    /** Reads rules and their actions. */
+    public static final String DESCRIBE_RULES = "elasticloadbalancing:DescribeRules";
+    /** Replaces the default actions of a listener. */
+    public static final String MODIFY_LISTENER = "elasticloadbalancing:ModifyListener";
+    /** Replaces the actions of a rule. */
+    public static final String MODIFY_RULE = "elasticloadbalancing:ModifyRule";
     /** Reads a parameter. */
     public static final String GET_PARAMETER = "ssm:GetParameter";
     /** Writes a parameter. */

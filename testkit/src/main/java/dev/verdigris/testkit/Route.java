@@ -23,6 +23,7 @@ final class Route {
     /** What it forwards to by the last change, and by each node the last that the node took over. */
     private ForwardAction action;
 
+    private final Past<ForwardAction> past;
     private final ForwardAction[] nodes = new ForwardAction[NODES];
     /** The number of the change that each node took over last. */
     private final int[] taken = new int[NODES];
@@ -49,6 +50,7 @@ final class Route {
         this.world = world;
         this.balancing = balancing;
         this.action = action;
+        this.past = new Past<>(world, balancing.staleness());
         this.returning = returning;
         this.since = Math.max(0, world.now());
         this.requestsPerNano = requestsPerSecond / 1e9;
@@ -58,6 +60,12 @@ final class Route {
 
     ForwardAction action() {
         return action;
+    }
+
+    /** The action as a read through the port sees it. */
+    ForwardAction glimpse() {
+        ForwardAction stale = past.glimpse();
+        return stale != null ? stale : action;
     }
 
     double requestsPerSecond() {
@@ -79,6 +87,9 @@ final class Route {
     void change(ForwardAction to) {
         catchUp();
         ForwardAction before = action;
+        if (past.wanted()) {
+            past.keep(before);
+        }
         action = to;
         int change = ++changes;
         long last = 0;

@@ -57,6 +57,7 @@ public final class SimulatedCloud {
         this.ports = Cloud.builder()
                 .fleets(new SimulatedFleets(seam, inventory.groups()))
                 .targetGroups(new SimulatedTargetGroups(world, seam, balancing))
+                .listeners(new SimulatedListeners(seam, balancing))
                 .activeColors(new SimulatedActiveColors(seam, parameters))
                 .deployments(deployments)
                 .time(new VirtualTime(world))

@@ -1,6 +1,7 @@
 package dev.verdigris.testkit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class SimulatedListener {
     private final LoadBalancing balancing;
     private final int port;
     private final Map<Integer, Route> rules = new TreeMap<>();
+    private final Map<Integer, String> patterns = new HashMap<>();
+    private final Map<Integer, String> unknownActions = new HashMap<>();
     /** All ways by which requests came, those that are no more included. */
     private final List<Route> ever = new ArrayList<>(1);
 
@@ -42,6 +45,67 @@ public final class SimulatedListener {
     /** The port it listens on. */
     public int port() {
         return port;
+    }
+
+    /** The ARN of the listener. */
+    public String arn() {
+        return balancer.arn().replace(":loadbalancer/", ":listener/") + "/" + hex(port);
+    }
+
+    /**
+     * The ARN of a rule.
+     *
+     * @throws IllegalArgumentException if there is no rule of that priority
+     */
+    public String ruleArn(int priority) {
+        rule(priority);
+        return arn().replace(":listener/", ":listener-rule/") + "/" + hex(priority);
+    }
+
+    private static String hex(int number) {
+        return String.format("%016x", number);
+    }
+
+    /**
+     * Gives a rule the condition that the path matches a pattern; it is found by it, and nothing else depends on it.
+     *
+     * @throws IllegalArgumentException if there is no rule of that priority
+     */
+    public void setPathPattern(int priority, String pattern) {
+        rule(priority);
+        patterns.put(priority, pattern);
+    }
+
+    /**
+     * Puts an action before the forward action that no program knows yet, so that none may write the actions.
+     *
+     * @param priority the priority of a rule; 0 for the default actions
+     */
+    public void addUnknownAction(int priority, String type) {
+        unknownActions.put(priority, type);
+    }
+
+    private Route rule(int priority) {
+        return Lookup.required("rule", rules.get(priority), String.valueOf(priority), rules.keySet());
+    }
+
+    /** All its routes, by their priorities; the default actions are at 0. */
+    Map<Integer, Route> byPriority() {
+        Map<Integer, Route> all = new TreeMap<>(rules);
+        if (fallback != null) {
+            all.put(0, fallback);
+        }
+        return all;
+    }
+
+    @Nullable
+    String unknownAction(int priority) {
+        return unknownActions.get(priority);
+    }
+
+    @Nullable
+    String pattern(int priority) {
+        return patterns.get(priority);
     }
 
     /** The action where no rule matches; null if the listener answers such requests by itself. */
@@ -130,7 +194,7 @@ public final class SimulatedListener {
      * @throws dev.verdigris.error.PortException as {@link #forward(ForwardAction)} does
      */
     public void modifyRule(int priority, ForwardAction to) {
-        Route rule = Lookup.required("rule", rules.get(priority), String.valueOf(priority), rules.keySet());
+        Route rule = rule(priority);
         balancing.admit(balancer, to);
         rule.change(to);
         balancing.changed(this);

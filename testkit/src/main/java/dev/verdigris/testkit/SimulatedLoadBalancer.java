@@ -89,11 +89,20 @@ public final class SimulatedLoadBalancer {
      * @throws PortException.Invalid as {@link SimulatedListener#forward} does
      */
     public SimulatedListener listen(int port, SimulatedTargetGroup targetGroup) {
+        return listen(port, ForwardAction.to(targetGroup));
+    }
+
+    /**
+     * Begins to listen on a port, and forwards by an action; as many requests come as the cloud was set to.
+     *
+     * @throws IllegalArgumentException if a listener is there, or it is no port
+     * @throws PortException.Invalid as {@link SimulatedListener#forward} does
+     */
+    public SimulatedListener listen(int port, ForwardAction action) {
         if (port < 1 || port > 65_535 || listeners.containsKey(port)) {
             throw new IllegalArgumentException(
                     "listener of " + name + ": expected a free port, found " + port + " beside " + listeners.keySet());
         }
-        ForwardAction action = ForwardAction.to(targetGroup);
         balancing.admit(this, action);
         SimulatedListener listener =
                 new SimulatedListener(this, balancing, port, action, balancing.requestsPerSecond());

@@ -51,6 +51,34 @@ final class SimulatedTargetGroups implements TargetGroups {
     }
 
     @Override
+    public Map<TargetGroupRef, TargetGroup> describe(Set<TargetGroupRef> refs) {
+        return seam.read(Operations.DESCRIBE_TARGET_GROUPS, refs, () -> {
+            Map<TargetGroupRef, TargetGroup> found = new LinkedHashMap<>();
+            for (TargetGroupRef ref : refs) {
+                SimulatedTargetGroup group = balancing.find(ref);
+                if (group != null) {
+                    found.put(ref, group.described());
+                }
+            }
+            return found;
+        });
+    }
+
+    /** As far as target groups can be set differently here. */
+    @Override
+    public Map<String, String> settings(TargetGroup group) {
+        return seam.read("elasticloadbalancing:DescribeTargetGroupAttributes", group.name(), () -> {
+            SimulatedTargetGroup existing = balancing.existing(Operations.DESCRIBE_TARGET_GROUPS, group);
+            return Map.of(
+                    "Protocol", "HTTP",
+                    "deregistration_delay.timeout_seconds",
+                            String.valueOf(existing.deregistrationDelay().toSeconds()),
+                    "target_group_health", existing.healthyShare().toString(),
+                    "load_balancing.cross_zone.enabled", String.valueOf(existing.crossZone()));
+        });
+    }
+
+    @Override
     public List<TargetHealth> health(TargetGroup group) {
         return seam.read(Operations.DESCRIBE_HEALTH, group.name(), () -> {
             SimulatedTargetGroup existing = balancing.existing(Operations.DESCRIBE_HEALTH, group);
