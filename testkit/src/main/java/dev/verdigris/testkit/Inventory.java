@@ -74,7 +74,7 @@ final class Inventory {
     }
 
     /** The one target group of an environment. */
-    private static TargetGroupRef ref(Environment environment) {
+    static TargetGroupRef ref(Environment environment) {
         List<TargetGroupRef> refs = environment.traffic().targetGroups();
         if (refs.size() != 1) {
             throw new IllegalArgumentException(

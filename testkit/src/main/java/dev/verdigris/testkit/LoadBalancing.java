@@ -23,12 +23,7 @@ final class LoadBalancing {
     /** The end of an ARN, sixteen digits long. */
     private static final long FIRST_ARN = 0x1000_0000_0000_0001L;
 
-<<<<<<< HEAD
-    private static final String MODIFY_LISTENER = "elasticloadbalancing:ModifyListener";
     /** The number of target groups that AWS allows in one action. */
-=======
-    /** As AWS allows. */
->>>>>>> 04ba7f8 (The simulated cloud has listeners and rules by a port, and environments whose traffic is forwarded)
     private static final int MAX_GROUPS = 5;
 
     private static final int MAX_WEIGHT = 999;
@@ -125,15 +120,11 @@ final class LoadBalancing {
         return existing;
     }
 
-<<<<<<< HEAD
-    /** The time that a node takes to act by a change. */
-=======
     long staleness() {
         return settings.staleness().toNanos();
     }
 
-    /** How long a node takes to act by a change. */
->>>>>>> 04ba7f8 (The simulated cloud has listeners and rules by a port, and environments whose traffic is forwarded)
+    /** The latency until a node acts by a change. */
     Latency propagation() {
         return settings.latencies().propagation();
     }

@@ -7,12 +7,17 @@ import dev.verdigris.model.ParameterPath;
 import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.TargetGroup.HealthyShare.Threshold;
 import dev.verdigris.port.Cloud;
+import dev.verdigris.testkit.ForwardAction;
 import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedListener;
+import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A simulated world with AWS-like latencies. */
-final class SimulatedContractWorld implements ContractWorld {
+final class SimulatedContractWorld implements ForwardingWorld {
 
     /** Longer than any launch, health check and drain of the simulator's. */
     private static final Duration LONG = Duration.ofHours(1);
@@ -90,5 +95,29 @@ final class SimulatedContractWorld implements ContractWorld {
     @Override
     public void runDue() {
         simulated.pass(LONG);
+    }
+
+    @Override
+    public String loadBalancer() {
+        return "main";
+    }
+
+    @Override
+    public void listener(int port, Map<String, Integer> weights, @Nullable Duration stickiness) {
+        simulated.loadBalancer("main").listen(port, action(weights, stickiness));
+    }
+
+    @Override
+    public void rule(
+            int port, int priority, String pathPattern, Map<String, Integer> weights, @Nullable Duration stickiness) {
+        SimulatedListener listener = simulated.loadBalancer("main").listener(port);
+        listener.addRule(priority, action(weights, stickiness), 0);
+        listener.setPathPattern(priority, pathPattern);
+    }
+
+    private ForwardAction action(Map<String, Integer> weights, @Nullable Duration stickiness) {
+        Map<SimulatedTargetGroup, Integer> byGroup = new LinkedHashMap<>();
+        weights.forEach((name, weight) -> byGroup.put(simulated.targetGroup(name), weight));
+        return new ForwardAction(byGroup, stickiness);
     }
 }
