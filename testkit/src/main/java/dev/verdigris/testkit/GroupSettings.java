@@ -133,6 +133,11 @@ abstract sealed class GroupSettings permits GroupMoves {
         world.runDue();
     }
 
+    /** Whether a target group is attached. */
+    public boolean isAttached(SimulatedTargetGroup targetGroup) {
+        return state.attached().contains(targetGroup);
+    }
+
     /**
      * Attaches a target group: the group's members are registered there, and from now on each as it comes, and drained
      * as it goes.

@@ -44,6 +44,12 @@ final class Inventory {
         return Lookup.required("target group", balancing.find(ref), ref.value(), balancing.targetGroups());
     }
 
+    SimulatedTargetGroup targetGroup(Environment environment, Color color) {
+        List<TargetGroupRef> refs = environment.traffic().targetGroups();
+        TargetGroupRef ref = refs.get(color == Color.BLUE ? 0 : refs.size() - 1);
+        return Lookup.required("target group", balancing.find(ref), ref.value(), balancing.targetGroups());
+    }
+
     @Nullable
     SimulatedInstance find(InstanceId id) {
         return instances.get(id);

@@ -7,6 +7,7 @@ import dev.verdigris.model.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -233,16 +234,34 @@ final class LoadBalancing {
         }
     }
 
-    /** The listener by which requests come to a target group; there must be one. */
-    SimulatedListener listener(SimulatedTargetGroup group) {
+    /** The first listener by which requests come to one of these target groups; there must be one. */
+    SimulatedListener listener(List<SimulatedTargetGroup> groups) {
+        List<SimulatedListener> all = listeners(groups);
+        return Lookup.required("listener of", all.isEmpty() ? null : all.get(0), groups.toString(), balancers.values());
+    }
+
+    /** The listeners by which requests come to one of these target groups. */
+    List<SimulatedListener> listeners(List<SimulatedTargetGroup> groups) {
+        List<SimulatedListener> naming = new ArrayList<>(1);
         for (SimulatedLoadBalancer balancer : balancers.values()) {
             for (SimulatedListener listener : balancer.listeners()) {
-                if (listener.weights().containsKey(group)) {
-                    return listener;
+                if (!Collections.disjoint(listener.weights().keySet(), groups)) {
+                    naming.add(listener);
                 }
             }
         }
-        return Lookup.required("listener of", null, group.name(), balancers.values());
+        return naming;
+    }
+
+    /** The whole world as it is now, for people. */
+    String described(SimulatedCloud cloud, Parameters parameters) {
+        StringBuilder text =
+                new StringBuilder("simulated cloud, seed " + cloud.seed() + ", after " + cloud.elapsed());
+        cloud.groups().forEach(group -> text.append("\n  ").append(group));
+        balancers.values().forEach(balancer -> text.append("\n  ").append(balancer));
+        targetGroups.values().forEach(group -> text.append("\n  ").append(group));
+        parameters.toString().lines().forEach(line -> text.append("\n  ").append(line));
+        return text.append("\n  ").append(traffic()).toString();
     }
 
     /** The target groups that traffic goes through, as far as they are there. */

@@ -151,18 +151,28 @@ public final class SimulatedCloud {
         return inventory.targetGroup(environment);
     }
 
+    /** The target group that the instances of a color of an environment belong in. */
+    public SimulatedTargetGroup targetGroup(Environment environment, Color color) {
+        return inventory.targetGroup(environment, color);
+    }
+
     /** The target groups that an environment's traffic goes through, as far as they are there. */
     public List<SimulatedTargetGroup> targetGroups(Environment environment) {
         return balancing.targetGroups(environment.traffic());
     }
 
     /**
-     * The listener by which requests come to an environment: the first whose action or rule names its target group.
+     * The listener by which requests come to an environment: the first of {@link #listeners}.
      *
      * @throws IllegalArgumentException if there is none
      */
     public SimulatedListener listener(Environment environment) {
-        return balancing.listener(targetGroup(environment));
+        return balancing.listener(targetGroups(environment));
+    }
+
+    /** The listeners whose actions or rules name a target group of an environment. */
+    public List<SimulatedListener> listeners(Environment environment) {
+        return balancing.listeners(targetGroups(environment));
     }
 
     /**
@@ -364,12 +374,7 @@ public final class SimulatedCloud {
 
     /** The whole world as it is now, for people. */
     public String describe() {
-        StringBuilder text = new StringBuilder("simulated cloud, seed " + seed() + ", after " + elapsed());
-        groups().forEach(group -> text.append("\n  ").append(group));
-        balancing.balancers().forEach(balancer -> text.append("\n  ").append(balancer));
-        balancing.targetGroups().forEach(group -> text.append("\n  ").append(group));
-        parameters.toString().lines().forEach(line -> text.append("\n  ").append(line));
-        return text.append("\n  ").append(traffic()).toString();
+        return balancing.described(this, parameters);
     }
 
     @Override

@@ -248,6 +248,11 @@ public final class SimulatedListener {
         return fallback == null ? 0 : fallback.part(targetGroup);
     }
 
+    /** Whether any request may go to a target group now: by a node that has not taken a change over yet, or by a cookie. */
+    public boolean reaches(SimulatedTargetGroup targetGroup) {
+        return routes().stream().anyMatch(route -> route.part(targetGroup) > 0);
+    }
+
     /** Whether a node of the load balancer still forwards as before the last change of it or of a rule. */
     public boolean isPropagating() {
         return routes().stream().anyMatch(Route::propagating);

@@ -44,34 +44,40 @@ public final class SimulatedCloudAssert extends AbstractAssert<SimulatedCloudAss
 
     /**
      * Asserts that traffic reaches that color alone: all its instances in service are registered and healthy, at least
-     * one, and none of the other color is registered.
+     * one, and no requests are sent to the other color.
      */
     public SimulatedCloudAssert servesOnly(Color color) {
-        SimulatedTargetGroup targetGroup = cloud().targetGroup(environment());
         SimulatedGroup serving = cloud().group(environment(), color);
-        SimulatedGroup idle = cloud().group(environment(), color.other());
-        int healthy = targetGroup.healthy(serving);
-        if (healthy == 0 || healthy != serving.inService()) {
+        int healthy = cloud().targetGroup(environment(), color).healthy(serving);
+        if (routed(color) == 0 || healthy == 0 || healthy != serving.inService()) {
             complain("Expected all instances of " + serving.name() + " in service to be healthy targets, found "
-                    + healthy + " of " + serving.inService());
+                    + healthy + " of " + serving.inService() + ", and requests sent to " + routed(color));
         }
-        if (targetGroup.registered(idle) > 0) {
-            complain("Expected no instance of " + idle.name() + " to be registered, found "
-                    + targetGroup.registered(idle));
+        if (routed(color.other()) > 0) {
+            complain("Expected no instance of " + environment().group(color.other()) + " to be registered, found "
+                    + routed(color.other()));
         }
         return this;
     }
 
-    /** Asserts that instances of that color are registered, and none of the other. */
+    /** Asserts that requests are sent to instances of that color, healthy or not, and to none of the other. */
     public SimulatedCloudAssert registersOnly(Color color) {
-        SimulatedTargetGroup targetGroup = cloud().targetGroup(environment());
-        int expected = targetGroup.registered(cloud().group(environment(), color));
-        int others = targetGroup.registered(cloud().group(environment(), color.other()));
+        int expected = routed(color);
+        int others = routed(color.other());
         if (expected == 0 || others > 0) {
             complain("Expected only targets of " + color + ", found " + expected + " of it and " + others
                     + " of the other");
         }
         return this;
+    }
+
+    /** The number of instances of a color that are registered where requests are sent. */
+    private int routed(Color color) {
+        SimulatedTargetGroup targetGroup = cloud().targetGroup(environment(), color);
+        boolean shared = cloud().targetGroups(environment()).size() == 1;
+        boolean weighs = cloud().listeners(environment()).stream()
+                .anyMatch(listener -> listener.weights().getOrDefault(targetGroup, 0) > 0);
+        return shared || weighs ? targetGroup.registered(cloud().group(environment(), color)) : 0;
     }
 
     /** Asserts that no request has failed so far. */

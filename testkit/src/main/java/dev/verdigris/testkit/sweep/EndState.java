@@ -55,7 +55,7 @@ record EndState(
             units += instance.lifecycle() == Lifecycle.IN_SERVICE ? instance.weight() : 0;
         }
         int more = units - group.size().desired();
-        return cloud.targetGroup(environment).healthy(group) == group.inService()
+        return cloud.targetGroup(environment, serving).healthy(group) == group.inService()
                 && more >= 0
                 && more < heaviest(cloud, environment);
     }

@@ -1,8 +1,8 @@
 package dev.verdigris.testkit.sweep;
 
 /**
- * What must always hold, by the names that the design and the rules of a deployment give it. Purity, the sixth invariant,
- * is not among them: a registration lets both versions serve in the cutover, and no other strategy is there yet.
+ * What must always hold, by the names that the design and the rules of a deployment give it. Purity, the sixth invariant, is
+ * asked of writes of weights alone: a registration lets both versions serve in the cutover.
  */
 enum Invariant {
     /** No change is sent that leaves less healthy than the floor, by the read made directly before it. */
@@ -15,6 +15,8 @@ enum Invariant {
     NOTHING_LEFT_BEHIND("invariant 4, nothing left behind"),
     /** No change is sent by a process that does not hold the deployment state, or before that says what there was. */
     ONE_AT_A_TIME("invariant 5, one at a time"),
+    /** No write of weights has both versions answer the requests of a route. */
+    PURITY("invariant 6, purity"),
     /** A deployment that was resumed ends as one that was not disturbed. */
     ONCE("invariant 7, once"),
     /** A process comes to an outcome or a refusal, in time. */
@@ -36,6 +38,8 @@ enum Invariant {
     AS_MANY_AS_SERVED("rule R7, as many as served"),
     /** The point of no return is passed once the old color was seen out of traffic, and not before. */
     POINT_OF_NO_RETURN("rule R12, point of no return"),
+    /** A route that names the target groups of both colors goes on doing so. */
+    BOTH_IN_THE_ACTION("rule R19, both target groups in the action"),
     /** An input is missing, so that nobody can tell whether the others hold. */
     CANNOT_TELL("cannot tell");
 

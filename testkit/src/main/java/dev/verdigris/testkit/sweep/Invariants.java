@@ -42,7 +42,13 @@ import org.jspecify.annotations.Nullable;
 public final class Invariants implements CallHook {
     private static final Set<String> STATE_WRITES = Set.of(Operations.CLAIM_STATE, Operations.REPLACE_STATE);
     private static final Set<String> CHANGES =
-            Set.of(Operations.REGISTER, Operations.DEREGISTER, Operations.UPDATE_GROUP, Operations.PUT_PARAMETER);
+            Set.of(
+                    Operations.REGISTER,
+                    Operations.DEREGISTER,
+                    Operations.MODIFY_LISTENER,
+                    Operations.MODIFY_RULE,
+                    Operations.UPDATE_GROUP,
+                    Operations.PUT_PARAMETER);
 
     private final SimulatedCloud cloud;
     private final Environment environment;
@@ -50,6 +56,7 @@ public final class Invariants implements CallHook {
     private final Violations violations;
     private final TrafficRules traffic;
     private final SizeRules sizes;
+    private final RouteRules routes;
     private final Witness witness;
     /** The target groups by which requests come to the environment. */
     private final Set<String> targetGroups = new HashSet<>();
@@ -76,7 +83,9 @@ public final class Invariants implements CallHook {
         this.traffic = new TrafficRules(cloud, violations, served);
         this.sizes = new SizeRules(cloud, environment, violations, served);
         this.witness = new Witness(cloud, environment);
-        cloud.listener(environment).weights().keySet().forEach(group -> targetGroups.add(group.name()));
+        this.routes = new RouteRules(cloud, environment, violations);
+        cloud.listeners(environment)
+                .forEach(listener -> listener.weights().keySet().forEach(group -> targetGroups.add(group.name())));
     }
 
     /** Watches from now on. */
@@ -194,6 +203,7 @@ public final class Invariants implements CallHook {
         if (change != null && was != null && is != null) {
             traffic.effect(change, was, is, beganBy);
             sizes.effect(change, was, is);
+            routes.effect(change);
             if (was.losesTo(is)) {
                 seenOut.clear();
             }
@@ -249,7 +259,10 @@ public final class Invariants implements CallHook {
 
     /** What a reply tells by its kind: fleets by their names, or the targets of a target group that the listener forwards to. */
     private void sees(Call call, @Nullable Object answer) {
-        if (answer instanceof Map<?, ?> groups) {
+        if (answer instanceof Map<?, ?> told && RouteRules.areRoutes(told)) {
+            view().routes(routes.weighted(told));
+            seesWhoIsOut(call, view());
+        } else if (answer instanceof Map<?, ?> groups) {
             views.put(String.valueOf(process), view().seeing(environment, groups));
         } else if (answer instanceof List<?> health
                 && targetGroups.contains(String.valueOf(call.subject()))
@@ -262,8 +275,13 @@ public final class Invariants implements CallHook {
         DeploymentInProgress inProgress = read(call);
         boolean counts = inProgress != null
                 && (inProgress.phase() != null || inProgress.verb().equals("reconcile"));
-        ProcessView now = view().seeing(health, counts);
+        ProcessView now = view().seeing(String.valueOf(call.subject()), health, counts);
         views.put(String.valueOf(process), now);
+        seesWhoIsOut(call, now);
+    }
+
+    private void seesWhoIsOut(Call call, ProcessView now) {
+        DeploymentInProgress inProgress = read(call);
         Color from = inProgress == null ? null : inProgress.from();
         if (from != null && now.out(from)) {
             seenOut.add(String.valueOf(process));

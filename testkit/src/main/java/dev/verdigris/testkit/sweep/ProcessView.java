@@ -50,6 +50,16 @@ final class ProcessView {
         private final Map<InstanceId, Color> colors = new HashMap<>();
         private final Map<InstanceId, Integer> weights = new HashMap<>();
         private final Set<InstanceId> registered = new HashSet<>();
+        /** The targets of each target group by its name, as they were last told. */
+        private final Map<String, List<TargetHealth>> health = new HashMap<>();
+        /** The colors that the routes gave a weight when they were last told; null if they never were. */
+        private @Nullable Set<Color> weighted;
+
+        /** All targets, once those of one target group have been told. */
+        private List<TargetHealth> all(String targetGroup, List<TargetHealth> told) {
+            health.put(targetGroup, told);
+            return health.values().stream().flatMap(List::stream).toList();
+        }
 
         private void add(Color color, Fleet fleet) {
             for (Instance instance : fleet.instances()) {
@@ -87,16 +97,22 @@ final class ProcessView {
     /**
      * The view with the targets that a reply shows.
      *
+     * @param targetGroup the name of the target group that has them
      * @param counts whether what serves now counts for the floor: whether its deployment has begun
      */
-    ProcessView seeing(List<TargetHealth> health, boolean counts) {
-        ColoredTargets sorted = ColoredTargets.of(health, seen.colors::get);
+    ProcessView seeing(String targetGroup, List<TargetHealth> health, boolean counts) {
+        ColoredTargets sorted = ColoredTargets.of(seen.all(targetGroup, health), seen.colors::get);
         for (Color color : Color.values()) {
             sorted.registered(color)
                     .forEach(target -> seen.registered.add(target.target().instance()));
         }
         ProcessView now = new ProcessView(seen, blue, green, sorted, new HashSet<>(), blueFloor, greenFloor);
         return counts ? now.counting() : now;
+    }
+
+    /** The routes are told, by which these colors get requests. */
+    void routes(Set<Color> weighted) {
+        seen.weighted = weighted;
     }
 
     private ProcessView counting() {
@@ -187,9 +203,10 @@ final class ProcessView {
         return fleet != null && serving > 0 && serving >= fleet.size().desired();
     }
 
-    /** Whether it has seen the targets, and none of that color registered. */
+    /** Whether it has seen the targets, and that no requests are sent to that color. */
     boolean out(Color color) {
-        return targets != null && targets.registered(color).isEmpty();
+        Set<Color> weighted = seen.weighted;
+        return weighted == null ? targets != null && targets.registered(color).isEmpty() : !weighted.contains(color);
     }
 
     /** How a color serves, for people. */

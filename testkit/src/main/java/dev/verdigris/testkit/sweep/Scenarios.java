@@ -33,7 +33,8 @@ public final class Scenarios {
             .withLaunch(Latency.exactly(Duration.ofSeconds(8)))
             .withTermination(Latency.exactly(Duration.ofSeconds(4)))
             .withNotice(Latency.exactly(Duration.ofSeconds(6)))
-            .withForgetting(Latency.exactly(Duration.ofSeconds(3)));
+            .withForgetting(Latency.exactly(Duration.ofSeconds(3)))
+            .withPropagation(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(9)));
 
     private final Environment environment;
     private final SweptTraffic traffic;

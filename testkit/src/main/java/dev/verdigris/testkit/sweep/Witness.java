@@ -3,6 +3,7 @@ package dev.verdigris.testkit.sweep;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedListener;
 import dev.verdigris.testkit.TrafficReport;
 import java.util.List;
 
@@ -41,10 +42,12 @@ final class Witness {
     }
 
     private long answered() {
-        TrafficReport traffic = cloud.listener(environment).traffic();
         long answered = 0;
-        for (Color color : Color.values()) {
-            answered += traffic.byGroup().getOrDefault(environment.group(color), 0L);
+        for (SimulatedListener listener : cloud.listeners(environment)) {
+            TrafficReport traffic = listener.traffic();
+            for (Color color : Color.values()) {
+                answered += traffic.byGroup().getOrDefault(environment.group(color), 0L);
+            }
         }
         return answered;
     }

@@ -4,7 +4,9 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.SimulatedInstance;
+import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -53,11 +55,25 @@ record WorldBefore(
     static Set<Color> registered(SimulatedCloud cloud, Environment environment) {
         Set<Color> registered = EnumSet.noneOf(Color.class);
         for (Color color : Color.values()) {
-            if (cloud.targetGroup(environment).registered(cloud.group(environment, color)) > 0) {
+            if (routed(cloud, environment, color)) {
                 registered.add(color);
             }
         }
         return registered;
+    }
+
+    /** Where both colors share a target group it has all requests there are, whoever uses it. */
+    private static boolean routed(SimulatedCloud cloud, Environment environment, Color color) {
+        List<SimulatedTargetGroup> groups = cloud.targetGroups(environment);
+        SimulatedGroup fleet = cloud.group(environment, color);
+        return groups.stream()
+                .filter(group -> groups.size() == 1 || weighs(cloud, environment, group))
+                .anyMatch(group -> group.registered(fleet) > 0);
+    }
+
+    private static boolean weighs(SimulatedCloud cloud, Environment environment, SimulatedTargetGroup group) {
+        return cloud.listeners(environment).stream()
+                .anyMatch(listener -> listener.weights().getOrDefault(group, 0) > 0);
     }
 
     private static @Nullable Color recorded(SimulatedCloud cloud, Environment environment) {

@@ -9,8 +9,11 @@ import dev.verdigris.model.TargetHealth;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.SimulatedInstance;
+import dev.verdigris.testkit.SimulatedListener;
 import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,7 @@ record WorldNow(Side blue, Side green) {
      * @param running what its fleet has in service, in the same units: to desire that starts nothing
      * @param routed its instances that requests are sent to, healthy or not
      * @param healthy those of them that the load balancer finds healthy
-     * @param draining its instances that finish the requests they have
+     * @param draining its instances that finish the requests they have, or still get some though they have no weight
      */
     record Side(int desired, int running, Set<InstanceId> routed, Set<InstanceId> healthy, Set<InstanceId> draining) {
         private static Side empty(int desired, int running) {
@@ -66,9 +69,18 @@ record WorldNow(Side blue, Side green) {
      */
     static WorldNow of(SimulatedCloud cloud, Environment environment) {
         WorldNow now = new WorldNow(side(cloud, environment, Color.BLUE), side(cloud, environment, Color.GREEN));
-        cloud.listener(environment)
-                .weights()
-                .forEach((group, weight) -> now.see(cloud, environment, group, weight > 0));
+        cloud.listener(environment);
+        Map<SimulatedTargetGroup, Integer> weights = new LinkedHashMap<>(2);
+        Set<SimulatedTargetGroup> reached = new HashSet<>(2);
+        for (SimulatedListener listener : cloud.listeners(environment)) {
+            listener.weights().forEach((group, weight) -> {
+                weights.merge(group, weight, Math::max);
+                if (listener.reaches(group)) {
+                    reached.add(group);
+                }
+            });
+        }
+        weights.forEach((group, weight) -> now.see(cloud, environment, group, weight > 0, reached.contains(group)));
         return now;
     }
 
@@ -81,17 +93,27 @@ record WorldNow(Side blue, Side green) {
         return Side.empty(group.size().desired(), running);
     }
 
-    private void see(SimulatedCloud cloud, Environment environment, SimulatedTargetGroup group, boolean weighs) {
+    /** What is attached is drained by Auto Scaling, which ends nothing before; what has no weight may still be reached. */
+    private void see(
+            SimulatedCloud cloud,
+            Environment environment,
+            SimulatedTargetGroup group,
+            boolean weighs,
+            boolean reached) {
         for (TargetHealth target : group.targets()) {
             InstanceId id = target.target().instance();
             Color color = color(environment, cloud.instance(id).group());
             if (color != null && target.state() == TargetHealth.State.DRAINING) {
-                side(color).draining.add(id);
+                if (!cloud.group(environment, color).isAttached(group)) {
+                    side(color).draining.add(id);
+                }
             } else if (color != null && weighs) {
                 side(color).routed.add(id);
                 if (target.healthy()) {
                     side(color).healthy.add(id);
                 }
+            } else if (color != null && reached) {
+                side(color).draining.add(id);
             }
         }
     }
