@@ -47,6 +47,7 @@ enum ForwardingAccount implements Account {
         @Override
         public void hold(SimulatedCloud cloud, Environment environment) {
             SimulatedTargetGroup other = Account.targetGroup(cloud, "Legacy");
+            other.place(cloud.startInstance("unrecognized"));
             rewrite(cloud, environment, action -> action.and(other, 1));
         }
     },

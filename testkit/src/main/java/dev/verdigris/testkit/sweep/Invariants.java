@@ -84,6 +84,7 @@ public final class Invariants implements CallHook {
         this.sizes = new SizeRules(cloud, environment, violations, served);
         this.witness = new Witness(cloud, environment);
         this.routes = new RouteRules(cloud, environment, violations);
+        cloud.targetGroups(environment).forEach(group -> targetGroups.add(group.name()));
         cloud.listeners(environment)
                 .forEach(listener -> listener.weights().keySet().forEach(group -> targetGroups.add(group.name())));
     }

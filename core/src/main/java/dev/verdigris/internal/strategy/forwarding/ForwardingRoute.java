@@ -103,9 +103,15 @@ public record ForwardingRoute(
         return weigh(now, color == Color.BLUE ? ALL : 0, color == Color.GREEN ? ALL : 0, sticky);
     }
 
-    /** A split by which requests go where they went before, whatever else it names by now. */
-    Split back(Split now, Way way) {
+    /**
+     * A split by which requests go to the color that served, as they did before, whatever else it names by now. A rollback
+     * that has taken over from a deployment knows the routes as they were before that one: then the color alone counts.
+     */
+    Split back(Split now, Way way, Color served) {
         Split was = form(way.was());
+        if (was.weight(arn(served)) == 0 || was.weight(arn(served.other())) > 0) {
+            return only(now, served, now.stickiness());
+        }
         Duration sticky = stickiness == Stickiness.REMOVE ? was.stickiness() : now.stickiness();
         return weigh(now, was.weight(arn(Color.BLUE)), was.weight(arn(Color.GREEN)), sticky);
     }

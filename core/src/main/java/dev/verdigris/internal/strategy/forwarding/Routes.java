@@ -138,7 +138,7 @@ final class Routes implements TrafficReader {
         }
         for (ForwardingRoute.Way known : route.ways()) {
             if (known.arn().equals(way.arn())) {
-                return route.back(way.split(), known);
+                return route.back(way.split(), known, terms.leaving());
             }
         }
         throw new IllegalStateException("expected one of " + route.name() + ", found " + way.arn());

@@ -1,0 +1,48 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.model.Traffic;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is tried here of pairs and moves is a share; the examples have a command that tries all. */
+class ForwardingSweepTest {
+    private static final Traffic.Forwarding ONE = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80");
+    private static final Traffic.Forwarding TWO = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80", "main:443");
+
+    static List<Scenario> plain() {
+        return Scenarios.of(TWO, true).plain();
+    }
+
+    static List<Scenario> accounts() {
+        return Scenarios.of(TWO, true).accounts();
+    }
+
+    static List<Scenario> without_expiry() {
+        return Scenarios.of(ONE, false).plain();
+    }
+
+    @ParameterizedTest
+    @MethodSource("plain")
+    void whatever_stops_it_wherever_it_is_resolved_and_clean(Scenario scenario) {
+        passes(CrashSweep.of(scenario));
+    }
+
+    @ParameterizedTest
+    @MethodSource("accounts")
+    void whatever_stops_it_in_an_account_that_holds_more(Scenario scenario) {
+        passes(CrashSweep.of(scenario));
+    }
+
+    @ParameterizedTest
+    @MethodSource("without_expiry")
+    void the_same_with_one_route_where_leases_do_not_expire(Scenario scenario) {
+        passes(CrashSweep.of(scenario));
+    }
+
+    private static void passes(CrashSweep sweep) {
+        SweepReport report = sweep.run();
+        System.out.println(report);
+        report.orThrow();
+    }
+}
