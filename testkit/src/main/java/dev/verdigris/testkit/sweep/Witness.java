@@ -34,7 +34,10 @@ final class Witness {
 
     /** What is missing, in words; empty if nothing is. */
     List<String> missing() {
-        return !inTraffic && answered >= 0 && answered() > answered
+        return !inTraffic
+                        && answered >= 0
+                        && answered() > answered
+                        && !WorldNow.of(cloud, environment).inTraffic()
                 ? List.of(cloud.elapsed() + " "
                         + Invariant.CANNOT_TELL.broken("who gets requests: the fleets of " + environment.name()
                                 + " answered some, and nobody was shown to get any"))

@@ -28,9 +28,10 @@ record AwaitHealthy(Terms terms) implements Step {
                 terms.deadlines().healthy());
     }
 
-    /** What was named a moment ago may not be in use by every look yet. */
+    /** What was named a moment ago may not be in use by every look yet; what somebody left out meanwhile is named again. */
     @Override
     public Progress perform(Scene scene) {
+        Routes.of(scene).form(scene);
         return HealthGate.of(terms, scene, false);
     }
 }

@@ -71,10 +71,12 @@ record Shift(Terms terms) implements Step {
         return true;
     }
 
+    /** Where somebody left the old target group out, its targets are health-checked again before they get requests. */
     @Override
     public Progress undo(Scene scene) {
         Routes routes = Routes.of(scene);
         if (!routes.asBefore(scene.look(), terms)) {
+            routes.form(scene);
             Color from = terms.from();
             if (from != null && !scene.steady(from)) {
                 return Progress.notYet(
