@@ -40,6 +40,24 @@ class ForwardingSweepTest {
         passes(CrashSweep.of(scenario));
     }
 
+    @ParameterizedTest
+    @MethodSource("plain")
+    void whatever_stops_it_or_the_one_who_resolves_it_a_third_one_resolves(Scenario scenario) {
+        passes(CrashSweep.of(scenario).withPairs().every(29));
+    }
+
+    @ParameterizedTest
+    @MethodSource("plain")
+    void whatever_the_world_does_meanwhile(Scenario scenario) {
+        passes(CrashSweep.of(scenario).withMoves().every(997));
+    }
+
+    @ParameterizedTest
+    @MethodSource("accounts")
+    void whatever_the_world_does_meanwhile_in_an_account_that_holds_more(Scenario scenario) {
+        passes(CrashSweep.of(scenario).withMoves().every(2999));
+    }
+
     private static void passes(CrashSweep sweep) {
         SweepReport report = sweep.run();
         System.out.println(report);
