@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The load balancers and target groups of the simulated cloud, and what must hold between them. */
@@ -237,7 +238,8 @@ final class LoadBalancing {
     /** The first listener by which requests come to one of these target groups; there must be one. */
     SimulatedListener listener(List<SimulatedTargetGroup> groups) {
         List<SimulatedListener> all = listeners(groups);
-        return Lookup.required("listener of", all.isEmpty() ? null : all.get(0), groups.toString(), balancers.values());
+        String names = groups.stream().map(SimulatedTargetGroup::name).collect(Collectors.joining(", "));
+        return Lookup.required("listener of", all.isEmpty() ? null : all.get(0), names, balancers.values());
     }
 
     /** The listeners by which requests come to one of these target groups. */

@@ -122,6 +122,9 @@ public final class Invariants implements CallHook {
     /** What must not have been so far, in words; empty if all is well. */
     public List<String> violations() {
         List<String> all = new ArrayList<>(violations.found());
+        if (!cloud.listeners(environment).isEmpty()) {
+            witness.shown(WorldNow.of(cloud, environment));
+        }
         all.addAll(witness.missing());
         return all;
     }

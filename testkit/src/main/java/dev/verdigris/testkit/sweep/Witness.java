@@ -34,10 +34,7 @@ final class Witness {
 
     /** What is missing, in words; empty if nothing is. */
     List<String> missing() {
-        return !inTraffic
-                        && answered >= 0
-                        && answered() > answered
-                        && !WorldNow.of(cloud, environment).inTraffic()
+        return !inTraffic && answered >= 0 && answered() > answered
                 ? List.of(cloud.elapsed() + " "
                         + Invariant.CANNOT_TELL.broken("who gets requests: the fleets of " + environment.name()
                                 + " answered some, and nobody was shown to get any"))
