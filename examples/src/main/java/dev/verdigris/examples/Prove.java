@@ -24,40 +24,50 @@ import java.util.stream.IntStream;
  * digest SEEDS [FIRST]              what became of each seed, as a number: two versions that behave alike print the same
  * }</pre>
  *
+ * <p>With the word {@code forwarding} anywhere, {@code explore} and {@code sweep} are about an environment whose traffic is
+ * forwarded by two routes; else about one that registers instances.
+ *
  * <p>Ends with 1 if it found one, whose story it has printed.
  */
 public final class Prove {
     private static final long WARM_UP = 2000;
-    private static final Traffic TRAFFIC = Traffic.registration("Beta");
+    private static final Traffic REGISTRATION = Traffic.registration("Beta");
+    private static final Traffic FORWARDING = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80", "main:443");
 
-    private Prove() {}
+    private final Traffic traffic;
+
+    private Prove(Traffic traffic) {
+        this.traffic = traffic;
+    }
 
     /** The command and its arguments. */
     public static void main(String[] args) {
-        List<String> words = List.of(args);
-        boolean clean;
-        String command = words.isEmpty() ? "explore" : words.get(0);
-        if (command.equals("sweep")) {
-            clean = sweep(words.subList(1, words.size()));
-        } else {
-            long seeds = words.size() > 1 ? Long.parseLong(words.get(1)) : 100_000;
-            long first = words.size() > 2 ? Long.parseLong(words.get(2)) : 1;
-            clean = command.equals("digest") ? digest(first, seeds) : explore(first, seeds);
-        }
-        if (!clean) {
+        List<String> words = new ArrayList<>(List.of(args));
+        boolean forwarding = words.remove("forwarding");
+        if (!new Prove(forwarding ? FORWARDING : REGISTRATION).clean(words)) {
             System.exit(1);
         }
     }
 
+    private boolean clean(List<String> words) {
+        String command = words.isEmpty() ? "explore" : words.get(0);
+        if (command.equals("sweep")) {
+            return sweep(words.subList(1, words.size()));
+        }
+        long seeds = words.size() > 1 ? Long.parseLong(words.get(1)) : 100_000;
+        long first = words.size() > 2 ? Long.parseLong(words.get(2)) : 1;
+        return command.equals("digest") ? digest(first, seeds) : explore(first, seeds);
+    }
+
     /** Shared among the processors: seeds have nothing to do with each other. */
-    private static boolean explore(long first, long seeds) {
-        Explorer.explore(TRAFFIC, first, Math.min(seeds, WARM_UP));
+    private boolean explore(long first, long seeds) {
+        Explorer.explore(traffic, first, Math.min(seeds, WARM_UP));
         int shares = (int) Math.max(1, Math.min(seeds, Runtime.getRuntime().availableProcessors()));
         long began = TimeSource.system().nanoTime();
         List<Explorer.Report> reports = IntStream.range(0, shares)
                 .parallel()
                 .mapToObj(share -> Explorer.explore(
-                        TRAFFIC, first + seeds * share / shares, seeds * (share + 1) / shares - seeds * share / shares))
+                        traffic, first + seeds * share / shares, seeds * (share + 1) / shares - seeds * share / shares))
                 .toList();
         double seconds = (TimeSource.system().nanoTime() - began) / 1e9;
         Explorer.Report report = new Explorer.Report(
@@ -84,7 +94,7 @@ public final class Prove {
         return true;
     }
 
-    private static boolean sweep(List<String> words) {
+    private boolean sweep(List<String> words) {
         List<String> names = new ArrayList<>(words);
         boolean moves = names.remove("moves");
         boolean pairs = names.remove("pairs");
@@ -92,7 +102,7 @@ public final class Prove {
         AtomicBoolean clean = new AtomicBoolean(true);
         for (boolean leasesExpire : new boolean[] {true, false}) {
             System.out.println(leasesExpire ? "a store like DynamoDB and S3" : "a store like Parameter Store");
-            Scenarios.of(TRAFFIC, leasesExpire).all().parallelStream()
+            Scenarios.of(traffic, leasesExpire).all().parallelStream()
                     .filter(scenario -> scenario.name().contains(name))
                     .map(scenario -> sweep(scenario, moves, pairs))
                     .forEachOrdered(swept -> {

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may know whom, in the code of all modules, tests aside. */
 class ArchitectureTest {
@@ -45,6 +47,7 @@ class ArchitectureTest {
             "dev.verdigris.internal.world",
             "dev.verdigris.internal.step",
             "dev.verdigris.internal.strategy.registration",
+            "dev.verdigris.internal.strategy.forwarding",
             "dev.verdigris.internal.strategy",
             "dev.verdigris.internal.state",
             "dev.verdigris.internal.store",
@@ -168,20 +171,37 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
-    @Test
-    void only_the_core_and_its_sweeps_ask_which_strategy_it_is_and_in_one_place_each() {
+    @ParameterizedTest
+    @ValueSource(strings = {"Registration", "Forwarding"})
+    void only_the_core_the_simulator_and_its_sweeps_ask_which_strategy_it_is_and_in_one_place_each(String strategy) {
+        String traffic = "dev.verdigris.model.Traffic$" + strategy;
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.verdigris.internal.strategy.Strategies")
+                .and()
+                .resideOutsideOfPackage("dev.verdigris.internal.strategy.*")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.verdigris.testkit.Ways")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.verdigris.testkit.sweep.SweptTraffic")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.verdigris.model.Traffic")
                 .and()
-                .doNotHaveFullyQualifiedName("dev.verdigris.model.Traffic$Registration")
+                .doNotHaveFullyQualifiedName(traffic)
                 .should()
                 .dependOnClassesThat()
-                .haveFullyQualifiedName("dev.verdigris.model.Traffic$Registration")
+                .haveFullyQualifiedName(traffic)
+                .check(CODE);
+    }
+
+    @Test
+    void strategies_do_not_know_each_other() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.verdigris.internal.strategy.forwarding")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.verdigris.internal.strategy.registration")
                 .check(CODE);
     }
 
@@ -199,11 +219,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_target_group_is_known_by_its_strategy_alone() {
+    void target_groups_are_known_by_the_strategies_alone() {
         noClasses()
                 .that(IN_CORE)
                 .and()
-                .resideOutsideOfPackages("dev.verdigris.internal.strategy.registration", "dev.verdigris.port")
+                .resideOutsideOfPackages("dev.verdigris.internal.strategy.*", "dev.verdigris.port")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("dev.verdigris.port.TargetGroups")

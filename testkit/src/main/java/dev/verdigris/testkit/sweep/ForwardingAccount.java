@@ -58,13 +58,6 @@ enum ForwardingAccount implements Account {
             cloud.group(environment, Color.GREEN).detach(cloud.targetGroup(environment, Color.GREEN));
         }
     },
-    /** Green's instances get blue's requests, too. */
-    CROSSED("an idle group that is attached to both target groups", "attached to Beta-Blue too") {
-        @Override
-        public void hold(SimulatedCloud cloud, Environment environment) {
-            cloud.group(environment, Color.GREEN).attach(cloud.targetGroup(environment, Color.BLUE));
-        }
-    },
     /** What green launches is not registered. */
     NOT_ADDED("a group that registers nothing", "AddToLoadBalancer") {
         @Override

@@ -15,14 +15,15 @@ final class ServedSizes {
      * The size that a fleet served with.
      *
      * @param least when it was taken out of traffic
-     * @param most that, or when it was planned to be
+     * @param most that, or when it was planned to be, or as it really was then
      */
     record Size(int least, int most) {}
 
     /** A deployment or a rollback takes a color out of traffic. */
     void takenOut(Color color, Sent by) {
         int size = by.view().desired(color);
-        served.put(color, new Size(size, Math.max(size, by.began().desired(color))));
+        int planned = Math.max(by.began().desired(color), by.world().side(color).desired());
+        served.put(color, new Size(size, Math.max(size, planned)));
     }
 
     /**
