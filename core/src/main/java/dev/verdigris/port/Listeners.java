@@ -29,8 +29,7 @@ public interface Listeners {
      * @param stickiness how long a client that was sent to a target group is sent there again, whatever the weights are
      *     ({@code TargetGroupStickinessConfig}, 1 s to 7 days); null if it is not
      */
-    record Split(
-            Map<String, Integer> weights, @Nullable Duration stickiness) {
+    record Split(Map<String, Integer> weights, @Nullable Duration stickiness) {
 
         /**
          * Copies the weights, in their order.
@@ -41,8 +40,8 @@ public interface Listeners {
             weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
             weights.forEach((group, weight) -> {
                 if (weight < 0 || weight > HIGHEST_WEIGHT) {
-                    throw new IllegalArgumentException("weight of " + group + ": expected 0 to " + HIGHEST_WEIGHT
-                            + ", found " + weight);
+                    throw new IllegalArgumentException(
+                            "weight of " + group + ": expected 0 to " + HIGHEST_WEIGHT + ", found " + weight);
                 }
             });
         }

@@ -5,7 +5,6 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

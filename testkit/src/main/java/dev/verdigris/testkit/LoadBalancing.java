@@ -257,8 +257,7 @@ final class LoadBalancing {
 
     /** The whole world as it is now, for people. */
     String described(SimulatedCloud cloud, Parameters parameters) {
-        StringBuilder text =
-                new StringBuilder("simulated cloud, seed " + cloud.seed() + ", after " + cloud.elapsed());
+        StringBuilder text = new StringBuilder("simulated cloud, seed " + cloud.seed() + ", after " + cloud.elapsed());
         cloud.groups().forEach(group -> text.append("\n  ").append(group));
         balancers.values().forEach(balancer -> text.append("\n  ").append(balancer));
         targetGroups.values().forEach(group -> text.append("\n  ").append(group));
@@ -281,7 +280,8 @@ final class LoadBalancing {
         for (SimulatedTargetGroup group : action.weights().keySet()) {
             SimulatedLoadBalancer other = group.balancer();
             if (targetGroups.get(group.arn()) != group) {
-                throw new PortException.NotFound(Operations.MODIFY_LISTENER, "TargetGroupNotFound: " + group.arn(), null);
+                throw new PortException.NotFound(
+                        Operations.MODIFY_LISTENER, "TargetGroupNotFound: " + group.arn(), null);
             }
             if (other != null && other != balancer) {
                 throw refused("TargetGroupAssociationLimit: The following target groups cannot be associated with more"

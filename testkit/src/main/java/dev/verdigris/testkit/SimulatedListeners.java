@@ -24,7 +24,11 @@ final class SimulatedListeners implements Listeners {
     }
 
     /** One route of a listener: the rule of a priority, or the default actions at 0. */
-    private record Way(SimulatedLoadBalancer balancer, SimulatedListener listener, int priority, dev.verdigris.testkit.Route route) {
+    private record Way(
+            SimulatedLoadBalancer balancer,
+            SimulatedListener listener,
+            int priority,
+            dev.verdigris.testkit.Route route) {
 
         String arn() {
             return priority == 0 ? listener.arn() : listener.ruleArn(priority);
@@ -94,8 +98,7 @@ final class SimulatedListeners implements Listeners {
         return found;
     }
 
-    private Map<RouteRef, Listeners.Route> read(
-            String operation, Set<RouteRef> routes, Predicate<Way> kind) {
+    private Map<RouteRef, Listeners.Route> read(String operation, Set<RouteRef> routes, Predicate<Way> kind) {
         return seam.read(operation, routes, () -> {
             Map<RouteRef, Listeners.Route> found = new LinkedHashMap<>();
             for (Way way : ways()) {
@@ -118,11 +121,14 @@ final class SimulatedListeners implements Listeners {
 
     @Override
     public List<Listeners.Route> using(String loadBalancer, Set<String> targetGroups) {
-        return seam.read(Operations.DESCRIBE_RULES, loadBalancer, () -> ways().stream()
-                .filter(way -> way.balancer().arn().equals(loadBalancer))
-                .map(Way::described)
-                .filter(route -> targetGroups.stream().anyMatch(route.split()::names))
-                .toList());
+        return seam.read(
+                Operations.DESCRIBE_RULES,
+                loadBalancer,
+                () -> ways().stream()
+                        .filter(way -> way.balancer().arn().equals(loadBalancer))
+                        .map(Way::described)
+                        .filter(route -> targetGroups.stream().anyMatch(route.split()::names))
+                        .toList());
     }
 
     @Override

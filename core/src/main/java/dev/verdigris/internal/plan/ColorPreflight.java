@@ -142,10 +142,7 @@ final class ColorPreflight {
                         + Words.count(members.size(), "member") + " of " + fleet.group() + " that may serve: "
                         + Words.list(members)
                         + (elsewhere.isEmpty() ? "" : ", registered in " + Elsewhere.listed(elsewhere)),
-                remedy(
-                        color,
-                        fleet,
-                        !elsewhere.isEmpty() || !attached.isEmpty()));
+                remedy(color, fleet, !elsewhere.isEmpty() || !attached.isEmpty()));
     }
 
     private String remedy(Color color, Fleet fleet, boolean elsewhere) {

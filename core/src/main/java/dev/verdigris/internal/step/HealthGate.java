@@ -64,8 +64,7 @@ public final class HealthGate {
     }
 
     /** A target that never becomes healthy, if those without such a target are not enough; null if they may be. */
-    private static @Nullable TargetHealth hopeless(
-            Scene scene, Color to, List<TargetHealth> incurable, int needed) {
+    private static @Nullable TargetHealth hopeless(Scene scene, Color to, List<TargetHealth> incurable, int needed) {
         Set<InstanceId> others = new HashSet<>(scene.servable(to));
         incurable.forEach(target -> others.remove(target.target().instance()));
         return incurable.isEmpty() || scene.look().capacity(others) >= needed ? null : incurable.get(0);

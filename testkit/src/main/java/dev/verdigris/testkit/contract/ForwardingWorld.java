@@ -24,6 +24,5 @@ public interface ForwardingWorld extends ContractWorld {
      * @param priority 1 to 50,000
      * @param pathPattern its only condition
      */
-    void rule(
-            int port, int priority, String pathPattern, Map<String, Integer> weights, @Nullable Duration stickiness);
+    void rule(int port, int priority, String pathPattern, Map<String, Integer> weights, @Nullable Duration stickiness);
 }

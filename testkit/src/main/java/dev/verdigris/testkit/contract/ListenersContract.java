@@ -192,8 +192,7 @@ public abstract class ListenersContract {
         Route route = route(port("8080"));
 
         assertThatExceptionOfType(PortException.Invalid.class)
-                .isThrownBy(
-                        () -> listeners.forward(route.arn(), new Split(weights(0, 0), null), Permits.GRANTED));
+                .isThrownBy(() -> listeners.forward(route.arn(), new Split(weights(0, 0), null), Permits.GRANTED));
         assertThatExceptionOfType(PortException.Invalid.class)
                 .isThrownBy(() -> listeners.forward(route.arn(), new Split(Map.of(), null), Permits.GRANTED));
 
@@ -224,8 +223,7 @@ public abstract class ListenersContract {
         Route route = route(port("8080"));
 
         assertThatExceptionOfType(PermitDeniedException.class)
-                .isThrownBy(
-                        () -> listeners.forward(route.arn(), new Split(weights(0, 1), null), Permits.DENIED));
+                .isThrownBy(() -> listeners.forward(route.arn(), new Split(weights(0, 1), null), Permits.DENIED));
 
         assertThat(split(route)).isEqualTo(route.split());
     }

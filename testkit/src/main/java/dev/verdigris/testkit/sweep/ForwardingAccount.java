@@ -99,8 +99,7 @@ enum ForwardingAccount implements Account {
     }
 
     /** Somebody has written the default actions of the listeners long ago. */
-    private static void rewrite(
-            SimulatedCloud cloud, Environment environment, UnaryOperator<ForwardAction> to) {
+    private static void rewrite(SimulatedCloud cloud, Environment environment, UnaryOperator<ForwardAction> to) {
         for (SimulatedListener listener : cloud.listeners(environment)) {
             listener.forward(to.apply(Objects.requireNonNull(listener.action())));
         }

@@ -41,14 +41,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Invariants implements CallHook {
     private static final Set<String> STATE_WRITES = Set.of(Operations.CLAIM_STATE, Operations.REPLACE_STATE);
-    private static final Set<String> CHANGES =
-            Set.of(
-                    Operations.REGISTER,
-                    Operations.DEREGISTER,
-                    Operations.MODIFY_LISTENER,
-                    Operations.MODIFY_RULE,
-                    Operations.UPDATE_GROUP,
-                    Operations.PUT_PARAMETER);
+    private static final Set<String> CHANGES = Set.of(
+            Operations.REGISTER,
+            Operations.DEREGISTER,
+            Operations.MODIFY_LISTENER,
+            Operations.MODIFY_RULE,
+            Operations.UPDATE_GROUP,
+            Operations.PUT_PARAMETER);
 
     private final SimulatedCloud cloud;
     private final Environment environment;

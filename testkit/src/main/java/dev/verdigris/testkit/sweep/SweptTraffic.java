@@ -27,8 +27,8 @@ record SweptTraffic(List<Move> moves, List<Account> accounts, String drainStep) 
         if (traffic instanceof Traffic.Forwarding) {
             return with(ForwardingMove.values(), ForwardingAccount.values(), "hold");
         }
-        throw new IllegalArgumentException(
-                "sweep: expected traffic by registration or forwarding, found " + traffic + "; say here what may happen with it");
+        throw new IllegalArgumentException("sweep: expected traffic by registration or forwarding, found " + traffic
+                + "; say here what may happen with it");
     }
 
     private static SweptTraffic with(Move[] ownMoves, Account[] ownAccounts, String drainStep) {

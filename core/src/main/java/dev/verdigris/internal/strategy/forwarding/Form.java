@@ -59,7 +59,6 @@ record Form(Terms terms) implements Step {
         boolean ready = Routes.state(scene.look()).found().stream().allMatch(way -> ready(way.split()));
         return ready
                 ? Progress.done()
-                : Progress.notYet(
-                        "not every route names both target groups", "see who else changes " + route().name());
+                : Progress.notYet("not every route names both target groups", "see who else changes " + route().name());
     }
 }

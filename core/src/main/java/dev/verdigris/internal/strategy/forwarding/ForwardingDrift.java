@@ -58,8 +58,7 @@ final class ForwardingDrift {
     }
 
     private void report(Finding finding) {
-        differences.add(
-                Difference.report(finding.problem(), finding.remedy()).inPreflight());
+        differences.add(Difference.report(finding.problem(), finding.remedy()).inPreflight());
     }
 
     /** The color that all requests should go to; null if nobody can say, or nobody serves. */
@@ -96,8 +95,8 @@ final class ForwardingDrift {
 
     private void nobody() {
         Color recorded = snapshot.recordedColor();
-        boolean zero = snapshot.blue().size().desired() == 0
-                && snapshot.green().size().desired() == 0;
+        boolean zero =
+                snapshot.blue().size().desired() == 0 && snapshot.green().size().desired() == 0;
         if (zero) {
             differences.add(Difference.told(
                     "traffic reaches neither color by " + route.name() + ": both fleets are at zero",
@@ -107,7 +106,9 @@ final class ForwardingDrift {
         } else {
             report(new Finding(
                     "traffic reaches neither color by " + route.name() + ", and "
-                            + (recorded == null ? "none is recorded" : recorded + ", which is recorded, could not serve")
+                            + (recorded == null
+                                    ? "none is recorded"
+                                    : recorded + ", which is recorded, could not serve")
                             + ": " + Words.list(state.told()),
                     "look at the health of both target groups, and at the scaling activities of both groups"));
         }
@@ -121,13 +122,15 @@ final class ForwardingDrift {
                     "see why the health checks of " + route.group(active).name() + " fail on them"));
         }
         Set<InstanceId> missing = new LinkedHashSet<>(fleet.inService());
-        state.registered(active).forEach(health -> missing.remove(health.target().instance()));
+        state.registered(active)
+                .forEach(health -> missing.remove(health.target().instance()));
         state.targets(active)
                 .draining(active)
                 .forEach(health -> missing.remove(health.target().instance()));
         if (!missing.isEmpty()) {
             differences.add(Difference.report(
-                    Words.count(missing.size(), "member") + " of " + fleet.group() + " in service and not registered in "
+                    Words.count(missing.size(), "member") + " of " + fleet.group()
+                            + " in service and not registered in "
                             + route.group(active).name() + ": " + Words.list(missing),
                     "register them, since Auto Scaling does not register what it has launched before"));
         }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long a color is left as it is after its weight was read to be 0
  * @param stickiness what a cutover makes of the stickiness of target groups
  */
-public record ForwardingRoute(
-        TargetGroup blue, TargetGroup green, List<Way> ways, Duration hold, Stickiness stickiness) implements Route {
+public record ForwardingRoute(TargetGroup blue, TargetGroup green, List<Way> ways, Duration hold, Stickiness stickiness)
+        implements Route {
 
     /** The weight of the color that gets all requests. */
     static final int ALL = 100;
@@ -160,7 +160,9 @@ public record ForwardingRoute(
     private String told() {
         return Words.list(ways.stream()
                 .map(way -> way.name() + " (" + words(way.was())
-                        + (way.was().stickiness() == null ? "" : ", sticky for " + way.was().stickiness()) + ")")
+                        + (way.was().stickiness() == null
+                                ? ""
+                                : ", sticky for " + way.was().stickiness()) + ")")
                 .toList());
     }
 }

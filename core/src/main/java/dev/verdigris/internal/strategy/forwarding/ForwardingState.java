@@ -80,8 +80,8 @@ public record ForwardingState(
     /** Whether all requests of every way go to one color. */
     boolean at(Color color) {
         return found.stream()
-                .allMatch(way -> way.split().weight(route.arn(color)) > 0
-                        && way.split().weight(route.arn(color.other())) == 0);
+                .allMatch(way ->
+                        way.split().weight(route.arn(color)) > 0 && way.split().weight(route.arn(color.other())) == 0);
     }
 
     /** What each way says, in words. */

@@ -3,9 +3,9 @@ package dev.verdigris.internal.strategy.forwarding;
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.text.Times;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.TargetGroup.HealthyShare.Threshold;
-import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.model.Traffic.Forwarding;
@@ -106,16 +106,18 @@ final class ForwardingText {
         StringBuilder text = new StringBuilder(way.arn()).append(TAB).append(way.name());
         Duration sticky = way.was().stickiness();
         text.append(TAB).append(sticky == null ? "" : sticky);
-        way.was().weights().forEach((arn, weight) -> text.append(TAB)
-                .append(brief(route, arn))
-                .append('=')
-                .append(weight));
+        way.was()
+                .weights()
+                .forEach((arn, weight) ->
+                        text.append(TAB).append(brief(route, arn)).append('=').append(weight));
         return text.toString();
     }
 
     /** The target groups of the environment stand there already. */
     private static String brief(ForwardingRoute route, String arn) {
-        return arn.equals(route.blue().arn()) ? "blue" : arn.equals(route.green().arn()) ? "green" : arn;
+        return arn.equals(route.blue().arn())
+                ? "blue"
+                : arn.equals(route.green().arn()) ? "green" : arn;
     }
 
     private static ForwardingRoute.Way way(String text, String blue, String green) {

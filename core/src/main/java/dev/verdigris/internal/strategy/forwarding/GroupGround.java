@@ -42,11 +42,13 @@ final class GroupGround {
         Set<String> attached = new TreeSet<>(fleet.attachedTargetGroups());
         if (!attached.remove(own.arn())) {
             findings.add(new Finding(
-                    "expected " + fleet.group() + " to be attached to " + own.name() + ", so that Auto Scaling registers"
+                    "expected " + fleet.group() + " to be attached to " + own.name()
+                            + ", so that Auto Scaling registers"
                             + " what it launches there and has drain what it ends, found it attached to "
                             + (attached.isEmpty() ? "no target group" : Words.list(attached)),
                     "attach it: aws autoscaling attach-traffic-sources --auto-scaling-group-name " + fleet.group()
-                            + " --traffic-sources Identifier=" + own.arn() + ",Type=elbv2; where its instances are to be"
+                            + " --traffic-sources Identifier=" + own.arn()
+                            + ",Type=elbv2; where its instances are to be"
                             + " registered one by one, move traffic by registration"));
         }
         if (attached.remove(other.arn())) {

@@ -65,7 +65,8 @@ final class RouteGround {
             });
             if (!others.isEmpty()) {
                 findings.add(new Finding(
-                        "expected " + way.name() + " to forward to " + route.blue().name() + " and "
+                        "expected " + way.name() + " to forward to "
+                                + route.blue().name() + " and "
                                 + route.green().name() + " alone, found that it sends requests to "
                                 + Words.list(others),
                         "give it weight 0, or take it out of the action"));

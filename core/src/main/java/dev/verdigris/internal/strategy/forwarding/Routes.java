@@ -128,8 +128,7 @@ final class Routes implements TrafficReader {
 
     /** Whether every route sends requests where it did before. */
     boolean asBefore(Look look, Terms terms) {
-        return state(look).found().stream()
-                .allMatch(way -> before(way, terms).equals(way.split()));
+        return state(look).found().stream().allMatch(way -> before(way, terms).equals(way.split()));
     }
 
     private Split before(Listeners.Route way, Terms terms) {

@@ -36,7 +36,8 @@ record Shift(Terms terms) implements Step {
     }
 
     private String removed() {
-        boolean removes = route().stickiness() == Stickiness.REMOVE && !route().sticky().isEmpty();
+        boolean removes =
+                route().stickiness() == Stickiness.REMOVE && !route().sticky().isEmpty();
         return removes
                 ? ", and take the stickiness off " + Words.list(route().sticky()) + " in the same write, for good"
                 : "";
@@ -62,8 +63,7 @@ record Shift(Terms terms) implements Step {
         if (state.at(terms.to()) && (from == null || scene.out(from))) {
             return Progress.done();
         }
-        return Progress.notYet(
-                Words.list(state.told()), "see who else changes " + route().name());
+        return Progress.notYet(Words.list(state.told()), "see who else changes " + route().name());
     }
 
     @Override
@@ -87,8 +87,7 @@ record Shift(Terms terms) implements Step {
         }
         if (!routes.asBefore(scene.look(), terms)) {
             return Progress.notYet(
-                    Words.list(Routes.state(scene.look()).told()),
-                    "see who else changes " + route().name());
+                    Words.list(Routes.state(scene.look()).told()), "see who else changes " + route().name());
         }
         boolean fading = !scene.look().traffic().side(terms.to()).draining().isEmpty();
         return fading
@@ -100,13 +99,17 @@ record Shift(Terms terms) implements Step {
 
     @Override
     public Duration undoDeadline() {
-        return terms.deadlines().healthy().plus(route().drain()).plus(terms.deadlines().drainMargin());
+        return terms.deadlines()
+                .healthy()
+                .plus(route().drain())
+                .plus(terms.deadlines().drainMargin());
     }
 
     @Override
     public Residue residue() {
         return new Residue(
-                route().name() + " may still forward to " + route().group(terms.to()).name(),
+                route().name() + " may still forward to "
+                        + route().group(terms.to()).name(),
                 terms.from() == null
                         ? "give its target group weight 0"
                         : "once all members of " + terms.fromGroup() + " are healthy, give "

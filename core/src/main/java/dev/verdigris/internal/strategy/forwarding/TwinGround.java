@@ -61,8 +61,7 @@ final class TwinGround {
     /** "You must enable target group stickiness" (user guide of Application Load Balancers, sticky sessions). */
     private void notSticky(List<Finding> findings) {
         for (Listeners.Route way : state.found()) {
-            boolean none = way.split().stickiness() == null
-                    || route.stickiness() == Stickiness.REMOVE;
+            boolean none = way.split().stickiness() == null || route.stickiness() == Stickiness.REMOVE;
             if (none) {
                 findings.add(new Finding(
                         "expected " + way.name() + " to be sticky too, since a target group has sticky sessions and AWS"

@@ -1,7 +1,7 @@
 package dev.verdigris.internal.strategy.registration;
 
-import dev.verdigris.internal.step.HealthGate;
 import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.step.HealthGate;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.text.Words;

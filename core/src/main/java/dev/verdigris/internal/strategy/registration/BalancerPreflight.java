@@ -1,11 +1,11 @@
 package dev.verdigris.internal.strategy.registration;
 
-import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.plan.BalancerGround;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.UnitPreflight;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.LoadBalancer;
 import dev.verdigris.model.TargetGroup;

@@ -1,7 +1,7 @@
 package dev.verdigris.internal.strategy.registration;
 
-import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.internal.traffic.TrafficView;

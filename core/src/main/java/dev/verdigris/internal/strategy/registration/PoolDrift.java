@@ -1,9 +1,9 @@
 package dev.verdigris.internal.strategy.registration;
 
-import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.step.Difference;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;

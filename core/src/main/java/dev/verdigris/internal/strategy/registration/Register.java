@@ -1,11 +1,11 @@
 package dev.verdigris.internal.strategy.registration;
 
-import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.step.Need;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;

@@ -1,8 +1,8 @@
 package dev.verdigris.internal.strategy.registration;
 
-import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.world.Look;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Target;

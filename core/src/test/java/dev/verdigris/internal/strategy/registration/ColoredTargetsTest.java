@@ -1,8 +1,8 @@
 package dev.verdigris.internal.strategy.registration;
 
-import dev.verdigris.internal.traffic.ColoredTargets;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
