@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The target groups of the load balancer. */
 public interface TargetGroups {
@@ -31,13 +32,20 @@ public interface TargetGroups {
     default Map<TargetGroupRef, TargetGroup> describe(Set<TargetGroupRef> refs) {
         Map<TargetGroupRef, TargetGroup> found = new LinkedHashMap<>();
         for (TargetGroupRef ref : refs) {
-            try {
-                found.put(ref, find(ref));
-            } catch (PortException.NotFound absent) {
-                continue;
+            TargetGroup group = findIfThere(ref);
+            if (group != null) {
+                found.put(ref, group);
             }
         }
         return found;
+    }
+
+    private @Nullable TargetGroup findIfThere(TargetGroupRef ref) {
+        try {
+            return find(ref);
+        } catch (PortException.NotFound e) {
+            return null;
+        }
     }
 
     /**
