@@ -173,7 +173,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Registration", "Forwarding"})
-    void only_the_core_the_simulator_and_its_sweeps_ask_which_strategy_it_is_and_in_one_place_each(String strategy) {
+    void core_simulator_and_sweeps_ask_which_strategy_it_is_in_one_place_each(String strategy) {
         String traffic = "dev.verdigris.model.Traffic$" + strategy;
         noClasses()
                 .that()

@@ -67,7 +67,7 @@ class ForwardingPreflightTest {
     }
 
     @Test
-    void r20_an_action_of_a_type_that_is_not_known_is_refused_since_it_could_not_be_written_back() {
+    void r20_an_action_that_could_not_be_written_back_whole_is_refused() {
         stage.listener(443).addUnknownAction(0, "token-exchange");
 
         refused("expected actions of main:443 that can be written back whole, found one of type 'token-exchange'");

@@ -97,7 +97,7 @@ class ForwardingTest {
     }
 
     @Test
-    void r22_stickiness_is_taken_off_in_the_write_that_moves_the_weights_if_that_is_asked_for() {
+    void r22_stickiness_is_taken_off_in_the_write_that_moves_the_weights() {
         ForwardingStage removing = new ForwardingStage(ForwardingStage.TWO.stickiness(Stickiness.REMOVE));
         removing.rewrite(action -> action.sticky(Duration.ofMinutes(10)));
         removing.cloud.pass(Duration.ofMinutes(1));
