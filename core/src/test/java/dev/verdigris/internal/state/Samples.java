@@ -6,6 +6,7 @@ import dev.verdigris.error.StepFailedException;
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Served;
+import dev.verdigris.internal.strategy.forwarding.ForwardingRoute;
 import dev.verdigris.internal.strategy.registration.PoolRoute;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
@@ -16,6 +17,7 @@ import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Phase;
+import dev.verdigris.port.Listeners.Split;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Cleanup;
@@ -85,7 +87,38 @@ final class Samples {
         all.put("rolling-back-to-a-capacity", rollingBackToACapacity());
         all.put("taking-over", takingOver());
         all.put("below-a-prefix", DeploymentState.BLANK.fenced().with(open(Deployment.of(BELOW_A_PREFIX), null)));
+        all.put("forwarding", forwarding());
         return Collections.unmodifiableMap(all);
+    }
+
+    /** A deployment by two routes, one of which is sticky and names a target group of somebody else, too. */
+    private static DeploymentState forwarding() {
+        String green = ARN.replace("/Beta/", "/Beta-Green/");
+        String listener = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/0123456789abcdef/1";
+        String rule = listener.replace(":listener/", ":listener-rule/") + "/2";
+        Traffic.Forwarding traffic = Traffic.forwarding(ARN, "Beta-Green", listener, "web:443/beta/*")
+                .hold(Duration.ofMinutes(1))
+                .stickiness(Traffic.Stickiness.REMOVE);
+        Map<String, Integer> weights = new LinkedHashMap<>(Map.of(ARN, 100));
+        weights.put(green, 0);
+        weights.put(ARN.replace("/Beta/", "/Other/"), 0);
+        ForwardingRoute route = new ForwardingRoute(
+                new TargetGroup(ARN, "Beta", 80, Duration.ofMinutes(5), true),
+                new TargetGroup(green, "Beta-Green", 8080, Duration.ofSeconds(20), false),
+                List.of(
+                        new ForwardingRoute.Way(listener, "web:80", new Split(Map.of(ARN, 1), null)),
+                        new ForwardingRoute.Way(rule, "rule 10 of web:443", new Split(weights, Duration.ofHours(1)))),
+                traffic.hold(),
+                traffic.stickiness());
+        Preimage preimage = new Preimage(
+                new GroupSize(2, 10, 3),
+                new GroupSize(0, 10, 0),
+                false,
+                0,
+                Preimage.Colors.usual(Color.BLUE, Color.BLUE),
+                route);
+        Environment beta = Environment.named("beta").traffic(traffic).build();
+        return with(Deployment.of(beta), Execution.at(preimage, Phase.PREPARE));
     }
 
     static Stream<String> names() {
