@@ -161,11 +161,7 @@ public final class SimulatedCloud {
         return balancing.targetGroups(environment.traffic());
     }
 
-    /**
-     * The listener by which requests come to an environment: the first of {@link #listeners}.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
+    /** The first of {@link #listeners} of an environment; that there is none is an {@link IllegalArgumentException}. */
     public SimulatedListener listener(Environment environment) {
         return balancing.listener(targetGroups(environment));
     }
