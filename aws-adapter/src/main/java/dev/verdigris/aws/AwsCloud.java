@@ -93,6 +93,7 @@ public final class AwsCloud {
             return Cloud.builder()
                     .fleets(new AutoScalingFleets(autoScaling, calls))
                     .targetGroups(new ElbTargetGroups(elb, calls, new Batches(batchSize, parallelism)))
+                    .listeners(new ElbListeners(elb, calls))
                     .activeColors(new SsmActiveColors(ssm, calls))
                     .deployments(new SsmDeploymentStore(ssm, calls))
                     .callTimeout(callTimeout)

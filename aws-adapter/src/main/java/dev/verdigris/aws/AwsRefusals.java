@@ -43,6 +43,13 @@ final class AwsRefusals {
     private static final Pattern MISSING_MODULE =
             Pattern.compile("the '([a-z]+)' service module must be on the class path");
 
+    /**
+     * The action that AWS names, which may be another one than the call's: whoever sends an action that authenticates by
+     * Cognito must be allowed {@code cognito-idp:DescribeUserPoolClient}, too.
+     */
+    private static final Pattern NOT_AUTHORIZED =
+            Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z0-9]+)");
+
     private AwsRefusals() {}
 
     /** The refusal of an answer. */
@@ -67,10 +74,12 @@ final class AwsRefusals {
         if ("OptInRequired".equals(code)) {
             return "enable the service, or the Region, for the account";
         }
+        Matcher named = NOT_AUTHORIZED.matcher(problem);
+        String action = named.find() ? named.group(1) : operation;
         if (problem.contains("explicit deny")) {
-            return "have the explicit deny of " + operation + " lifted; to allow it is not enough";
+            return "have the explicit deny of " + action + " lifted; to allow it is not enough";
         }
-        return "allow " + operation + " to the credentials in use";
+        return "allow " + action + " to the credentials in use";
     }
 
     /** Whether an answer says that the request was signed at the wrong time. */

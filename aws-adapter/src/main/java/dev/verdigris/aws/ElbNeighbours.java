@@ -2,7 +2,6 @@ package dev.verdigris.aws;
 
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.LoadBalancer;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -106,17 +105,12 @@ final class ElbNeighbours {
     }
 
     private List<TargetGroup> groups(Consumer<DescribeTargetGroupsRequest.Builder> which) {
-        List<TargetGroup> groups = new ArrayList<>();
-        String marker = null;
-        do {
-            String from = marker;
-            DescribeTargetGroupsResponse page = calls.read(
-                    ElbTargetGroups.FIND,
-                    () -> client.describeTargetGroups(
-                            request -> which.accept(request.marker(from).overrideConfiguration(calls.once()))));
-            groups.addAll(page.targetGroups());
-            marker = page.nextMarker();
-        } while (marker != null && !marker.isEmpty());
-        return groups;
+        return Pages.all(
+                marker -> calls.read(
+                        ElbTargetGroups.FIND,
+                        () -> client.describeTargetGroups(
+                                request -> which.accept(request.marker(marker).overrideConfiguration(calls.once())))),
+                DescribeTargetGroupsResponse::targetGroups,
+                DescribeTargetGroupsResponse::nextMarker);
     }
 }

@@ -11,9 +11,11 @@ import dev.verdigris.port.Permit;
 import dev.verdigris.port.TargetGroups;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,14 +63,40 @@ final class ElbTargetGroups implements TargetGroups {
 
     @Override
     public TargetGroup find(TargetGroupRef ref) {
-        DescribeTargetGroupsRequest.Builder request =
-                DescribeTargetGroupsRequest.builder().overrideConfiguration(calls.once());
-        if (ref.isArn()) {
-            request.targetGroupArns(ref.value());
-        } else {
-            request.names(ref.value());
-        }
-        var group = described(ref, request.build());
+        return group(described(ref));
+    }
+
+    @Override
+    public Map<TargetGroupRef, TargetGroup> describe(Set<TargetGroupRef> refs) {
+        Map<TargetGroupRef, TargetGroup> found = new LinkedHashMap<>();
+        described(refs, true, DescribeTargetGroupsRequest.Builder::targetGroupArns)
+                .forEach(group -> found.put(new TargetGroupRef(group.arn()), group));
+        described(refs, false, DescribeTargetGroupsRequest.Builder::names)
+                .forEach(group -> found.put(new TargetGroupRef(group.name()), group));
+        return found;
+    }
+
+    /** AWS lets target groups be named by their ARNs or by their names in one call, not by both. */
+    private List<TargetGroup> described(
+            Set<TargetGroupRef> refs,
+            boolean byArn,
+            BiConsumer<DescribeTargetGroupsRequest.Builder, Collection<String>> which) {
+        return Several.existing(
+                        refs.stream()
+                                .filter(ref -> ref.isArn() == byArn)
+                                .map(TargetGroupRef::value)
+                                .toList(),
+                        some -> calls.read(
+                                        FIND,
+                                        () -> client.describeTargetGroups(request -> which.accept(
+                                                request.overrideConfiguration(calls.once()), some)))
+                                .targetGroups())
+                .stream()
+                .map(this::group)
+                .toList();
+    }
+
+    private TargetGroup group(software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup group) {
         TargetGroupAttributes attributes = attributes(group.targetGroupArn());
         return new TargetGroup(
                 group.targetGroupArn(),
@@ -80,6 +108,14 @@ final class ElbTargetGroups implements TargetGroups {
                 attributes.healthyShare());
     }
 
+    @Override
+    public Map<String, String> settings(TargetGroup group) {
+        Map<String, String> settings =
+                TargetGroupSettings.of(described(new TargetGroupRef(group.arn())));
+        settings.putAll(attributes(group.arn()).values());
+        return settings;
+    }
+
     /**
      * The kind of targets in AWS's word, so that a new one is refused by name; answers of old APIs, which knew one
      * kind, have none.
@@ -89,10 +125,16 @@ final class ElbTargetGroups implements TargetGroups {
         return kind == null || kind.isEmpty() ? TargetGroup.INSTANCES : kind;
     }
 
-    private software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup described(
-            TargetGroupRef ref, DescribeTargetGroupsRequest request) {
+    private software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup described(TargetGroupRef ref) {
+        DescribeTargetGroupsRequest.Builder request =
+                DescribeTargetGroupsRequest.builder().overrideConfiguration(calls.once());
+        if (ref.isArn()) {
+            request.targetGroupArns(ref.value());
+        } else {
+            request.names(ref.value());
+        }
         try {
-            return calls.read(FIND, () -> client.describeTargetGroups(request)).targetGroups().stream()
+            return calls.read(FIND, () -> client.describeTargetGroups(request.build())).targetGroups().stream()
                     .findFirst()
                     .orElseThrow(() -> none(ref, null));
         } catch (PortException.NotFound e) {

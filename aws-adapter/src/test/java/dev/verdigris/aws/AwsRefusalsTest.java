@@ -73,6 +73,15 @@ class AwsRefusalsTest {
     }
 
     @Test
+    void an_action_that_AWS_names_is_the_one_to_allow_whatever_was_called() {
+        assertThat(remedy(
+                        "AccessDenied",
+                        "User: arn:aws:iam::123456789012:user/ci is not authorized to perform:"
+                                + " cognito-idp:DescribeUserPoolClient on resource: *"))
+                .isEqualTo("allow cognito-idp:DescribeUserPoolClient to the credentials in use");
+    }
+
+    @Test
     void a_region_that_is_not_enabled_is_enabled() {
         assertThat(remedy("OptInRequired", "subscribe")).startsWith("enable the service, or the Region");
     }

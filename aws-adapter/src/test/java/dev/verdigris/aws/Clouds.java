@@ -26,6 +26,7 @@ final class Clouds {
         return Cloud.builder()
                 .fleets(cloud.fleets())
                 .targetGroups(cloud.targetGroups())
+                .listeners(Objects.requireNonNull(cloud.listeners()))
                 .activeColors(cloud.activeColors())
                 .deployments(Objects.requireNonNull(cloud.deployments()))
                 .callTimeout(cloud.callTimeout())
