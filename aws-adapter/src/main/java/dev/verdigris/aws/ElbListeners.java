@@ -106,8 +106,8 @@ final class ElbListeners implements Listeners {
     public List<Route> using(String loadBalancer, Set<String> targetGroups) {
         List<ElbRoute> all = new ArrayList<>();
         for (ElbRoute listener : routes.listenersAt(loadBalancer)) {
-            all.addAll(routes.rulesAt(listener));
             all.add(listener);
+            all.addAll(routes.rulesAt(listener));
         }
         return all.stream()
                 .filter(route -> route.names(targetGroups))

@@ -86,7 +86,7 @@ final class ElbRoute {
         return name;
     }
 
-    /** Rules are tried in the order of their priorities, and the default actions are taken where none fits. */
+    /** Rules are tried in this order; the default actions are taken where none fits. */
     int priority() {
         return priority;
     }

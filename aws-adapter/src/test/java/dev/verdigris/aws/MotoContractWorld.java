@@ -1,24 +1,31 @@
 package dev.verdigris.aws;
 
+import dev.verdigris.aws.moto.MotoBalancer;
 import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.port.Cloud;
-import dev.verdigris.testkit.contract.ContractWorld;
+import dev.verdigris.testkit.contract.ForwardingWorld;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.Tag;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** A world on Moto, arranged by calls of the test's own. Everything on Moto happens at once. */
-final class MotoContractWorld implements ContractWorld {
+final class MotoContractWorld implements ForwardingWorld {
     private final MotoWorld moto = MotoWorld.fresh();
     private final Cloud cloud = AwsCloud.using(moto.autoScaling(), moto.elb(), moto.ssm());
     private final Map<String, String> targetGroupArns = new HashMap<>();
+    private final Map<Integer, String> listenerArns = new HashMap<>();
+    private @Nullable MotoBalancer balancer;
 
     @Override
     public Cloud cloud() {
@@ -117,5 +124,35 @@ final class MotoContractWorld implements ContractWorld {
     @Override
     public void runDue() {
         // Nothing is ever under way.
+    }
+
+    @Override
+    public String loadBalancer() {
+        return "main";
+    }
+
+    @Override
+    public void listener(int port, Map<String, Integer> weights, @Nullable Duration stickiness) {
+        listenerArns.put(port, balancer().listen(port, forward(weights, stickiness)));
+    }
+
+    @Override
+    public void rule(
+            int port, int priority, String pathPattern, Map<String, Integer> weights, @Nullable Duration stickiness) {
+        balancer().rule(listenerArns.get(port), priority, pathPattern, forward(weights, stickiness));
+    }
+
+    /** Made when it is first needed. */
+    private MotoBalancer balancer() {
+        if (balancer == null) {
+            balancer = moto.createLoadBalancer(loadBalancer());
+        }
+        return balancer;
+    }
+
+    private Action forward(Map<String, Integer> weights, @Nullable Duration stickiness) {
+        Map<String, Integer> byArn = new LinkedHashMap<>();
+        weights.forEach((name, weight) -> byArn.put(targetGroupArns.get(name), weight));
+        return MotoBalancer.forward(byArn, stickiness);
     }
 }

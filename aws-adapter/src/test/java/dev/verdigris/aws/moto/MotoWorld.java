@@ -36,8 +36,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -138,20 +136,19 @@ public final class MotoWorld {
                 .get(0)
                 .targetGroupArn();
         if (inUse) {
-            String balancer = elb.createLoadBalancer(
-                            request -> request.name(name).subnets(place.subnets()))
-                    .loadBalancers()
-                    .get(0)
-                    .loadBalancerArn();
-            elb.createListener(request -> request.loadBalancerArn(balancer)
-                    .protocol(ProtocolEnum.HTTP)
-                    .port(80)
-                    .defaultActions(Action.builder()
-                            .type(ActionTypeEnum.FORWARD)
-                            .targetGroupArn(targetGroup)
-                            .build()));
+            createLoadBalancer(name).listen(80, MotoBalancer.alone(targetGroup));
         }
         return targetGroup;
+    }
+
+    /** Creates a load balancer without listeners. */
+    public MotoBalancer createLoadBalancer(String name) {
+        Network place = network();
+        String arn = elb.createLoadBalancer(request -> request.name(name).subnets(place.subnets()))
+                .loadBalancers()
+                .get(0)
+                .loadBalancerArn();
+        return new MotoBalancer(elb, name, arn);
     }
 
     /** Creates a table of DynamoDB for the deployment states of deployments. */
