@@ -1,7 +1,6 @@
 package dev.verdigris.aws;
 
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.TargetGroupRef;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +39,7 @@ public enum RequiredPermissions {
     private enum Scope {
         EVERYTHING("Look"),
         GROUPS("Resize"),
-        TARGET_GROUP("MoveTraffic"),
+        TRAFFIC("MoveTraffic"),
         COLOR("WriteParameter"),
         DEPLOYMENT_STATE("KeepDeploymentState");
 
@@ -52,16 +51,20 @@ public enum RequiredPermissions {
         }
     }
 
-    /** The actions, in IAM's words, such as {@code elasticloadbalancing:RegisterTargets}, sorted. */
-    public SortedSet<String> actions() {
+    /**
+     * The actions, in IAM's words, such as {@code elasticloadbalancing:RegisterTargets}, sorted.
+     *
+     * @param environment whose traffic decides what moves it
+     */
+    public SortedSet<String> actions(Environment environment) {
         SortedSet<String> actions = new TreeSet<>();
         for (Scope scope : Scope.values()) {
-            actions.addAll(actionsOn(scope));
+            actions.addAll(actionsOn(scope, TrafficPermissions.of(environment.traffic())));
         }
         return actions;
     }
 
-    private Set<String> actionsOn(Scope scope) {
+    private Set<String> actionsOn(Scope scope, TrafficPermissions traffic) {
         boolean changes = this != STATUS && this != PLAN;
         boolean plans = this == PLAN || this == DEPLOY || this == ROLLBACK;
         boolean launches = this == DEPLOY || this == ROLLBACK || this == RECOVER;
@@ -70,13 +73,14 @@ public enum RequiredPermissions {
         switch (scope) {
             case EVERYTHING -> {
                 if (this != UNLOCK) {
-                    actions.addAll(Set.of(AutoScalingFleets.DESCRIBE, ElbTargetGroups.HEALTH));
+                    actions.add(AutoScalingFleets.DESCRIBE);
+                    actions.addAll(traffic.look());
                 }
                 if (this != UNLOCK && this != RECOVER) {
-                    actions.addAll(Set.of(ElbTargetGroups.FIND, ElbTargetGroups.ATTRIBUTES));
+                    actions.addAll(traffic.find());
                 }
                 if (plans) {
-                    actions.addAll(Set.of(ElbTargetGroups.LIMITS, ElbNeighbours.LOAD_BALANCERS));
+                    actions.addAll(traffic.examine());
                 }
                 if (launches) {
                     actions.add(AutoScalingFleets.ACTIVITIES);
@@ -87,9 +91,9 @@ public enum RequiredPermissions {
                     actions.add(AutoScalingFleets.UPDATE);
                 }
             }
-            case TARGET_GROUP -> {
+            case TRAFFIC -> {
                 if (movesTraffic) {
-                    actions.addAll(Set.of(ElbTargetGroups.REGISTER, ElbTargetGroups.DEREGISTER));
+                    actions.addAll(traffic.move());
                 }
             }
             case COLOR -> {
@@ -130,9 +134,10 @@ public enum RequiredPermissions {
      * @return a JSON document
      */
     public String policy(Environment environment, String partition, String region, String account) {
+        TrafficPermissions traffic = TrafficPermissions.of(environment.traffic());
         List<String> statements = new ArrayList<>();
         for (Scope scope : Scope.values()) {
-            Set<String> allowed = actionsOn(scope);
+            Set<String> allowed = actionsOn(scope, traffic);
             if (!allowed.isEmpty()) {
                 statements.add(
                         statement(scope, allowed, resources(scope, environment, partition, region + ":" + account)));
@@ -157,10 +162,8 @@ public enum RequiredPermissions {
                 List.of(
                         groups + literal(environment.blue().value()),
                         groups + literal(environment.green().value()));
-            case TARGET_GROUP ->
-                environment.traffic().targetGroups().stream()
-                        .map(targetGroup -> arn(targetGroup, partition, place))
-                        .toList();
+            case TRAFFIC ->
+                TrafficPermissions.of(environment.traffic()).resources(partition, place);
             case COLOR ->
                 List.of(parameters + rooted(environment.activeColorParameter().value()));
             case DEPLOYMENT_STATE -> {
@@ -168,12 +171,6 @@ public enum RequiredPermissions {
                 yield List.of(path, path + "/*");
             }
         };
-    }
-
-    private static String arn(TargetGroupRef targetGroup, String partition, String place) {
-        return targetGroup.isArn()
-                ? targetGroup.value()
-                : "arn:" + partition + ":elasticloadbalancing:" + place + ":targetgroup/" + targetGroup + "/*";
     }
 
     /** The name of a parameter as it stands in an ARN. */

@@ -33,7 +33,10 @@ record IamPolicy(List<Allowance> allowances) {
             return switch (call.action()) {
                 case AutoScalingFleets.UPDATE ->
                     "arn:aws:autoscaling:" + PLACE + ":autoScalingGroup:uuid:autoScalingGroupName/" + call.resource();
-                case ElbTargetGroups.REGISTER, ElbTargetGroups.DEREGISTER ->
+                case ElbTargetGroups.REGISTER,
+                        ElbTargetGroups.DEREGISTER,
+                        ElbListeners.MODIFY_RULE,
+                        ElbListeners.MODIFY_LISTENER ->
                     call.resource().replaceFirst(":[0-9]{12}:", ":123456789012:");
                 case SsmActiveColors.READ,
                         SsmDeploymentStore.LIST,
@@ -61,6 +64,23 @@ record IamPolicy(List<Allowance> allowances) {
         return statement.field(field).orElseThrow().asArray().stream()
                 .map(JsonNode::text)
                 .toList();
+    }
+
+    /** Evaluates it as IAM does: every call must be allowed by a statement, and every action of it serve a call. */
+    void assertNeededFor(Operations used) {
+        List<Allowance> idle = new ArrayList<>(allowances);
+        List<String> denied = new ArrayList<>();
+        for (Operations.Used call : used.seen()) {
+            List<Allowance> allowing = allowances.stream()
+                    .filter(allowance -> allowance.allows(call))
+                    .toList();
+            idle.removeAll(allowing);
+            if (allowing.isEmpty()) {
+                denied.add(call.toString());
+            }
+        }
+        assertThat(denied).as("calls that the policy denies").isEmpty();
+        assertThat(idle).as("allowed, and never needed").isEmpty();
     }
 
     /** All actions that it allows, on whatever. */

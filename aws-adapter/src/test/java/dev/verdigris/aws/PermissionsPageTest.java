@@ -6,12 +6,14 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.aws.moto.MotoEnvironment;
 import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.port.DeploymentStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -26,28 +29,50 @@ import software.amazon.awssdk.services.s3.S3Client;
 class PermissionsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "permissions.md");
 
-    @Test
-    void the_table_has_each_action_and_who_needs_it() throws IOException {
+    /** An environment of each strategy, by the heading of its table. */
+    private static final Map<String, Environment> ENVIRONMENTS = Map.of(
+            "## By registration",
+            Environment.of("prod"),
+            "## By forwarding",
+            Environment.named("prod")
+                    .traffic(Traffic.forwarding("Prod-Blue", "Prod-Green", "web:443/prod/*", "web:80"))
+                    .build());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"## By registration", "## By forwarding"})
+    void the_table_has_each_action_and_who_needs_it(String heading) throws IOException {
+        Environment environment = ENVIRONMENTS.get(heading);
         TreeSet<String> actions = new TreeSet<>();
         for (RequiredPermissions verb : RequiredPermissions.values()) {
-            actions.addAll(verb.actions());
+            actions.addAll(verb.actions(environment));
         }
         List<String> expected = actions.stream()
                 .map(action -> "| `" + action + "` | "
                         + Arrays.stream(RequiredPermissions.values())
-                                .map(verb -> verb.actions().contains(action) ? "yes" : "")
+                                .map(verb -> verb.actions(environment).contains(action) ? "yes" : "")
                                 .collect(Collectors.joining(" | "))
                         + " |")
                 .toList();
 
-        assertThat(Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| `")))
+        assertThat(section(heading).lines().filter(line -> line.startsWith("| `")))
                 .containsExactlyElementsOf(expected);
+    }
+
+    /** The page from a heading to the next one. */
+    private static String section(String heading) throws IOException {
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf("\n" + heading + "\n");
+        assertThat(begin).as(heading).isNotNegative();
+        int end = page.indexOf("\n## ", begin + heading.length());
+        return page.substring(begin, end < 0 ? page.length() : end);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"DEPLOY", "STATUS"})
     void the_policies_are_those_of_prod(RequiredPermissions verb) throws IOException {
-        assertThat(Files.readString(PAGE)).contains("```json\n" + verb.policy(Environment.of("prod")) + "```\n");
+        for (Environment environment : ENVIRONMENTS.values()) {
+            assertThat(Files.readString(PAGE)).contains("```json\n" + verb.policy(environment) + "```\n");
+        }
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.verdigris.aws;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.BlueGreen;
@@ -13,17 +12,10 @@ import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Rollback;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
 
 /** The policies allow what the verbs do on Moto, each call of it, and nothing that they do not do. */
 class RequiredPermissionsOnMotoTest {
@@ -56,21 +48,9 @@ class RequiredPermissionsOnMotoTest {
 
     /** Deploys until the process dies, directly before the n-th call of an operation. */
     private void dieBefore(String operation, int nth) {
-        AtomicInteger left = new AtomicInteger(nth);
-        ExecutionInterceptor death = new ExecutionInterceptor() {
-            @Override
-            public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-                if (Operations.name(attributes).equals(operation) && left.decrementAndGet() <= 0) {
-                    throw new Death();
-                }
-            }
-        };
-        assertThatExceptionOfType(Death.class)
-                .isThrownBy(() -> BlueGreen.on(Clouds.on(beta.world(), death)).deploy(environment));
-    }
-
-    private static final class Death extends Error {
-        private static final long serialVersionUID = 1L;
+        assertThatExceptionOfType(Interceptors.Death.class)
+                .isThrownBy(() -> BlueGreen.on(Clouds.on(beta.world(), Interceptors.deathBefore(operation, nth)))
+                        .deploy(environment));
     }
 
     @Test
@@ -131,18 +111,7 @@ class RequiredPermissionsOnMotoTest {
     @Test
     void a_recovery_needs_what_it_is_allowed() {
         dieBefore(AutoScalingFleets.UPDATE, 2);
-        ExecutionInterceptor losesReplies = new ExecutionInterceptor() {
-            @Override
-            public SdkHttpResponse modifyHttpResponse(
-                    Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-                boolean record = context.request() instanceof PutParameterRequest put
-                        && put.name().equals(environment.activeColorParameter().value());
-                return record
-                        ? context.httpResponse().toBuilder().statusCode(500).build()
-                        : context.httpResponse();
-            }
-        };
-        BlueGreen.on(Clouds.on(beta.world(), used, losesReplies))
+        BlueGreen.on(Clouds.on(beta.world(), used, Interceptors.lostRecords(environment)))
                 .resume(Recovery.of(environment).withTakeOver(true))
                 .orThrow();
         dieBefore(ElbTargetGroups.DEREGISTER, AFTER_THE_REHEARSAL);
@@ -178,21 +147,8 @@ class RequiredPermissionsOnMotoTest {
         assertNeeded(RequiredPermissions.UNLOCK);
     }
 
-    /** Evaluates the policy as IAM does: every call must be allowed by a statement, and every action of it serve a call. */
     private void assertNeeded(RequiredPermissions verb) {
-        IamPolicy policy = IamPolicy.parse(verb.policy(environment, "aws", "us-east-1", "123456789012"));
-        List<IamPolicy.Allowance> idle = new ArrayList<>(policy.allowances());
-        List<String> denied = new ArrayList<>();
-        for (Operations.Used call : used.seen()) {
-            List<IamPolicy.Allowance> allowing = policy.allowances().stream()
-                    .filter(allowance -> allowance.allows(call))
-                    .toList();
-            idle.removeAll(allowing);
-            if (allowing.isEmpty()) {
-                denied.add(call.toString());
-            }
-        }
-        assertThat(denied).as("calls that the policy denies").isEmpty();
-        assertThat(idle).as("allowed, and never needed").isEmpty();
+        IamPolicy.parse(verb.policy(environment, "aws", "us-east-1", "123456789012"))
+                .assertNeededFor(used);
     }
 }

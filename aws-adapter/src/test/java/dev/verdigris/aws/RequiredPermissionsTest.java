@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Naming;
 import dev.verdigris.model.Traffic;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,10 +14,59 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RequiredPermissionsTest {
     private static final Environment BETA = Environment.of("beta");
 
+    private static Environment forwarded(String... routes) {
+        return Environment.named("beta")
+                .traffic(Traffic.forwarding("Beta-Blue", "Beta-Green", routes))
+                .build();
+    }
+
     @ParameterizedTest
     @EnumSource
     void the_policy_allows_the_actions(RequiredPermissions verb) {
-        assertThat(IamPolicy.parse(verb.policy(BETA)).actions()).isEqualTo(verb.actions());
+        for (Environment environment : List.of(BETA, forwarded("web:443", "web:443/beta/*"))) {
+            assertThat(IamPolicy.parse(verb.policy(environment)).actions()).isEqualTo(verb.actions(environment));
+        }
+    }
+
+    @Test
+    void weights_are_written_where_the_routes_are_and_nowhere_else() {
+        String rule = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener-rule/app/web/1/2/3";
+
+        IamPolicy policy = IamPolicy.parse(
+                RequiredPermissions.DEPLOY.policy(forwarded(rule, "other:443/beta/*", "other:80", "other:81")));
+
+        assertThat(policy.allowances().stream()
+                        .filter(allowance -> allowance.action().contains(":Modify"))
+                        .map(IamPolicy.Allowance::action))
+                .containsExactly("elasticloadbalancing:ModifyListener", "elasticloadbalancing:ModifyRule");
+        assertThat(policy.resources())
+                .contains(
+                        rule,
+                        "arn:aws:elasticloadbalancing:*:*:listener-rule/app/other/*",
+                        "arn:aws:elasticloadbalancing:*:*:listener/app/other/*")
+                .noneMatch(resource -> resource.contains("targetgroup"));
+    }
+
+    @Test
+    void rules_alone_need_no_writing_of_listeners_and_listeners_alone_none_of_rules() {
+        assertThat(RequiredPermissions.DEPLOY.actions(forwarded("web:443/beta/*")))
+                .contains("elasticloadbalancing:ModifyRule", "elasticloadbalancing:DescribeListeners")
+                .doesNotContain("elasticloadbalancing:ModifyListener", "elasticloadbalancing:RegisterTargets");
+        assertThat(RequiredPermissions.DEPLOY.actions(forwarded("web:443")))
+                .contains("elasticloadbalancing:ModifyListener")
+                .doesNotContain("elasticloadbalancing:ModifyRule");
+        assertThat(RequiredPermissions.STATUS.actions(forwarded("web:443")))
+                .doesNotContain("elasticloadbalancing:DescribeRules", "elasticloadbalancing:ModifyListener");
+    }
+
+    @Test
+    void routes_named_by_their_arns_need_no_load_balancers_to_be_found() {
+        String listener = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/web/1/2";
+
+        assertThat(RequiredPermissions.STATUS.actions(forwarded(listener)))
+                .doesNotContain("elasticloadbalancing:DescribeLoadBalancers");
+        assertThat(RequiredPermissions.STATUS.actions(forwarded("web:443")))
+                .contains("elasticloadbalancing:DescribeLoadBalancers");
     }
 
     @ParameterizedTest

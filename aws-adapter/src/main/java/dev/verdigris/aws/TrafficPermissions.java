@@ -1,0 +1,129 @@
+package dev.verdigris.aws;
+
+import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.model.Traffic;
+import dev.verdigris.model.Traffic.RouteRef;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What IAM must allow so that a traffic strategy can do its part. */
+sealed interface TrafficPermissions {
+
+    static TrafficPermissions of(Traffic traffic) {
+        if (traffic instanceof Traffic.Forwarding forwarding) {
+            return new Forwarding(forwarding.routes());
+        }
+        return new Registration(traffic.targetGroups());
+    }
+
+    /** The actions of every look at the traffic. */
+    Set<String> look();
+
+    /** The actions that find what the environment names; a deployment state knows it already. */
+    Set<String> find();
+
+    /** The actions by which the ground of a plan is examined. */
+    Set<String> examine();
+
+    /** The actions that move traffic. */
+    Set<String> move();
+
+    /** What traffic is moved on, as ARNs. */
+    List<String> resources(String partition, String place);
+
+    /** The beginning of the ARNs of a kind of resource. */
+    private static String arn(String partition, String place, String kind) {
+        return "arn:" + partition + ":elasticloadbalancing:" + place + ":" + kind + "/";
+    }
+
+    /**
+     * Instances are registered in a target group and deregistered.
+     *
+     * @param targetGroups where
+     */
+    record Registration(List<TargetGroupRef> targetGroups) implements TrafficPermissions {
+
+        @Override
+        public Set<String> look() {
+            return Set.of(ElbTargetGroups.HEALTH);
+        }
+
+        @Override
+        public Set<String> find() {
+            return Set.of(ElbTargetGroups.FIND, ElbTargetGroups.ATTRIBUTES);
+        }
+
+        @Override
+        public Set<String> examine() {
+            return Set.of(ElbTargetGroups.LIMITS, ElbNeighbours.LOAD_BALANCERS);
+        }
+
+        @Override
+        public Set<String> move() {
+            return Set.of(ElbTargetGroups.REGISTER, ElbTargetGroups.DEREGISTER);
+        }
+
+        @Override
+        public List<String> resources(String partition, String place) {
+            return targetGroups.stream()
+                    .map(group -> group.isArn() ? group.value() : arn(partition, place, "targetgroup") + group + "/*")
+                    .toList();
+        }
+    }
+
+    /**
+     * The weights of routes are written. A rule needs its listener's port to be called by, and where its load balancer is
+     * named, the listeners lead to it.
+     *
+     * @param routes which
+     */
+    record Forwarding(List<RouteRef> routes) implements TrafficPermissions {
+
+        private boolean rules() {
+            return routes.stream().anyMatch(Forwarding::rule);
+        }
+
+        private static boolean rule(RouteRef route) {
+            return route.isArn() ? RouteArn.of(route.value()).isRule() : NamedRoute.of(route).pattern() != null;
+        }
+
+        @Override
+        public Set<String> look() {
+            return rules()
+                    ? Set.of(ElbTargetGroups.HEALTH, ElbRoutes.LISTENERS, ElbRoutes.RULES)
+                    : Set.of(ElbTargetGroups.HEALTH, ElbRoutes.LISTENERS);
+        }
+
+        @Override
+        public Set<String> find() {
+            boolean named = routes.stream().anyMatch(route -> !route.isArn());
+            return named
+                    ? Set.of(ElbTargetGroups.FIND, ElbTargetGroups.ATTRIBUTES, ElbNeighbours.LOAD_BALANCERS)
+                    : Set.of(ElbTargetGroups.FIND, ElbTargetGroups.ATTRIBUTES);
+        }
+
+        @Override
+        public Set<String> examine() {
+            return Set.of(ElbTargetGroups.LIMITS, ElbNeighbours.LOAD_BALANCERS, ElbRoutes.RULES);
+        }
+
+        @Override
+        public Set<String> move() {
+            Set<String> actions = new TreeSet<>();
+            routes.forEach(route -> actions.add(rule(route) ? ElbListeners.MODIFY_RULE : ElbListeners.MODIFY_LISTENER));
+            return actions;
+        }
+
+        @Override
+        public List<String> resources(String partition, String place) {
+            return routes.stream()
+                    .map(route -> route.isArn()
+                            ? route.value()
+                            : arn(partition, place, rule(route) ? "listener-rule/app" : "listener/app")
+                                    + NamedRoute.of(route).balancer() + "/*")
+                    .distinct()
+                    .toList();
+        }
+    }
+}
