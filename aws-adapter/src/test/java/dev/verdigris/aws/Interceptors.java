@@ -2,6 +2,8 @@ package dev.verdigris.aws;
 
 import dev.verdigris.model.Environment;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -26,6 +28,24 @@ final class Interceptors {
             public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
                 if (Operations.name(attributes).equals(operation) && left.decrementAndGet() <= 0) {
                     throw new Death();
+                }
+            }
+        };
+    }
+
+    /** The credentials may not do an operation: it is not carried out. */
+    static ExecutionInterceptor denied(String operation) {
+        return new ExecutionInterceptor() {
+            @Override
+            public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+                if (Operations.name(attributes).equals(operation)) {
+                    throw AwsServiceException.builder()
+                            .statusCode(403)
+                            .awsErrorDetails(AwsErrorDetails.builder()
+                                    .errorCode("AccessDenied")
+                                    .errorMessage("no identity-based policy allows it")
+                                    .build())
+                            .build();
                 }
             }
         };
