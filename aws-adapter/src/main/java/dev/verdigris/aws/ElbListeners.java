@@ -42,7 +42,7 @@ final class ElbListeners implements Listeners {
                         .map(ref -> RouteArn.of(ref.value()))
                         .toList())
                 .stream()
-                .collect(Collectors.toMap(ElbRoute::arn, route -> route));
+                .collect(Collectors.toMap(route -> route.arn().value(), route -> route));
         Map<RouteRef, ElbRoute> byName = named(
                 refs.stream().filter(ref -> !ref.isArn()).map(NamedRoute::of).toList());
         Map<RouteRef, Route> found = new LinkedHashMap<>();
@@ -94,7 +94,7 @@ final class ElbListeners implements Listeners {
                     ElbRoutes.RULES,
                     "expected one rule for '" + ref + "', found "
                             + fitting.stream()
-                                    .map(rule -> rule.name() + " (" + rule.arn() + ")")
+                                    .map(rule -> rule.name() + " (" + rule.arn().value() + ")")
                                     .collect(Collectors.joining(", ")),
                     "name the rule by its ARN",
                     null);

@@ -14,50 +14,50 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleConditio
 
 /** A listener with its default actions, or a rule, as it was read. */
 final class ElbRoute {
-
     private static final String PATH = "path-pattern";
 
-    /** The place of a rule that is tried when no other one fits. */
+    /** The place of what is taken when no other rule fits. */
     private static final int LAST = Integer.MAX_VALUE;
 
     private final RouteArn arn;
-    private final String name;
+    private final @Nullable Integer port;
     private final int priority;
-    private final boolean defaultRule;
     private final Set<String> patterns;
     private final ForwardActions actions;
+    private final Split split;
 
     private ElbRoute(
-            RouteArn arn,
-            String name,
-            int priority,
-            boolean defaultRule,
-            Set<String> patterns,
-            List<Action> actions) {
+            RouteArn arn, @Nullable Integer port, int priority, Set<String> patterns, ForwardActions actions) {
         this.arn = arn;
-        this.name = name;
+        this.port = port;
         this.priority = priority;
-        this.defaultRule = defaultRule;
         this.patterns = patterns;
-        this.actions = new ForwardActions(actions);
+        this.actions = actions;
+        this.split = actions.split();
     }
 
     static ElbRoute of(Listener listener) {
-        RouteArn arn = RouteArn.of(listener.listenerArn());
-        return new ElbRoute(arn, listenerName(arn, listener.port()), LAST, false, Set.of(), listener.defaultActions());
+        return new ElbRoute(
+                RouteArn.of(listener.listenerArn()),
+                listener.port(),
+                LAST,
+                Set.of(),
+                new ForwardActions(listener.defaultActions()));
     }
 
-    /** @param port that of its listener; null if it is not known */
-    static ElbRoute of(Rule rule, @Nullable Integer port) {
-        RouteArn arn = RouteArn.of(rule.ruleArn());
-        boolean isDefault = Boolean.TRUE.equals(rule.isDefault());
+    /** A rule, which does not say the port of its listener. */
+    static ElbRoute of(Rule rule) {
         return new ElbRoute(
-                arn,
-                "rule " + rule.priority() + " of " + listenerName(arn, port),
-                isDefault ? LAST : Integer.parseInt(rule.priority()),
-                isDefault,
+                RouteArn.of(rule.ruleArn()),
+                null,
+                Boolean.TRUE.equals(rule.isDefault()) ? LAST : Integer.parseInt(rule.priority()),
                 patterns(rule),
-                rule.actions());
+                new ForwardActions(rule.actions()));
+    }
+
+    /** This rule, at a listener of that port; null if nobody knows it. */
+    ElbRoute at(@Nullable Integer port) {
+        return new ElbRoute(arn, port, priority, patterns, actions);
     }
 
     /** The path patterns of its conditions, which AWS tells in two places. */
@@ -74,16 +74,22 @@ final class ElbRoute {
         return patterns;
     }
 
-    private static String listenerName(RouteArn arn, @Nullable Integer port) {
-        return port == null ? arn.balancerName() : arn.balancerName() + ":" + port;
+    RouteArn arn() {
+        return arn;
     }
 
-    String arn() {
-        return arn.value();
+    /** The port of the listener; null if it is not known, or there is none. */
+    @Nullable Integer port() {
+        return port;
     }
 
+    /** How people know it: {@code web:443}, or {@code rule 10 of web:443}. */
     String name() {
-        return name;
+        String listener = port == null ? arn.balancerName() : arn.balancerName() + ":" + port;
+        if (!arn.isRule()) {
+            return listener;
+        }
+        return "rule " + (isDefaultRule() ? "default" : priority) + " of " + listener;
     }
 
     /** Rules are tried in this order; the default actions are taken where none fits. */
@@ -93,7 +99,7 @@ final class ElbRoute {
 
     /** Whether it is the rule that stands for the default actions of its listener, which the listener itself has, too. */
     boolean isDefaultRule() {
-        return defaultRule;
+        return arn.isRule() && priority == LAST;
     }
 
     /** Whether it is a rule for paths of that pattern, perhaps among others. */
@@ -103,22 +109,21 @@ final class ElbRoute {
 
     /** Whether it names one of these target groups, with whatever weight. */
     boolean names(Set<String> targetGroups) {
-        Split split = actions.split();
         return targetGroups.stream().anyMatch(split::names);
     }
 
     Route route() {
-        return new Route(arn.value(), name, arn.balancer(), actions.split(), obstacle());
+        return new Route(arn.value(), name(), arn.balancer(), split, obstacle());
     }
 
     /** Why it cannot be changed with everything else in it carried over; null if it can. */
     @Nullable Finding obstacle() {
         if (!arn.ofApplication()) {
             return new Finding(
-                    "expected " + name + " to be of an Application Load Balancer, found '" + arn.kind() + "' in its ARN",
+                    "expected " + name() + " to be of an Application Load Balancer, found '" + arn.kind() + "' in its ARN",
                     "name a listener or a rule of an Application Load Balancer");
         }
-        if (defaultRule) {
+        if (isDefaultRule()) {
             return new Finding(
                     "expected a rule with a priority, found the default one of " + arn.listener()
                             + ", which AWS lets nobody modify as a rule",
@@ -127,13 +132,13 @@ final class ElbRoute {
         List<String> unknown = actions.unknown();
         if (!unknown.isEmpty()) {
             return new Finding(
-                    "expected every action of " + name + " to be of a type that this version of the AWS SDK knows, found "
+                    "expected every action of " + name() + " to be of a type that this version of the AWS SDK knows, found "
                             + unknown + ", which would go back without its configuration",
                     "update Verdigris and the AWS SDK, or take the action out of the route");
         }
         if (actions.forwards() != 1) {
             return new Finding(
-                    "expected one forward action in " + name + ", found " + actions.types(),
+                    "expected one forward action in " + name() + ", found " + actions.types(),
                     "name a route that forwards to the target groups");
         }
         return null;

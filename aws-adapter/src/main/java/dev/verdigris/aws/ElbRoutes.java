@@ -11,14 +11,13 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeListenersResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeRulesResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 
 /** Reads listeners and rules. */
 final class ElbRoutes {
@@ -41,22 +40,18 @@ final class ElbRoutes {
 
     /** The routes of those ARNs, without those that do not exist: a call for rules, and one for listeners. */
     List<ElbRoute> of(Collection<RouteArn> arns) {
-        List<Rule> rules = rulesOf(
+        List<ElbRoute> rules = rulesOf(
                 arns.stream().filter(RouteArn::isRule).map(RouteArn::value).toList());
         Set<String> wanted = new TreeSet<>();
         arns.stream().filter(arn -> !arn.isRule()).map(RouteArn::value).forEach(wanted::add);
         Set<String> read = new TreeSet<>(wanted);
         rules.stream()
-                .map(ElbRoutes::listenerOf)
+                .map(rule -> rule.arn().listener())
                 .filter(listener -> !ports.containsKey(listener))
                 .forEach(read::add);
-        List<ElbRoute> routes = new ArrayList<>();
-        for (Listener listener : listenersOf(read)) {
-            if (wanted.contains(listener.listenerArn())) {
-                routes.add(ElbRoute.of(listener));
-            }
-        }
-        rules.forEach(rule -> routes.add(of(rule)));
+        List<ElbRoute> routes = new ArrayList<>(listenersOf(read));
+        routes.removeIf(listener -> !wanted.contains(listener.arn().value()));
+        rules.forEach(rule -> routes.add(placed(rule)));
         return routes;
     }
 
@@ -66,24 +61,19 @@ final class ElbRoutes {
      * @throws PortException.NotFound if there is none
      */
     ElbRoute of(RouteArn arn) {
-        List<ElbRoute> found = arn.isRule()
-                ? rulesOf(List.of(arn.value())).stream().map(this::of).toList()
-                : listenersOf(List.of(arn.value())).stream().map(ElbRoute::of).toList();
+        List<ElbRoute> found = arn.isRule() ? rulesOf(List.of(arn.value())) : listenersOf(List.of(arn.value()));
         if (found.isEmpty()) {
             throw new PortException.NotFound(
                     arn.isRule() ? RULES : LISTENERS,
                     "expected the " + (arn.isRule() ? "rule " : "listener ") + arn.value() + ", found none",
                     null);
         }
-        return found.get(0);
+        return placed(found.get(0));
     }
 
-    private ElbRoute of(Rule rule) {
-        return ElbRoute.of(rule, ports.get(listenerOf(rule)));
-    }
-
-    private static String listenerOf(Rule rule) {
-        return RouteArn.of(rule.ruleArn()).listener();
+    /** A route with the port of its listener, as far as that is known. */
+    private ElbRoute placed(ElbRoute route) {
+        return route.at(ports.get(route.arn().listener()));
     }
 
     /** The load balancers of those names, without those that do not exist. */
@@ -100,18 +90,18 @@ final class ElbRoutes {
     /** The listeners of a load balancer, by their ports; none if it is gone. */
     List<ElbRoute> listenersAt(String balancer) {
         return unlessGone(() -> listeners(request -> request.loadBalancerArn(balancer).pageSize(PAGE)).stream()
-                .sorted(Comparator.comparing(Listener::port, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .map(ElbRoute::of)
+                .sorted(Comparator.comparing(ElbRoute::port, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList());
     }
 
     /** The rules of a listener in the order in which they are tried, without the default one; none if it is gone. */
     List<ElbRoute> rulesAt(ElbRoute listener) {
-        return unlessGone(() -> rules(request -> request.listenerArn(listener.arn()).pageSize(PAGE)).stream()
-                .map(this::of)
-                .filter(rule -> !rule.isDefaultRule())
-                .sorted(Comparator.comparing(ElbRoute::priority))
-                .toList());
+        return unlessGone(
+                () -> rules(request -> request.listenerArn(listener.arn().value()).pageSize(PAGE)).stream()
+                        .filter(rule -> !rule.isDefaultRule())
+                        .sorted(Comparator.comparing(ElbRoute::priority))
+                        .map(rule -> rule.at(listener.port()))
+                        .toList());
     }
 
     private static List<ElbRoute> unlessGone(Supplier<List<ElbRoute>> read) {
@@ -122,35 +112,44 @@ final class ElbRoutes {
         }
     }
 
-    private List<Listener> listenersOf(Collection<String> arns) {
+    private List<ElbRoute> listenersOf(Collection<String> arns) {
         return Several.existing(arns, some -> listeners(request -> request.listenerArns(some)));
     }
 
-    private List<Rule> rulesOf(Collection<String> arns) {
+    private List<ElbRoute> rulesOf(Collection<String> arns) {
         return Several.existing(arns, some -> rules(request -> request.ruleArns(some)));
     }
 
-    private List<Listener> listeners(Consumer<DescribeListenersRequest.Builder> which) {
-        List<Listener> listeners = Pages.all(
-                marker -> calls.read(
-                        LISTENERS,
-                        () -> client.describeListeners(
-                                request -> which.accept(request.marker(marker).overrideConfiguration(calls.once())))),
-                DescribeListenersResponse::listeners,
-                DescribeListenersResponse::nextMarker);
-        listeners.stream()
-                .filter(listener -> listener.port() != null)
-                .forEach(listener -> ports.put(listener.listenerArn(), listener.port()));
+    /** What one page holds, and where the next one begins. */
+    private record Page(
+            List<ElbRoute> routes, @Nullable String next) {}
+
+    private List<ElbRoute> listeners(Consumer<DescribeListenersRequest.Builder> which) {
+        List<ElbRoute> listeners = Pages.all(
+                marker -> calls.read(LISTENERS, () -> {
+                    DescribeListenersResponse page = client.describeListeners(
+                            request -> which.accept(request.marker(marker).overrideConfiguration(calls.once())));
+                    return new Page(page.listeners().stream().map(ElbRoute::of).toList(), page.nextMarker());
+                }),
+                Page::routes,
+                Page::next);
+        for (ElbRoute listener : listeners) {
+            Integer port = listener.port();
+            if (port != null) {
+                ports.put(listener.arn().value(), port);
+            }
+        }
         return listeners;
     }
 
-    private List<Rule> rules(Consumer<DescribeRulesRequest.Builder> which) {
+    private List<ElbRoute> rules(Consumer<DescribeRulesRequest.Builder> which) {
         return Pages.all(
-                marker -> calls.read(
-                        RULES,
-                        () -> client.describeRules(
-                                request -> which.accept(request.marker(marker).overrideConfiguration(calls.once())))),
-                DescribeRulesResponse::rules,
-                DescribeRulesResponse::nextMarker);
+                marker -> calls.read(RULES, () -> {
+                    DescribeRulesResponse page = client.describeRules(
+                            request -> which.accept(request.marker(marker).overrideConfiguration(calls.once())));
+                    return new Page(page.rules().stream().map(ElbRoute::of).toList(), page.nextMarker());
+                }),
+                Page::routes,
+                Page::next);
     }
 }

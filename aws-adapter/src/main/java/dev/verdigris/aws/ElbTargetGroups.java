@@ -11,6 +11,7 @@ import dev.verdigris.port.Permit;
 import dev.verdigris.port.TargetGroups;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +69,18 @@ final class ElbTargetGroups implements TargetGroups {
 
     @Override
     public Map<TargetGroupRef, TargetGroup> describe(Set<TargetGroupRef> refs) {
-        Map<TargetGroupRef, TargetGroup> found = new LinkedHashMap<>();
+        Map<String, TargetGroup> groups = new HashMap<>();
         described(refs, true, DescribeTargetGroupsRequest.Builder::targetGroupArns)
-                .forEach(group -> found.put(new TargetGroupRef(group.arn()), group));
+                .forEach(group -> groups.put(group.arn(), group));
         described(refs, false, DescribeTargetGroupsRequest.Builder::names)
-                .forEach(group -> found.put(new TargetGroupRef(group.name()), group));
+                .forEach(group -> groups.put(group.name(), group));
+        Map<TargetGroupRef, TargetGroup> found = new LinkedHashMap<>();
+        for (TargetGroupRef ref : refs) {
+            TargetGroup group = groups.get(ref.value());
+            if (group != null) {
+                found.put(ref, group);
+            }
+        }
         return found;
     }
 

@@ -11,11 +11,14 @@ import dev.verdigris.model.ParameterPath;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.model.Traffic.RouteRef;
 import dev.verdigris.port.ActiveColors;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Fleets.Resize;
+import dev.verdigris.port.Listeners;
+import dev.verdigris.port.Listeners.Split;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.TargetGroups;
 import java.io.IOException;
@@ -28,6 +31,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
@@ -50,7 +55,15 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Whatever is thrown below a port, a port throws what it is documented to throw: at each call, each kind. */
 class AnyExceptionTest {
-    private static final TargetGroup BETA = new TargetGroup("arn:beta", "Beta", 80, Duration.ofMinutes(5), true);
+    private static final TargetGroup BETA = new TargetGroup(
+            "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Beta/0123456789abcdef",
+            "Beta",
+            80,
+            Duration.ofMinutes(5),
+            true);
+
+    private static final String RULE =
+            "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener-rule/app/web/1/2/3";
 
     /** A call of a port. */
     private record Call(Object port, Method method) {
@@ -61,7 +74,7 @@ class AnyExceptionTest {
                         port,
                         Arrays.stream(method.getParameters())
                                 .map(parameter -> argument(
-                                        parameter.getParameterizedType().getTypeName()))
+                                        port, parameter.getParameterizedType().getTypeName()))
                                 .toArray());
             } catch (InvocationTargetException e) {
                 throw e.getCause();
@@ -74,20 +87,24 @@ class AnyExceptionTest {
         }
     }
 
-    private static Object argument(String type) {
-        String simple = type.replaceAll("[a-z]+\\.(?=[a-zA-Z])", "");
+    private static Object argument(Object port, String type) {
+        String simple = type.replaceAll("[a-z]+\\.(?=[a-zA-Z])|\\w+[$]", "");
         return switch (simple) {
             case "Set<GroupName>" -> Set.of(new GroupName("beta-blue"));
             case "GroupName" -> new GroupName("beta-blue");
             case "Resize" -> Resize.to(1, 1);
             case "TargetGroupRef" -> new TargetGroupRef("Beta");
+            case "Set<TargetGroupRef>" -> Set.of(new TargetGroupRef("Beta"));
             case "TargetGroup" -> BETA;
+            case "Set<RouteRef>" -> Set.of(new RouteRef("web:443/beta/*"), new RouteRef(RULE));
+            case "Set<String>" -> Set.of("arn:beta");
+            case "Split" -> new Split(Map.of("arn:beta", 1), null);
             case "Set<Target>" -> Set.of(new Target(new InstanceId("i-1"), 80));
             case "Set<InstanceId>" -> Set.of(new InstanceId("i-1"));
             case "ParameterPath" -> new ParameterPath("/beta/color");
             case "Color" -> Color.GREEN;
             case "Permit" -> (Permit) () -> {};
-            case "String" -> "1.1";
+            case "String" -> port instanceof Listeners ? RULE : "1.1";
             default -> throw new AssertionError("no argument of the type " + simple);
         };
     }
@@ -108,6 +125,7 @@ class AnyExceptionTest {
             AwsCalls quick = new AwsCalls(AwsCalls.TIMEOUT, Duration.ofNanos(1000));
             add(Fleets.class, cloud.fleets());
             add(TargetGroups.class, cloud.targetGroups());
+            add(Listeners.class, Objects.requireNonNull(cloud.listeners()));
             add(ActiveColors.class, cloud.activeColors());
             add(DeploymentStore.class, new SsmDeploymentStore(ssm, quick));
             add(

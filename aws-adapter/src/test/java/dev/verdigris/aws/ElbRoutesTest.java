@@ -128,6 +128,24 @@ class ElbRoutesTest extends ElbListenersScenario {
     }
 
     @Test
+    void stickiness_of_a_length_that_is_not_told_is_taken_for_the_longest_there_is() {
+        wire.on(
+                LISTENERS,
+                listeners(listener(LISTENER, 443, forward(1, sticky("<Enabled>true</Enabled>"), tuple(BLUE, 1)))));
+
+        assertThat(one(LISTENER).split().stickiness()).isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
+    void a_weight_that_AWS_knows_none_of_comes_out_as_trouble_of_the_port() {
+        wire.on(LISTENERS, listeners(listener(LISTENER, 443, forward(1, "", tuple(BLUE, 1000)))));
+
+        assertThatExceptionOfType(PortException.Unavailable.class)
+                .isThrownBy(() -> one(LISTENER))
+                .withMessageContaining("expected 0 to 999, found 1000");
+    }
+
+    @Test
     void an_action_of_a_type_that_this_SDK_does_not_know_is_an_obstacle_which_hides_no_weights() {
         Finding obstacle = obstacle(action("brand-new", 1, "<BrandNewConfig><A>b</A></BrandNewConfig>"), both());
 
