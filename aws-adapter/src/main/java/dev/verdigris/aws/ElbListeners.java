@@ -36,13 +36,14 @@ final class ElbListeners implements Listeners {
 
     @Override
     public Map<RouteRef, Route> describe(Set<RouteRef> refs) {
-        Map<String, ElbRoute> byArn = routes
-                .of(refs.stream()
-                        .filter(RouteRef::isArn)
-                        .map(ref -> RouteArn.of(ref.value()))
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(route -> route.arn().value(), route -> route));
+        Map<String, ElbRoute> byArn =
+                routes
+                        .of(refs.stream()
+                                .filter(RouteRef::isArn)
+                                .map(ref -> RouteArn.of(ref.value()))
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(route -> route.arn().value(), route -> route));
         Map<RouteRef, ElbRoute> byName = named(
                 refs.stream().filter(ref -> !ref.isArn()).map(NamedRoute::of).toList());
         Map<RouteRef, Route> found = new LinkedHashMap<>();
@@ -58,8 +59,8 @@ final class ElbListeners implements Listeners {
     /** Finds routes by load balancer, port and path pattern: each list is read once, whoever is looked for in it. */
     private Map<RouteRef, ElbRoute> named(List<NamedRoute> wanted) {
         Map<RouteRef, ElbRoute> found = new LinkedHashMap<>();
-        for (LoadBalancer balancer : routes.balancers(
-                wanted.stream().map(NamedRoute::balancer).collect(Collectors.toSet()))) {
+        for (LoadBalancer balancer :
+                routes.balancers(wanted.stream().map(NamedRoute::balancer).collect(Collectors.toSet()))) {
             List<NamedRoute> here = wanted.stream()
                     .filter(named -> named.balancer().equals(balancer.loadBalancerName()))
                     .toList();
@@ -137,9 +138,8 @@ final class ElbListeners implements Listeners {
             calls.change(
                     operation,
                     permit,
-                    () -> client.modifyListener(request -> request.listenerArn(route)
-                            .defaultActions(actions)
-                            .overrideConfiguration(calls.once())));
+                    () -> client.modifyListener(request ->
+                            request.listenerArn(route).defaultActions(actions).overrideConfiguration(calls.once())));
         }
     }
 

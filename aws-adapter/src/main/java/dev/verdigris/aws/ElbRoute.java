@@ -26,8 +26,7 @@ final class ElbRoute {
     private final ForwardActions actions;
     private final Split split;
 
-    private ElbRoute(
-            RouteArn arn, @Nullable Integer port, int priority, Set<String> patterns, ForwardActions actions) {
+    private ElbRoute(RouteArn arn, @Nullable Integer port, int priority, Set<String> patterns, ForwardActions actions) {
         this.arn = arn;
         this.port = port;
         this.priority = priority;
@@ -79,7 +78,8 @@ final class ElbRoute {
     }
 
     /** The port of the listener; null if it is not known, or there is none. */
-    @Nullable Integer port() {
+    @Nullable
+    Integer port() {
         return port;
     }
 
@@ -117,10 +117,12 @@ final class ElbRoute {
     }
 
     /** Why it cannot be changed with everything else in it carried over; null if it can. */
-    @Nullable Finding obstacle() {
+    @Nullable
+    Finding obstacle() {
         if (!arn.ofApplication()) {
             return new Finding(
-                    "expected " + name() + " to be of an Application Load Balancer, found '" + arn.kind() + "' in its ARN",
+                    "expected " + name() + " to be of an Application Load Balancer, found '" + arn.kind()
+                            + "' in its ARN",
                     "name a listener or a rule of an Application Load Balancer");
         }
         if (isDefaultRule()) {
@@ -132,8 +134,9 @@ final class ElbRoute {
         List<String> unknown = actions.unknown();
         if (!unknown.isEmpty()) {
             return new Finding(
-                    "expected every action of " + name() + " to be of a type that this version of the AWS SDK knows, found "
-                            + unknown + ", which would go back without its configuration",
+                    "expected every action of " + name()
+                            + " to be of a type that this version of the AWS SDK knows, found " + unknown
+                            + ", which would go back without its configuration",
                     "update Verdigris and the AWS SDK, or take the action out of the route");
         }
         if (actions.forwards() != 1) {

@@ -89,19 +89,21 @@ final class ElbRoutes {
 
     /** The listeners of a load balancer, by their ports; none if it is gone. */
     List<ElbRoute> listenersAt(String balancer) {
-        return unlessGone(() -> listeners(request -> request.loadBalancerArn(balancer).pageSize(PAGE)).stream()
-                .sorted(Comparator.comparing(ElbRoute::port, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .toList());
+        return unlessGone(
+                () -> listeners(request -> request.loadBalancerArn(balancer).pageSize(PAGE)).stream()
+                        .sorted(Comparator.comparing(ElbRoute::port, Comparator.nullsFirst(Comparator.naturalOrder())))
+                        .toList());
     }
 
     /** The rules of a listener in the order in which they are tried, without the default one; none if it is gone. */
     List<ElbRoute> rulesAt(ElbRoute listener) {
-        return unlessGone(
-                () -> rules(request -> request.listenerArn(listener.arn().value()).pageSize(PAGE)).stream()
-                        .filter(rule -> !rule.isDefaultRule())
-                        .sorted(Comparator.comparing(ElbRoute::priority))
-                        .map(rule -> rule.at(listener.port()))
-                        .toList());
+        return unlessGone(() -> rules(
+                        request -> request.listenerArn(listener.arn().value()).pageSize(PAGE))
+                .stream()
+                .filter(rule -> !rule.isDefaultRule())
+                .sorted(Comparator.comparing(ElbRoute::priority))
+                .map(rule -> rule.at(listener.port()))
+                .toList());
     }
 
     private static List<ElbRoute> unlessGone(Supplier<List<ElbRoute>> read) {
@@ -121,8 +123,7 @@ final class ElbRoutes {
     }
 
     /** What one page holds, and where the next one begins. */
-    private record Page(
-            List<ElbRoute> routes, @Nullable String next) {}
+    private record Page(List<ElbRoute> routes, @Nullable String next) {}
 
     private List<ElbRoute> listeners(Consumer<DescribeListenersRequest.Builder> which) {
         List<ElbRoute> listeners = Pages.all(

@@ -96,8 +96,8 @@ final class ElbTargetGroups implements TargetGroups {
                                 .toList(),
                         some -> calls.read(
                                         FIND,
-                                        () -> client.describeTargetGroups(request -> which.accept(
-                                                request.overrideConfiguration(calls.once()), some)))
+                                        () -> client.describeTargetGroups(request ->
+                                                which.accept(request.overrideConfiguration(calls.once()), some)))
                                 .targetGroups())
                 .stream()
                 .map(this::group)
@@ -118,8 +118,7 @@ final class ElbTargetGroups implements TargetGroups {
 
     @Override
     public Map<String, String> settings(TargetGroup group) {
-        Map<String, String> settings =
-                TargetGroupSettings.of(described(new TargetGroupRef(group.arn())));
+        Map<String, String> settings = TargetGroupSettings.of(described(new TargetGroupRef(group.arn())));
         settings.putAll(attributes(group.arn()).values());
         return settings;
     }

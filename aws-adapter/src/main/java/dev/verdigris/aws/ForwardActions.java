@@ -102,9 +102,8 @@ final class ForwardActions {
 
     /** With several target groups AWS allows none to be named alone beside them. */
     private static Action forwarding(Action action, Split to) {
-        ForwardActionConfig was = action.forwardConfig() == null
-                ? ForwardActionConfig.builder().build()
-                : action.forwardConfig();
+        ForwardActionConfig was =
+                action.forwardConfig() == null ? ForwardActionConfig.builder().build() : action.forwardConfig();
         TargetGroupStickinessConfig sticky = was.targetGroupStickinessConfig();
         boolean asItWas = sticky != null && Objects.equals(stickiness(sticky), to.stickiness());
         return action.toBuilder()

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param listener how people know the listener, such as {@code web:443}
  * @param pattern the path pattern of a rule; null if it is the listener
  */
-record NamedRoute(RouteRef ref, String balancer, String listener, @Nullable String pattern) {
+record NamedRoute(
+        RouteRef ref,
+        String balancer,
+        String listener,
+        @Nullable String pattern) {
     private static final Pattern PARTS = Pattern.compile("(([^:]+):0*([0-9]+))(/.*)?");
 
     static NamedRoute of(RouteRef ref) {

@@ -162,8 +162,7 @@ public enum RequiredPermissions {
                 List.of(
                         groups + literal(environment.blue().value()),
                         groups + literal(environment.green().value()));
-            case TRAFFIC ->
-                TrafficPermissions.of(environment.traffic()).resources(partition, place);
+            case TRAFFIC -> TrafficPermissions.of(environment.traffic()).resources(partition, place);
             case COLOR ->
                 List.of(parameters + rooted(environment.activeColorParameter().value()));
             case DEPLOYMENT_STATE -> {

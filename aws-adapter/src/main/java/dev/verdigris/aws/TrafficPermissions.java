@@ -85,7 +85,9 @@ sealed interface TrafficPermissions {
         }
 
         private static boolean rule(RouteRef route) {
-            return route.isArn() ? RouteArn.of(route.value()).isRule() : NamedRoute.of(route).pattern() != null;
+            return route.isArn()
+                    ? RouteArn.of(route.value()).isRule()
+                    : NamedRoute.of(route).pattern() != null;
         }
 
         @Override

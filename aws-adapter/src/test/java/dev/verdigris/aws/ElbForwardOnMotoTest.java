@@ -57,8 +57,7 @@ class ElbForwardOnMotoTest {
     private final String blue = moto.createTargetGroup("Beta-Blue", 80, false);
     private final String green = moto.createTargetGroup("Beta-Green", 80, false);
     private final MotoBalancer web = moto.createLoadBalancer("web");
-    private final Listeners listeners =
-            Objects.requireNonNull(Clouds.on(moto).listeners());
+    private final Listeners listeners = Objects.requireNonNull(Clouds.on(moto).listeners());
 
     private Split split(int toBlue, int toGreen, @Nullable Duration stickiness) {
         Map<String, Integer> weights = new LinkedHashMap<>();
@@ -90,11 +89,13 @@ class ElbForwardOnMotoTest {
 
         assertThat(told("web:80/beta/*")).isEqualTo(split(0, 100, null));
         assertThat(web.rule(rule).priority()).isEqualTo("7");
-        assertThat(web.rule(rule).conditions()).singleElement().satisfies(condition -> assertThat(
-                        condition.pathPatternConfig().values())
-                .containsExactly("/beta/*"));
-        assertThat(web.rule(rule).actions()).singleElement().satisfies(action -> assertThat(action.targetGroupArn())
-                .isNull());
+        assertThat(web.rule(rule).conditions())
+                .singleElement()
+                .satisfies(condition ->
+                        assertThat(condition.pathPatternConfig().values()).containsExactly("/beta/*"));
+        assertThat(web.rule(rule).actions())
+                .singleElement()
+                .satisfies(action -> assertThat(action.targetGroupArn()).isNull());
         assertThat(web.listener(listener).defaultActions()).isEqualTo(List.of(REDIRECT));
     }
 

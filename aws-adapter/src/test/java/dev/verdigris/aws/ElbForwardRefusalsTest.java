@@ -78,10 +78,7 @@ class ElbForwardRefusalsTest extends ElbListenersScenario {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        RULES + "," + MODIFY_RULE + "," + RULE,
-        LISTENERS + "," + MODIFY_LISTENER + "," + LISTENER
-    })
+    @CsvSource({RULES + "," + MODIFY_RULE + "," + RULE, LISTENERS + "," + MODIFY_LISTENER + "," + LISTENER})
     void a_write_that_is_denied_says_what_to_allow(String read, String write, String route) {
         found(both());
         wire.on(write, Wire.error(403, "AccessDenied", "no identity-based policy allows it"));
@@ -173,7 +170,8 @@ class ElbForwardRefusalsTest extends ElbListenersScenario {
                         MODIFY_RULE,
                         "permit",
                         MODIFY_RULE);
-        assertThat(wire.requests(MODIFY_RULE)).allMatch(request -> request.equals(wire.requests(MODIFY_RULE).get(0)));
+        assertThat(wire.requests(MODIFY_RULE))
+                .allMatch(request -> request.equals(wire.requests(MODIFY_RULE).get(0)));
     }
 
     @Test
@@ -198,8 +196,12 @@ class ElbForwardRefusalsTest extends ElbListenersScenario {
     void a_secret_is_not_told_with_what_is_read() {
         found(OIDC, both());
 
-        assertThat(listeners.describe(Set.of(ref(RULE), ref(LISTENER))).toString()).contains(BLUE).doesNotContain("s3cret");
-        assertThat(listeners.using(BALANCER, Set.of(BLUE)).toString()).contains(BLUE).doesNotContain("s3cret");
+        assertThat(listeners.describe(Set.of(ref(RULE), ref(LISTENER))).toString())
+                .contains(BLUE)
+                .doesNotContain("s3cret");
+        assertThat(listeners.using(BALANCER, Set.of(BLUE)).toString())
+                .contains(BLUE)
+                .doesNotContain("s3cret");
     }
 
     @Test

@@ -79,8 +79,8 @@ abstract class ElbListenersScenario {
 
     static String path(String... patterns) {
         String members = "<member>" + String.join("</member><member>", patterns) + "</member>";
-        return "<member><Field>path-pattern</Field><Values>" + members + "</Values><PathPatternConfig><Values>" + members
-                + "</Values></PathPatternConfig></member>";
+        return "<member><Field>path-pattern</Field><Values>" + members + "</Values><PathPatternConfig><Values>"
+                + members + "</Values></PathPatternConfig></member>";
     }
 
     static Wire.Reply rules(String... members) {

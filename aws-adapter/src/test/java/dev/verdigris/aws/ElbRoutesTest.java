@@ -58,7 +58,8 @@ class ElbRoutesTest extends ElbListenersScenario {
 
         Map<RouteRef, Route> found = listeners.describe(refs(RULE, listener2, rule2));
 
-        assertThat(found.values()).extracting(Route::name)
+        assertThat(found.values())
+                .extracting(Route::name)
                 .containsExactly("rule 10 of web:443", "web:80", "rule 20 of web:443");
         assertThat(wire.log()).containsExactly(RULES, LISTENERS);
         assertThat(sent(RULES)).isEqualTo(Map.of("RuleArns.member.1", RULE, "RuleArns.member.2", rule2));
@@ -68,7 +69,9 @@ class ElbRoutesTest extends ElbListenersScenario {
     void one_that_is_gone_is_absent_though_AWS_fails_the_call_for_all() {
         Wire.Reply byArn = request -> {
             boolean gone = request.containsValue(GONE);
-            return (gone ? Wire.error(400, "RuleNotFound", "One or more rules not found") : rules(rule(RULE, "10", "", both())))
+            return (gone
+                            ? Wire.error(400, "RuleNotFound", "One or more rules not found")
+                            : rules(rule(RULE, "10", "", both())))
                     .to(request);
         };
         wire.on(RULES, byArn).on(LISTENERS, listeners(listener(LISTENER, 443, both())));
@@ -113,7 +116,10 @@ class ElbRoutesTest extends ElbListenersScenario {
         String alone = action("forward", 1, "<TargetGroupArn>" + GREEN + "</TargetGroupArn>");
         String nowhere = action("forward", 1, "");
         String sticky = forward(
-                1, sticky("<Enabled>true</Enabled><DurationSeconds>90</DurationSeconds>"), tuple(BLUE, 3), tuple(GREEN, 7));
+                1,
+                sticky("<Enabled>true</Enabled><DurationSeconds>90</DurationSeconds>"),
+                tuple(BLUE, 3),
+                tuple(GREEN, 7));
         wire.on(
                 LISTENERS,
                 listeners(listener(LISTENER, 443, alone)),
@@ -156,7 +162,8 @@ class ElbRoutesTest extends ElbListenersScenario {
 
     @Test
     void a_route_that_does_not_forward_is_an_obstacle() {
-        Finding obstacle = obstacle(action("redirect", 1, "<RedirectConfig><StatusCode>HTTP_301</StatusCode></RedirectConfig>"));
+        Finding obstacle =
+                obstacle(action("redirect", 1, "<RedirectConfig><StatusCode>HTTP_301</StatusCode></RedirectConfig>"));
 
         assertThat(obstacle.problem()).contains("expected one forward action in rule 10 of web:443, found [redirect]");
     }
@@ -182,7 +189,8 @@ class ElbRoutesTest extends ElbListenersScenario {
         wire.on(RULES, rules(rule(RULE, "default", "", both())))
                 .on(LISTENERS, listeners(listener(LISTENER, 443, both())));
 
-        assertThat(Objects.requireNonNull(one(RULE).obstacle()).remedy()).isEqualTo("name the listener instead: " + LISTENER);
+        assertThat(Objects.requireNonNull(one(RULE).obstacle()).remedy())
+                .isEqualTo("name the listener instead: " + LISTENER);
     }
 
     @Test
@@ -264,7 +272,8 @@ class ElbRoutesTest extends ElbListenersScenario {
         wire.on(LISTENERS, listeners(listener(LISTENER, 443, both()), listener(plain, 80, alone(1, GREEN))))
                 .on(
                         RULES,
-                        rules(rule(plain.replace(":listener/", ":listener-rule/") + "/d", "default", "", alone(1, GREEN))),
+                        rules(rule(
+                                plain.replace(":listener/", ":listener-rule/") + "/d", "default", "", alone(1, GREEN))),
                         Wire.result("<Rules>" + rule(arns.get(0), "9", "", alone(1, GREEN))
                                 + rule(arns.get(1), "100", "", alone(1, BLUE)) + "</Rules><NextMarker>m</NextMarker>"),
                         rules(rule(arns.get(2), "20", "", both())));

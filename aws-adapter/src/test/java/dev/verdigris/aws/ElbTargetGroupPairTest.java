@@ -39,15 +39,15 @@ class ElbTargetGroupPairTest extends ElbTargetGroupsScenario {
         Map<TargetGroupRef, TargetGroup> found = targetGroups.describe(Set.of(new TargetGroupRef("Beta"), BY_NAME));
 
         assertThat(found).containsOnlyKeys(new TargetGroupRef("Beta"), BY_NAME);
-        assertThat(found.get(BY_NAME))
-                .isEqualTo(new TargetGroup(GREEN, "Green", 80, Duration.ofSeconds(18), true));
+        assertThat(found.get(BY_NAME)).isEqualTo(new TargetGroup(GREEN, "Green", 80, Duration.ofSeconds(18), true));
         assertThat(wire.log()).containsExactly(FIND, ATTRIBUTES, ATTRIBUTES);
         assertThat(wire.requests(FIND).get(0)).containsKeys("Names.member.1", "Names.member.2");
     }
 
     @Test
     void names_and_arns_are_asked_for_apart() {
-        wire.on(FIND, groups(group(ARN, "Beta", "")), groups(group(GREEN, "Green", ""))).on(ATTRIBUTES, delay(17));
+        wire.on(FIND, groups(group(ARN, "Beta", "")), groups(group(GREEN, "Green", "")))
+                .on(ATTRIBUTES, delay(17));
 
         assertThat(targetGroups.describe(Set.of(BY_NAME, BY_ARN))).containsOnlyKeys(BY_NAME, BY_ARN);
         assertThat(wire.requests(FIND).get(0)).containsEntry("TargetGroupArns.member.1", ARN);
@@ -56,10 +56,12 @@ class ElbTargetGroupPairTest extends ElbTargetGroupsScenario {
 
     @Test
     void one_that_is_gone_is_absent_though_AWS_fails_the_call_for_both() {
-        wire.on(FIND, request -> (request.containsValue("Absent")
-                                ? Wire.error(400, "TargetGroupNotFound", "One or more target groups not found")
-                                : groups(group(GREEN, "Green", "")))
-                        .to(request))
+        wire.on(
+                        FIND,
+                        request -> (request.containsValue("Absent")
+                                        ? Wire.error(400, "TargetGroupNotFound", "One or more target groups not found")
+                                        : groups(group(GREEN, "Green", "")))
+                                .to(request))
                 .on(ATTRIBUTES, delay(17));
 
         assertThat(targetGroups.describe(Set.of(BY_NAME, ABSENT))).containsOnlyKeys(BY_NAME);

@@ -25,8 +25,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.RedirectActi
 class ForwardingOnMotoTest {
     private static final Action REDIRECT = Action.builder()
             .type(ActionTypeEnum.REDIRECT)
-            .redirectConfig(
-                    redirect -> redirect.protocol("HTTPS").statusCode(RedirectActionStatusCodeEnum.HTTP_301))
+            .redirectConfig(redirect -> redirect.protocol("HTTPS").statusCode(RedirectActionStatusCodeEnum.HTTP_301))
             .build();
     private static final Action OIDC = Action.builder()
             .type(ActionTypeEnum.AUTHENTICATE_OIDC)
@@ -89,7 +88,8 @@ class ForwardingOnMotoTest {
         assertThat(actions).extracting(Action::typeAsString).containsExactly("authenticate-oidc", "forward");
         assertThat(actions).extracting(Action::order).containsExactly(1, 2);
         assertThat(actions.get(0).authenticateOidcConfig().clientId()).isEqualTo("beta");
-        assertThat(actions.get(0).authenticateOidcConfig().useExistingClientSecret()).isTrue();
+        assertThat(actions.get(0).authenticateOidcConfig().useExistingClientSecret())
+                .isTrue();
         assertThat(beta.told(actions.get(1))).isEqualTo("blue 0, green 100");
         assertThat(actions.get(1).forwardConfig().targetGroupStickinessConfig().durationSeconds())
                 .isEqualTo(60);

@@ -7,7 +7,6 @@ import dev.verdigris.aws.moto.MotoBalancer;
 import dev.verdigris.aws.moto.MotoForwarding;
 import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Cleanup;
@@ -49,12 +48,13 @@ class ForwardingPermissionsOnMotoTest {
     private void crowd() {
         String crowd = moto.createTargetGroup("Crowd", 80, false);
         String listener = beta.balancer().listen(9000, MotoBalancer.alone(crowd));
-        moto.elb().registerTargets(request -> request.targetGroupArn(crowd)
-                .targets(IntStream.range(0, 800)
-                        .mapToObj(number -> TargetDescription.builder()
-                                .id("i-%017x".formatted(number))
-                                .build())
-                        .toList()));
+        moto.elb()
+                .registerTargets(request -> request.targetGroupArn(crowd)
+                        .targets(IntStream.range(0, 800)
+                                .mapToObj(number -> TargetDescription.builder()
+                                        .id("i-%017x".formatted(number))
+                                        .build())
+                                .toList()));
         beta.balancer().rule(listener, 1, "/crowd/*", MotoBalancer.alone(crowd));
     }
 
@@ -146,10 +146,11 @@ class ForwardingPermissionsOnMotoTest {
         audited.reconcile(BETA);
         moto.elb().modifyListener(request -> request.listenerArn(listener).defaultActions(beta.forward(50, 50, null)));
         audited.reconcile(BETA);
-        moto.ssm().putParameter(request -> request.name(
-                        BETA.activeColorParameter().value())
-                .value("green")
-                .overwrite(true));
+        moto.ssm()
+                .putParameter(
+                        request -> request.name(BETA.activeColorParameter().value())
+                                .value("green")
+                                .overwrite(true));
         audited.reconcile(BETA);
 
         assertNeeded(RequiredPermissions.RECONCILE);

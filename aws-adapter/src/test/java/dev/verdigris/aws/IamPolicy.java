@@ -36,8 +36,7 @@ record IamPolicy(List<Allowance> allowances) {
                 case ElbTargetGroups.REGISTER,
                         ElbTargetGroups.DEREGISTER,
                         ElbListeners.MODIFY_RULE,
-                        ElbListeners.MODIFY_LISTENER ->
-                    call.resource().replaceFirst(":[0-9]{12}:", ":123456789012:");
+                        ElbListeners.MODIFY_LISTENER -> call.resource().replaceFirst(":[0-9]{12}:", ":123456789012:");
                 case SsmActiveColors.READ,
                         SsmDeploymentStore.LIST,
                         SsmDeploymentStore.WRITE,

@@ -29,8 +29,9 @@ final class Operations implements ExecutionInterceptor {
     }
 
     private static String subject(SdkRequest request) {
-        for (String field :
-                new String[] {"AutoScalingGroupName", "RuleArn", "ListenerArn", "TargetGroupArn", "Name", "Path", "TableName", "Key"}) {
+        for (String field : new String[] {
+            "AutoScalingGroupName", "RuleArn", "ListenerArn", "TargetGroupArn", "Name", "Path", "TableName", "Key"
+        }) {
             var value = request.getValueForField(field, String.class);
             if (value.isPresent()) {
                 return value.get();
