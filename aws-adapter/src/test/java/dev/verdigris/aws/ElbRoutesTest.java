@@ -276,7 +276,7 @@ class ElbRoutesTest extends ElbListenersScenario {
                                 plain.replace(":listener/", ":listener-rule/") + "/d", "default", "", alone(1, GREEN))),
                         Wire.result("<Rules>" + rule(arns.get(0), "9", "", alone(1, GREEN))
                                 + rule(arns.get(1), "100", "", alone(1, BLUE)) + "</Rules><NextMarker>m</NextMarker>"),
-                        rules(rule(arns.get(2), "20", "", both())));
+                        rules(rule(arns.get(2), "20", "", both()), rule(GONE, "default", "", both())));
 
         List<Route> using = listeners.using(BALANCER, Set.of(BLUE));
 
