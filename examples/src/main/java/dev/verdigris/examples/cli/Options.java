@@ -62,13 +62,6 @@ final class Options {
     private @Nullable String greenGroup;
 
     @Option(
-            names = "--target-group",
-            paramLabel = "NAME|ARN",
-            scope = ScopeType.INHERIT,
-            description = "The target group; by default the environment's name with a capital letter (beta: Beta).")
-    private @Nullable String targetGroup;
-
-    @Option(
             names = "--parameter",
             paramLabel = "PATH",
             scope = ScopeType.INHERIT,
@@ -127,6 +120,9 @@ final class Options {
                             + " 'in-service-timeout'. Environment variables such as VERDIGRIS_IN_SERVICE_TIMEOUT come"
                             + " before it.")
     private @Nullable String config;
+
+    @Mixin
+    private final TrafficOptions traffic = new TrafficOptions();
 
     @Mixin
     private final Timing timing = new Timing();
@@ -188,8 +184,9 @@ final class Options {
         if (greenGroup != null) {
             environment.greenGroup(greenGroup);
         }
-        if (targetGroup != null) {
-            environment.traffic(Traffic.registration(targetGroup));
+        Traffic moved = traffic.traffic(env);
+        if (moved != null) {
+            environment.traffic(moved);
         }
         if (parameter != null) {
             environment.activeColorParameter(parameter);
@@ -256,7 +253,7 @@ final class Options {
         add(words, "--endpoint-url", endpoint);
         add(words, "--blue-group", blueGroup);
         add(words, "--green-group", greenGroup);
-        add(words, "--target-group", targetGroup);
+        traffic.each((option, value) -> add(words, option, value));
         add(words, "--parameter", parameter);
         add(words, "--prefix", prefix);
         add(words, "--tag-environment", tagEnvironment);

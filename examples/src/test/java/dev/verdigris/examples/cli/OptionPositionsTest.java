@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.examples.Project;
 import dev.verdigris.model.Environment;
+import dev.verdigris.request.KeepWarm;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -175,6 +176,9 @@ class OptionPositionsTest {
         if (type == Store.class) {
             return "dynamodb:deployments";
         }
+        if (type == KeepWarm.class) {
+            return KeepWarm.none().toString();
+        }
         return type.isEnum() ? type.getEnumConstants()[0].toString() : "text";
     }
 
@@ -189,11 +193,16 @@ class OptionPositionsTest {
         for (OptionSpec option : parsed.matchedOptions()) {
             said.put(
                     option.longestName(),
-                    option.typedValues().get(0) instanceof Duration duration
-                            ? Durations.text(duration)
-                            : String.valueOf(option.typedValues().get(0)));
+                    said(option.typedValues().get(0)));
         }
         return said;
+    }
+
+    private static String said(Object value) {
+        if (value instanceof List<?> list) {
+            return said(list.get(0));
+        }
+        return value instanceof Duration duration ? Durations.text(duration) : String.valueOf(value);
     }
 
     private static CommandLine program() {
