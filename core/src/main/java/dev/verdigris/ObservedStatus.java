@@ -5,7 +5,9 @@ import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
+import dev.verdigris.internal.strategy.Strategies;
 import dev.verdigris.internal.traffic.TrafficView;
+import dev.verdigris.internal.traffic.WeighedRoute;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The status of an environment, as it was observed; the parameters are those of {@link Status}. */
 record ObservedStatus(
         String environment,
+        String traffic,
+        List<Route> routes,
         @Nullable Color activeColor,
         @Nullable Color recordedColor,
         Side blue,
@@ -32,12 +36,42 @@ record ObservedStatus(
         implements Status {
 
     ObservedStatus {
+        routes = List.copyOf(routes);
         drift = List.copyOf(drift);
     }
 
     /** A side, as it was observed; the parameters are those of {@link Status.Side}. */
     private record ObservedSide(
-            GroupName group, GroupSize size, int roleMin, int inService, int registered, int healthy) implements Side {}
+            GroupName group, GroupSize size, int roleMin, int inService, int registered, int healthy, int percent)
+            implements Side {}
+
+    /** A route, as it was observed. */
+    private record ObservedRoute(WeighedRoute route) implements Route {
+        @Override
+        public String arn() {
+            return route.arn();
+        }
+
+        @Override
+        public String name() {
+            return route.name();
+        }
+
+        @Override
+        public int percent(Color color) {
+            return route.percent(color);
+        }
+
+        @Override
+        public String says() {
+            return route.says();
+        }
+
+        @Override
+        public String toString() {
+            return route.toString();
+        }
+    }
 
     static Status of(Environment environment, Snapshot snapshot, DeploymentState state) {
         CurrentDeployment current = state.current();
@@ -46,6 +80,10 @@ record ObservedStatus(
         Color recorded = snapshot.recordedColor();
         return new ObservedStatus(
                 environment.name(),
+                Strategies.of(environment).id(),
+                snapshot.traffic().routes().stream()
+                        .<Route>map(ObservedRoute::new)
+                        .toList(),
                 active,
                 recorded,
                 side(snapshot, Color.BLUE, traffic),
@@ -66,7 +104,8 @@ record ObservedStatus(
                         : fleet.size().min(),
                 fleet.inService().size(),
                 traffic.side(color).routed().size(),
-                traffic.side(color).healthy().size());
+                traffic.side(color).healthy().size(),
+                traffic.percent(color));
     }
 
     @Override
@@ -76,6 +115,7 @@ record ObservedStatus(
                 + ", recorded is " + (recordedColor == null ? "no color" : recordedColor) + "\n" + row(Color.BLUE)
                 + "\n"
                 + row(Color.GREEN)
+                + routes.stream().map(route -> "\n  route: " + route).collect(Collectors.joining())
                 + (deployment == null ? "" : "\n  in progress: " + deployment)
                 + (last == null ? "" : "\n  last: " + last)
                 + drifts;

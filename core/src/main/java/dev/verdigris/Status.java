@@ -19,6 +19,15 @@ public interface Status {
     /** The name of the environment. */
     String environment();
 
+    /** The traffic strategy: {@code registration} or {@code forwarding}. */
+    String traffic();
+
+    /**
+     * The routes that forward to the target groups of both colors, in the order in which they are written; empty where
+     * traffic does not move by forwarding.
+     */
+    List<Route> routes();
+
     /** The color that traffic reaches; null if it reaches neither or both. */
     @Nullable
     Color activeColor();
@@ -69,5 +78,27 @@ public interface Status {
 
         /** The number of its instances that are registered and healthy. */
         int healthy();
+
+        /**
+         * The part of the requests that it gets, in percent, rounded down: by the weights of all routes together with
+         * forwarding, by healthy capacity with registration. Both sides have 0 where nobody serves.
+         */
+        int percent();
+    }
+
+    /** A listener's default actions or a rule, as far as it forwards to the target groups. */
+    interface Route {
+
+        /** The ARN of the listener or the rule. */
+        String arn();
+
+        /** How people know it, such as {@code web:443}, or {@code rule 10 of web:443}. */
+        String name();
+
+        /** The part of its requests that goes to a color, in percent, rounded down. */
+        int percent(Color color);
+
+        /** What it says, in words: the weight of each target group, and for how long it keeps clients at one. */
+        String says();
     }
 }

@@ -2,11 +2,15 @@ package dev.verdigris.internal.plan;
 
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.TrafficView;
+import dev.verdigris.internal.traffic.WeighedRoute;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.InstanceId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The drift that one look at an environment shows, in words, as a status tells it. */
 public final class Drift {
@@ -24,6 +28,7 @@ public final class Drift {
         Drift found = new Drift(environment, snapshot);
         found.recorded();
         found.reached();
+        found.routes();
         found.served();
         return List.copyOf(found.drift);
     }
@@ -43,6 +48,15 @@ public final class Drift {
             drift.add("traffic reaches both colors");
         } else if (active instanceof TrafficView.Active.One one && recorded != null && recorded != one.color()) {
             drift.add("recorded is " + recorded + " while traffic reaches " + one.color());
+        }
+    }
+
+    private void routes() {
+        List<WeighedRoute> routes = snapshot.traffic().routes();
+        Set<Optional<Color>> colors = new HashSet<>();
+        routes.forEach(route -> colors.add(Optional.ofNullable(route.alone())));
+        if (colors.size() > 1 || colors.contains(Optional.<Color>empty())) {
+            drift.add("not every route forwards to the same color alone: " + Words.list(routes));
         }
     }
 

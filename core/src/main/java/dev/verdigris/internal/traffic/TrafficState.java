@@ -18,4 +18,7 @@ public interface TrafficState {
 
     /** The standing of each place of a color that requests are sent to, in words; empty if they are sent to none. */
     List<String> standing(Color color);
+
+    /** The routes that send requests by weight, in the order in which they are written; empty if there are none. */
+    List<WeighedRoute> routes();
 }

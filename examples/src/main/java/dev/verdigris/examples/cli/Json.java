@@ -29,6 +29,7 @@ final class Json {
     static String status(Status status) {
         Map<String, @Nullable Object> fleets = new LinkedHashMap<>();
         Map<String, @Nullable Object> targets = new LinkedHashMap<>();
+        Map<String, @Nullable Object> weights = new LinkedHashMap<>();
         for (Color color : Color.values()) {
             Status.Side side = status.side(color);
             fleets.put(
@@ -40,15 +41,28 @@ final class Json {
                             "desired", side.size().desired(),
                             "inService", side.inService()));
             targets.put(color.label(), object("registered", side.registered(), "healthy", side.healthy()));
+            weights.put(color.label(), side.percent());
         }
         return text(object(
                 "environment", status.environment(),
+                "traffic", status.traffic(),
+                "weights", weights,
+                "routes", status.routes().stream().map(Json::route).toList(),
                 "activeColor", label(status.activeColor()),
                 "recordedColor", label(status.recordedColor()),
                 "fleets", fleets,
                 "targets", targets,
                 "deployment", deployment(status.deployment()),
                 "drift", status.drift()));
+    }
+
+    private static Map<String, @Nullable Object> route(Status.Route route) {
+        return object(
+                "name", route.name(),
+                "arn", route.arn(),
+                "weights",
+                        object("blue", route.percent(Color.BLUE), "green", route.percent(Color.GREEN)),
+                "says", route.says());
     }
 
     private static @Nullable Object deployment(@Nullable DeploymentInProgress deployment) {

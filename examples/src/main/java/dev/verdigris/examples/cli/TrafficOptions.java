@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options about traffic: by which strategy it moves, and what belongs to that. */
 final class TrafficOptions {
@@ -35,9 +37,23 @@ final class TrafficOptions {
         }
     }
 
+    /** Reads {@code registration} and {@code forwarding}, in any case of letters. */
+    static final class StrategyReader implements ITypeConverter<Strategy> {
+        @Override
+        public Strategy convert(String value) {
+            for (Strategy strategy : Strategy.values()) {
+                if (strategy.toString().equalsIgnoreCase(value)) {
+                    return strategy;
+                }
+            }
+            throw new TypeConversionException("expected registration or forwarding, found '" + value + "'");
+        }
+    }
+
     @Option(
             names = TRAFFIC,
             paramLabel = "registration|forwarding",
+            converter = StrategyReader.class,
             scope = ScopeType.INHERIT,
             description = "How traffic moves: by 'registration' (the default) of instances in one target group, or by"
                     + " 'forwarding' to a target group of each color, by weights.")

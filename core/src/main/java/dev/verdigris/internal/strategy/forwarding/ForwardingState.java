@@ -1,15 +1,18 @@
 package dev.verdigris.internal.strategy.forwarding;
 
+import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.internal.traffic.TrafficView;
+import dev.verdigris.internal.traffic.WeighedRoute;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Listeners.Split;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,9 +62,7 @@ public record ForwardingState(
     static int share(ForwardingRoute route, List<Listeners.Route> found, Color color) {
         int share = 0;
         for (Listeners.Route way : found) {
-            int total = way.split().weights().values().stream()
-                    .mapToInt(Integer::intValue)
-                    .sum();
+            int total = total(way.split());
             share += total == 0 ? 0 : PARTS * way.split().weight(route.arn(color)) / total;
         }
         return share;
@@ -101,6 +102,27 @@ public record ForwardingState(
         return share(route, found, color) == 0
                 ? List.of()
                 : registered(color).stream().map(TargetHealth::toString).toList();
+    }
+
+    @Override
+    public List<WeighedRoute> routes() {
+        return found.stream().map(this::weighed).toList();
+    }
+
+    private WeighedRoute weighed(Listeners.Route way) {
+        Split split = way.split();
+        Duration sticky = split.stickiness();
+        return new WeighedRoute(
+                way.arn(),
+                way.name(),
+                split.weight(route.arn(Color.BLUE)),
+                split.weight(route.arn(Color.GREEN)),
+                total(split),
+                route.words(split) + (sticky == null ? "" : ", sticky for " + Words.duration(sticky)));
+    }
+
+    private static int total(Split split) {
+        return split.weights().values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Both sides of traffic, from where requests are sent and from what is registered there. */

@@ -4,6 +4,7 @@ import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.internal.traffic.TrafficView;
+import dev.verdigris.internal.traffic.WeighedRoute;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
@@ -61,5 +62,10 @@ public record PoolState(PoolRoute route, ColoredTargets targets, TrafficView vie
     @Override
     public List<String> standing(Color color) {
         return targets.registered(color).stream().map(TargetHealth::toString).toList();
+    }
+
+    @Override
+    public List<WeighedRoute> routes() {
+        return List.of();
     }
 }
