@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 
 /** An environment {@code beta} on Moto whose traffic is forwarded, and the packaged CLI about it. */
-final class ForwardedBeta {
+final class ForwardedBeta implements KillSweep.Subject {
     private final MotoForwarding moto;
     private final List<String> routes = new ArrayList<>();
 
@@ -106,14 +106,36 @@ final class ForwardedBeta {
 
     /** Runs a command to its end. */
     Ran cli(String... command) {
-        return start(world().endpoint(), command).ended();
+        return start(endpoint(), List.of(command)).ended();
     }
 
-    /** Starts a command at an endpoint. */
-    Jar start(URI endpoint, String... command) {
+    @Override
+    public URI endpoint() {
+        return world().endpoint();
+    }
+
+    @Override
+    public Jar start(URI endpoint, List<String> command) {
         List<String> words = new ArrayList<>(options());
-        words.addAll(List.of("--endpoint-url", endpoint.toString(), "--poll-interval", "50ms", "environment"));
-        words.addAll(List.of(command));
+        words.addAll(List.of("--endpoint-url", endpoint.toString(), "environment"));
+        words.addAll(command);
         return Jar.start(world().processEnvironment(), words.toArray(String[]::new));
+    }
+
+    @Override
+    public Aftermath aftermath() {
+        return Aftermath.of(world(), options(), this::side, recordedColor(), told());
+    }
+
+    private Aftermath.Side side(Color color) {
+        Set<String> members = instances(color);
+        long registered = world()
+                .elb()
+                .describeTargetHealth(request -> request.targetGroupArn(moto.arn(color)))
+                .targetHealthDescriptions()
+                .stream()
+                .filter(target -> members.contains(target.target().id()))
+                .count();
+        return new Aftermath.Side(size(color), members.size(), (int) registered);
     }
 }

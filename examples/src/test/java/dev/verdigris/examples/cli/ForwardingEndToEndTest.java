@@ -50,6 +50,7 @@ class ForwardingEndToEndTest {
         beta.route(rule);
         Set<String> first = beta.instances(Color.BLUE);
         says("blue", 100, 0, "blue 1");
+        assertThat(status()).containsEntry("drift", List.of());
 
         assertThat(changed("refresh")).containsEntry("from", "blue").containsEntry("to", "green");
         says("green", 0, 100, "blue 0, green 100");
@@ -61,6 +62,7 @@ class ForwardingEndToEndTest {
         assertThat(changed("rollback")).containsEntry("from", "green").containsEntry("to", "blue");
         says("blue", 100, 0, "blue 100, green 0");
         assertThat(beta.instances(Color.BLUE)).isEqualTo(first);
+        assertThat(status()).containsEntry("drift", List.of());
 
         changed("cleanup");
         assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(0, 100, 0));
@@ -82,7 +84,7 @@ class ForwardingEndToEndTest {
         beta.route(first);
         beta.route(other);
 
-        Ran ran = beta.cli("refresh", "--yes").exiting(0);
+        Ran ran = beta.cli("refresh", "--yes", "--poll-interval", "50ms").exiting(0);
 
         assertThat(ran.out() + ran.err()).doesNotContain("s3cret").contains("web:443", "web:8443");
         assertThat(beta.told()).containsExactly("blue 0, green 100", "blue 0, green 100");
@@ -105,7 +107,7 @@ class ForwardingEndToEndTest {
                 beta.world().endpoint(),
                 (action, body, moto) ->
                         action.equals("ModifyListener") ? new Interposed.Answer(403, DENIED) : moto.answer())) {
-            Ran ran = beta.start(proxy.endpoint(), "refresh", "--yes", "--json")
+            Ran ran = beta.start(proxy.endpoint(), List.of("refresh", "--yes", "--json", "--poll-interval", "50ms"))
                     .ended()
                     .exiting(4);
 
@@ -147,8 +149,9 @@ class ForwardingEndToEndTest {
         assertThat(status()).extractingByKey("drift", LIST).singleElement().asString()
                 .contains("rule 1 of web:80 says blue 100, green 0", "web:8080 says blue 0, green 100");
 
-        beta.cli("reconcile", "--yes", "--stable-for", "200ms").exiting(0);
+        beta.cli("reconcile", "--yes", "--stable-for", "200ms", "--poll-interval", "50ms").exiting(0);
 
+        assertThat(status()).containsEntry("drift", List.of());
         assertThat(beta.told()).containsExactly("blue 100, green 0", "blue 100, green 0");
         says("blue", 100, 0, "blue 100, green 0");
     }
@@ -161,7 +164,7 @@ class ForwardingEndToEndTest {
     }
 
     private Map<String, Object> changed(String command) {
-        return assertThat(beta.cli(command, "--yes", "--json").exiting(0).json())
+        return assertThat(beta.cli(command, "--yes", "--json", "--poll-interval", "50ms").exiting(0).json())
                 .containsEntry("outcome", "SUCCEEDED")
                 .containsEntry("residue", List.of())
                 .actual();
@@ -179,7 +182,6 @@ class ForwardingEndToEndTest {
                 .containsEntry("activeColor", active)
                 .containsEntry("weights", weights)
                 .containsEntry("deployment", null)
-                .containsEntry("drift", List.of())
                 .extractingByKey("routes", LIST)
                 .first(MAP)
                 .containsEntry("weights", weights)
