@@ -6,6 +6,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.verdigris.examples.Fence;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
@@ -22,7 +23,7 @@ class DocumentedJsonTest {
 
     private static final Environment BETA = Environment.of("beta");
 
-    private final SimulatedCloud cloud = SimulatedCloud.serving(BETA, 3);
+    private SimulatedCloud cloud = SimulatedCloud.serving(BETA, 3);
 
     @Test
     void the_json_of_an_outcome_is_as_documented() throws IOException {
@@ -73,6 +74,16 @@ class DocumentedJsonTest {
         leaveOpen();
 
         documented("unlock", 0, "unlock --force --yes --reason ghost");
+    }
+
+    @Test
+    void the_json_of_a_status_where_traffic_is_forwarded_is_as_documented() throws IOException {
+        Environment forwarded = Environment.named("beta")
+                .traffic(Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80/beta/*"))
+                .build();
+        cloud = SimulatedCloud.serving(forwarded, 3);
+
+        documented("status-forwarding", 0, "status --traffic forwarding --route main:80/beta/*");
     }
 
     private void leaveOpen() {
