@@ -42,7 +42,9 @@ class ForwardingStatusFactsTest {
         assertThat(status.traffic()).isEqualTo("forwarding");
         assertThat(status.routes()).extracting(Status.Route::name).containsExactly("main:80", "main:8080");
         assertThat(status.routes()).extracting(Status.Route::says).containsOnly("blue 100, green 0");
-        assertThat(status.routes()).extracting(route -> route.percent(Color.BLUE)).containsOnly(100);
+        assertThat(status.routes())
+                .extracting(route -> route.percent(Color.BLUE))
+                .containsOnly(100);
         assertThat(status.blue().percent()).isEqualTo(100);
         assertThat(status.drift()).isEmpty();
         assertThat(status.toString()).contains("\n  route: main:8080 says blue 100, green 0");

@@ -60,8 +60,7 @@ final class Json {
         return object(
                 "name", route.name(),
                 "arn", route.arn(),
-                "weights",
-                        object("blue", route.percent(Color.BLUE), "green", route.percent(Color.GREEN)),
+                "weights", object("blue", route.percent(Color.BLUE), "green", route.percent(Color.GREEN)),
                 "says", route.says());
     }
 

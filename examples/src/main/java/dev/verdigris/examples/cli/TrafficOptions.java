@@ -71,16 +71,18 @@ final class TrafficOptions {
             names = BLUE_TARGET_GROUP,
             paramLabel = "NAME|ARN",
             scope = ScopeType.INHERIT,
-            description = "With forwarding: the target group of the blue fleet; by default the environment's name with a"
-                    + " capital letter and the color (beta: Beta-Blue).")
+            description =
+                    "With forwarding: the target group of the blue fleet; by default the environment's name with a"
+                            + " capital letter and the color (beta: Beta-Blue).")
     private @Nullable String blueTargetGroup;
 
     @Option(
             names = GREEN_TARGET_GROUP,
             paramLabel = "NAME|ARN",
             scope = ScopeType.INHERIT,
-            description = "With forwarding: the target group of the green fleet; by default the environment's name with a"
-                    + " capital letter and the color (beta: Beta-Green).")
+            description =
+                    "With forwarding: the target group of the green fleet; by default the environment's name with a"
+                            + " capital letter and the color (beta: Beta-Green).")
     private @Nullable String greenTargetGroup;
 
     @Option(
@@ -100,8 +102,9 @@ final class TrafficOptions {
             paramLabel = "D",
             scope = ScopeType.INHERIT,
             converter = Durations.class,
-            description = "With forwarding: how long the old fleet is left as it is once the weights have been read back,"
-                    + " since the nodes of a load balancer learn of them later; by default 30s.")
+            description =
+                    "With forwarding: how long the old fleet is left as it is once the weights have been read back,"
+                            + " since the nodes of a load balancer learn of them later; by default 30s.")
     private @Nullable Duration hold;
 
     @Option(
@@ -138,12 +141,14 @@ final class TrafficOptions {
 
     private Traffic forwarding(String environment) {
         if (targetGroup != null) {
-            throw new IllegalArgumentException(TARGET_GROUP + ": expected --traffic registration with it, found forwarding;"
-                    + " name the target group of each color with --blue-target-group and --green-target-group");
+            throw new IllegalArgumentException(
+                    TARGET_GROUP + ": expected --traffic registration with it, found forwarding;"
+                            + " name the target group of each color with --blue-target-group and --green-target-group");
         }
         if (routes == null || routes.isEmpty()) {
-            throw new IllegalArgumentException("--traffic forwarding: expected a --route, the ARN of the rule or listener"
-                    + " that forwards to both target groups, found none");
+            throw new IllegalArgumentException(
+                    "--traffic forwarding: expected a --route, the ARN of the rule or listener"
+                            + " that forwards to both target groups, found none");
         }
         String titled = environment.substring(0, 1).toUpperCase(Locale.ROOT) + environment.substring(1);
         Traffic.Forwarding forwarding = Traffic.forwarding(

@@ -43,11 +43,8 @@ record Aftermath(
         Cli cli = new Cli(AwsCloud.using(world.autoScaling(), world.elb(), world.ssm()));
         String environment = "--json " + String.join(" ", options) + " environment ";
         return new Aftermath(
-                fleets,
-                recorded,
-                routes,
-                cli.run(environment + "status").json().get("deployment"),
-                problems((List<?>) cli.run(environment + "validate").json().get("findings")));
+                fleets, recorded, routes, cli.run(environment + "status").json().get("deployment"), problems((List<?>)
+                        cli.run(environment + "validate").json().get("findings")));
     }
 
     /** A warning stands in nobody's way. */

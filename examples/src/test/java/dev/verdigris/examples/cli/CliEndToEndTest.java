@@ -321,8 +321,13 @@ class CliEndToEndTest {
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("environment", "beta");
         told.put("traffic", "registration");
-        told.put("weights", Map.of(
-                "blue", reached.equals(List.of("blue")) ? 100 : 0, "green", reached.equals(List.of("green")) ? 100 : 0));
+        told.put(
+                "weights",
+                Map.of(
+                        "blue",
+                        reached.equals(List.of("blue")) ? 100 : 0,
+                        "green",
+                        reached.equals(List.of("green")) ? 100 : 0));
         told.put("routes", List.of());
         told.put("activeColor", reached.size() == 1 ? reached.get(0) : null);
         told.put("recordedColor", requireNonNull(beta.recordedColor()));

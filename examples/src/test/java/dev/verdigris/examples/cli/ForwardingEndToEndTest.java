@@ -35,10 +35,11 @@ class ForwardingEndToEndTest {
                     .clientId("beta")
                     .clientSecret("s3cret"))
             .build();
-    private static final String DENIED = "<ErrorResponse xmlns=\"http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/\">"
-            + "<Error><Type>Sender</Type><Code>AccessDenied</Code>"
-            + "<Message>not authorized to perform: elasticloadbalancing:ModifyListener</Message></Error>"
-            + "<RequestId>1</RequestId></ErrorResponse>";
+    private static final String DENIED =
+            "<ErrorResponse xmlns=\"http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/\">"
+                    + "<Error><Type>Sender</Type><Code>AccessDenied</Code>"
+                    + "<Message>not authorized to perform: elasticloadbalancing:ModifyListener</Message></Error>"
+                    + "<RequestId>1</RequestId></ErrorResponse>";
 
     private final ForwardedBeta beta = ForwardedBeta.create();
 
@@ -69,7 +70,12 @@ class ForwardingEndToEndTest {
         changed("refresh");
         says("green", 0, 100, "blue 0, green 100");
         assertThat(beta.balancer().listener(listener).defaultActions()).isEqualTo(List.of(REDIRECT));
-        assertThat(beta.balancer().rule(rule).conditions().get(0).pathPatternConfig().values())
+        assertThat(beta.balancer()
+                        .rule(rule)
+                        .conditions()
+                        .get(0)
+                        .pathPatternConfig()
+                        .values())
                 .containsExactly("/beta/*");
     }
 
@@ -146,10 +152,14 @@ class ForwardingEndToEndTest {
                 .modifyListener(request -> request.listenerArn(beta.routes().get(1))
                         .defaultActions(beta.moto().forward(0, 100, null)));
 
-        assertThat(status()).extractingByKey("drift", LIST).singleElement().asString()
+        assertThat(status())
+                .extractingByKey("drift", LIST)
+                .singleElement()
+                .asString()
                 .contains("rule 1 of web:80 says blue 100, green 0", "web:8080 says blue 0, green 100");
 
-        beta.cli("reconcile", "--yes", "--stable-for", "200ms", "--poll-interval", "50ms").exiting(0);
+        beta.cli("reconcile", "--yes", "--stable-for", "200ms", "--poll-interval", "50ms")
+                .exiting(0);
 
         assertThat(status()).containsEntry("drift", List.of());
         assertThat(beta.told()).containsExactly("blue 100, green 0", "blue 100, green 0");
@@ -158,13 +168,14 @@ class ForwardingEndToEndTest {
 
     private void twoRoutes() {
         String listener = beta.balancer().listen(80, REDIRECT);
-        beta.route(beta.balancer()
-                .rule(listener, 1, "/beta/*", beta.moto().forward(100, 0, null)));
+        beta.route(beta.balancer().rule(listener, 1, "/beta/*", beta.moto().forward(100, 0, null)));
         beta.route(beta.balancer().listen(8080, beta.moto().forward(100, 0, null)));
     }
 
     private Map<String, Object> changed(String command) {
-        return assertThat(beta.cli(command, "--yes", "--json", "--poll-interval", "50ms").exiting(0).json())
+        return assertThat(beta.cli(command, "--yes", "--json", "--poll-interval", "50ms")
+                        .exiting(0)
+                        .json())
                 .containsEntry("outcome", "SUCCEEDED")
                 .containsEntry("residue", List.of())
                 .actual();

@@ -27,15 +27,23 @@ class ForwardingStatusTest extends ForwardingScenario {
                 .extractingByKey("routes", LIST)
                 .containsExactly(
                         Map.of(
-                                "name", "rule 10 of main:80",
-                                "arn", listener(80).ruleArn(10),
-                                "weights", weights(100, 0),
-                                "says", "blue 100, green 0"),
+                                "name",
+                                "rule 10 of main:80",
+                                "arn",
+                                listener(80).ruleArn(10),
+                                "weights",
+                                weights(100, 0),
+                                "says",
+                                "blue 100, green 0"),
                         Map.of(
-                                "name", "main:8080",
-                                "arn", listener(8080).arn(),
-                                "weights", weights(100, 0),
-                                "says", "blue 100, green 0"));
+                                "name",
+                                "main:8080",
+                                "arn",
+                                listener(8080).arn(),
+                                "weights",
+                                weights(100, 0),
+                                "says",
+                                "blue 100, green 0"));
 
         done("refresh");
 
@@ -47,20 +55,30 @@ class ForwardingStatusTest extends ForwardingScenario {
 
     @Test
     void routes_that_disagree_stand_in_drift() {
-        listener(8080).forward(ForwardAction.to(group(Color.BLUE), 1)
-                .and(group(Color.GREEN), 3)
-                .sticky(Duration.ofMinutes(2)));
+        listener(8080)
+                .forward(ForwardAction.to(group(Color.BLUE), 1)
+                        .and(group(Color.GREEN), 3)
+                        .sticky(Duration.ofMinutes(2)));
 
         Map<String, Object> status = status();
 
         assertThat(status).containsEntry("weights", weights(62, 37));
-        assertThat(status).extractingByKey("drift", LIST).singleElement(STRING).contains(
-                "rule 10 of main:80 says blue 100, green 0", "main:8080 says blue 1, green 3");
-        assertThat(status).extractingByKey("routes", LIST).element(1).isEqualTo(Map.of(
-                "name", "main:8080",
-                "arn", listener(8080).arn(),
-                "weights", weights(25, 75),
-                "says", "blue 1, green 3, sticky for 2m"));
+        assertThat(status)
+                .extractingByKey("drift", LIST)
+                .singleElement(STRING)
+                .contains("rule 10 of main:80 says blue 100, green 0", "main:8080 says blue 1, green 3");
+        assertThat(status)
+                .extractingByKey("routes", LIST)
+                .element(1)
+                .isEqualTo(Map.of(
+                        "name",
+                        "main:8080",
+                        "arn",
+                        listener(8080).arn(),
+                        "weights",
+                        weights(25, 75),
+                        "says",
+                        "blue 1, green 3, sticky for 2m"));
     }
 
     @Test

@@ -30,8 +30,7 @@ class KillSweepEndToEndTest {
         ForwardedBeta beta = ForwardedBeta.create();
         String listener = beta.balancer().listen(80, beta.moto().forward(100, 0, null));
         beta.route(listener);
-        beta.route(beta.balancer()
-                .rule(listener, 1, "/beta/*", beta.moto().forward(100, 0, null)));
+        beta.route(beta.balancer().rule(listener, 1, "/beta/*", beta.moto().forward(100, 0, null)));
         return beta;
     }
 

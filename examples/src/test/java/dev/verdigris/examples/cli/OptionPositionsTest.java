@@ -191,9 +191,7 @@ class OptionPositionsTest {
         }
         Map<String, String> said = new TreeMap<>();
         for (OptionSpec option : parsed.matchedOptions()) {
-            said.put(
-                    option.longestName(),
-                    said(option.typedValues().get(0)));
+            said.put(option.longestName(), said(option.typedValues().get(0)));
         }
         return said;
     }

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The options that say how traffic moves, those that go together and those that do not. */
 class TrafficOptionsTest {
-    private static final String RULE = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener-rule/app/web/1/2/3";
+    private static final String RULE =
+            "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener-rule/app/web/1/2/3";
     private static final String LISTENER = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/1/2";
 
     private final Cli cli = new Cli(SimulatedCloud.serving(Environment.of("beta"), 3));
