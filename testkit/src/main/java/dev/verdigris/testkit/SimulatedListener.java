@@ -231,8 +231,8 @@ public final class SimulatedListener {
 
     private void admit(ForwardAction to) {
         if (deleted) {
-            throw new IllegalStateException("expected a listener of " + balancer.name() + ", found :" + port
-                    + " deleted; make another one");
+            throw new IllegalStateException(
+                    "expected a listener of " + balancer.name() + ", found :" + port + " deleted; make another one");
         }
         balancing.admit(balancer, to);
     }

@@ -158,7 +158,7 @@ class ResumeTest {
         assertThat(ann.resume(BETA)).succeeded();
 
         assertThat(stage).hasSwitched();
-        assertThat(stage.record()).startsWith("verdigris 2.0\nfencing 5\n");
+        assertThat(stage.stateText()).startsWith("verdigris 2.0\nfencing 5\n");
     }
 
     @Test
