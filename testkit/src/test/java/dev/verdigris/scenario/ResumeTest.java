@@ -168,6 +168,7 @@ class ResumeTest {
         assertThat(bob.resume(takingOver())).succeeded();
 
         assertThat(stage.sentences().get(0))
-                .isEqualTo("taking up: deploy id-1 held by ann since 2026-01-01T00:00:00Z, going forward, at shift");
+                .isEqualTo(
+                        "continuing from: deploy id-1 held by ann since 2026-01-01T00:00:00Z, going forward, at shift");
     }
 }
