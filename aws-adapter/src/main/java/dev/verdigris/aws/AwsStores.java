@@ -68,7 +68,8 @@ public final class AwsStores {
     }
 
     /**
-     * A store in a bucket of S3, as the objects {@code PREFIX/NAME}. The bucket is not created here, nothing in it is
+     * A store in a bucket of S3, as the objects {@code PREFIX/KEY}, such as {@code
+     * my-prefix/compiler-explorer/beta}. The bucket is not created here, nothing in it is
      * deleted, and no lifecycle rule may expire what is under the prefix. A server that stands in for S3 must test the
      * conditions {@code If-Match} and {@code If-None-Match} of PutObject and replace the object in one step, which
      * {@code BlueGreen.checkStore} finds out; at another endpoint most need {@code forcePathStyle(true)} on the client.

@@ -76,12 +76,12 @@ class PermissionsPageTest {
     }
 
     @Test
-    void a_record_in_DynamoDB_needs_what_the_page_says() throws IOException {
+    void a_deployment_state_in_DynamoDB_needs_what_the_page_says() throws IOException {
         assertThat(Files.readString(PAGE)).contains("\"Action\": " + quoted(usedWith(this::dynamoDb)));
     }
 
     @Test
-    void a_record_in_S3_needs_what_the_page_says() throws IOException {
+    void a_deployment_state_in_S3_needs_what_the_page_says() throws IOException {
         assertThat(Files.readString(PAGE))
                 .contains("\"Action\": " + quoted(usedWith(this::s3)))
                 .contains("\"Action\": [\"" + S3DeploymentStore.MISS + "\"]");

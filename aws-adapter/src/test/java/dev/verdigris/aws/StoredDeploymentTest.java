@@ -176,6 +176,7 @@ class StoredDeploymentTest {
         BlueGreen looking = by("carol", moto, moto.connect()).build();
         assertThat(looking.status(beta).deployment()).isNull();
         assertThat(looking.history(beta)).extracting(EndedDeployment::ending).containsExactly(newestFirst);
-        assertThat(Objects.requireNonNull(moto.connect().find("beta")).text()).startsWith("verdigris 1.");
+        assertThat(Objects.requireNonNull(moto.connect().find(beta.stateKey())).text())
+                .startsWith("verdigris 2.");
     }
 }

@@ -19,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>{@link Started}, or {@link Resumed}.
  *   <li>For each step that is performed, {@link StepStarted}; and {@link StepDone}, {@link StepFailed} or {@link
- *       StepStopped}. Between two of them that belong together no other step is performed.
+ *       StepStopped}. Between two of them that belong together no other step is performed. Where a change got no
+ *       answer, or somebody taken over from may still have sent one, the steps of a phase are performed a second time.
  *   <li>For each step that is undone, {@link UndoStarted}; and {@link Undone}, {@link UndoFailed} or {@link
  *       UndoStopped}.
  *   <li>{@link Ended}.
  * </ol>
  *
- * <p>Some steps stand once they are done: they are seen to again at each poll of later steps, so that a fleet which
+ * <p>Some steps stand once they are done: they are checked again at each poll of later steps, so that a fleet which
  * somebody scales in is held again, and an instance that joins late is registered. What is changed for them then, and
  * what fails of them, is told under their own id, while a later step is under way: a {@link StepFailed} of a step that
  * was done before, and a {@link StepStopped} of the one that was under way if it is given up because of that. A process
- * that is killed tells nothing more.
+ * that is killed tells nothing more, and what it had opened stays so; where somebody resumes or aborts what a process
+ * holds that lives after all, both runs have one id until that process notices, which ends its own.
  */
 public interface Event {
 
@@ -41,8 +43,8 @@ public interface Event {
 
     /**
      * The id of the deployment that the event is about, as it is in the deployment state and in the
-     * {@linkplain dev.verdigris.report.Report#deployment() report}: each run's own, also where two of one environment
-     * overlap.
+     * {@linkplain dev.verdigris.report.Report#deployment() report}. A deployment that is resumed or aborted keeps its
+     * id. A rollback that takes over from one has its own, so that the two runs can be told apart while they overlap.
      */
     String deployment();
 

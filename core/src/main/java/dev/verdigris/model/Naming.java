@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Naming {
     /** A parameter has at most 15 levels (SSM API, PutParameter); three of them come below the prefix. */
-    private static final Pattern PREFIX = Pattern.compile("(?:/[A-Za-z0-9_.-]+){1,12}");
+    private static final Pattern PREFIX = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9_.-]+){1,12}");
 
     private static final Pattern RESERVED = Pattern.compile("(?i)/(?:aws|ssm).*");
     private static final int LONGEST = 100;
@@ -33,8 +33,8 @@ public final class Naming {
      * The naming with a prefix.
      *
      * @param prefix 1 to 12 levels ({@code /acme} or {@code /acme/web}), of letters, digits, {@code .}, {@code _} and
-     *     {@code -}, at most 100 characters in all; not beginning with {@code /aws} or {@code /ssm} (SSM API,
-     *     PutParameter)
+     *     {@code -}, none of them {@code .} or {@code ..}, at most 100 characters in all; not beginning with {@code
+     *     /aws} or {@code /ssm} (SSM API, PutParameter)
      * @throws IllegalArgumentException if it is malformed
      */
     public static Naming prefix(String prefix) {
@@ -43,7 +43,8 @@ public final class Naming {
                 "prefix",
                 prefix,
                 PREFIX,
-                "1 to 12 levels of letters, digits, '.', '_' and '-', such as /acme, without a '/' at the end");
+                "1 to 12 levels of letters, digits, '.', '_' and '-', such as /acme, none of them '.' or '..', without a '/' at"
+                        + " the end");
         if (RESERVED.matcher(prefix).matches()) {
             throw new IllegalArgumentException(
                     "prefix: expected one that does not begin with '/aws' or '/ssm', found '" + prefix + "'");

@@ -7,6 +7,7 @@ import dev.verdigris.report.Residue;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -263,7 +264,7 @@ public abstract class Outcome {
 
     /**
      * A decision by outcome: what to make of each ending, and of any other. Endings that are not named, and those that
-     * a later version adds, come to {@link #orElse}, which ends the decision.
+     * a later version adds, come to {@link #orElse}, which ends the decision: nothing that was named is called before.
      *
      * <p>Of one thread, and used once.
      *
@@ -271,7 +272,7 @@ public abstract class Outcome {
      */
     public static final class Fold<T> {
         private final Outcome outcome;
-        private @Nullable T decided;
+        private @Nullable Supplier<T> decided;
 
         private Fold(Outcome outcome) {
             this.outcome = outcome;
@@ -304,15 +305,15 @@ public abstract class Outcome {
 
         private <O extends Outcome> Fold<T> on(Class<O> ending, Function<? super O, ? extends T> then) {
             if (ending.isInstance(outcome)) {
-                decided = then.apply(ending.cast(outcome));
+                decided = () -> then.apply(ending.cast(outcome));
             }
             return this;
         }
 
         /** Ends the decision: says what to make of every ending that was not named, and returns what was decided. */
         public T orElse(Function<? super Outcome, ? extends T> other) {
-            T made = decided;
-            return made != null ? made : other.apply(outcome);
+            Supplier<T> named = decided;
+            return named != null ? named.get() : other.apply(outcome);
         }
     }
 }

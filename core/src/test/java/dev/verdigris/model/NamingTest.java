@@ -37,7 +37,20 @@ class NamingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "acme", "/", "/acme/", "/ac me", "//acme", "/a/b/c/d/e/f/g/h/i/j/k/l/m", "/ümlaut"})
+    @ValueSource(
+            strings = {
+                "",
+                "acme",
+                "/",
+                "/acme/",
+                "/ac me",
+                "//acme",
+                "/a/b/c/d/e/f/g/h/i/j/k/l/m",
+                "/ümlaut",
+                "/.",
+                "/..",
+                "/a/../b"
+            })
     void a_malformed_prefix_is_refused(String prefix) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Naming.prefix(prefix))

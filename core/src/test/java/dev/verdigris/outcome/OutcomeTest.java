@@ -13,6 +13,7 @@ import dev.verdigris.report.Report;
 import dev.verdigris.report.Residue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,25 @@ class OutcomeTest {
                                 .orElse(other -> "other")))
                 .containsExactly(
                         "succeeded", "register", "a pin", "found it held by bob", "promote until 2026-01-01T00:00:00Z");
+    }
+
+    /** Whoever only wants something done has nothing to return. */
+    @Test
+    void a_branch_that_decides_nothing_is_the_only_one_that_is_called() {
+        List<String> called = new ArrayList<>();
+        for (Outcome outcome : all) {
+            outcome.<Void>fold()
+                    .succeeded(done -> {
+                        called.add("succeeded");
+                        return null;
+                    })
+                    .orElse(other -> {
+                        called.add(other.getClass().getSimpleName());
+                        return null;
+                    });
+        }
+
+        assertThat(called).containsExactly("succeeded", "RolledBack", "FailedDirty", "Interrupted", "Paused");
     }
 
     @Test

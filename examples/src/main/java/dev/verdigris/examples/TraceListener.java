@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * them), their steps and undone steps, and in these the changes, which take no time. A tracing system of your own takes
  * the place of {@link Span}: there, opening and closing a span is all that is done here.
  *
- * <p>One listener serves any number of runs, also of one environment at once: what belongs together has the same
- * deployment id. The events of one run come one after the other.
+ * <p>One listener serves any number of runs of its process, also of one environment at once: what belongs together has
+ * the same deployment id. The events of one run come one after the other.
  */
 final class TraceListener implements Listener {
     private static final String WAY_BACK = "way back";

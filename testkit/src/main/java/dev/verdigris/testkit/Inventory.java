@@ -21,7 +21,7 @@ final class Inventory {
     private final Map<GroupName, SimulatedGroup> groups = new LinkedHashMap<>();
     private final Map<InstanceId, SimulatedInstance> instances = new HashMap<>();
     private int groupsMade;
-    private int strangersMade;
+    private int unrecognizedMade;
 
     Inventory(World world, SimulatedCloud cloud, Settings settings, LoadBalancing balancing) {
         this.world = world;
@@ -111,7 +111,7 @@ final class Inventory {
 
     SimulatedInstance startInstance(String version, @Nullable String zone) {
         SimulatedInstance unrecognized = new SimulatedInstance(
-                world, settings.latencies(), InstanceIds.of(9999, ++strangersMade), version, zone, null);
+                world, settings.latencies(), InstanceIds.of(9999, ++unrecognizedMade), version, zone, null);
         unrecognized.arrived();
         add(unrecognized);
         world.log(unrecognized.id(), "running", version);

@@ -28,6 +28,7 @@ public final class SimulatedListener {
     private @Nullable Route fallback;
     private double requestsPerSecond;
     private double returning = 0.5;
+    private boolean deleted;
 
     SimulatedListener(
             SimulatedLoadBalancer balancer,
@@ -38,7 +39,7 @@ public final class SimulatedListener {
         this.balancer = balancer;
         this.balancing = balancing;
         this.port = port;
-        this.requestsPerSecond = requestsPerSecond;
+        this.requestsPerSecond = rate(requestsPerSecond);
         this.fallback = route(action, requestsPerSecond);
     }
 
@@ -142,13 +143,14 @@ public final class SimulatedListener {
      * Replaces what it forwards to by default. Clients that were sent to a target group while it was sticky stay there
      * until their cookies have ended, if the new action is sticky and has that group too.
      *
+     * @throws IllegalStateException if the listener is deleted
      * @throws dev.verdigris.error.PortException.NotFound if a target group is gone
      * @throws dev.verdigris.error.PortException.Invalid if there are no target groups or more than five, a weight is
      *     not 0 to 999, a cookie would be good for less than a second or for more than seven days, another load
      *     balancer uses one of the target groups, or their targets would be too many for this one
      */
     public void forward(ForwardAction to) {
-        balancing.admit(balancer, to);
+        admit(to);
         if (fallback == null) {
             fallback = route(to, requestsPerSecond);
         } else {
@@ -162,7 +164,8 @@ public final class SimulatedListener {
      *
      * @param priority 1 to 50,000
      * @param rate how many requests match it each second; with 0 it only uses the target group
-     * @throws IllegalArgumentException if there is no such priority, or a rule that has it
+     * @throws IllegalArgumentException if there is no such priority, or a rule that has it, or the rate is negative
+     * @throws IllegalStateException if the listener is deleted
      * @throws dev.verdigris.error.PortException as {@link #forward(ForwardAction)} does
      */
     public void addRule(int priority, SimulatedTargetGroup to, double rate) {
@@ -174,7 +177,8 @@ public final class SimulatedListener {
      *
      * @param priority 1 to 50,000
      * @param rate how many requests match it each second; with 0 it only uses the target groups
-     * @throws IllegalArgumentException if there is no such priority, or a rule that has it
+     * @throws IllegalArgumentException if there is no such priority, or a rule that has it, or the rate is negative
+     * @throws IllegalStateException if the listener is deleted
      * @throws dev.verdigris.error.PortException as {@link #forward(ForwardAction)} does
      */
     public void addRule(int priority, ForwardAction to, double rate) {
@@ -182,7 +186,8 @@ public final class SimulatedListener {
             throw new IllegalArgumentException("rule of listener :" + port + ": expected a free priority of 1 to "
                     + LAST_PRIORITY + ", found " + priority + " beside " + rules.keySet());
         }
-        balancing.admit(balancer, to);
+        rate(rate);
+        admit(to);
         rules.put(priority, route(to, rate));
         balancing.changed(this);
     }
@@ -195,7 +200,7 @@ public final class SimulatedListener {
      */
     public void modifyRule(int priority, ForwardAction to) {
         Route rule = rule(priority);
-        balancing.admit(balancer, to);
+        admit(to);
         rule.change(to);
         balancing.changed(this);
     }
@@ -212,9 +217,11 @@ public final class SimulatedListener {
     /**
      * Sets how many requests come each second that match no rule; with 0 it only uses its target groups, as a test
      * listener.
+     *
+     * @throws IllegalArgumentException if it is negative or no number
      */
     public void setRequestsPerSecond(double rate) {
-        requestsPerSecond = rate;
+        requestsPerSecond = rate(rate);
         if (fallback != null) {
             fallback.setRequestsPerSecond(rate);
         }
@@ -234,8 +241,9 @@ public final class SimulatedListener {
         routes().forEach(route -> route.setReturning(part));
     }
 
-    /** Deletes it with its rules. */
+    /** Deletes the listener with its rules; what came by it still counts. Deleting it again changes nothing. */
     public void delete() {
+        deleted = true;
         balancer.remove(this);
         routes().forEach(Route::end);
         fallback = null;
@@ -288,6 +296,22 @@ public final class SimulatedListener {
         }
         routes.addAll(rules.values());
         return routes;
+    }
+
+    private void admit(ForwardAction to) {
+        if (deleted) {
+            throw new IllegalStateException(
+                    "expected a listener of " + balancer.name() + ", found :" + port + " deleted; make another one");
+        }
+        balancing.admit(balancer, to);
+    }
+
+    private double rate(double perSecond) {
+        if (!(perSecond >= 0 && perSecond < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "requests by listener :" + port + ": expected 0 or more a second, found " + perSecond);
+        }
+        return perSecond;
     }
 
     private Route route(ForwardAction action, double rate) {

@@ -49,7 +49,7 @@ final class TrafficMeter {
         known = false;
     }
 
-    /** So many requests have come to the route, in so much time, while a change was on its way to its nodes or not. */
+    /** Enters requests of the route, and their time, while a change was on its way to its nodes or not. */
     void count(double all, long nanos, boolean propagating) {
         split();
         double requests = all * part;

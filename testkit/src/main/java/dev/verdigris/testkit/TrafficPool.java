@@ -67,7 +67,7 @@ final class TrafficPool {
         }
     }
 
-    /** So many requests have come to the target group, in all, while a change was on its way to the nodes or not. */
+    /** Enters requests of the target group, while a change was on its way to the nodes or not. */
     void count(double all, boolean propagating) {
         if (part == 0) {
             return;

@@ -45,14 +45,14 @@ class AbortTest {
     void past_the_point_of_no_return_it_is_refused_and_says_how_to_go_on(String step) {
         stage.killedIn(step, () -> ann.deploy(BETA));
         int changes = stage.worldChanges();
-        String record = stage.record();
+        String written = stage.stateText();
 
         assertThatThrownBy(() -> bob.abort(BETA))
                 .isInstanceOf(BusyException.class)
                 .hasMessageContaining("expected id-1 to be before its point of no return, found it past that")
                 .hasMessageEndingWith("; roll back, which takes over from it at once; or resume it");
         assertThat(stage.worldChanges()).isEqualTo(changes);
-        assertThat(stage.record()).as("untouched").isEqualTo(record);
+        assertThat(stage.stateText()).as("untouched").isEqualTo(written);
 
         assertThat(bob.resume(BETA)).succeeded();
         assertThat(stage).hasSwitched();

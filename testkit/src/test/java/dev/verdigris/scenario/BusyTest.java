@@ -73,7 +73,7 @@ class BusyTest {
                             + " 2026-01-01T00:00:00Z, going forward, at ");
         }
         assertThat(stage.worldChanges()).isEqualTo(changes);
-        assertThat(stage.record()).contains("lease.holder ann");
+        assertThat(stage.stateText()).contains("lease.holder ann");
     }
 
     @Test

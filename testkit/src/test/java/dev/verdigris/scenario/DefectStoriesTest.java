@@ -46,7 +46,7 @@ class DefectStoriesTest {
     void defect_03_two_deployers_never_work_at_once() {
         List<String> holders = stage.calls.beforeEach(
                 Operations.UPDATE_GROUP,
-                () -> stage.record()
+                () -> stage.stateText()
                         .lines()
                         .filter(line -> line.startsWith("lease.holder"))
                         .findFirst()

@@ -43,7 +43,7 @@ class DirectionRulesTest {
                 Operations.PUT_PARAMETER, "finalize");
         stage.calls.beforeEach(
                 Calls::changesTheWorld,
-                call -> assertThat(stage.record())
+                call -> assertThat(stage.stateText())
                         .contains("\ndeployment.verb " + verb + "\n")
                         .contains("\nlease.holder ann\n")
                         .containsPattern("\nexecution.phase (" + earliest.get(call.operation()) + ")\n"));
@@ -70,11 +70,11 @@ class DirectionRulesTest {
     @Test
     void direction_and_first_cause_are_in_the_deployment_state_before_the_first_undo() {
         stage.green.afflict("v2", InstanceFault.neverHealthy());
-        List<String> records = new ArrayList<>();
-        stage.when("undo:register", () -> records.add(stage.record()));
+        List<String> states = new ArrayList<>();
+        stage.when("undo:register", () -> states.add(stage.stateText()));
         assertThat(stage.deploy()).rolledBackBecause("only 0 of 3 became healthy");
 
-        assertThat(records)
+        assertThat(states)
                 .singleElement()
                 .asString()
                 .contains("\nexecution.direction back\n")
@@ -85,11 +85,11 @@ class DirectionRulesTest {
     @Test
     void an_abort_is_in_the_deployment_state_before_the_first_undo() {
         stage.killedIn("await-healthy", () -> stage.deploy());
-        List<String> records = new ArrayList<>();
-        stage.when("undo:register", () -> records.add(stage.record()));
+        List<String> states = new ArrayList<>();
+        stage.when("undo:register", () -> states.add(stage.stateText()));
         assertThat(stage.by("bob").abort(BETA)).rolledBack();
 
-        assertThat(records)
+        assertThat(states)
                 .singleElement()
                 .asString()
                 .contains("\nexecution.direction back\n")

@@ -65,7 +65,7 @@ class FacadeTest {
         BlueGreen blueGreen = BlueGreen.builder(slow).listener(stage::interfere).build();
         stage.killedIn("scale-up", () -> blueGreen.deploy(BETA));
 
-        assertThat(stage.record())
+        assertThat(stage.stateText())
                 .contains("\nlease.duration " + lease + "\n")
                 .contains("\nlease.grace " + Duration.ofSeconds(secondsACall) + "\n");
     }
@@ -103,7 +103,7 @@ class FacadeTest {
                 BlueGreen.builder(cloud).listener(stage::interfere).build();
         stage.killedIn("scale-up", () -> blueGreen.deploy(BETA));
 
-        assertThat(stage.record())
+        assertThat(stage.stateText())
                 .contains("\nlease.holder " + System.getProperty("user.name") + "@")
                 .contains(" (process " + ProcessHandle.current().pid() + ")\n");
     }

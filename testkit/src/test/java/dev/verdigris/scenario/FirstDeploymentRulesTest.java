@@ -75,7 +75,7 @@ class FirstDeploymentRulesTest {
         Stage stage = atZero();
         stage.killedIn("await-healthy", () -> stage.deploy(TWO.withTo(Color.BLUE)));
 
-        assertThat(stage.record()).contains("request.to blue");
+        assertThat(stage.stateText()).contains("request.to blue");
         assertThat(stage.by("bob").resume(BETA)).succeeded();
         assertThat(stage.cloud).servesOnly(Color.BLUE).hasRecorded(Color.BLUE);
     }
@@ -85,7 +85,7 @@ class FirstDeploymentRulesTest {
         Stage stage = atZero();
         stage.killedIn("await-healthy", () -> stage.deploy(TWO));
 
-        assertThat(stage.record()).contains("was.next green");
+        assertThat(stage.stateText()).contains("was.next green");
         assertThat(stage.by("bob").resume(BETA)).succeeded();
         assertThat(stage.cloud).servesOnly(Color.GREEN).hasRecorded(Color.GREEN);
     }

@@ -128,7 +128,7 @@ class LeaseRulesTest {
         }
         int before = stage.worldChanges();
         stage.calls.beforeEach(
-                Calls::changesTheWorld, call -> assertThat(stage.record()).contains("\nlease.holder bob\n"));
+                Calls::changesTheWorld, call -> assertThat(stage.stateText()).contains("\nlease.holder bob\n"));
         switch (verb) {
             case "deploy" -> bob.deploy(BETA);
             case "rollback" -> bob.rollback(BETA);
@@ -139,7 +139,7 @@ class LeaseRulesTest {
         }
 
         assertThat(stage.worldChanges()).isGreaterThan(before);
-        assertThat(stage.record()).doesNotContain("deployment.id");
+        assertThat(stage.stateText()).doesNotContain("deployment.id");
     }
 
     @Test

@@ -43,7 +43,7 @@ class NewerVersionTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(sentence + "; use a newer version of Verdigris; this one leaves it as it is");
         assertThat(stage.worldChanges()).isEqualTo(before);
-        assertThat(stage.record()).isEqualTo(written);
+        assertThat(stage.stateText()).isEqualTo(written);
     }
 
     @Test

@@ -29,7 +29,7 @@ class ReconcileMinimumsTest extends ReconcileScenario {
                         "beta-blue has its minimum left at 3 by id-1, which was unlocked",
                         "beta-green has its minimum left at 3 by id-1, which was unlocked");
         assertThat(stage.cloud).hasBounds(Color.GREEN, 2, 10, 3).hasBounds(Color.BLUE, 1, 10, 3);
-        assertThat(stage.record()).doesNotContain("originals");
+        assertThat(stage.stateText()).doesNotContain("originals");
     }
 
     @Test
@@ -40,13 +40,13 @@ class ReconcileMinimumsTest extends ReconcileScenario {
 
         assertThat(reconcile().differences())
                 .containsExactly("traffic reaches both colors, and the recorded one blue could not serve alone");
-        assertThat(stage.record()).contains("originals.of id-1");
+        assertThat(stage.stateText()).contains("originals.of id-1");
         assertThatThrownBy(() -> ann.deploy(BETA)).hasMessageContaining("reconcile first");
 
         stage.green.instances().forEach(instance -> stage.targets.deregister(instance.id()));
         stage.targets.register(stage.blue.instance(1).id());
         assertThat(reconcile().succeeded()).isTrue();
-        assertThat(stage.record()).doesNotContain("originals");
+        assertThat(stage.stateText()).doesNotContain("originals");
         assertThat(stage.cloud).servesOnly(Color.BLUE).hasBounds(Color.BLUE, 2, 10, 3);
     }
 
@@ -57,11 +57,11 @@ class ReconcileMinimumsTest extends ReconcileScenario {
         CallFault denied = CallFault.denied(Operations.UPDATE_GROUP);
         stage.cloud.install(denied);
         assertThat(reconcile().succeeded()).isFalse();
-        assertThat(stage.record()).contains("originals.of id-1");
+        assertThat(stage.stateText()).contains("originals.of id-1");
 
         stage.cloud.remove(denied);
         assertThat(reconcile().succeeded()).isTrue();
-        assertThat(stage.record()).doesNotContain("originals");
+        assertThat(stage.stateText()).doesNotContain("originals");
     }
 
     @Test
@@ -71,9 +71,9 @@ class ReconcileMinimumsTest extends ReconcileScenario {
         stage.cloud.after(Duration.ofSeconds(12), () -> stage.blue.setMin(4));
         assertThat(reconcile().differences()).isEmpty();
 
-        assertThat(stage.record()).contains("originals.of id-1");
+        assertThat(stage.stateText()).contains("originals.of id-1");
         reconcile();
         assertThat(stage.cloud).hasBounds(Color.BLUE, 2, 10, 4);
-        assertThat(stage.record()).doesNotContain("originals");
+        assertThat(stage.stateText()).doesNotContain("originals");
     }
 }

@@ -115,7 +115,7 @@ class ReconcileTroubleTest extends ReconcileScenario {
         stage.cloud.deleteTargetGroup("Beta");
 
         assertThatThrownBy(this::reconcile).isInstanceOf(RefusedException.class);
-        assertThat(stage.record()).doesNotContain("deployment.id");
+        assertThat(stage.stateText()).doesNotContain("deployment.id");
     }
 
     @Test

@@ -93,7 +93,7 @@ class ResumeOrAbortTest {
     @Test
     void an_interrupt_while_waiting_is_a_refusal() {
         stage.killedIn("register", () -> ann.deploy(BETA));
-        String record = stage.record();
+        String written = stage.stateText();
         for (BiFunction<BlueGreen, Recovery, Outcome> verb : BOTH) {
             stage.cloud.after(Duration.ofSeconds(7), Thread.currentThread()::interrupt);
             assertThatThrownBy(() -> verb.apply(bob, Recovery.of(BETA)))
@@ -101,7 +101,7 @@ class ResumeOrAbortTest {
                     .hasMessageStartingWith("interrupted while waiting for the deployment state");
             assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
         }
-        assertThat(stage.record()).isEqualTo(record);
+        assertThat(stage.stateText()).isEqualTo(written);
     }
 
     @Test

@@ -158,7 +158,7 @@ class ResumeTest {
         assertThat(ann.resume(BETA)).succeeded();
 
         assertThat(stage).hasSwitched();
-        assertThat(stage.record()).startsWith("verdigris 2.0\nfencing 5\n");
+        assertThat(stage.stateText()).startsWith("verdigris 2.0\nfencing 5\n");
     }
 
     @Test
@@ -168,6 +168,7 @@ class ResumeTest {
         assertThat(bob.resume(takingOver())).succeeded();
 
         assertThat(stage.sentences().get(0))
-                .isEqualTo("taking up: deploy id-1 held by ann since 2026-01-01T00:00:00Z, going forward, at shift");
+                .isEqualTo(
+                        "continuing from: deploy id-1 held by ann since 2026-01-01T00:00:00Z, going forward, at shift");
     }
 }

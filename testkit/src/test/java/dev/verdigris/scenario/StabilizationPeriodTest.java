@@ -103,7 +103,7 @@ class StabilizationPeriodTest extends ReconcileScenario {
         scaledOut();
         stage.cloud.after(
                 Duration.ofMinutes(8),
-                () -> assertThat(stage.record())
+                () -> assertThat(stage.stateText())
                         .as("after 8 minutes, at looks every 5 seconds")
                         .contains("lease.writes 23\n"));
 

@@ -188,7 +188,7 @@ final class Stage implements AssertProvider<StageAssert> {
     }
 
     /** The deployment state, as text. */
-    String record() {
+    String stateText() {
         return Objects.requireNonNull(cloud.deploymentState(BETA), "a deployment state");
     }
 

@@ -92,7 +92,7 @@ class StandingStepsTest {
         });
         stage.killedIn("undo:scale-up", stage::deploy);
 
-        assertThat(stage.record()).contains("cause.step pin\n");
+        assertThat(stage.stateText()).contains("cause.step pin\n");
         assertThat(stage.by("bob").resume(Stage.BETA)).rolledBack().failedIn("pin");
     }
 

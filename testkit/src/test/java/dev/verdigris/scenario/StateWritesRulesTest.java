@@ -104,6 +104,6 @@ class StateWritesRulesTest {
     void the_deployment_state_names_no_instance() {
         stage.killedIn("deregister", () -> stage.deploy());
 
-        assertThat(stage.record()).doesNotContain("i-0000");
+        assertThat(stage.stateText()).doesNotContain("i-0000");
     }
 }

@@ -98,7 +98,7 @@ class UnlockTest {
         assertThat(bob.reconcile(BETA).succeeded()).isTrue();
 
         assertThat(stage.cloud).servesOnly(Color.GREEN).hasBounds(Color.BLUE, 0, 10, 3);
-        assertThat(stage.record()).doesNotContain("warm");
+        assertThat(stage.stateText()).doesNotContain("warm");
     }
 
     @Test

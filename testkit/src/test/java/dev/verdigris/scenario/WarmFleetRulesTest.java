@@ -27,15 +27,15 @@ class WarmFleetRulesTest {
         idleRoleKeepsOne();
         assertThat(stage.deploy()).succeeded();
         assertThat(stage.cloud).hasBounds(Color.GREEN, 2, 10, 3).hasBounds(Color.BLUE, 3, 10, 3);
-        assertThat(stage.record()).contains("\nkept-warm blue\t1\n");
+        assertThat(stage.stateText()).contains("\nkept-warm blue\t1\n");
 
         assertThat(stage.rollback()).succeeded();
         assertThat(stage.cloud).hasBounds(Color.BLUE, 2, 10, 3).hasBounds(Color.GREEN, 3, 10, 3);
-        assertThat(stage.record()).contains("\nkept-warm green\t1\n");
+        assertThat(stage.stateText()).contains("\nkept-warm green\t1\n");
 
         assertThat(stage.deploy(keepingNothing())).succeeded();
         assertThat(stage.cloud).hasBounds(Color.GREEN, 2, 10, 3).hasBounds(Color.BLUE, 1, 10, 1);
-        assertThat(stage.record()).doesNotContain("\nkept-warm");
+        assertThat(stage.stateText()).doesNotContain("\nkept-warm");
     }
 
     @Test
@@ -46,7 +46,7 @@ class WarmFleetRulesTest {
         assertThat(stage.deploy()).rolledBack();
 
         assertThat(stage.cloud).hasBounds(Color.BLUE, 1, 10, 1).hasBounds(Color.GREEN, 2, 10, 3);
-        assertThat(stage.record()).doesNotContain("\nkept-warm");
+        assertThat(stage.stateText()).doesNotContain("\nkept-warm");
     }
 
     @Test
@@ -59,7 +59,7 @@ class WarmFleetRulesTest {
         stage.cloud.remove(denied);
 
         assertThat(stage.cloud).hasBounds(Color.BLUE, 3, 10, 3);
-        assertThat(stage.record()).contains("\nkept-warm blue\t1\n");
+        assertThat(stage.stateText()).contains("\nkept-warm blue\t1\n");
     }
 
     @Test
@@ -70,17 +70,17 @@ class WarmFleetRulesTest {
         assertThat(stage.rollback()).rolledBack();
 
         assertThat(stage.cloud).servesOnly(Color.GREEN).hasBounds(Color.BLUE, 3, 10, 3);
-        assertThat(stage.record()).contains("\nkept-warm blue\t1\n");
+        assertThat(stage.stateText()).contains("\nkept-warm blue\t1\n");
     }
 
     @Test
     void a_fleet_that_is_scaled_to_zero_is_warm_no_more() {
         assertThat(stage.deploy()).succeeded();
-        assertThat(stage.record()).contains("\nkept-warm blue\t0\n");
+        assertThat(stage.stateText()).contains("\nkept-warm blue\t0\n");
         assertThat(stage.cleanup()).succeeded();
 
         assertThat(stage.cloud).hasBounds(Color.BLUE, 0, 10, 0);
-        assertThat(stage.record()).doesNotContain("\nkept-warm");
+        assertThat(stage.stateText()).doesNotContain("\nkept-warm");
     }
 
     @Test
@@ -95,6 +95,6 @@ class WarmFleetRulesTest {
         assertThat(stage.rollback()).succeeded();
 
         assertThat(stage.cloud).hasBounds(Color.BLUE, 2, 10, 3).hasBounds(Color.GREEN, 3, 10, 3);
-        assertThat(stage.record()).contains("\nkept-warm green\t1\n");
+        assertThat(stage.stateText()).contains("\nkept-warm green\t1\n");
     }
 }

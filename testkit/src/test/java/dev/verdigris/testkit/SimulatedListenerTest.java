@@ -168,6 +168,27 @@ class SimulatedListenerTest {
     }
 
     @Test
+    void a_listener_that_is_deleted_takes_no_action() {
+        listener.delete();
+        listener.delete();
+
+        assertThatThrownBy(() -> listener.forward(first))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("expected a listener of main, found :80 deleted; make another one");
+        assertThat(first.inUse()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
+    void a_rate_that_no_requests_can_have_is_refused(double rate) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> listener.setRequestsPerSecond(rate))
+                .withMessage("requests by listener :80: expected 0 or more a second, found " + rate);
+        assertThatIllegalArgumentException().isThrownBy(() -> listener.addRule(5, first, rate));
+        assertThat(listener.rules()).isEmpty();
+    }
+
+    @Test
     void a_target_group_that_is_deleted_leaves_the_rest_of_an_action() {
         green();
         weights(1, 1);

@@ -190,7 +190,7 @@ public final class Deployments {
                         current.checks()));
     }
 
-    /** Goes on with what is in progress, in the direction that is in the deployment state. */
+    /** Resumes what is in progress, in the direction that is in the deployment state. */
     public Outcome resume(Recovery recovery) {
         Lease lease = recover(recovery);
         CurrentDeployment current = lease.deployment();

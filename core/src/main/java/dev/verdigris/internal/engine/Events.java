@@ -27,7 +27,7 @@ public final class Events {
             implements Event.Resumed {
         @Override
         public String sentence() {
-            return "taking up: " + inProgress;
+            return "continuing from: " + inProgress;
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The refusal of what a newer version has begun. A step or a phase that the plan does not have here is no beginning of
- * anything: whoever went on would leave out, or do again, what the newer version knows of.
+ * anything: whoever resumed it would leave out, or do again, what the newer version knows of.
  */
 final class Familiar {
 

@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  *   from anywhere, where the lease is lost or the deployment state cannot be written:
  *     STRANDED ----------------------------------------> Interrupted
  *                                                        nothing further is changed; the next process, or whoever has
- *                                                        taken over, goes on from the deployment state
+ *                                                        taken over, continues from the deployment state
  * </pre>
  *
  * <p>BACK and FINISH heed no interrupt. A turn from FORWARD to BACK is in the deployment state, with its cause, before
@@ -243,7 +243,7 @@ final class Run {
     }
 
     /**
-     * FINISH: goes on, whatever goes wrong with any of it; what fails is left and named. What got no answer may have
+     * FINISH: continues, whatever goes wrong with any of it; what fails is left and named. What got no answer may have
      * been applied after what came later, so then all of it is looked at once more.
      */
     private void finish() {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** The steps that are done and of which some must stay so: they are seen to at each poll of a later one. */
+/** The steps that are done and of which some must stay so: those are checked again at each poll of a later one. */
 final class Standing {
     private final Scene scene;
     private final Poller poller;

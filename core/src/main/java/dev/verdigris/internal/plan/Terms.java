@@ -133,12 +133,12 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
         return follows() ? Math.max(asked, preimage.size(leaving()).desired()) : asked;
     }
 
-    /** So much capacity of a fleet, in words. */
+    /** A capacity of a fleet, in words. */
     public String capacity(int size) {
         return Words.count(size, preimage.unit());
     }
 
-    /** So much of it: the number alone where it counts instances. */
+    /** A capacity, in words: the number alone where it counts instances. */
     public String share(int size) {
         return preimage.unit().equals(Preimage.INSTANCE) ? String.valueOf(size) : capacity(size);
     }

@@ -28,7 +28,7 @@ public record DeploymentState(
     /** The deployment state of an environment that has none yet. */
     public static final DeploymentState BLANK = new DeploymentState(0, null, null, null, List.of(), null);
 
-    /** So long is the cause of an ended deployment at most, in characters. */
+    /** The greatest length of the cause of an ended deployment, in characters. */
     public static final int LONGEST_CAUSE = 200;
 
     /** The number of ended deployments that are kept; fewer where they would not fit into the deployment state. */

@@ -8,7 +8,7 @@ import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.report.Residue;
 
 /**
- * Gives the fleet that serves now the minimum of the active role. GroupSize belong to the role, not to the color.
+ * Gives the fleet that serves now the minimum of the active role. A minimum belongs to the role, not to the color.
  *
  * @param terms the switch
  */
@@ -25,7 +25,7 @@ public record RestoreActiveMin(Terms terms) implements Step {
     }
 
     /**
-     * Polls again where the minimum is what it should be, but not what we wrote last: the look may be older than that.
+     * Also writes a minimum that is what it should be, but not what we wrote last: the look may be older than that.
      */
     @Override
     public Progress perform(Scene scene) {

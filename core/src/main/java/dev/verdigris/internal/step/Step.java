@@ -53,7 +53,7 @@ public interface Step {
     }
 
     /**
-     * Whether it may last so long, past the point of no return, that what stands then is seen to at each of its polls.
+     * Whether it may last so long, past the point of no return, that what stands then is checked again at each of its polls.
      */
     default boolean lasting() {
         return false;

@@ -46,7 +46,7 @@ class StateTextTest {
     @ParameterizedTest
     @MethodSource("dev.verdigris.internal.state.Samples#names")
     void the_golden_files_of_version_2_0_are_read_and_written_as_they_are(String name) throws IOException {
-        String golden = resource("/records/v2/" + name + ".txt");
+        String golden = resource("/states/v2/" + name + ".txt");
 
         assertThat(read(golden)).isEqualTo(Samples.get(name));
         assertThat(write(Samples.get(name))).isEqualTo(golden);

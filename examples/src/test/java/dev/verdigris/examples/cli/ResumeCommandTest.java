@@ -23,7 +23,7 @@ class ResumeCommandTest extends CommandScenario {
                 .containsEntry("from", "blue")
                 .containsEntry("to", "green")
                 .containsEntry("residue", List.of());
-        assertThat(ran.err()).contains("taking up: deploy ").contains("to terminate it:   " + TYPE + "cleanup");
+        assertThat(ran.err()).contains("continuing from: deploy ").contains("to terminate it:   " + TYPE + "cleanup");
         serves(Color.GREEN);
         assertThat(cloud.traffic().failed()).isZero();
     }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class CrashSweep {
     private static final int KEPT = 1000;
     private static final Duration STABILIZATION = Duration.ofMinutes(2);
-    /** So long after it was made, no move of the world is still going on. */
+    /** The time after which no move of the world has effects that are still to come. */
     private static final Duration PASSING = Duration.ofMinutes(4);
 
     private final Scenario scenario;

@@ -128,7 +128,7 @@ record EndState(
         return new EndState(color, recorded, blue, green, complete, heaviest, inProgress);
     }
 
-    /** GroupSize belong to the role, so that a minimum which was set from outside may end at either fleet. */
+    /** Sizes belong to the role, so that a minimum which was set from outside may end at either fleet. */
     private boolean sized(GroupSize found, GroupSize expected, @Nullable ColorMove move) {
         if (found.equals(expected)) {
             return true;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 enum RegistrationAccount implements Account {
     /** An instance of neither fleet is registered beside the blue ones. */
-    STRANGER("a target of neither fleet") {
+    UNRECOGNIZED("a target of neither fleet") {
         @Override
         public void hold(SimulatedCloud cloud, Environment environment) {
             cloud.targetGroup(environment).place(cloud.startInstance("unrecognized"));
@@ -50,7 +50,7 @@ enum RegistrationAccount implements Account {
         }
     },
     /** Only an instance of neither fleet serves. */
-    ONLY_STRANGERS("only a target of neither fleet", "i-0") {
+    ONLY_UNRECOGNIZED("only a target of neither fleet", "i-0") {
         @Override
         public void hold(SimulatedCloud cloud, Environment environment) {
             cloud.targetGroup(environment).place(cloud.startInstance("unrecognized"));

@@ -37,7 +37,7 @@ enum RegistrationMove implements Move {
         }
     },
     /** Somebody registers an instance of neither fleet. */
-    STRANGER("somebody registers an instance of neither fleet", Color.BLUE) {
+    UNRECOGNIZED("somebody registers an instance of neither fleet", Color.BLUE) {
         @Override
         public void happen(SimulatedCloud cloud, Environment environment, Color color) {
             cloud.targetGroup(environment)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * read once; worlds that are much alike share a reader.
  */
 final class StateReader implements DeploymentStore {
-    /** So many texts are remembered, of a few kilobytes each. */
+    /** The number of texts that are remembered, of a few kilobytes each. */
     private static final int REMEMBERED = 5000;
 
     private final Environment environment;

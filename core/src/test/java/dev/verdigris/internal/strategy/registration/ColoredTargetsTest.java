@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ColoredTargetsTest {
     private static final InstanceId BLUE_ONE = new InstanceId("i-b1");
     private static final InstanceId BLUE_TWO = new InstanceId("i-b2");
-    private static final InstanceId STRANGER = new InstanceId("i-s1");
+    private static final InstanceId UNRECOGNIZED = new InstanceId("i-s1");
     private static final Map<InstanceId, Color> COLORS = Map.of(BLUE_ONE, Color.BLUE, BLUE_TWO, Color.BLUE);
 
     private static ColoredTargets of(TargetHealth... targets) {
@@ -29,9 +29,11 @@ class ColoredTargetsTest {
     @Test
     void r2_a_target_of_neither_color_is_unrecognized_and_counts_for_nobody() {
         ColoredTargets targets =
-                of(target(STRANGER, 80, State.HEALTHY, null), target(BLUE_ONE, 80, State.HEALTHY, null));
+                of(target(UNRECOGNIZED, 80, State.HEALTHY, null), target(BLUE_ONE, 80, State.HEALTHY, null));
 
-        assertThat(targets.unrecognized()).extracting(TargetHealth::target).containsExactly(new Target(STRANGER, 80));
+        assertThat(targets.unrecognized())
+                .extracting(TargetHealth::target)
+                .containsExactly(new Target(UNRECOGNIZED, 80));
         assertThat(targets.healthy(Color.BLUE)).containsExactly(BLUE_ONE);
         assertThat(targets.registered(Color.GREEN)).isEmpty();
     }
