@@ -7,7 +7,7 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.aws.moto.MotoBalancer;
 import dev.verdigris.aws.moto.MotoForwarding;
 import dev.verdigris.aws.moto.MotoWorld;
-import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Traffic;
@@ -138,7 +138,7 @@ class ForwardingOnMotoTest {
         Environment environment = beta("web:8080");
         MotoForwarding.create(moto, environment);
 
-        assertThatExceptionOfType(PortException.NotFound.class)
+        assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> blueGreen().plan(Deployment.of(environment)))
                 .withMessageContaining("'web:8080'");
     }
