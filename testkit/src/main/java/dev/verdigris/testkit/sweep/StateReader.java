@@ -33,9 +33,7 @@ final class StateReader implements DeploymentStore {
 
     StateReader(Environment environment) {
         this.environment = environment;
-        this.reading = BlueGreen.builder(StillWorld.of(environment))
-                .store(this)
-                .build();
+        this.reading = BlueGreen.builder(StillWorld.of(environment)).store(this).build();
     }
 
     /**
