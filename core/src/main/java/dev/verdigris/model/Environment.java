@@ -28,6 +28,7 @@ public final class Environment {
     private final Naming naming;
     private final ParameterPath activeColorParameter;
     private final TagKeys tags;
+    private final String stateKey;
 
     private Environment(Builder builder) {
         this.name = builder.name;
@@ -39,6 +40,7 @@ public final class Environment {
                 ? builder.activeColorParameter
                 : new ParameterPath(naming.path(name) + "/active-asg");
         this.tags = builder.tags;
+        this.stateKey = naming.stateKey(name);
         if (blue.equals(green)) {
             throw new IllegalArgumentException("environment " + name
                     + ": expected two different groups for blue and green, found '" + blue + "' for both");
@@ -123,7 +125,7 @@ public final class Environment {
 
     /** Under this key the deployment store keeps its state: {@code compiler-explorer/NAME} by default. */
     public String stateKey() {
-        return naming.stateKey(name);
+        return stateKey;
     }
 
     private static String titled(String name) {

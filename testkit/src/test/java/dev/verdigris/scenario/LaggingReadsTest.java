@@ -6,6 +6,7 @@ import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.Operations;
@@ -112,6 +113,36 @@ class LaggingReadsTest {
                     .servesOnly(Color.GREEN)
                     .hasRecorded(Color.GREEN)
                     .failedNoRequest();
+        }
+    }
+
+    @Test
+    void what_begins_right_after_a_deployment_does_not_take_a_pin_for_an_original() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = Stage.on(Stage.builder()
+                    .seed(seed)
+                    .staleReads(Duration.ofSeconds(4))
+                    .serving(BETA, new GroupSize(2, 10, 3))
+                    .build());
+            assertThat(stale.deploy()).as("seed %d", seed).succeeded();
+            assertThat(stale.rollback()).as("seed %d", seed).succeeded();
+            assertThat(stale.deploy()).as("seed %d", seed).succeeded();
+            assertThat(stale).as("seed %d", seed).hasSwitched();
+        }
+    }
+
+    @Test
+    void what_begins_right_after_a_deployment_that_was_rolled_back_does_not_either() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = Stage.on(Stage.builder()
+                    .seed(seed)
+                    .staleReads(Duration.ofSeconds(4))
+                    .serving(BETA, new GroupSize(2, 10, 3))
+                    .build());
+            stale.cloud.install(CallFault.denied(Operations.DESCRIBE_ACTIVITIES).times(1));
+            assertThat(stale.deploy()).as("seed %d", seed).rolledBack();
+            assertThat(stale.deploy()).as("seed %d", seed).succeeded();
+            assertThat(stale).as("seed %d", seed).hasSwitched();
         }
     }
 }

@@ -7,12 +7,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and reads how far a deployment may have come, as facts. */
+/** Writes and reads how far a deployment may have come, as facts; how everything was is read with it. */
 final class ExecutionText {
 
     private ExecutionText() {}
 
-    static void put(Facts facts, Execution execution, TrafficStrategy strategy) {
+    static void put(Facts facts, Execution execution) {
         facts.put("execution.direction", Labels.DIRECTION.of(execution.direction()))
                 .put("execution.phase", Labels.PHASE.of(execution.phase()))
                 .put("execution.step", execution.step())
@@ -25,7 +25,6 @@ final class ExecutionText {
                     .put("cause.problem", cause.problem())
                     .put("cause.remedy", cause.remedy());
         }
-        PreimageText.put(facts, execution.preimage(), strategy);
     }
 
     /** Reads an execution; null if nothing has been changed yet. */

@@ -29,6 +29,7 @@ public final class Lease implements Permit {
     private final Duration callTimeout;
     private final CurrentDeployment opened;
     private final @Nullable DeploymentInProgress taken;
+    private final LastingText lasting = new LastingText();
     private DeploymentState state;
     private String revision;
     private Moment written;
@@ -198,7 +199,7 @@ public final class Lease implements Permit {
             next = next.with(current.with(current.holding().written()));
         }
         Moment writing = Moment.now(time);
-        String text = StateText.write(environment(), next, spare);
+        String text = StateText.write(environment(), next, spare, lasting);
         try {
             revision = replace(text, revision);
         } catch (PortException.Conflict e) {

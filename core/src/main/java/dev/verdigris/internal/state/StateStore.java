@@ -117,6 +117,7 @@ public final class StateStore {
             Sight sight = look(environment);
             DeploymentState state = sight.state();
             if (state.current() == null) {
+                awaitVisible(state);
                 return sight;
             }
             Duration left = waitTimeout.minusNanos(time.nanoTime() - began);
@@ -128,6 +129,16 @@ public final class StateStore {
                 throw busy(current);
             }
             lookedTwice = true;
+        }
+    }
+
+    /** Waits until every read shows what the deployment that ended last has changed. */
+    private void awaitVisible(DeploymentState state) {
+        Visible visible = Visible.of(state, time);
+        Duration left = visible.in(time);
+        while (!left.isZero()) {
+            pause(left);
+            left = visible.in(time);
         }
     }
 

@@ -42,9 +42,18 @@ final class StateText {
      * @throws RefusedException if it does not fit without that either
      */
     static String write(String environment, DeploymentState state, int spare) {
+        return write(environment, state, spare, new LastingText());
+    }
+
+    /**
+     * The text, where the same deployment may have been written before.
+     *
+     * @param lasting what it said of what has not changed since
+     */
+    static String write(String environment, DeploymentState state, int spare, LastingText lasting) {
         DeploymentState fitting = state;
         while (true) {
-            String text = facts(fitting).text();
+            String text = facts(fitting, lasting).text();
             int length = text.getBytes(StandardCharsets.UTF_8).length;
             if (length + spare <= LARGEST) {
                 return text;
@@ -119,7 +128,7 @@ final class StateText {
         return Integer.parseInt(version.substring(0, version.indexOf('.')));
     }
 
-    private static Facts facts(DeploymentState state) {
+    private static Facts facts(DeploymentState state, LastingText lasting) {
         Facts facts = new Facts().put("verdigris", VERSION).put("fencing", state.fencing());
         KeptWarm warm = state.keptWarm();
         if (warm != null) {
@@ -138,7 +147,7 @@ final class StateText {
                     .put("originals.idle-min", originals.idleMin());
         }
         if (state.current() != null) {
-            put(facts, state.current());
+            put(facts, state.current(), lasting);
         }
         for (EndedDeployment ended : state.history()) {
             facts.put("ended", ended(ended));
@@ -184,7 +193,7 @@ final class StateText {
         return new Served(Color.parse(cells[0]), Integer.parseInt(cells[1]));
     }
 
-    private static void put(Facts facts, CurrentDeployment current) {
+    private static void put(Facts facts, CurrentDeployment current, LastingText lasting) {
         Holding holding = current.holding();
         facts.put("deployment.id", current.id())
                 .put("deployment.verb", current.verb())
@@ -196,13 +205,22 @@ final class StateText {
                 .put("lease.grace", holding.grace())
                 .put("lease.writes", holding.writes())
                 .put("lease.left", holding.left() ? "yes" : null);
+        lasting.asked(facts, current, words -> asked(words, current));
+        Execution execution = current.execution();
+        if (execution != null) {
+            ExecutionText.put(facts, execution);
+            lasting.was(
+                    facts,
+                    execution,
+                    words -> PreimageText.put(words, execution.preimage(), Strategies.of(current.environment())));
+        }
+    }
+
+    private static void asked(Facts facts, CurrentDeployment current) {
         EnvironmentText.put(facts, current.environment());
         current.checks().forEach(check -> facts.put("requires", CHECK + check));
         if (current.request() != null) {
             RequestText.put(facts, current.request());
-        }
-        if (current.execution() != null) {
-            ExecutionText.put(facts, current.execution(), Strategies.of(current.environment()));
         }
     }
 

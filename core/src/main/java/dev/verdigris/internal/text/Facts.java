@@ -67,6 +67,22 @@ public final class Facts {
         return this;
     }
 
+    /** Adds facts in the words of {@link #since}. */
+    public void add(String facts) {
+        text.append(facts);
+        values = null;
+    }
+
+    /** How long the text is. */
+    public int length() {
+        return text.length();
+    }
+
+    /** What was put since the text was so long. */
+    public String since(int length) {
+        return text.substring(length);
+    }
+
     public List<String> all(String key) {
         List<String> all = new ArrayList<>();
         String values = values().get(key);
@@ -124,9 +140,16 @@ public final class Facts {
     }
 
     private static String escaped(String value) {
-        if (value.indexOf('\\') < 0 && value.indexOf('\n') < 0 && value.indexOf('\r') < 0 && value.indexOf('{') < 0) {
-            return value;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '{' || c == '\\' || c == '\n' || c == '\r') {
+                return replaced(value);
+            }
         }
+        return value;
+    }
+
+    private static String replaced(String value) {
         return value.replace("\\", "\\\\")
                 .replace("\n", "\\n")
                 .replace("\r", "\\r")

@@ -87,7 +87,7 @@ final class ProcessView {
     }
 
     private @Nullable Fleet seeing(Color color, @Nullable Object found, @Nullable Fleet before) {
-        if (found instanceof Fleet fleet) {
+        if (found instanceof Fleet fleet && !fleet.equals(before)) {
             seen.add(color, fleet);
             return fleet;
         }

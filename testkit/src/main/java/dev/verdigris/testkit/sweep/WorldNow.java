@@ -56,6 +56,9 @@ record WorldNow(Side blue, Side green) {
         }
 
         private static Set<InstanceId> difference(Set<InstanceId> from, Set<InstanceId> without) {
+            if (without.containsAll(from)) {
+                return Set.of();
+            }
             Set<InstanceId> rest = new HashSet<>(from);
             rest.removeAll(without);
             return rest;
