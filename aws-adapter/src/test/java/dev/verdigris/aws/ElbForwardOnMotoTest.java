@@ -100,7 +100,7 @@ class ElbForwardOnMotoTest {
     }
 
     @Test
-    void the_default_actions_of_two_listeners_keep_authentication_stickiness_certificate_and_the_rules_beside_them() {
+    void the_default_actions_of_two_listeners_keep_all_else_that_is_in_them() {
         String secure = web.listenSecurely(443, OIDC, forward(2, split(100, 0, HOUR)));
         String plain = web.listen(80, forward(1, split(100, 0, null)));
         String redirect = web.rule(plain, 1, "/old/*", REDIRECT);
@@ -140,7 +140,7 @@ class ElbForwardOnMotoTest {
     }
 
     @Test
-    void a_second_route_to_a_target_group_that_does_not_exist_is_refused_and_the_first_can_go_back() {
+    void where_a_second_route_is_refused_the_first_can_go_back() {
         String listener = web.listen(80, REDIRECT);
         String first = web.rule(listener, 1, "/beta/*", forward(1, split(100, 0, null)));
         String second = web.rule(listener, 2, "/beta2/*", forward(1, split(100, 0, null)));

@@ -54,7 +54,7 @@ class ElbForwardTest extends ElbListenersScenario {
     }
 
     @Test
-    void a_listener_is_sent_its_default_actions_and_neither_certificates_nor_mutual_authentication() {
+    void a_listener_is_sent_its_default_actions_and_nothing_else() {
         wire.on(LISTENERS, listeners(listener(LISTENER, 443, both()))).on(MODIFY_LISTENER, DONE);
         Map<String, String> expected = toGreen("DefaultActions.member.1", "1");
         expected.put("DefaultActions.member.1" + STICKY + "Enabled", "false");

@@ -40,7 +40,7 @@ class ElbRoutesTest extends ElbListenersScenario {
     }
 
     @Test
-    void a_rule_is_called_by_its_priority_and_the_port_of_its_listener_which_is_asked_for_once() {
+    void a_rule_is_called_by_its_priority_and_the_port_of_its_listener() {
         wire.on(RULES, rules(rule(RULE, "10", path("/beta/*"), both())))
                 .on(LISTENERS, listeners(listener(LISTENER, 443, both())));
 
@@ -152,7 +152,7 @@ class ElbRoutesTest extends ElbListenersScenario {
     }
 
     @Test
-    void an_action_of_a_type_that_this_SDK_does_not_know_is_an_obstacle_which_hides_no_weights() {
+    void an_action_of_a_type_that_this_SDK_does_not_know_is_an_obstacle() {
         Finding obstacle = obstacle(action("brand-new", 1, "<BrandNewConfig><A>b</A></BrandNewConfig>"), both());
 
         assertThat(obstacle.problem()).contains("rule 10 of web:443", "brand-new", "without its configuration");
@@ -194,7 +194,7 @@ class ElbRoutesTest extends ElbListenersScenario {
     }
 
     @Test
-    void routes_are_found_by_load_balancer_port_and_path_pattern_each_list_being_read_once() {
+    void routes_are_found_by_load_balancer_port_and_path_pattern() {
         String other = RULE.replace("9683b2d02a6cabee", "aaaaaaaaaaaaaaaa");
         wire.on(BALANCERS, balancers("web", BALANCER))
                 .on(

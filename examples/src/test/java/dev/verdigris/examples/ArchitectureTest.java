@@ -173,7 +173,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Registration", "Forwarding"})
-    void core_simulator_and_sweeps_ask_which_strategy_it_is_in_one_place_each(String strategy) {
+    void whoever_must_know_which_strategy_it_is_asks_in_one_place(String strategy) {
         String traffic = "dev.verdigris.model.Traffic$" + strategy;
         noClasses()
                 .that()
@@ -184,6 +184,10 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName("dev.verdigris.testkit.Ways")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.verdigris.testkit.sweep.SweptTraffic")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.verdigris.aws.TrafficPermissions")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.verdigris.examples.cli.TrafficOptions")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.verdigris.model.Traffic")
                 .and()

@@ -4,15 +4,16 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.testkit.SimulatedCloud;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the deployment states of an environment as anybody's {@link BlueGreen#status} reads them, in a still world of its
- * own, so without a call to the one that is watched. The same text says the same in whatever world it was written, so that
- * each is read once; worlds that are much alike share a reader.
+ * Reads the deployment states of an environment as anybody's {@link BlueGreen#status} reads them, in a cloud of its own, so
+ * without a call to the one that is watched. The same text says the same in whatever world it was written, so that each is
+ * read once; worlds that are much alike share a reader.
  */
 final class StateReader implements DeploymentStore {
     /** The number of texts that are remembered, of a few kilobytes each. */
@@ -33,7 +34,9 @@ final class StateReader implements DeploymentStore {
 
     StateReader(Environment environment) {
         this.environment = environment;
-        this.reading = BlueGreen.builder(StillWorld.of(environment)).store(this).build();
+        this.reading = BlueGreen.builder(SimulatedCloud.serving(environment, 1).ports())
+                .store(this)
+                .build();
     }
 
     /**
