@@ -92,7 +92,7 @@ class AnyExceptionTest {
         return switch (simple) {
             case "Set<GroupName>" -> Set.of(new GroupName("beta-blue"));
             case "GroupName" -> new GroupName("beta-blue");
-            case "Fleets$Resize" -> Resize.to(1, 1);
+            case "Resize" -> Resize.to(1, 1);
             case "TargetGroupRef" -> new TargetGroupRef("Beta");
             case "Set<TargetGroupRef>" -> Set.of(new TargetGroupRef("Beta"));
             case "TargetGroup" -> BETA;
