@@ -33,7 +33,16 @@ class CommandsTest {
 
         assertThat(cli.run("--env beta environment status --json").exiting(0).json())
                 .containsOnlyKeys(
-                        "environment", "activeColor", "recordedColor", "fleets", "targets", "deployment", "drift")
+                        "environment",
+                        "activeColor",
+                        "recordedColor",
+                        "fleets",
+                        "targets",
+                        "deployment",
+                        "traffic",
+                        "weights",
+                        "routes",
+                        "drift")
                 .containsEntry("deployment", null)
                 .containsEntry("activeColor", "blue")
                 .containsEntry("recordedColor", "green")
