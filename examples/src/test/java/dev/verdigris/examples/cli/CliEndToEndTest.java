@@ -137,7 +137,7 @@ class CliEndToEndTest {
                 .containsEntry("environment", "beta")
                 .extractingByKey("cause")
                 .asString()
-                .contains("'Beta'");
+                .contains("'beta-blue'");
         assertThat(ran.err()).startsWith("refused; nothing was changed:");
     }
 
