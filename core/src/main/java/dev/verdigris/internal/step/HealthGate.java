@@ -6,6 +6,7 @@ import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetHealth;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +55,17 @@ public final class HealthGate {
                         ? "only " + steady + " of " + terms.share(needed) + " stayed healthy in two consecutive polls"
                         : "only " + well + " of " + terms.share(needed) + " became healthy" + reasons,
                 "see why the health checks of " + terms.route().name() + " fail on them");
+    }
+
+    /** Whether the old color may leave at this moment: the gate holds, and no other process's change may still end what comes. */
+    public static Progress cutover(Terms terms, Scene scene) {
+        Progress gate = of(terms, scene, true);
+        Duration late = scene.othersEndFor();
+        return !(gate instanceof Progress.Done) || late.isZero()
+                ? gate
+                : Progress.notYet(
+                        "changes of the deployment that it took over from may still arrive for " + Words.duration(late),
+                        "read it again once they have");
     }
 
     private static List<TargetHealth> incurable(List<TargetHealth> unwell, boolean unusedForGood) {

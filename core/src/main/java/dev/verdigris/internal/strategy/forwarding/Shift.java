@@ -46,15 +46,9 @@ record Shift(Terms terms) implements Step {
     @Override
     public Progress perform(Scene scene) {
         if (!Routes.state(scene.look()).at(terms.to())) {
-            Progress gate = HealthGate.of(terms, scene, true);
+            Progress gate = HealthGate.cutover(terms, scene);
             if (!(gate instanceof Progress.Done)) {
                 return gate;
-            }
-            Duration late = scene.othersEndFor();
-            if (!late.isZero()) {
-                return Progress.notYet(
-                        "changes of the deployment that it took over from may still arrive for " + Words.duration(late),
-                        "read it again once they have");
             }
         }
         Routes.of(scene).toward(scene, terms.to());

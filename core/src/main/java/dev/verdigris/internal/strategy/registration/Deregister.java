@@ -8,7 +8,6 @@ import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
-import java.time.Duration;
 
 /**
  * Takes the old color out of traffic, if the gate still holds at that moment, and reads back that it is out.
@@ -30,15 +29,9 @@ record Deregister(Terms terms) implements Step {
     @Override
     public Progress perform(Scene scene) {
         if (scene.look().traffic().reaches(terms.leaving())) {
-            Progress gate = HealthGate.of(terms, scene, true);
+            Progress gate = HealthGate.cutover(terms, scene);
             if (!(gate instanceof Progress.Done)) {
                 return gate;
-            }
-            Duration late = scene.othersEndFor();
-            if (!late.isZero()) {
-                return Progress.notYet(
-                        "changes of the deployment that it took over from may still arrive for " + Words.duration(late),
-                        "read it again once they have");
             }
             Pool.of(scene).deregister(scene, terms.leaving());
         }
