@@ -152,7 +152,8 @@ public final class ColoredTargets {
                 capacity, capacity, instances(registered(color)), healthy(color), instances(draining(color)));
     }
 
-    private static Set<InstanceId> instances(List<TargetHealth> targets) {
+    /** The instances of targets, each once. */
+    public static Set<InstanceId> instances(List<TargetHealth> targets) {
         Set<InstanceId> instances = new LinkedHashSet<>();
         targets.forEach(target -> instances.add(target.target().instance()));
         return instances;

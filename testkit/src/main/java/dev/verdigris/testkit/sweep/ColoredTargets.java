@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The targets of a target group, sorted by the color they belong to. */
+/**
+ * The targets of a target group, sorted by the color they belong to: the proof's own reading of what a process was told, so that
+ * a fault in the core's is not one of the proof, too. What belongs to neither color is of no interest to it.
+ */
 final class ColoredTargets {
     private final Map<Color, List<TargetHealth>> registered = new EnumMap<>(Color.class);
     private final Map<Color, List<TargetHealth>> draining = new EnumMap<>(Color.class);
     private final Map<Color, Set<InstanceId>> healthy = new EnumMap<>(Color.class);
-    private final List<TargetHealth> unrecognized = new ArrayList<>();
 
     private ColoredTargets() {}
 
@@ -44,10 +46,9 @@ final class ColoredTargets {
 
     private void add(TargetHealth target, @Nullable Color color) {
         if (color == null) {
-            if (!target.out()) {
-                unrecognized.add(target);
-            }
-        } else if (!target.out()) {
+            return;
+        }
+        if (!target.out()) {
             registered(color).add(target);
         } else if (target.state() == TargetHealth.State.DRAINING) {
             draining(color).add(target);
@@ -90,10 +91,5 @@ final class ColoredTargets {
     /** The instances of a color that are registered, and healthy on every port they are registered on. */
     Set<InstanceId> healthy(Color color) {
         return of(healthy, color);
-    }
-
-    /** The registered targets that belong to neither color. They are left alone. */
-    List<TargetHealth> unrecognized() {
-        return unrecognized;
     }
 }

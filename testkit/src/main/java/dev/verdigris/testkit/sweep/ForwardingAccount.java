@@ -36,7 +36,7 @@ enum ForwardingAccount implements Account {
         }
     },
     /** An instance of neither fleet is registered beside the blue ones. */
-    STRANGER("a target of neither fleet") {
+    UNRECOGNIZED("a target of neither fleet") {
         @Override
         public void hold(SimulatedCloud cloud, Environment environment) {
             cloud.targetGroup(environment, Color.BLUE).place(cloud.startInstance("unrecognized"));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Moves of the world that bear on an environment whose routes forward by weight: somebody else writes there, too. */
 enum ForwardingMove implements Move {
     /** Somebody registers an instance of neither fleet. */
-    STRANGER("somebody registers an instance of neither fleet", Color.BLUE, Color.GREEN) {
+    UNRECOGNIZED("somebody registers an instance of neither fleet", Color.BLUE, Color.GREEN) {
         @Override
         public void happen(SimulatedCloud cloud, Environment environment, Color color) {
             cloud.targetGroup(environment, color)

@@ -153,7 +153,7 @@ public record ForwardingState(
             Set<InstanceId> routed = new LinkedHashSet<>();
             for (Color way : Color.values()) {
                 if (share(route, found, way) > 0) {
-                    routed.addAll(instances(targets(way).registered(color)));
+                    routed.addAll(ColoredTargets.instances(targets(way).registered(color)));
                 }
             }
             Set<InstanceId> healthy = targets(color).healthy(color);
@@ -162,13 +162,9 @@ public record ForwardingState(
                     members.units(healthy),
                     routed,
                     healthy,
-                    fading.contains(color) ? instances(targets(color).registered(color)) : Set.of());
-        }
-
-        private static Set<InstanceId> instances(List<TargetHealth> targets) {
-            Set<InstanceId> instances = new LinkedHashSet<>();
-            targets.forEach(target -> instances.add(target.target().instance()));
-            return instances;
+                    fading.contains(color)
+                            ? ColoredTargets.instances(targets(color).registered(color))
+                            : Set.of());
         }
     }
 
