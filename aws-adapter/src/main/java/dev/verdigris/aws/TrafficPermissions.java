@@ -23,7 +23,7 @@ sealed interface TrafficPermissions {
     /** The actions that find what the environment names; a deployment state knows it already. */
     Set<String> find();
 
-    /** The actions by which the ground of a plan is examined. */
+    /** The actions that the preflight of a plan needs. */
     Set<String> examine();
 
     /** The actions that move traffic. */

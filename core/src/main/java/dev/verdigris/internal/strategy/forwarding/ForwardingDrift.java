@@ -34,15 +34,15 @@ final class ForwardingDrift {
     }
 
     private void compare() {
-        List<Finding> obstacles = new RouteGround(state).obstacles();
+        List<Finding> obstacles = new RouteFindings(state).obstacles();
         obstacles.forEach(this::report);
         if (!obstacles.isEmpty()) {
             return;
         }
         for (Color color : Color.values()) {
-            new GroupGround(snapshot, color).findings().forEach(this::report);
+            new AttachmentFindings(snapshot, color).findings().forEach(this::report);
         }
-        new RouteGround(state).others().forEach(this::report);
+        new RouteFindings(state).others().forEach(this::report);
         Color active = serves();
         if (active != null) {
             members(active);

@@ -1,6 +1,6 @@
 package dev.verdigris.internal.strategy.forwarding;
 
-import dev.verdigris.internal.plan.BalancerGround;
+import dev.verdigris.internal.plan.BalancerFindings;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.TrafficPreflight;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What forwarding asks of the ground. */
+/** The preflight of forwarding. */
 final class ForwardingPreflight implements TrafficPreflight {
     private final Snapshot snapshot;
     private final ForwardingState state;
@@ -40,25 +40,25 @@ final class ForwardingPreflight implements TrafficPreflight {
 
     @Override
     public List<Finding> unreadable() {
-        return new RouteGround(state).obstacles();
+        return new RouteFindings(state).obstacles();
     }
 
     @Override
     public List<Finding> fleet(Color color) {
-        return new GroupGround(snapshot, color).findings();
+        return new AttachmentFindings(snapshot, color).findings();
     }
 
     @Override
     public Set<String> attachedElsewhere(Fleet fleet) {
-        return GroupGround.elsewhere(snapshot, fleet);
+        return AttachmentFindings.elsewhere(snapshot, fleet);
     }
 
     @Override
     public List<Finding> shift(Terms terms, boolean starts) {
-        List<Finding> findings = new ArrayList<>(new RouteGround(state).others());
+        List<Finding> findings = new ArrayList<>(new RouteFindings(state).others());
         agreement(terms, findings);
         if (starts) {
-            findings.addAll(new TwinGround(state, targetGroups).findings());
+            findings.addAll(new TwinFindings(state, targetGroups).findings());
             room(terms, findings);
             failover(terms, findings);
         }
@@ -79,7 +79,7 @@ final class ForwardingPreflight implements TrafficPreflight {
     private void room(Terms terms, List<Finding> findings) {
         List<LoadBalancer> balancers = balancers();
         for (LoadBalancer balancer : balancers) {
-            Finding dark = BalancerGround.zones(balancer, snapshot.fleet(terms.to()));
+            Finding dark = BalancerFindings.zones(balancer, snapshot.fleet(terms.to()));
             if (dark != null) {
                 findings.add(dark);
             }
@@ -91,7 +91,7 @@ final class ForwardingPreflight implements TrafficPreflight {
         int others =
                 balancers.stream().mapToInt(LoadBalancer::otherTargets).max().orElse(0);
         int idle = state.registered(terms.to()).size();
-        Finding full = BalancerGround.quota(
+        Finding full = BalancerFindings.quota(
                 own + UnitPreflight.instances(snapshot, terms), Math.max(0, others - idle), targetGroups::targetQuota);
         if (full != null) {
             findings.add(full);

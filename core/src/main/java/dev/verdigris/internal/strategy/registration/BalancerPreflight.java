@@ -1,6 +1,6 @@
 package dev.verdigris.internal.strategy.registration;
 
-import dev.verdigris.internal.plan.BalancerGround;
+import dev.verdigris.internal.plan.BalancerFindings;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.UnitPreflight;
@@ -69,12 +69,12 @@ final class BalancerPreflight {
 
     private void registers() {
         List<LoadBalancer> balancers = group.inUse() ? inquiry.loadBalancers(group) : List.of();
-        balancers.forEach(balancer -> add(BalancerGround.zones(balancer, snapshot.fleet(terms.to()))));
+        balancers.forEach(balancer -> add(BalancerFindings.zones(balancer, snapshot.fleet(terms.to()))));
         int ports = PoolRoute.of(terms.route()).ports().size();
         int others =
                 balancers.stream().mapToInt(LoadBalancer::otherTargets).max().orElse(0);
         int coming = UnitPreflight.instances(snapshot, terms) * ports;
-        add(BalancerGround.quota(registered() + coming, others, inquiry::targetQuota));
+        add(BalancerFindings.quota(registered() + coming, others, inquiry::targetQuota));
         share();
     }
 

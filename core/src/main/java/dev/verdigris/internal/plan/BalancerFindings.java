@@ -10,12 +10,12 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a load balancer must be for more targets to get requests, whichever strategy brings them there. */
-public final class BalancerGround {
+public final class BalancerFindings {
 
     /** From so many targets on, the account's quota is read. AWS's default is 1,000 targets a load balancer. */
     private static final int NEAR_QUOTA = 800;
 
-    private BalancerGround() {}
+    private BalancerFindings() {}
 
     /** What is wrong with the zones of a fleet; null if every one is enabled, or nobody can tell. */
     public static @Nullable Finding zones(LoadBalancer balancer, Fleet fleet) {

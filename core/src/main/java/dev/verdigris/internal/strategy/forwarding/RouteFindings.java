@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What the routes and target groups must be for requests to be forwarded, as one look shows it. */
-final class RouteGround {
+final class RouteFindings {
 
     /** As many target groups may be in one action (ELBv2 quota "Target groups per action"; not adjustable). */
     private static final int MOST = 5;
@@ -19,7 +19,7 @@ final class RouteGround {
     private final ForwardingState state;
     private final ForwardingRoute route;
 
-    RouteGround(ForwardingState state) {
+    RouteFindings(ForwardingState state) {
         this.state = state;
         this.route = state.route();
     }

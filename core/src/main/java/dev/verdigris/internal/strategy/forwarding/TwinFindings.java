@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** How the two target groups are set: what should be alike, since either of them may get all requests. */
-final class TwinGround {
+final class TwinFindings {
 
     /** What one action cannot forward to both of. */
     private static final Set<String> SAME = Set.of("Protocol", "ProtocolVersion", "VpcId");
@@ -23,7 +23,7 @@ final class TwinGround {
     private final Map<String, String> blue;
     private final Map<String, String> green;
 
-    TwinGround(ForwardingState state, TargetGroups targetGroups) {
+    TwinFindings(ForwardingState state, TargetGroups targetGroups) {
         this.state = state;
         this.route = state.route();
         this.blue = targetGroups.settings(route.blue());

@@ -15,14 +15,14 @@ import java.util.TreeSet;
  * What an Auto Scaling group must be to serve through a target group of its own: attached to it, so that Auto Scaling
  * registers what it launches, also long after a deployment, and has drain what it ends.
  */
-final class GroupGround {
+final class AttachmentFindings {
     private static final String PROCESS = "AddToLoadBalancer";
 
     private final Fleet fleet;
     private final TargetGroup own;
     private final TargetGroup other;
 
-    GroupGround(Snapshot snapshot, Color color) {
+    AttachmentFindings(Snapshot snapshot, Color color) {
         ForwardingRoute route = ForwardingState.of(snapshot.traffic()).route();
         this.fleet = snapshot.fleet(color);
         this.own = route.group(color);
