@@ -7,6 +7,7 @@ import dev.verdigris.event.Listener;
 import dev.verdigris.internal.engine.Audience;
 import dev.verdigris.internal.engine.Deployments;
 import dev.verdigris.internal.engine.Reconciler;
+import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.internal.store.TriedStore;
@@ -106,7 +107,7 @@ public final class BlueGreen {
     /** Refuses a request for something that this version does not do, rather than ignoring it. */
     private static <R extends Request> R supported(R request) {
         KeepWarm keepWarm = request.policy().keepWarm();
-        if (keepWarm instanceof KeepWarm.For && !(request instanceof Cleanup)) {
+        if (keepWarm instanceof KeepWarm.For && Verb.of(request).switches()) {
             throw new RefusedException(
                     "expected a fleet to be kept warm forever or not at all, found " + keepWarm
                             + ", and nothing acts on that deadline yet",

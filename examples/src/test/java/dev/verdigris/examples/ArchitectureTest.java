@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.verdigris.request.Request;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -196,6 +197,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName(traffic)
                 .check(CODE);
+    }
+
+    @Test
+    void whoever_must_know_which_request_it_is_asks_its_verb() {
+        assertThat(CODE.stream()
+                        .filter(one -> !one.getPackageName().equals("dev.verdigris.request"))
+                        .filter(one -> one.getInstanceofChecks().stream()
+                                .anyMatch(check -> check.getRawType().isAssignableTo(Request.class)))
+                        .map(JavaClass::getName))
+                .containsExactlyInAnyOrder(
+                        "dev.verdigris.internal.plan.Verb", "dev.verdigris.internal.state.RequestText");
     }
 
     @Test

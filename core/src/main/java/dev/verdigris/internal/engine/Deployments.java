@@ -12,6 +12,7 @@ import dev.verdigris.internal.plan.Preflight;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.TrafficPreflight;
+import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.Execution;
@@ -30,10 +31,8 @@ import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Report;
-import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Request;
-import dev.verdigris.request.Rollback;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +89,9 @@ public final class Deployments {
     /** A plan, made from the world and the deployment state as they are. */
     public RecipePlan plan(Request request) {
         List<String> names = List.copyOf(checks.keySet());
-        if (request instanceof Rollback rollback) {
+        if (Verb.of(request).goesBack()) {
             return atOnce(
-                    rollback,
+                    request,
                     waiting -> plan(request, names, states.idle(request.environment(), waiting, this::waitingToGoBack)),
                     Superseding::plan);
         }
@@ -152,7 +151,7 @@ public final class Deployments {
 
     /** Lets a rollback take over at once, before any waiting for what is in progress to end. */
     private <T> T atOnce(
-            Rollback rollback, Function<Duration, T> otherwise, Function<Superseding, @Nullable T> takingOver) {
+            Request rollback, Function<Duration, T> otherwise, Function<Superseding, @Nullable T> takingOver) {
         try {
             return otherwise.apply(Duration.ZERO);
         } catch (BusyException e) {
@@ -257,9 +256,7 @@ public final class Deployments {
             throw new BusyException(
                     "expected " + current.id() + " to be before its point of no return, found it past that: "
                             + current.shown(),
-                    current.finalizing() && current.request() instanceof Deployment
-                            ? "roll back, which takes over from it at once; or resume it"
-                            : "resume it",
+                    current.renewing() ? "roll back, which takes over from it at once; or resume it" : "resume it",
                     current.shown());
         }
     }
@@ -275,9 +272,9 @@ public final class Deployments {
     /** The lease of something new; or of a rollback that has taken over, and begun already. */
     private Lease take(Request request, List<String> names, @Nullable RecipePlan expected) {
         Environment environment = request.environment();
-        if (request instanceof Rollback rollback) {
+        if (Verb.of(request).goesBack()) {
             return atOnce(
-                    rollback,
+                    request,
                     waiting -> states.take(environment, request, names, waiting, this::waitingToGoBack),
                     superseding -> superseding.take(expected));
         }

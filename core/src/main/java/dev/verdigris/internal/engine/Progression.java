@@ -4,6 +4,7 @@ import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.internal.plan.Served;
+import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.Ended;
@@ -17,7 +18,6 @@ import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.EndedDeployment;
-import dev.verdigris.request.Cleanup;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -175,9 +175,9 @@ final class Progression implements Pulse {
 
     /** Whether the idle fleet that was kept warm may have been scaled to zero. */
     private boolean recycled() {
-        return plan.request() instanceof Cleanup
-                ? scene.sawScaledToZero(plan.preimage().idle())
-                : steps.stream().anyMatch(run -> run.begun() && run.step().announced());
+        return Verb.of(plan.request()).switches()
+                ? steps.stream().anyMatch(run -> run.begun() && run.step().announced())
+                : scene.sawScaledToZero(plan.preimage().idle());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Check;
+import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
@@ -21,7 +22,6 @@ import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Report;
 import dev.verdigris.report.Residue;
-import dev.verdigris.request.Cleanup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,7 +176,7 @@ final class Run {
             progression.failed(EndedDeployment.Ending.ROLLED_BACK, cause);
             return Outcome.rolledBack(report(began), cause);
         }
-        if (plan.request() instanceof Cleanup) {
+        if (Verb.of(plan.request()).repeatable()) {
             progression.failed(EndedDeployment.Ending.FAILED, cause);
         } else {
             progression.left(cause);

@@ -13,8 +13,7 @@ import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.EndedDeployment;
-import dev.verdigris.request.Deployment;
-import dev.verdigris.request.Rollback;
+import dev.verdigris.request.Request;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Superseding {
     private final Deployments deployments;
     private final StateStore states;
-    private final Rollback rollback;
+    private final Request rollback;
 
-    Superseding(Deployments deployments, StateStore states, Rollback rollback) {
+    Superseding(Deployments deployments, StateStore states, Request rollback) {
         this.deployments = deployments;
         this.states = states;
         this.rollback = rollback;
@@ -39,9 +38,7 @@ final class Superseding {
 
     /** Whether a rollback may take over: from a deployment; from another rollback only once that has ended unserved. */
     private boolean may(CurrentDeployment current, boolean unserved) {
-        return current.finalizing()
-                && (current.request() instanceof Deployment
-                        || (current.holding().left() && unserved));
+        return current.finalizing() && (current.renewing() || (current.holding().left() && unserved));
     }
 
     /** The plan of it; null if there is nothing to take over from. */

@@ -2,7 +2,6 @@ package dev.verdigris.internal.plan;
 
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Fleet;
-import dev.verdigris.request.Rollback;
 
 /** Whether a group can hold, or has, what is to serve. */
 final class CapacityPreflight {
@@ -19,17 +18,16 @@ final class CapacityPreflight {
                     "ask for a capacity");
         }
         int most = Math.max(needed, terms.activeMin());
-        boolean back = survey.request instanceof Rollback;
         if (most > target.size().max()) {
             survey.find(
                     "expected " + target.group() + " to hold " + Words.count(most, target.unit())
                             + ", found its maximum at " + target.size().max(),
-                    back
+                    survey.verb.goesBack()
                             ? "raise its maximum size, or name a smaller capacity for the rollback (--capacity)"
                             : "raise its maximum size, or ask for less");
         }
-        if (survey.request instanceof Rollback rollback
-                && !rollback.scaleUp()
+        if (survey.verb.goesBack()
+                && !survey.verb.starts()
                 && terms.from() != null
                 && target.capacityInService() < needed) {
             survey.find(

@@ -8,8 +8,6 @@ import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.Target;
-import dev.verdigris.request.Cleanup;
-import dev.verdigris.request.Deployment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +44,7 @@ final class ColorPreflight {
      * not recorded.
      */
     private Color next(Color usual) {
-        Color asked = survey.request instanceof Deployment deployment ? deployment.to() : null;
+        Color asked = survey.verb.to();
         if (asked == null || asked == usual) {
             return usual;
         }
@@ -119,7 +117,7 @@ final class ColorPreflight {
         }
         for (Color color : Color.values()) {
             Set<InstanceId> members = inService(survey.fleet(color));
-            if (!members.isEmpty() && !(survey.request instanceof Cleanup && color == recorded)) {
+            if (!members.isEmpty() && (survey.verb.switches() || color != recorded)) {
                 servesUnseen(color, members);
             }
         }

@@ -5,7 +5,6 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.request.Request;
-import dev.verdigris.request.Rollback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,7 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
      *
      * @throws dev.verdigris.error.RefusedException naming everything that stands in its way
      */
-    public Preimage preimage(Rollback rollback, @Nullable Color recorded, TrafficPreflight strategy) {
+    public Preimage preimage(Request rollback, @Nullable Color recorded, TrafficPreflight strategy) {
         Preimage preimage = Preflight.preimage(rollback, snapshot, strategy, moved);
         Preimage.Colors colors = preimage.colors();
         return new Preimage(

@@ -4,10 +4,8 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Color;
 import dev.verdigris.report.Finding;
-import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
-import dev.verdigris.request.Rollback;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +46,8 @@ public final class Preflight {
      *
      * @throws RefusedException naming everything that stands in its way
      */
-    static Preimage preimage(Rollback rollback, Snapshot snapshot, TrafficPreflight strategy, Color moved) {
-        return new Preflight(rollback, snapshot, strategy, moved).preimage();
+    static Preimage preimage(Request request, Snapshot snapshot, TrafficPreflight strategy, Color moved) {
+        return new Preflight(request, snapshot, strategy, moved).preimage();
     }
 
     /**
@@ -90,10 +88,10 @@ public final class Preflight {
             return null;
         }
         Preimage observed = preimage(colors);
-        if (survey.request instanceof Cleanup) {
-            mayShrink(observed.idle());
-        } else {
+        if (survey.verb.switches()) {
             mayShift(observed);
+        } else {
+            mayShrink(observed.idle());
         }
         return observed;
     }
@@ -142,14 +140,13 @@ public final class Preflight {
     private void mayShift(Preimage observed) {
         Terms terms = Terms.of(survey.request, observed);
         Color from = terms.from();
-        boolean starts = !(survey.request instanceof Rollback rollback) || rollback.scaleUp();
-        if (survey.request instanceof Rollback && from == null) {
+        if (survey.verb.goesBack() && from == null) {
             survey.find(
                     "expected a color to roll back from, found no targets of blue or green in " + survey.route(),
                     "deploy instead");
         }
         CapacityPreflight.check(survey, terms);
-        if (starts) {
+        if (survey.verb.starts()) {
             starts(terms);
         }
         if (terms.recycles()) {
@@ -158,7 +155,7 @@ public final class Preflight {
         if (from != null) {
             leaves(from);
         }
-        survey.add(survey.strategy().shift(terms, starts));
+        survey.add(survey.strategy().shift(terms, survey.verb.starts()));
     }
 
     private void starts(Terms terms) {
@@ -173,7 +170,7 @@ public final class Preflight {
         if (!(survey.request.policy().keepWarm() instanceof KeepWarm.None)) {
             return;
         }
-        if (survey.request instanceof Rollback) {
+        if (survey.verb.goesBack()) {
             group(from).elsewhere();
         } else {
             group(from).unpooled();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A survey that the checks of preflight share: what is asked, what was observed, and what they have found. */
 final class Survey {
     final Request request;
+    final Verb verb;
     final Environment environment;
     final Snapshot snapshot;
     final TrafficView traffic;
@@ -25,6 +26,7 @@ final class Survey {
 
     Survey(Request request, Snapshot snapshot, TrafficPreflight strategy, @Nullable Color moved) {
         this.request = request;
+        this.verb = Verb.of(request);
         this.environment = request.environment();
         this.snapshot = snapshot;
         this.traffic = snapshot.view();

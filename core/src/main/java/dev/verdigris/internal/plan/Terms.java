@@ -7,10 +7,8 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.request.Deadlines;
-import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Policy;
 import dev.verdigris.request.Request;
-import dev.verdigris.request.Rollback;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,43 +28,32 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
         Color from = preimage.active();
         GroupSize idle = preimage.size(preimage.colors().next());
         int idleMin = preimage.idleMin();
-        boolean recycles = request instanceof Deployment && from != null && preimage.idlePopulated();
-        int asked = asked(request, preimage, from);
+        Verb verb = Verb.of(request);
+        boolean recycles = verb.renews() && from != null && preimage.idlePopulated();
+        int asked = verb.asked(preimage);
         return new Terms(
                 request,
                 preimage,
                 from == null ? Math.max(asked, Math.max(idle.min(), idle.desired())) : asked,
-                activeMin(request, preimage, from, idle),
+                activeMin(verb, preimage, from, idle),
                 recycles,
                 recycles ? new GroupSize(idleMin, idle.max(), idleMin) : idle);
     }
 
     /**
-     * The capacity that must serve, whatever the live fleet has. For a rollback it is what served before. Where that is
-     * not known, the size of the live fleet when the plan was made says it, for want of anything better.
-     */
-    private static int asked(Request request, Preimage preimage, @Nullable Color from) {
-        if (request instanceof Deployment deployment) {
-            return deployment.capacity() == null ? 0 : deployment.capacity();
-        }
-        if (request instanceof Rollback rollback && rollback.capacity() != null) {
-            return rollback.capacity();
-        }
-        if (preimage.served() != null) {
-            return preimage.served();
-        }
-        return from == null ? 0 : Math.max(1, preimage.size(from).desired());
-    }
-
-    /**
      * The minimum of the active role. A rollback goes to a fleet as it is, so that its maximum is the most there is.
      */
-    private static int activeMin(Request request, Preimage preimage, @Nullable Color from, GroupSize idle) {
+    private static int activeMin(Verb verb, Preimage preimage, @Nullable Color from, GroupSize idle) {
         if (from == null) {
             return Math.max(1, idle.min());
         }
         int min = preimage.size(from).min();
-        return request instanceof Rollback ? Math.min(min, idle.max()) : min;
+        return verb.goesBack() ? Math.min(min, idle.max()) : min;
+    }
+
+    /** The verb of the request. */
+    public Verb verb() {
+        return Verb.of(request);
     }
 
     /** The environment. */
@@ -125,7 +112,7 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
 
     /** Whether as much must serve as the live fleet has; a rollback has a capacity of its own. */
     public boolean follows() {
-        return from() != null && !(request instanceof Rollback);
+        return from() != null && !verb().goesBack();
     }
 
     /** The capacity that the plan expects to need: what was asked, or what the live fleet was meant to have. */

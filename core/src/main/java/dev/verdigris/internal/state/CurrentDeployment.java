@@ -1,15 +1,11 @@
 package dev.verdigris.internal.state;
 
-import dev.verdigris.internal.plan.Preimage;
-import dev.verdigris.model.Color;
+import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.model.Environment;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.DeploymentInProgress.Direction;
-import dev.verdigris.request.Cleanup;
-import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
-import dev.verdigris.request.Rollback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,11 +94,16 @@ public record CurrentDeployment(
      */
     public boolean finalizing() {
         return request != null
-                && !(request instanceof Cleanup)
+                && Verb.of(request).switches()
                 && execution != null
                 && execution.direction() == Direction.FORWARD
                 && !execution.phase().reversible()
                 && execution.preimage().active() != null;
+    }
+
+    /** Whether it is a deployment of a new version that a rollback may take over from while it still runs. */
+    public boolean renewing() {
+        return finalizing() && request != null && Verb.of(request).renews();
     }
 
     /** Whether it took over from that deployment. */
@@ -112,10 +113,7 @@ public record CurrentDeployment(
 
     /** The verb of the deployment, in a word. */
     String verb() {
-        if (request == null) {
-            return "reconcile";
-        }
-        return request instanceof Cleanup ? "cleanup" : request instanceof Rollback ? "rollback" : "deploy";
+        return request == null ? "reconcile" : Verb.of(request).label();
     }
 
     /** The deployment as others see it. */
@@ -126,27 +124,15 @@ public record CurrentDeployment(
                 verb(),
                 new InProgress.Hold(holding.holder(), !holding.left(), since),
                 InProgress.Progress.of(execution),
-                execution == null
-                        ? new InProgress.Move(null, null)
-                        : new InProgress.Move(from(execution.preimage()), to(execution.preimage())),
-                capacity());
+                move(),
+                request == null ? null : Verb.of(request).capacity());
     }
 
-    private @Nullable Integer capacity() {
-        if (request instanceof Deployment deployment) {
-            return deployment.capacity();
+    private InProgress.Move move() {
+        if (request == null || execution == null) {
+            return new InProgress.Move(null, null);
         }
-        return request instanceof Rollback rollback ? rollback.capacity() : null;
-    }
-
-    private @Nullable Color from(Preimage preimage) {
-        return request instanceof Cleanup ? preimage.idle() : preimage.active();
-    }
-
-    private @Nullable Color to(Preimage preimage) {
-        if (request instanceof Cleanup) {
-            return null;
-        }
-        return preimage.colors().next();
+        Verb verb = Verb.of(request);
+        return new InProgress.Move(verb.from(execution.preimage()), verb.to(execution.preimage()));
     }
 }

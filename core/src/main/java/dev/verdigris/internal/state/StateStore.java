@@ -3,7 +3,6 @@ package dev.verdigris.internal.state;
 import dev.verdigris.error.BusyException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.DeploymentStore;
@@ -11,13 +10,11 @@ import dev.verdigris.port.TimeSource;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Request;
-import dev.verdigris.request.Rollback;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads deployment states, and takes leases on them. */
@@ -30,6 +27,7 @@ public final class StateStore {
     private final Duration lease;
     private final Duration callTimeout;
     private final Supplier<String> ids;
+    private final Claims claims;
 
     /**
      * @param store where the deployment states are
@@ -52,6 +50,7 @@ public final class StateStore {
         this.lease = lease;
         this.callTimeout = callTimeout;
         this.ids = ids;
+        this.claims = new Claims(store, time, callTimeout);
     }
 
     /** Told how long it waits for whom. */
@@ -103,7 +102,7 @@ public final class StateStore {
             Sight resolved = await(environment, waitTimeout.minusNanos(time.nanoTime() - began), waiting);
             CurrentDeployment current =
                     new CurrentDeployment(ids.get(), environment, request, checks, time.now(), holding(), null);
-            Lease taken = claim(resolved.state().with(current), current, null, resolved.stored());
+            Lease taken = claims.claim(resolved.state().with(current), current, null, resolved.stored());
             if (taken != null) {
                 return taken;
             }
@@ -178,7 +177,7 @@ public final class StateStore {
             outlive(environment, first, current, waiting);
         }
         Holding ours = holding();
-        Lease taken = claim(state.with(current.with(ours)), current.with(ours), current.shown(), first);
+        Lease taken = claims.claim(state.with(current.with(ours)), current.with(ours), current.shown(), first);
         if (taken == null) {
             throw taken(environment);
         }
@@ -201,7 +200,7 @@ public final class StateStore {
                 return null;
             }
             CurrentDeployment ours = opened(environment, sight.state()).with(holding());
-            Lease taken = claim(sight.state().with(ours), ours, current.shown(), sight.stored());
+            Lease taken = claims.claim(sight.state().with(ours), ours, current.shown(), sight.stored());
             if (taken != null) {
                 return new Taken(taken, current);
             }
@@ -217,7 +216,7 @@ public final class StateStore {
     public record Taken(Lease lease, CurrentDeployment found) {}
 
     /** A rollback that begins in the place of what it takes over from. */
-    public CurrentDeployment next(Rollback rollback, CurrentDeployment.Superseded superseded, Execution begun) {
+    public CurrentDeployment next(Request rollback, CurrentDeployment.Superseded superseded, Execution begun) {
         return new CurrentDeployment(
                 ids.get(), rollback.environment(), rollback, List.of(), time.now(), holding(), superseded, begun);
     }
@@ -295,7 +294,7 @@ public final class StateStore {
         try {
             String key = environment.stateKey();
             String text = StateText.write(environment.name(), unlocked.fenced(), 0);
-            Writing.once(store, key, text, () -> store.claim(key, text, revision(sight.stored())));
+            Writing.once(store, key, text, () -> store.claim(key, text, Claims.revision(sight.stored())));
         } catch (PortException.Conflict e) {
             throw new RefusedException(
                     "expected the deployment state of " + environment.name()
@@ -327,70 +326,6 @@ public final class StateStore {
 
     private Holding holding() {
         return new Holding(holder, ids.get(), lease, callTimeout, 0, false);
-    }
-
-    /** Claims a deployment state; null if somebody else was faster. */
-    private @Nullable Lease claim(
-            DeploymentState state,
-            CurrentDeployment current,
-            @Nullable DeploymentInProgress taken,
-            DeploymentStore.@Nullable Stored stored) {
-        DeploymentState ours = state.fenced();
-        Moment claiming = Moment.now(time);
-        try {
-            String key = current.environment().stateKey();
-            String text = StateText.write(current.environment().name(), ours, 0);
-            String revision = Writing.once(store, key, text, () -> store.claim(key, text, revision(stored)));
-            Lease lease = new Lease(store, time, callTimeout, current, taken, ours, revision, claiming);
-            confirm(lease, text);
-            return lease;
-        } catch (PortException.Conflict e) {
-            return null;
-        }
-    }
-
-    private static @Nullable String revision(DeploymentStore.@Nullable Stored stored) {
-        return stored == null ? null : stored.revision();
-    }
-
-    /** Reads back what was claimed. Where it is not there, what is new is released; what is resumed stays as it is. */
-    private void confirm(Lease lease, String text) {
-        Environment environment = lease.deployment().environment();
-        String token = lease.deployment().holding().token();
-        boolean ours;
-        try {
-            ours = Interrupts.deferred(() -> ReadBack.shows(store, environment, text, token));
-        } catch (VerdigrisException e) {
-            if (lease.taken() == null) {
-                giveBack(lease, e);
-            }
-            throw e;
-        }
-        if (!ours) {
-            throw lost(environment);
-        }
-    }
-
-    /** Somebody has claimed what was claimed here: at the same moment, or after it had not been looked at for long. */
-    private RefusedException lost(Environment environment) {
-        CurrentDeployment current = read(environment).current();
-        return current == null
-                ? new RefusedException(
-                        "expected to hold " + environment.name() + " after claiming it, found that somebody else has"
-                                + " taken it and ended",
-                        "see how the environment stands, and decide anew")
-                : busy(current.shown());
-    }
-
-    private static void giveBack(Lease lease, VerdigrisException why) {
-        try {
-            Interrupts.deferred(() -> {
-                lease.close(UnaryOperator.identity());
-                return lease;
-            });
-        } catch (VerdigrisException e) {
-            why.addSuppressed(e);
-        }
     }
 
     private void pause(Duration left) {

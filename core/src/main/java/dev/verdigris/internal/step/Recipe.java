@@ -3,9 +3,8 @@ package dev.verdigris.internal.step;
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.model.Color;
-import dev.verdigris.request.Cleanup;
-import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
 import java.util.ArrayList;
@@ -31,10 +30,17 @@ public record Recipe(
 
     /** The recipe for a request. */
     public static Recipe of(TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks) {
-        if (request instanceof Cleanup) {
-            Color idle = preimage.idle();
-            return new Recipe(idle, null, List.of(ScaleDown.idle(request, preimage)), Integer.MAX_VALUE, null);
-        }
+        return switch (Verb.of(request).shape()) {
+            case SWITCH -> switching(strategy, request, preimage, checks);
+            case EMPTY -> emptying(request, preimage);
+        };
+    }
+
+    private static Recipe emptying(Request request, Preimage preimage) {
+        return new Recipe(preimage.idle(), null, List.of(ScaleDown.idle(request, preimage)), Integer.MAX_VALUE, null);
+    }
+
+    private static Recipe switching(TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks) {
         Terms terms = Terms.of(request, preimage);
         Color from = terms.from();
         KeptWarm warm = from != null && !(request.policy().keepWarm() instanceof KeepWarm.None)
@@ -59,7 +65,7 @@ public record Recipe(
         }
         steps.add(new ScaleUp(terms));
         steps.add(new AwaitInService(terms));
-        if (request instanceof Deployment) {
+        if (terms.verb().renews()) {
             for (String check : checks) {
                 steps.add(new RunCheck(terms, check));
             }

@@ -2,11 +2,11 @@ package dev.verdigris.internal.step;
 
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.request.Request;
-import dev.verdigris.request.Rollback;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -108,12 +108,7 @@ public final class RecipePlan implements SwitchPlan {
 
     @Override
     public String title() {
-        String name = request.environment().name();
-        if (to() == null) {
-            return "Clean up " + name + ": scale the " + from() + " fleet to zero";
-        }
-        String verb = request instanceof Rollback ? "Roll back " : "Deploy ";
-        return verb + name + ": " + (from() == null ? "first deployment, to " : from() + " → ") + to();
+        return Verb.of(request).title(request.environment().name(), from(), to());
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.verdigris.model.LoadBalancer;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.report.Finding;
-import dev.verdigris.request.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ final class BalancerPreflight {
         if (from != null) {
             strayPorts(from);
         }
-        if (terms.request() instanceof Deployment) {
+        if (terms.verb().renews()) {
             scaleIn();
         }
         return findings;

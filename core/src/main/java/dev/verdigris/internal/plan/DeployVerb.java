@@ -1,0 +1,55 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.request.Deployment;
+import org.jspecify.annotations.Nullable;
+
+/** Serves from new instances. */
+final class DeployVerb extends Verb {
+    private final Deployment deployment;
+
+    DeployVerb(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    @Override
+    public String label() {
+        return "deploy";
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.SWITCH;
+    }
+
+    @Override
+    public String title(String environment, @Nullable Color from, @Nullable Color to) {
+        return "Deploy " + environment + ": " + (from == null ? "first deployment, to " : from + " → ") + to;
+    }
+
+    @Override
+    public @Nullable Integer capacity() {
+        return deployment.capacity();
+    }
+
+    @Override
+    @Nullable
+    Color to() {
+        return deployment.to();
+    }
+
+    @Override
+    public boolean renews() {
+        return true;
+    }
+
+    @Override
+    boolean starts() {
+        return true;
+    }
+
+    @Override
+    int asked(Preimage preimage) {
+        return deployment.capacity() == null ? 0 : deployment.capacity();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.request.Rollback;
+import org.jspecify.annotations.Nullable;
+
+/** Goes back to the other fleet. */
+final class RollbackVerb extends Verb {
+    private final Rollback rollback;
+
+    RollbackVerb(Rollback rollback) {
+        this.rollback = rollback;
+    }
+
+    @Override
+    public String label() {
+        return "rollback";
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.SWITCH;
+    }
+
+    @Override
+    public String title(String environment, @Nullable Color from, @Nullable Color to) {
+        return "Roll back " + environment + ": " + from + " → " + to;
+    }
+
+    @Override
+    public @Nullable Integer capacity() {
+        return rollback.capacity();
+    }
+
+    @Override
+    public boolean goesBack() {
+        return true;
+    }
+
+    @Override
+    boolean starts() {
+        return rollback.scaleUp();
+    }
+
+    /**
+     * As much as served before. Where that is not known, the size of the live fleet when the plan was made says it, for
+     * want of anything better.
+     */
+    @Override
+    int asked(Preimage preimage) {
+        if (rollback.capacity() != null) {
+            return rollback.capacity();
+        }
+        if (preimage.served() != null) {
+            return preimage.served();
+        }
+        Color from = preimage.active();
+        return from == null ? 0 : Math.max(1, preimage.size(from).desired());
+    }
+}

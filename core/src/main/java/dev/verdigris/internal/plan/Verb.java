@@ -1,0 +1,99 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.request.Cleanup;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Request;
+import dev.verdigris.request.Rollback;
+import org.jspecify.annotations.Nullable;
+
+/** What requests differ in: one class for each of them, chosen in one place. Nobody else asks which one a request is. */
+public abstract class Verb {
+
+    /** The shape of a plan: what it is made of. */
+    public enum Shape {
+        /** Traffic moves to the other fleet. */
+        SWITCH,
+        /** The idle fleet is scaled to zero. */
+        EMPTY
+    }
+
+    Verb() {}
+
+    /** The verb of a request. */
+    public static Verb of(Request request) {
+        if (request instanceof Deployment deployment) {
+            return new DeployVerb(deployment);
+        }
+        if (request instanceof Rollback rollback) {
+            return new RollbackVerb(rollback);
+        }
+        if (request instanceof Cleanup) {
+            return new CleanupVerb();
+        }
+        throw new IllegalArgumentException("expected a request that this version knows, found " + request);
+    }
+
+    /** The verb in a word, as it is in the deployment state. */
+    public abstract String label();
+
+    /** The shape of its plan. */
+    public abstract Shape shape();
+
+    /** The title of its plan. */
+    public abstract String title(String environment, @Nullable Color from, @Nullable Color to);
+
+    /** Whether it moves traffic to the other fleet. */
+    public boolean switches() {
+        return shape() == Shape.SWITCH;
+    }
+
+    /** The capacity that is asked for; null if none is. */
+    public @Nullable Integer capacity() {
+        return null;
+    }
+
+    /** The color that is asked for; null if none is. */
+    @Nullable
+    Color to() {
+        return null;
+    }
+
+    /** Whether it starts a new version, in a fleet that is emptied first, and with the live fleet's size. */
+    public boolean renews() {
+        return false;
+    }
+
+    /**
+     * Whether it goes back to what a fleet has: with a capacity of its own, at once, and refused for nothing that it may
+     * leave behind.
+     */
+    public boolean goesBack() {
+        return false;
+    }
+
+    /** Whether it may start instances. */
+    boolean starts() {
+        return false;
+    }
+
+    /** Whether it has ended even where something is left of it, since asking for it again does the rest. */
+    public boolean repeatable() {
+        return false;
+    }
+
+    /** The capacity that must serve at least, whatever the live fleet has. */
+    int asked(Preimage preimage) {
+        return 0;
+    }
+
+    /** The color that traffic leaves, or whose fleet is scaled to zero; null if there is none. */
+    public @Nullable Color from(Preimage preimage) {
+        return preimage.active();
+    }
+
+    /** The color that traffic goes to; null if there is none. */
+    public @Nullable Color to(Preimage preimage) {
+        return preimage.colors().next();
+    }
+}
