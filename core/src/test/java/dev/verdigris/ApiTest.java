@@ -26,10 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a user meets: few types, each needed, and none that the next fact would break. */
 class ApiTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
-    private static final int MOST_TYPES = 60;
+
+    /** The port of releases is one of them. */
+    private static final int MOST_TYPES = 61;
 
     @Test
-    void there_are_at_most_60_public_types() throws IOException {
+    void there_are_at_most_61_public_types() throws IOException {
         Map<String, TreeSet<String>> types = new TreeMap<>();
         for (String name : exported()) {
             types.put(name, new TreeSet<>(types(name)));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * By which convention an environment's parameters are named, where nothing names them one by one: below a prefix that
  * is {@code /compiler-explorer} unless told otherwise. The recorded color is kept in the parameter {@code
- * PREFIX/NAME/active-asg}, and the deployment state in the deployment store under the key {@code PREFIX/NAME},
+ * PREFIX/NAME/active-asg}, a release pointer in Parameter Store in {@code PREFIX/NAME/release}, and the deployment state in the deployment store under the key {@code PREFIX/NAME},
  * whichever store that is: a store has no prefix of its own that could say something else, and two environments of the
  * same name below different prefixes have nothing to do with each other. Immutable.
  */
@@ -55,6 +55,11 @@ public final class Naming {
     /** The prefix, with the {@code /} that it begins with and none at its end. */
     public String prefix() {
         return prefix;
+    }
+
+    /** The parameter {@code PREFIX/NAME/release}, in which a release pointer in Parameter Store is kept. */
+    public ParameterPath releaseParameter(String name) {
+        return new ParameterPath(path(name) + "/release");
     }
 
     /** Below this are the parameters of an environment. */

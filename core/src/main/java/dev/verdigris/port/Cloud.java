@@ -9,6 +9,7 @@ public final class Cloud {
     private final TargetGroups targetGroups;
     private final @Nullable Listeners listeners;
     private final ActiveColors activeColors;
+    private final @Nullable Releases releases;
     private final @Nullable DeploymentStore deployments;
     private final TimeSource time;
     private final Duration callTimeout;
@@ -18,6 +19,7 @@ public final class Cloud {
         this.targetGroups = required("targetGroups", builder.targetGroups);
         this.listeners = builder.listeners;
         this.activeColors = required("activeColors", builder.activeColors);
+        this.releases = builder.releases;
         this.deployments = builder.deployments;
         this.time = builder.time;
         this.callTimeout = builder.callTimeout;
@@ -46,6 +48,11 @@ public final class Cloud {
     /** The recorded colors. */
     public ActiveColors activeColors() {
         return activeColors;
+    }
+
+    /** The release pointers; null if there are none, and then no release can be selected. */
+    public @Nullable Releases releases() {
+        return releases;
     }
 
     /** The store of deployment states; null if the facade is to be given one of its own. */
@@ -80,6 +87,7 @@ public final class Cloud {
         private @Nullable TargetGroups targetGroups;
         private @Nullable Listeners listeners;
         private @Nullable ActiveColors activeColors;
+        private @Nullable Releases releases;
         private @Nullable DeploymentStore deployments;
         private TimeSource time = TimeSource.system();
         private Duration callTimeout = Duration.ofSeconds(15);
@@ -107,6 +115,12 @@ public final class Cloud {
         /** Sets the recorded colors. */
         public Builder activeColors(ActiveColors activeColors) {
             this.activeColors = activeColors;
+            return this;
+        }
+
+        /** Sets the release pointers; by default there are none, and what needs one is refused. */
+        public Builder releases(Releases releases) {
+            this.releases = releases;
             return this;
         }
 

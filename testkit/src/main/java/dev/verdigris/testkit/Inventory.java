@@ -95,6 +95,11 @@ final class Inventory {
         SimulatedGroup group = new SimulatedGroup(world, cloud, name, ++groupsMade, bounds, version, settings);
         groups.put(name, group);
         group.fill();
+        cloud.environments().stream()
+                .filter(environment ->
+                        environment.blue().equals(name) || environment.green().equals(name))
+                .findFirst()
+                .ifPresent(environment -> group.follow(() -> cloud.release(environment)));
         world.log(name, "made:", bounds);
         world.runDue();
         return group;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Launches the instances of a group, each with what is wrong with it, as long as nothing refuses the launch. */
@@ -27,6 +28,7 @@ final class Launcher {
     private final Map<Integer, InstanceFault> faultsByNumber = new HashMap<>();
     private final Map<String, InstanceFault> faultsByVersion = new HashMap<>();
     private String version;
+    private Supplier<@Nullable String> selected = () -> null;
     private int launched;
     private int refusals;
     private World.@Nullable Event relief;
@@ -56,6 +58,16 @@ final class Launcher {
 
     void launches(String newVersion) {
         version = newVersion;
+    }
+
+    void follow(Supplier<@Nullable String> release) {
+        selected = release;
+    }
+
+    /** What an instance runs that is launched now. */
+    private String boots() {
+        String release = selected.get();
+        return release == null ? version : release;
     }
 
     void afflict(int number, InstanceFault fault) {
@@ -176,12 +188,12 @@ final class Launcher {
 
     private SimulatedInstance newInstance(String zone) {
         launched++;
-        SimulatedInstance instance =
-                new SimulatedInstance(world, cloud.latencies(), id(launched), version, zone, group);
+        String boots = boots();
+        SimulatedInstance instance = new SimulatedInstance(world, cloud.latencies(), id(launched), boots, zone, group);
         instance.weigh(state.capacity().type(launched), state.capacity().weight(launched));
         instance.protect(state.protectsNew());
         InstanceFault byNumber = faultsByNumber.get(launched);
-        instance.afflict(byNumber != null ? byNumber : faultsByVersion.get(version));
+        instance.afflict(byNumber != null ? byNumber : faultsByVersion.get(boots));
         cloud.add(instance);
         return instance;
     }

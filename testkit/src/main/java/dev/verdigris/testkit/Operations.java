@@ -34,6 +34,10 @@ public final class Operations {
     public static final String GET_PARAMETER = "ssm:GetParameter";
     /** Writes a parameter. */
     public static final String PUT_PARAMETER = "ssm:PutParameter";
+    /** Selects a release. It is {@link #PUT_PARAMETER} with a condition, told apart from the recorded color. */
+    public static final String SELECT_RELEASE = PUT_PARAMETER + " (release)";
+    /** Reads the releases that were selected. */
+    public static final String LIST_RELEASES = "ssm:GetParameterHistory";
     /** Reads the deployment state of an environment. */
     public static final String FIND_STATE = "deployments:Find";
     /** Takes the deployment state of an environment. */

@@ -1,7 +1,10 @@
 package dev.verdigris.testkit;
 
 import dev.verdigris.model.ParameterPath;
+import dev.verdigris.port.Releases.Listed;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,16 @@ final class Parameters {
             parameter.past.keep(new Content(parameter.value));
         }
         parameter.value = value;
+        if (value != null) {
+            parameter.history.add(0, new Listed(value, World.BEGINNING.plusNanos(world.now()), ""));
+        }
         world.log(path, "holds", value == null ? "nothing" : value);
+    }
+
+    /** The values that it has had, the newest first. */
+    List<Listed> selections(ParameterPath path) {
+        Parameter parameter = parameters.get(path);
+        return parameter == null ? List.of() : List.copyOf(parameter.history);
     }
 
     @Override
@@ -57,6 +69,7 @@ final class Parameters {
 
     private static final class Parameter {
         private final Past<Content> past;
+        private final List<Listed> history = new ArrayList<>(2);
         private @Nullable String value;
 
         Parameter(Past<Content> past) {

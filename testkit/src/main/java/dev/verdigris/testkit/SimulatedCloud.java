@@ -6,7 +6,6 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.ParameterPath;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.port.Cloud;
@@ -34,23 +33,20 @@ import org.jspecify.annotations.Nullable;
  * refused and what is not modelled</b> is listed in one place, in the description of this {@linkplain
  * dev.verdigris.testkit package}. It cannot be used by several threads.
  */
-public final class SimulatedCloud {
+public final class SimulatedCloud extends CloudParameters {
     private final Settings settings;
     private final List<Environment> environments;
-    private final World world;
     private final Seam seam;
-    private final Parameters parameters;
     private final SimulatedDeploymentStore deployments;
     private final Cloud ports;
     private final LoadBalancing balancing;
     private final Inventory inventory;
 
     SimulatedCloud(Settings settings, Map<Environment, GroupSize> serving) {
+        super(settings);
         this.settings = settings;
         this.environments = List.copyOf(serving.keySet());
-        this.world = new World(settings.seed(), settings.staleness().toNanos());
         this.seam = new Seam(world, settings.latencies().call());
-        this.parameters = new Parameters(world, settings.staleness().toNanos());
         this.deployments = new SimulatedDeploymentStore(seam, settings.leasesExpire());
         this.balancing = new LoadBalancing(world, this, settings);
         this.inventory = new Inventory(world, this, settings, balancing);
@@ -59,6 +55,7 @@ public final class SimulatedCloud {
                 .targetGroups(new SimulatedTargetGroups(world, seam, balancing))
                 .listeners(new SimulatedListeners(seam, balancing))
                 .activeColors(new SimulatedActiveColors(seam, parameters))
+                .releases(new SimulatedReleases(seam, parameters))
                 .deployments(deployments)
                 .time(new VirtualTime(world))
                 .build();
@@ -291,31 +288,9 @@ public final class SimulatedCloud {
         inventory.add(instance);
     }
 
-    /** The value of a parameter; null if there is none. */
-    public @Nullable String parameter(ParameterPath path) {
-        return parameters.get(path);
-    }
-
-    /** The recorded color of an environment, verbatim; null if nothing is recorded. */
-    public @Nullable String recorded(Environment environment) {
-        return parameter(environment.activeColorParameter());
-    }
-
     /** The deployment state of an environment, as text; null if there is none. */
     public @Nullable String deploymentState(Environment environment) {
         return deployments.text(environment.stateKey());
-    }
-
-    /** Someone writes a parameter. */
-    public void setParameter(ParameterPath path, String value) {
-        parameters.put(path, value);
-        world.runDue();
-    }
-
-    /** Someone deletes a parameter. */
-    public void removeParameter(ParameterPath path) {
-        parameters.put(path, null);
-        world.runDue();
     }
 
     /** Sets what the instances run that are launched from now on, in every group. */

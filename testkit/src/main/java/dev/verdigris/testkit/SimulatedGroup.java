@@ -9,6 +9,7 @@ import dev.verdigris.model.Launch;
 import dev.verdigris.model.Lifecycle;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An Auto Scaling group of the simulated cloud, as it really is, and the means to change it as someone else would. */
@@ -88,9 +89,14 @@ public final class SimulatedGroup extends GroupMoves {
         return count;
     }
 
-    /** Sets what the instances run that the group launches from now on. */
+    /** Sets what the instances run that the group launches from now on, unless a release is selected. */
     public void setLaunchVersion(String newVersion) {
         launcher.launches(newVersion);
+    }
+
+    /** From now on the group launches what is selected, as long as anything is. */
+    void follow(Supplier<@Nullable String> selected) {
+        launcher.follow(selected);
     }
 
     /** Something is wrong with the n-th instance that it ever launches, counted from 1. */
