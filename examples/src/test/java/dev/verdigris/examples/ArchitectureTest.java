@@ -47,6 +47,7 @@ class ArchitectureTest {
             "dev.verdigris.internal.plan",
             "dev.verdigris.internal.world",
             "dev.verdigris.internal.step",
+            "dev.verdigris.internal.targets",
             "dev.verdigris.internal.strategy.registration",
             "dev.verdigris.internal.strategy.forwarding",
             "dev.verdigris.internal.strategy",

@@ -4,6 +4,7 @@ import dev.verdigris.internal.plan.BalancerFindings;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.UnitPreflight;
+import dev.verdigris.internal.targets.Ports;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.model.Color;

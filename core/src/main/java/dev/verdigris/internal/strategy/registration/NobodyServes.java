@@ -2,6 +2,7 @@ package dev.verdigris.internal.strategy.registration;
 
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.step.Difference;
+import dev.verdigris.internal.targets.TargetRepair;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
@@ -78,7 +79,7 @@ final class NobodyServes {
                 ? report(
                         ": all members of " + fleet.group() + " in service drain",
                         "see who took them out; once they have drained, reconcile registers them")
-                : new PoolRepair.Serve(fleet.group(), members).with(members);
+                : new TargetRepair.Serve(fleet.group(), members).difference();
     }
 
     private @Nullable String obstacle(Fleet fleet) {

@@ -1,5 +1,7 @@
 package dev.verdigris.internal.strategy.registration;
 
+import dev.verdigris.internal.targets.Registrar;
+import dev.verdigris.internal.targets.TakenOut;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.Membership;
@@ -8,7 +10,6 @@ import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.internal.world.Look;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.internal.world.TrafficChange;
-import dev.verdigris.internal.world.TrafficReader;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.InstanceId;
@@ -17,9 +18,10 @@ import dev.verdigris.model.TargetHealth;
 import dev.verdigris.port.TargetGroups;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.SortedSet;
 
 /** The target group during one performance: what is read of it, and what is changed there. */
-final class Pool implements TrafficReader {
+final class Pool implements Registrar {
     private final TargetGroups targetGroups;
     private final PoolRoute route;
     private final TakenOut takenOut;
@@ -47,13 +49,24 @@ final class Pool implements TrafficReader {
         return state;
     }
 
-    /** Whether somebody else keeps a member out of traffic, on purpose as far as the last look can tell. */
-    boolean takenOutByOthers(InstanceId member) {
+    @Override
+    public ColoredTargets seen(Look look) {
+        return targets(look);
+    }
+
+    /** Both colors share the target group, and its ports. */
+    @Override
+    public SortedSet<Integer> ports(Color color) {
+        return route.ports();
+    }
+
+    @Override
+    public boolean takenOutByOthers(InstanceId member) {
         return takenOut.byOthers(member);
     }
 
-    /** Registers targets. */
-    void register(Scene scene, Set<Target> targets) {
+    @Override
+    public void register(Scene scene, Set<Target> targets) {
         Look look = scene.look();
         TrafficView after = PoolState.of(look.state()).with(targets, look.members());
         scene.apply(new TrafficChange("register " + named(targets), after, permit -> {
@@ -71,8 +84,8 @@ final class Pool implements TrafficReader {
         deregister(scene, targets);
     }
 
-    /** Deregisters targets, if the guard allows it. */
-    void deregister(Scene scene, Set<Target> targets) {
+    @Override
+    public void deregister(Scene scene, Set<Target> targets) {
         Look look = scene.look();
         TrafficView after = PoolState.of(look.state()).without(targets, look.members());
         scene.apply(new TrafficChange("deregister " + named(targets), after, permit -> {

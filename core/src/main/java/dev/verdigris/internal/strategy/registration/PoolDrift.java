@@ -2,24 +2,17 @@ package dev.verdigris.internal.strategy.registration;
 
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.step.Difference;
+import dev.verdigris.internal.targets.MemberDifferences;
+import dev.verdigris.internal.targets.Ports;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
-import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
-import dev.verdigris.model.Instance;
-import dev.verdigris.model.InstanceId;
-import dev.verdigris.model.Lifecycle;
-import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The differences of a target group from how it should be. */
@@ -95,15 +88,14 @@ final class PoolDrift {
         differences.add(Difference.closedBy(
                         "targets of the inactive color " + stray + " are registered in " + group.name(),
                         "deregister them",
-                        new PoolRepair.Leave(
+                        new Leave(
                                 stray, Math.max(1, snapshot.fleet(active).size().desired())))
                 .inPreflight());
     }
 
     private void members(Color active) {
         Ports ports = Ports.of(targets.registered(active));
-        missing(active, ports.meant());
-        leaving(active);
+        differences.addAll(MemberDifferences.of(snapshot, active, targets, ports.meant()));
         GroupName fleet = snapshot.fleet(active).group();
         if (!ports.strays().isEmpty()) {
             differences.add(Difference.report(
@@ -117,71 +109,6 @@ final class PoolDrift {
             differences.add(Difference.report(
                     "none of the registered members of " + fleet + " is healthy",
                     "see why the health checks of " + group.name() + " fail on them"));
-        }
-    }
-
-    /**
-     * Finds members that are not registered; one that drains was taken out on purpose by somebody else, and is left
-     * alone.
-     */
-    private void missing(Color active, Set<Integer> ports) {
-        Set<Target> known = new HashSet<>();
-        targets.registered(active).forEach(health -> known.add(health.target()));
-        Set<InstanceId> draining = traffic.side(active).draining();
-        Set<Target> missing = new LinkedHashSet<>();
-        Set<InstanceId> leftAlone = new TreeSet<>();
-        for (InstanceId member : snapshot.fleet(active).inService()) {
-            for (int port : ports) {
-                Target target = new Target(member, port);
-                if (!known.contains(target)) {
-                    if (draining.contains(member)) {
-                        leftAlone.add(member);
-                    } else {
-                        missing.add(target);
-                    }
-                }
-            }
-        }
-        GroupName fleet = snapshot.fleet(active).group();
-        if (!missing.isEmpty()) {
-            differences.add(new PoolRepair.Join(fleet, missing).with(missing));
-        }
-        if (!leftAlone.isEmpty()) {
-            differences.add(Difference.told(
-                    "members of " + fleet + " in service drain, and are left alone: " + Words.list(leftAlone),
-                    "put an instance on standby to keep it out of traffic for good"));
-        }
-    }
-
-    /**
-     * Finds registered members that their group ends: Auto Scaling does not take them out, since it is not attached. Those
-     * that answer are left in until as many others are in service as the group is meant to have.
-     */
-    private void leaving(Color active) {
-        Fleet fleet = snapshot.fleet(active);
-        Set<Target> registered = new LinkedHashSet<>();
-        boolean answers = false;
-        for (Instance instance : fleet.instances()) {
-            if (instance.lifecycle() == Lifecycle.LEAVING || instance.lifecycle() == Lifecycle.RETAINED) {
-                targets.registered(active).stream()
-                        .map(TargetHealth::target)
-                        .filter(target -> target.instance().equals(instance.id()))
-                        .forEach(registered::add);
-                answers |= traffic.side(active).healthy().contains(instance.id());
-            }
-        }
-        if (registered.isEmpty()) {
-            return;
-        }
-        int meant = fleet.size().desired();
-        if (answers && fleet.capacityInService() < meant) {
-            differences.add(Difference.told(
-                    "members of " + fleet.group()
-                            + " on their way out still serve, since others are not in service yet: "
-                            + Words.list(registered),
-                    "reconcile again once they are; let a termination hook hold instances for long enough"));
-        } else {
-            differences.add(new PoolRepair.Drain(fleet.group(), registered, meant).with(registered));
         }
     }
 

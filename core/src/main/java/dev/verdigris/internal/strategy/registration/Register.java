@@ -4,6 +4,7 @@ import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.step.Need;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
+import dev.verdigris.internal.targets.Members;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.TrafficView;
@@ -130,7 +131,7 @@ record Register(Terms terms) implements Step {
             if (!scene.out(old)) {
                 return Progress.notYet("no target of " + terms.fromGroup() + " registered at this poll", "look again");
             }
-            coming = Members.absent(terms, scene, old);
+            coming = Members.absent(scene, old);
         }
         return Members.register(scene, Waves.next(route(), scene.look(), old, coming));
     }

@@ -6,6 +6,7 @@ import dev.verdigris.internal.plan.TrafficPreflight;
 import dev.verdigris.internal.step.Difference;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.step.TrafficStrategy;
+import dev.verdigris.internal.targets.TakenOut;
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.internal.traffic.Route;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdigris.internal.Given;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.step.Difference;
+import dev.verdigris.internal.targets.TargetRepair;
 import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
@@ -77,28 +78,28 @@ class PoolTest {
 
     @Test
     void each_target_of_a_difference_counts_for_itself() {
-        Difference two = new PoolRepair.Join(BLUE, Set.of(B1, B2)).with(Set.of(B1, B2));
-        Difference one = new PoolRepair.Join(BLUE, Set.of(B1)).with(Set.of(B1));
+        Difference two = new TargetRepair.Join(BLUE, Set.of(B1, B2)).with(Set.of(B1, B2));
+        Difference one = new TargetRepair.Join(BLUE, Set.of(B1)).with(Set.of(B1));
 
         assertThat(Objects.requireNonNull(two.in(List.of(one))).repair())
-                .isEqualTo(new PoolRepair.Join(BLUE, Set.of(B1)));
+                .isEqualTo(new TargetRepair.Join(BLUE, Set.of(B1)));
     }
 
     @Test
     void a_difference_of_another_kind_or_of_other_targets_is_another_one() {
-        Difference joins = new PoolRepair.Join(BLUE, Set.of(B1)).with(Set.of(B1));
-        Difference leaves = new PoolRepair.Drain(BLUE, Set.of(B1), 3).with(Set.of(B1));
-        Difference others = new PoolRepair.Join(BLUE, Set.of(B2)).with(Set.of(B2));
+        Difference joins = new TargetRepair.Join(BLUE, Set.of(B1)).with(Set.of(B1));
+        Difference leaves = new TargetRepair.Drain(BLUE, Set.of(B1), 3).with(Set.of(B1));
+        Difference others = new TargetRepair.Join(BLUE, Set.of(B2)).with(Set.of(B2));
 
         assertThat(joins.in(List.of(leaves, others))).isNull();
     }
 
     @Test
     void what_must_remain_while_members_leave_is_what_their_group_is_meant_to_have_now() {
-        Difference both = new PoolRepair.Drain(BLUE, Set.of(B1, B2), 4).with(Set.of(B1, B2));
-        Difference now = new PoolRepair.Drain(BLUE, Set.of(B1), 3).with(Set.of(B1));
+        Difference both = new TargetRepair.Drain(BLUE, Set.of(B1, B2), 4).with(Set.of(B1, B2));
+        Difference now = new TargetRepair.Drain(BLUE, Set.of(B1), 3).with(Set.of(B1));
 
         assertThat(Objects.requireNonNull(both.in(List.of(now))).repair())
-                .isEqualTo(new PoolRepair.Drain(BLUE, Set.of(B1), 3));
+                .isEqualTo(new TargetRepair.Drain(BLUE, Set.of(B1), 3));
     }
 }

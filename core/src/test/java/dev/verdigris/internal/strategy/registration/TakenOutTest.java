@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.internal.Given;
 import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.targets.TakenOut;
 import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.internal.world.Look;
 import dev.verdigris.model.Color;

@@ -1,4 +1,4 @@
-package dev.verdigris.internal.strategy.registration;
+package dev.verdigris.internal.targets;
 
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetHealth;

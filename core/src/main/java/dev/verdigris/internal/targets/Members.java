@@ -1,4 +1,4 @@
-package dev.verdigris.internal.strategy.registration;
+package dev.verdigris.internal.targets;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.internal.plan.Terms;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The members of a fleet that are to be registered, and are not: AWS does not register what a group launches. */
-final class Members {
+public final class Members {
 
     /** The quota of targets is used up: no waiting cures that (ELBv2 API, RegisterTargets). */
     private static final String TOO_MANY = "TooManyTargets";
@@ -23,25 +23,26 @@ final class Members {
     private Members() {}
 
     /** The members that are not registered, those aside that somebody else keeps out of traffic. */
-    static Set<Target> missing(Terms terms, Scene scene, Color color) {
+    public static Set<Target> missing(Terms terms, Scene scene, Color color) {
         List<InstanceId> members = new ArrayList<>(scene.servable(color));
         members.removeIf(member -> keptOut(terms, scene, color, member));
-        return absent(terms, scene, color, members);
+        return absent(scene, color, members);
     }
 
     /** All members that are not registered. */
-    static Set<Target> absent(Terms terms, Scene scene, Color color) {
-        return absent(terms, scene, color, scene.servable(color));
+    public static Set<Target> absent(Scene scene, Color color) {
+        return absent(scene, color, scene.servable(color));
     }
 
-    private static Set<Target> absent(Terms terms, Scene scene, Color color, List<InstanceId> members) {
+    private static Set<Target> absent(Scene scene, Color color, List<InstanceId> members) {
+        Registrar registrar = Registrar.of(scene);
         Set<Target> registered = new HashSet<>();
-        for (TargetHealth health : Pool.targets(scene.look()).registered(color)) {
+        for (TargetHealth health : registrar.seen(scene.look()).registered(color)) {
             registered.add(health.target());
         }
         Set<Target> missing = new LinkedHashSet<>();
         for (InstanceId member : members) {
-            for (int port : PoolRoute.of(terms.route()).ports()) {
+            for (int port : registrar.ports(color)) {
                 Target target = new Target(member, port);
                 if (!registered.contains(target)) {
                     missing.add(target);
@@ -54,7 +55,7 @@ final class Members {
     /** A rollback goes back to what an earlier deployment of ours took out. */
     private static boolean keptOut(Terms terms, Scene scene, Color color, InstanceId member) {
         boolean back = color == terms.to() && terms.from() != null && !terms.follows();
-        if (back || !Pool.of(scene).takenOutByOthers(member)) {
+        if (back || !Registrar.of(scene).takenOutByOthers(member)) {
             return false;
         }
         scene.note(member + " of " + terms.environment().group(color)
@@ -63,12 +64,12 @@ final class Members {
     }
 
     /** A member may leave its group or stop running while it is registered: then the world is looked at again. */
-    static Progress register(Scene scene, Set<Target> missing) {
+    public static Progress register(Scene scene, Set<Target> missing) {
         if (missing.isEmpty()) {
             return Progress.done();
         }
         try {
-            Pool.of(scene).register(scene, missing);
+            Registrar.of(scene).register(scene, missing);
             return Progress.done();
         } catch (PortException.Invalid e) {
             if (e.problem().contains(TOO_MANY)) {

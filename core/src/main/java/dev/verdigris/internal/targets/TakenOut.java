@@ -1,4 +1,4 @@
-package dev.verdigris.internal.strategy.registration;
+package dev.verdigris.internal.targets;
 
 import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.model.Color;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * them. A spot instance that is about to end and one that an operator examines look like that. What we may have taken
  * out ourselves is never among them.
  */
-final class TakenOut {
+public final class TakenOut {
     private final @Nullable Color live;
     private final boolean knowsTheBeginning;
     private final Set<InstanceId> aside = new HashSet<>();
@@ -31,23 +31,23 @@ final class TakenOut {
      * @param live the color that serves as the deployment begins; null if none does
      * @param knowsTheBeginning whether nothing can have been deregistered by this deployment before the first look
      */
-    TakenOut(@Nullable Color live, boolean knowsTheBeginning) {
+    public TakenOut(@Nullable Color live, boolean knowsTheBeginning) {
         this.live = live;
         this.knowsTheBeginning = knowsTheBeginning;
     }
 
     /** We are about to deregister those: an answer that never comes may still take effect, however late. */
-    void byUs(Set<Target> targets) {
+    public void byUs(Set<Target> targets) {
         ours.addAll(targets);
     }
 
     /** We are about to register those. */
-    void registering(Set<Target> targets) {
+    public void registering(Set<Target> targets) {
         seen.addAll(targets);
     }
 
     /** Takes in a look. */
-    void saw(Fleet blue, Fleet green, ColoredTargets targets) {
+    public void saw(Fleet blue, Fleet green, ColoredTargets targets) {
         for (Color color : Color.values()) {
             for (TargetHealth health : targets.registered(color)) {
                 aside.remove(health.target().instance());
@@ -87,7 +87,7 @@ final class TakenOut {
     }
 
     /** Whether somebody else keeps a member out of traffic. */
-    boolean byOthers(InstanceId instance) {
+    public boolean byOthers(InstanceId instance) {
         return aside.contains(instance) || draining.contains(instance);
     }
 }

@@ -1,4 +1,4 @@
-package dev.verdigris.internal.strategy.registration;
+package dev.verdigris.internal.targets;
 
 import dev.verdigris.internal.plan.Elsewhere;
 import dev.verdigris.internal.plan.TrafficPreflight;
@@ -21,32 +21,33 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A repair that registers or deregisters targets. */
-sealed interface PoolRepair extends Repair {
+/** A repair that registers or deregisters certain targets of a group, each of which counts for itself. */
+public sealed interface TargetRepair extends Repair {
 
-    /** About certain targets of a group, each of which counts for itself. */
-    sealed interface OfTargets extends PoolRepair {
+    /** The group whose members they are. */
+    GroupName group();
 
-        /** The group whose members they are. */
-        GroupName group();
+    /** The targets. */
+    Set<Target> targets();
 
-        /** The targets. */
-        Set<Target> targets();
+    /** The difference that this closes for other targets. */
+    Difference with(Set<Target> others);
 
-        /** The difference that this closes for other targets. */
-        Difference with(Set<Target> others);
+    /** The difference that this closes. */
+    default Difference difference() {
+        return with(targets());
+    }
 
-        @Override
-        default @Nullable Difference common(Repair later) {
-            if (!(later instanceof OfTargets other)
-                    || other.getClass() != getClass()
-                    || !other.group().equals(group())) {
-                return null;
-            }
-            Set<Target> both = new LinkedHashSet<>(targets());
-            both.retainAll(other.targets());
-            return both.isEmpty() ? null : other.with(both);
+    @Override
+    default @Nullable Difference common(Repair later) {
+        if (!(later instanceof TargetRepair other)
+                || other.getClass() != getClass()
+                || !other.group().equals(group())) {
+            return null;
         }
+        Set<Target> both = new LinkedHashSet<>(targets());
+        both.retainAll(other.targets());
+        return both.isEmpty() ? null : other.with(both);
     }
 
     private static String members(Set<Target> targets) {
@@ -60,7 +61,7 @@ sealed interface PoolRepair extends Repair {
      * @param group its group
      * @param targets those that are missing
      */
-    record Join(GroupName group, Set<Target> targets) implements OfTargets {
+    record Join(GroupName group, Set<Target> targets) implements TargetRepair {
         @Override
         public Difference with(Set<Target> others) {
             return Difference.closedBy(
@@ -71,7 +72,7 @@ sealed interface PoolRepair extends Repair {
 
         @Override
         public void act(Scene scene) {
-            Pool.of(scene).register(scene, targets);
+            Registrar.of(scene).register(scene, targets);
         }
     }
 
@@ -81,7 +82,7 @@ sealed interface PoolRepair extends Repair {
      * @param group its group
      * @param targets its members
      */
-    record Serve(GroupName group, Set<Target> targets) implements OfTargets {
+    record Serve(GroupName group, Set<Target> targets) implements TargetRepair {
         @Override
         public Difference with(Set<Target> others) {
             return Difference.closedBy(
@@ -108,14 +109,14 @@ sealed interface PoolRepair extends Repair {
 
         @Override
         public void act(Scene scene) {
-            Pool.of(scene).register(scene, targets);
+            Registrar.of(scene).register(scene, targets);
         }
 
         @Override
         public Progress effect(Scene scene) {
             Set<Target> waiting = new LinkedHashSet<>(targets);
             for (Color color : Color.values()) {
-                Pool.targets(scene.look()).registered(color).stream()
+                Registrar.of(scene).seen(scene.look()).registered(color).stream()
                         .filter(TargetHealth::healthy)
                         .forEach(health -> waiting.remove(health.target()));
             }
@@ -136,7 +137,7 @@ sealed interface PoolRepair extends Repair {
      * @param targets those that are still registered
      * @param floor how much healthy capacity must remain: what the group is meant to have
      */
-    record Drain(GroupName group, Set<Target> targets, int floor) implements OfTargets {
+    record Drain(GroupName group, Set<Target> targets, int floor) implements TargetRepair {
         @Override
         public Difference with(Set<Target> others) {
             return Difference.closedBy(
@@ -152,20 +153,7 @@ sealed interface PoolRepair extends Repair {
 
         @Override
         public void act(Scene scene) {
-            Pool.of(scene).deregister(scene, targets);
-        }
-    }
-
-    /**
-     * Deregisters the targets of the color that should not serve.
-     *
-     * @param color that color
-     * @param floor how much healthy capacity must remain
-     */
-    record Leave(Color color, int floor) implements PoolRepair {
-        @Override
-        public void act(Scene scene) {
-            Pool.of(scene).deregister(scene, color);
+            Registrar.of(scene).deregister(scene, targets);
         }
     }
 }
