@@ -1,5 +1,6 @@
 package dev.verdigris.examples;
 
+import dev.verdigris.examples.comparison.Comparison;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.port.TimeSource;
 import dev.verdigris.testkit.sweep.CrashSweep;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  * explore SEEDS [FIRST]             random deployments, from a seed each
  * sweep [moves] [pairs] [NAME]      every crash, crossed with moves of the world, or with second crashes; of the
  *                                   scenarios whose name has NAME in it, else of all
+ * compare [WORLDS]                  every traffic strategy, and what there was before, side by side in a table
  * digest SEEDS [FIRST]              what became of each seed, as a number: two versions that behave alike print the same
  * }</pre>
  *
@@ -51,6 +53,10 @@ public final class Prove {
 
     private boolean clean(List<String> words) {
         String command = words.isEmpty() ? "explore" : words.get(0);
+        if (command.equals("compare")) {
+            System.out.println(Comparison.in(words.size() > 1 ? Integer.parseInt(words.get(1)) : Comparison.WORLDS));
+            return true;
+        }
         if (command.equals("sweep")) {
             return sweep(words.subList(1, words.size()));
         }

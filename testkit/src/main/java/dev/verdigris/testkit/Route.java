@@ -45,6 +45,7 @@ final class Route {
     private boolean mixed;
     private double refused;
     private long bothNanos;
+    private long bothPropagatingNanos;
 
     Route(World world, LoadBalancing balancing, ForwardAction action, double requestsPerSecond, double returning) {
         this.world = world;
@@ -260,6 +261,7 @@ final class Route {
             mixed = mixed();
         }
         bothNanos += mixed ? nanos : 0;
+        bothPropagatingNanos += mixed && propagating ? nanos : 0;
     }
 
     private boolean mixed() {
@@ -301,7 +303,7 @@ final class Route {
             meter.enter(sum);
         }
         sum.refused(refused);
-        sum.both(bothNanos);
+        sum.both(bothNanos, bothPropagatingNanos);
     }
 
     /** Adds what became of those that it sent to one target group. */
@@ -310,7 +312,7 @@ final class Route {
         TrafficMeter meter = meters.get(group);
         if (meter != null) {
             meter.enter(sum);
-            sum.both(meter.bothNanos());
+            sum.both(meter.bothNanos(), meter.bothPropagatingNanos());
         }
     }
 

@@ -25,6 +25,7 @@ final class TrafficMeter {
     private boolean mixed;
     private long cutOff;
     private long bothNanos;
+    private long bothPropagatingNanos;
 
     TrafficMeter(World world, SimulatedTargetGroup group) {
         this.world = world;
@@ -57,6 +58,7 @@ final class TrafficMeter {
             pool.count(requests, propagating);
         }
         bothNanos += mixed ? nanos : 0;
+        bothPropagatingNanos += mixed && propagating ? nanos : 0;
     }
 
     /** Whether requests may be in flight to a target that gets requests now, or got them last. */
@@ -140,5 +142,10 @@ final class TrafficMeter {
     /** The time for which more than one version answered here. */
     long bothNanos() {
         return bothNanos;
+    }
+
+    /** How much of that time a change was on its way to the nodes. */
+    long bothPropagatingNanos() {
+        return bothPropagatingNanos;
     }
 }

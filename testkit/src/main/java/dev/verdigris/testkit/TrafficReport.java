@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param bothVersions how long more than one version answered
  * @param whilePropagating how many of them each version answered while a change of a listener or a rule had come to
  *     some nodes of the load balancer and not to all, so that either version may have answered
+ * @param bothWhilePropagating how much of {@code bothVersions} was such a time
  */
 public record TrafficReport(
         Map<String, Long> byVersion,
@@ -26,7 +27,8 @@ public record TrafficReport(
         long refused,
         long cutOff,
         Duration bothVersions,
-        Map<String, Long> whilePropagating) {
+        Map<String, Long> whilePropagating,
+        Duration bothWhilePropagating) {
 
     /** Copies the maps, in their order. */
     public TrafficReport {

@@ -14,6 +14,7 @@ final class TrafficSum {
     private double refused;
     private long cutOff;
     private long bothNanos;
+    private long bothPropagatingNanos;
 
     void add(TrafficPool.Share share) {
         if (share.requests() > 0) {
@@ -39,8 +40,9 @@ final class TrafficSum {
         cutOff += requests;
     }
 
-    void both(long nanos) {
+    void both(long nanos, long ofItPropagating) {
         bothNanos += nanos;
+        bothPropagatingNanos += ofItPropagating;
     }
 
     TrafficReport report() {
@@ -51,7 +53,8 @@ final class TrafficSum {
                 whole(refused),
                 cutOff,
                 Duration.ofNanos(bothNanos),
-                whole(whilePropagating));
+                whole(whilePropagating),
+                Duration.ofNanos(bothPropagatingNanos));
     }
 
     private static <K> Map<K, Long> whole(Map<K, Double> requests) {

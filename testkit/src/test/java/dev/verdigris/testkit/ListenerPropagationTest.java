@@ -88,6 +88,7 @@ class ListenerPropagationTest {
         TrafficReport traffic = by.traffic();
         assertThat(traffic.whilePropagating()).containsOnlyKeys("v1", "v2");
         assertThat(traffic.bothVersions()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
+        assertThat(traffic.bothWhilePropagating()).isEqualTo(traffic.bothVersions());
         assertThat(traffic.failed()).isZero();
         assertThat(by.part(other)).isCloseTo(1.0, within(1e-9));
     }

@@ -109,6 +109,7 @@ class SimulatedListenerTest {
         passSeconds(10);
 
         assertThat(listener.traffic().bothVersions()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(listener.traffic().bothWhilePropagating()).isZero();
         assertThat(first.traffic().bothVersions()).isZero();
         assertThat(listener.traffic().whilePropagating()).isEmpty();
     }

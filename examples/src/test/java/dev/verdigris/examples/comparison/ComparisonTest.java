@@ -1,0 +1,77 @@
+package dev.verdigris.examples.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdigris.examples.Project;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the page says of the ways to move traffic is measured, and the targets are met. */
+class ComparisonTest {
+    private static final Comparison COMPARISON = Comparison.in(Comparison.WORLDS);
+
+    private static List<Measured> of(String way) {
+        return COMPARISON.rows().stream()
+                .filter(row -> row.way().name().equals(way))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("expected a row " + way + ", found\n" + COMPARISON))
+                .worlds();
+    }
+
+    private static Stream<Comparison.Row> ours() {
+        return COMPARISON.rows().stream().filter(row -> !row.way().name().contains("script"));
+    }
+
+    @Test
+    void the_table_of_the_page_is_what_the_command_prints() {
+        assertThat(Project.read("docs/strategies.md"))
+                .as("run Prove compare and put its table into the page")
+                .contains("\n\n" + COMPARISON + "\n\n");
+    }
+
+    @Test
+    void no_way_of_ours_loses_a_request() {
+        assertThat(ours().flatMap(row -> row.worlds().stream())).isNotEmpty().allMatch(world -> world.failed() == 0);
+    }
+
+    @Test
+    void a_rollback_to_a_warm_fleet_takes_less_than_a_minute() {
+        assertThat(ours().filter(row -> row.way().rollback() != null))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.worlds())
+                        .as(row.way().name())
+                        .extracting(Measured::back)
+                        .allMatch(back -> Objects.requireNonNull(back).compareTo(Duration.ofMinutes(1)) < 0));
+    }
+
+    @Test
+    void forwarding_never_mixes_versions_but_while_a_write_spreads() {
+        assertThat(of("forwarding")).extracting(Measured::mixed).containsOnly(Duration.ZERO);
+        assertThat(of("forwarding")).extracting(Measured::spreading).anyMatch(spreading -> !spreading.isZero());
+    }
+
+    @Test
+    void registration_mixes_them_from_the_first_healthy_target_to_the_last_old_one() {
+        assertThat(of("registration")).allMatch(world -> world.mixed().compareTo(Duration.ofSeconds(5)) > 0);
+    }
+
+    @Test
+    void a_script_that_does_not_wait_for_the_drain_loses_what_is_in_flight() {
+        assertThat(of("a script, old fleet scaled down")).anyMatch(world -> world.failed() > 0);
+        assertThat(of("a script, old fleet kept")).allMatch(world -> world.failed() == 0);
+    }
+
+    @Test
+    void a_script_sends_one_change_an_instance() {
+        assertThat(of("a script, old fleet kept")).allMatch(world -> world.calls() > 2 * 25);
+    }
+
+    @Test
+    void nobody_is_faster_than_the_limit() {
+        assertThat(COMPARISON.rows().stream().flatMap(row -> row.worlds().stream()))
+                .allMatch(world -> !world.over().isNegative() && !world.limit().isZero());
+    }
+}
