@@ -70,8 +70,13 @@ public final class Deployments {
     /** Everything that is observed of an environment, with what is in the deployment state of it. */
     public Snapshot observe(Environment environment, DeploymentState state) {
         try {
+            TrafficStrategy strategy = Strategies.of(environment);
             return Observer.observe(
-                    cloud, environment, Strategies.of(environment)::observe, state.keptWarm(), state.served());
+                    cloud,
+                    environment,
+                    (blue, green) -> strategy.observe(cloud, blue, green),
+                    state.keptWarm(),
+                    state.served());
         } catch (PortException.NotFound e) {
             throw new RefusedException("environment " + environment.name() + ": " + e.problem(), e.remedy());
         }

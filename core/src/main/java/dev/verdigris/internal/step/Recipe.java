@@ -5,6 +5,7 @@ import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.model.Color;
+import dev.verdigris.plan.Phase;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
 import java.util.ArrayList;
@@ -32,12 +33,15 @@ public record Recipe(
     public static Recipe of(TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks) {
         return switch (Verb.of(request).shape()) {
             case SWITCH -> switching(strategy, request, preimage, checks);
-            case EMPTY -> emptying(request, preimage);
+            case EMPTY -> emptying(strategy, request, preimage);
         };
     }
 
-    private static Recipe emptying(Request request, Preimage preimage) {
-        return new Recipe(preimage.idle(), null, List.of(ScaleDown.idle(request, preimage)), Integer.MAX_VALUE, null);
+    private static Recipe emptying(TrafficStrategy strategy, Request request, Preimage preimage) {
+        Color idle = preimage.idle();
+        List<Step> steps = new ArrayList<>(strategy.retire(request, preimage, idle, Phase.FINALIZE));
+        steps.add(ScaleDown.idle(request, preimage));
+        return new Recipe(idle, null, List.copyOf(steps), Integer.MAX_VALUE, null);
     }
 
     private static Recipe switching(TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks) {
@@ -61,6 +65,7 @@ public record Recipe(
             steps.add(new Pin(terms));
         }
         if (terms.recycles()) {
+            steps.addAll(strategy.retire(request, terms.preimage(), terms.to(), Phase.PREPARE));
             steps.add(new Recycle(terms));
         }
         steps.add(new ScaleUp(terms));
@@ -74,11 +79,11 @@ public record Recipe(
         steps.add(new WriteParameter(terms));
         steps.addAll(strategy.release(terms));
         steps.add(new RestoreActiveMin(terms));
-        if (terms.from() != null) {
-            steps.add(
-                    request.policy().keepWarm() instanceof KeepWarm.None
-                            ? ScaleDown.replaced(terms)
-                            : new KeepFleetWarm(terms));
+        if (terms.from() != null && request.policy().keepWarm() instanceof KeepWarm.None) {
+            steps.addAll(strategy.retire(request, terms.preimage(), terms.leaving(), Phase.FINALIZE));
+            steps.add(ScaleDown.replaced(terms));
+        } else if (terms.from() != null) {
+            steps.add(new KeepFleetWarm(terms));
         }
         return List.copyOf(steps);
     }

@@ -1,17 +1,21 @@
 package dev.verdigris.internal.step;
 
+import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.TrafficPreflight;
 import dev.verdigris.internal.text.Facts;
-import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.internal.traffic.Route;
 import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.Memory;
 import dev.verdigris.internal.world.TrafficReader;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Fleet;
+import dev.verdigris.plan.Phase;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Permit;
+import dev.verdigris.request.Request;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +45,10 @@ public interface TrafficStrategy {
     /**
      * Observes traffic, and what it goes through.
      *
-     * @param members whose an instance is
+     * @param blue the blue fleet, read just before
+     * @param green the green fleet, read just before
      */
-    TrafficState observe(Cloud cloud, Membership members);
+    TrafficState observe(Cloud cloud, Fleet blue, Fleet green);
 
     /**
      * The reader of traffic during one performance, which is asked for every change of it.
@@ -72,6 +77,16 @@ public interface TrafficStrategy {
 
     /** The steps after which nothing of the old color finishes requests any more; none where no color leaves. */
     List<Step> release(Terms terms);
+
+    /**
+     * The steps before a fleet that gets no requests is made smaller; none by default.
+     *
+     * @param color its color
+     * @param phase the phase in which it is
+     */
+    default List<Step> retire(Request request, Preimage preimage, Color color, Phase phase) {
+        return List.of();
+    }
 
     /** The differences of traffic from how it should be. */
     List<Difference> drift(Snapshot snapshot);

@@ -4,7 +4,6 @@ import dev.verdigris.error.PortException;
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.plan.Snapshot;
-import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
@@ -24,12 +23,12 @@ public final class Observer {
     /**
      * Everything that a plan is made from.
      *
-     * @param traffic observes traffic, given whose an instance is
+     * @param traffic observes traffic, given both fleets
      */
     public static Snapshot observe(
             Cloud cloud,
             Environment environment,
-            BiFunction<Cloud, Membership, TrafficState> traffic,
+            BiFunction<Fleet, Fleet, TrafficState> traffic,
             @Nullable KeptWarm keptWarm,
             @Nullable Served served) {
         Map<GroupName, Fleet> fleets = fleets(cloud, environment);
@@ -38,7 +37,7 @@ public final class Observer {
         return new Snapshot(
                 blue,
                 green,
-                traffic.apply(cloud, Membership.of(blue, green)),
+                traffic.apply(blue, green),
                 cloud.activeColors().read(environment.activeColorParameter()),
                 keptWarm,
                 served);

@@ -16,6 +16,7 @@ import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.Memory;
 import dev.verdigris.internal.world.TrafficReader;
+import dev.verdigris.model.Fleet;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.TargetHealth;
@@ -72,13 +73,14 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
     }
 
     @Override
-    public TrafficState observe(Cloud cloud, Membership members) {
+    public TrafficState observe(Cloud cloud, Fleet blueFleet, Fleet greenFleet) {
         Listeners listeners = listeners(cloud);
         Set<TargetGroupRef> refs = new LinkedHashSet<>(traffic.targetGroups());
         Map<TargetGroupRef, TargetGroup> groups = cloud.targetGroups().describe(refs);
         TargetGroup blue = existing(traffic.blue(), groups.get(traffic.blue()));
         TargetGroup green = existing(traffic.green(), groups.get(traffic.green()));
         List<Listeners.Route> found = found(listeners);
+        Membership members = Membership.of(blueFleet, greenFleet);
         List<ForwardingRoute.Way> ways = found.stream()
                 .map(way -> new ForwardingRoute.Way(way.arn(), way.name(), way.split()))
                 .toList();

@@ -14,6 +14,7 @@ import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.Memory;
 import dev.verdigris.internal.world.TrafficReader;
+import dev.verdigris.model.Fleet;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.TargetHealth;
@@ -66,9 +67,9 @@ public record Registration(TargetGroupRef targetGroup) implements TrafficStrateg
     }
 
     @Override
-    public TrafficState observe(Cloud cloud, Membership members) {
+    public TrafficState observe(Cloud cloud, Fleet blue, Fleet green) {
         TargetGroup group = cloud.targetGroups().find(targetGroup);
-        return PoolState.observed(group, health(cloud, group), members);
+        return PoolState.observed(group, health(cloud, group), Membership.of(blue, green));
     }
 
     /** Reads the targets; those that are not instances cannot be counted by color, and then the kind says enough. */
