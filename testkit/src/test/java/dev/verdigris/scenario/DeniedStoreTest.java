@@ -4,13 +4,19 @@ import static dev.verdigris.scenario.Stage.BETA;
 import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
+import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallFault;
+import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,6 +68,28 @@ class DeniedStoreTest {
         }
         assertThat(stage.blueGreen().status(BETA).deployment()).isNull();
         assertThat(stage.cloud).failedNoRequest();
+    }
+
+    @Test
+    void a_read_that_fails_just_before_the_first_change_leaves_nothing_in_progress() {
+        CallFault once = CallFault.unavailable(Operations.FIND_STATE).times(1);
+        CallHook begun = new CallHook() {
+            @Override
+            public void after(Call call, @Nullable Object answer) {
+                if (call.operation().equals(Operations.REPLACE_STATE)) {
+                    stage.cloud.remove(this);
+                    stage.cloud.install(once);
+                }
+            }
+        };
+        stage.cloud.install(begun);
+
+        assertThatThrownBy(stage::deploy)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("found that it cannot be said");
+
+        assertThat(stage.blueGreen().status(BETA).deployment()).isNull();
+        assertThat(stage.worldChanges()).isZero();
     }
 
     @ParameterizedTest

@@ -296,11 +296,14 @@ public final class Deployments {
                 rehearse(lease, plan);
             }
             return plan;
-        } catch (PermitDeniedException e) {
-            throw new RefusedException(e.problem(), e.remedy());
         } catch (RuntimeException e) {
-            giveBack(lease, e);
-            throw e;
+            RuntimeException refused = e instanceof PermitDeniedException denied
+                    ? new RefusedException(denied.problem(), denied.remedy())
+                    : e;
+            if (!lease.over()) {
+                giveBack(lease, refused);
+            }
+            throw refused;
         }
     }
 
