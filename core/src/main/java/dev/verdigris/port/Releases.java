@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Releases {
 
-    /** The longest version, in characters. */
-    int LONGEST_VERSION = 128;
-
     /**
      * A release pointer, as it was found.
      *

@@ -40,6 +40,10 @@ public interface EndedDeployment {
     @Nullable
     String cause();
 
+    /** The release that new instances were to boot with; null if none was selected through Verdigris. */
+    @Nullable
+    String release();
+
     /** The ending of a deployment, as the deployment state keeps it. */
     enum Ending {
         /** The deployment did what was asked. */

@@ -1,5 +1,6 @@
 package dev.verdigris.request;
 
+import dev.verdigris.internal.text.ReleaseName;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import java.util.Objects;
@@ -7,24 +8,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The wish to serve from new instances, started in the idle fleet. What version they run is the business of that
- * fleet's launch template. Immutable.
+ * fleet's launch template, unless a {@linkplain #withRelease release} is selected for them. Immutable.
  */
 public final class Deployment implements Request {
     private final Environment environment;
     private final @Nullable Integer capacity;
     private final @Nullable Color to;
+    private final @Nullable String release;
     private final Policy policy;
 
-    private Deployment(Environment environment, @Nullable Integer capacity, @Nullable Color to, Policy policy) {
+    private Deployment(
+            Environment environment,
+            @Nullable Integer capacity,
+            @Nullable Color to,
+            @Nullable String release,
+            Policy policy) {
         this.environment = environment;
         this.capacity = capacity;
         this.to = to;
+        this.release = release;
         this.policy = policy;
     }
 
     /** A deployment with every default. */
     public static Deployment of(Environment environment) {
-        return new Deployment(environment, null, null, Policy.defaults());
+        return new Deployment(environment, null, null, null, Policy.defaults());
     }
 
     /**
@@ -33,7 +41,7 @@ public final class Deployment implements Request {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public Deployment withCapacity(int capacity) {
-        return new Deployment(environment, Rollback.valid(capacity), to, policy);
+        return new Deployment(environment, Rollback.valid(capacity), to, release, policy);
     }
 
     /**
@@ -41,7 +49,19 @@ public final class Deployment implements Request {
      * color serves, only the other one is accepted.
      */
     public Deployment withTo(Color to) {
-        return new Deployment(environment, capacity, to, policy);
+        return new Deployment(environment, capacity, to, release, policy);
+    }
+
+    /**
+     * This deployment of a release: it is selected before the first new instance is started, so that these boot with it,
+     * and what serves is selected again on every way back. It needs {@code Cloud.releases}.
+     *
+     * @param release what the release is called where it is selected: 1 to 128 printable characters of ASCII, without
+     *     blanks
+     * @throws IllegalArgumentException if it is malformed
+     */
+    public Deployment withRelease(String release) {
+        return new Deployment(environment, capacity, to, ReleaseName.valid(release), policy);
     }
 
     /** This deployment with another decision about the old fleet: {@link #withPolicy} with that alone changed. */
@@ -51,7 +71,7 @@ public final class Deployment implements Request {
 
     /** This deployment with another policy. */
     public Deployment withPolicy(Policy policy) {
-        return new Deployment(environment, capacity, to, policy);
+        return new Deployment(environment, capacity, to, release, policy);
     }
 
     @Override
@@ -76,6 +96,14 @@ public final class Deployment implements Request {
         return to;
     }
 
+    /**
+     * The release that new instances boot with. Null, the default, for what is selected already, where anything ever was
+     * selected through Verdigris; else nothing is read or written of it.
+     */
+    public @Nullable String release() {
+        return release;
+    }
+
     @Override
     public Policy policy() {
         return policy;
@@ -87,17 +115,19 @@ public final class Deployment implements Request {
                 && environment.equals(that.environment)
                 && Objects.equals(capacity, that.capacity)
                 && to == that.to
+                && Objects.equals(release, that.release)
                 && policy.equals(that.policy);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(environment, capacity, to, policy);
+        return Objects.hash(environment, capacity, to, release, policy);
     }
 
     @Override
     public String toString() {
         return "Deployment[" + environment.name() + (capacity == null ? "" : ", capacity " + capacity)
-                + (to == null ? "" : ", to " + to) + ", " + policy + "]";
+                + (to == null ? "" : ", to " + to) + (release == null ? "" : ", release " + release) + ", " + policy
+                + "]";
     }
 }

@@ -21,7 +21,6 @@ import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.strategy.Strategies;
-import dev.verdigris.internal.world.Observer;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Phase;
@@ -69,17 +68,7 @@ public final class Deployments {
 
     /** Everything that is observed of an environment, with what is in the deployment state of it. */
     public Snapshot observe(Environment environment, DeploymentState state) {
-        try {
-            TrafficStrategy strategy = Strategies.of(environment);
-            return Observer.observe(
-                    cloud,
-                    environment,
-                    (blue, green) -> strategy.observe(cloud, blue, green),
-                    state.keptWarm(),
-                    state.served());
-        } catch (PortException.NotFound e) {
-            throw new RefusedException("environment " + environment.name() + ": " + e.problem(), e.remedy());
-        }
+        return new Looks(cloud).at(environment, state);
     }
 
     /** The preflight of the environment's strategy, some of it made only when it is asked for. */
@@ -125,7 +114,7 @@ public final class Deployments {
         if (unlocked != null) {
             throw new RefusedException(List.of(unlocked));
         }
-        Snapshot snapshot = observe(request.environment(), state);
+        Snapshot snapshot = new Looks(cloud).at(request, state);
         Preflight preflight = Preflight.of(request, snapshot, preflight(request.environment(), snapshot));
         return RecipePlan.of(strategy(request), request, preflight.preimage(), names, preflight.notes());
     }

@@ -3,7 +3,9 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Served;
+import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
@@ -20,6 +22,7 @@ import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.EndedDeployment;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -136,12 +139,22 @@ final class Progression implements Pulse {
     void succeeded() {
         write(() -> lease.close(state -> ended(state, EndedDeployment.Ending.SUCCEEDED, null)
                 .serving(plan.to() == null ? state.served() : served())
-                .keeping(plan.recipe().keptWarm())));
+                .keeping(plan.recipe().keptWarm())
+                .releasing(released(state, Terms::succeeded))));
     }
 
     /** Ends the deployment otherwise: writes the history, and ends the lease. */
     void failed(EndedDeployment.Ending ending, StepFailedException cause) {
-        write(() -> lease.close(state -> ended(state, ending, cause).keeping(recycled() ? null : state.keptWarm())));
+        write(() -> lease.close(state -> ended(state, ending, cause)
+                .keeping(recycled() ? null : state.keptWarm())
+                .releasing(released(state, terms -> terms.undone(recycled())))));
+    }
+
+    /** What is known of releases then. */
+    private @Nullable Released released(DeploymentState state, Function<Terms, @Nullable Released> then) {
+        return plan.preimage().released() == null || plan.to() == null
+                ? state.released()
+                : then.apply(Terms.of(plan.request(), plan.preimage()));
     }
 
     /** Ends the run, leaving what failed to be resumed, and ends the lease. */
@@ -161,7 +174,8 @@ final class Progression implements Pulse {
                 current.holding().holder(),
                 current.since(),
                 took.isNegative() ? Duration.ZERO : took,
-                cause == null ? null : Words.shortened(cause.problem(), DeploymentState.LONGEST_CAUSE)));
+                cause == null ? null : Words.shortened(cause.problem(), DeploymentState.LONGEST_CAUSE),
+                Verb.of(plan.request()).release(plan.preimage())));
     }
 
     /** The capacity that the old color served with: the size that its fleet had when traffic last reached it. */

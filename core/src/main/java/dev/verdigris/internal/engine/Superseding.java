@@ -4,6 +4,8 @@ import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.Finalized;
 import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.Released;
+import dev.verdigris.internal.plan.Selection;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
@@ -58,12 +60,22 @@ final class Superseding {
         if (current == null || !current.finalizing()) {
             return null;
         }
-        Snapshot now = observe();
+        Snapshot now = observe(current);
         return may(current, unserved(current, now)) ? proposal(current, now) : null;
     }
 
-    private Snapshot observe() {
-        return deployments.observe(rollback.environment(), DeploymentState.BLANK);
+    private Snapshot observe(CurrentDeployment current) {
+        Execution execution = current.execution();
+        return deployments.observe(
+                rollback.environment(),
+                DeploymentState.BLANK.releasing(
+                        execution == null ? null : execution.preimage().released()));
+    }
+
+    /** What is known of releases once what it takes over from has ended. */
+    private static @Nullable Released released(Finalized finalized, DeploymentState state) {
+        Selection selection = finalized.snapshot().selection();
+        return selection == null ? state.released() : selection.known();
     }
 
     private static boolean unserved(CurrentDeployment current, Snapshot now) {
@@ -116,7 +128,7 @@ final class Superseding {
         CurrentDeployment found = taken.found();
         Execution execution = Progression.execution(lease);
         try {
-            Proposal proposal = proposal(found, observe());
+            Proposal proposal = proposal(found, observe(found));
             CurrentDeployment next = states.next(
                     rollback,
                     CurrentDeployment.Superseded.of(found),
@@ -128,7 +140,10 @@ final class Superseding {
             Finalized finalized = proposal.finalized;
             return lease.succeeded(
                     next,
-                    state -> state.remembering(ended).keeping(finalized.idle()).serving(finalized.served()));
+                    state -> state.remembering(ended)
+                            .keeping(finalized.idle())
+                            .serving(finalized.served())
+                            .releasing(released(finalized, state)));
         } catch (PermitDeniedException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -49,6 +49,21 @@ final class DeployVerb extends Verb {
     }
 
     @Override
+    public @Nullable String release() {
+        return deployment.release();
+    }
+
+    /** What is asked for, or else what is selected. */
+    @Override
+    public @Nullable String release(Preimage preimage) {
+        Released released = preimage.released();
+        if (released == null) {
+            return null;
+        }
+        return deployment.release() != null ? deployment.release() : released.selected();
+    }
+
+    @Override
     int asked(Preimage preimage) {
         return deployment.capacity() == null ? 0 : deployment.capacity();
     }

@@ -41,8 +41,17 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
                 now.traffic(),
                 terms.to().label(),
                 idle,
-                served);
+                served,
+                selection(terms, now.selection()));
         return new Finalized(idle, served, snapshot, terms.to(), preimage.route());
+    }
+
+    /** The release pointer, with what the deployment has brought into service. */
+    private static @Nullable Selection selection(Terms terms, @Nullable Selection now) {
+        Released ended = terms.succeeded();
+        return now == null
+                ? null
+                : new Selection(now.place(), now.version(), now.obstacle(), ended == null ? now.known() : ended);
     }
 
     private static Fleet withMin(Fleet fleet, int min) {
@@ -74,6 +83,7 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
                 recorded == null ? colors : new Preimage.Colors(colors.active(), recorded, colors.next()),
                 route,
                 preimage.served(),
+                preimage.released(),
                 preimage.unit());
     }
 }

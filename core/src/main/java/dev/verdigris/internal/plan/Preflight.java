@@ -110,6 +110,9 @@ public final class Preflight {
                 colors,
                 survey.snapshot.traffic().route(),
                 colors.active() == null ? null : served(idle),
+                survey.snapshot.selection() == null
+                        ? null
+                        : survey.snapshot.selection().released(colors.active()),
                 survey.fleet(colors.next()).unit());
     }
 
@@ -146,6 +149,7 @@ public final class Preflight {
                     "deploy instead");
         }
         CapacityPreflight.check(survey, terms);
+        ReleasePreflight.check(survey, terms);
         if (survey.verb.starts()) {
             starts(terms);
         }

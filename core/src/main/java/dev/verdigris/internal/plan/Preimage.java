@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param route what traffic goes through
  * @param served how much of the fleet that traffic does not reach served before traffic left it; null if that is not
  *     known
+ * @param released what is known of releases, and selected; null if nobody has asked for it
  * @param unit what the groups' sizes count, in a word: {@code instance}, {@code unit} (of weight), {@code vCPU} or
  *     {@code MiB}
  */
@@ -32,6 +33,7 @@ public record Preimage(
         Colors colors,
         Route route,
         @Nullable Integer served,
+        @Nullable Released released,
         String unit) {
 
     /** The unit of a group that has neither weights nor another unit. */
@@ -74,7 +76,7 @@ public record Preimage(
 
     /** A preimage of fleets that count instances, of which nobody knows what served before. */
     public Preimage(GroupSize blue, GroupSize green, boolean idlePopulated, int idleMin, Colors colors, Route route) {
-        this(blue, green, idlePopulated, idleMin, colors, route, null, INSTANCE);
+        this(blue, green, idlePopulated, idleMin, colors, route, null, null, INSTANCE);
     }
 
     /** The color that traffic does not reach; while it reaches neither, the one that is not recorded. */
@@ -99,6 +101,7 @@ public record Preimage(
         differ(differences, "the color to go to", colors.next, now.colors.next);
         differences.addAll(route.differences(now.route));
         differ(differences, "the capacity that served before", served, now.served);
+        differ(differences, "what is selected for new instances, and what serves,", released, now.released);
         differ(differences, "what sizes count", unit, now.unit);
         return differences;
     }

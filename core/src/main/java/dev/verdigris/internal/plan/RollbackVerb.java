@@ -42,6 +42,13 @@ final class RollbackVerb extends Verb {
         return rollback.scaleUp();
     }
 
+    /** What the fleet was deployed with that it goes back to. */
+    @Override
+    public @Nullable String release(Preimage preimage) {
+        Released released = preimage.released();
+        return released == null ? null : released.of(preimage.colors().next());
+    }
+
     /**
      * As much as served before. Where that is not known, the size of the live fleet when the plan was made says it, for
      * want of anything better.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorded what the parameter held, verbatim; null if there is no such parameter
  * @param keptWarm the fleet that is in the deployment state as kept warm; null if none is
  * @param served the color that served before, and how much of it; null if that is not in the deployment state
+ * @param selection the release pointer; null if nobody has asked for it
  */
 public record Snapshot(
         Fleet blue,
@@ -25,12 +26,18 @@ public record Snapshot(
         TrafficState traffic,
         @Nullable String recorded,
         @Nullable KeptWarm keptWarm,
-        @Nullable Served served) {
+        @Nullable Served served,
+        @Nullable Selection selection) {
 
     /** A snapshot of an environment of which nobody knows what served before. */
     public Snapshot(
             Fleet blue, Fleet green, TrafficState traffic, @Nullable String recorded, @Nullable KeptWarm keptWarm) {
-        this(blue, green, traffic, recorded, keptWarm, null);
+        this(blue, green, traffic, recorded, keptWarm, null, null);
+    }
+
+    /** This snapshot, with a release pointer. */
+    public Snapshot selecting(@Nullable Selection other) {
+        return new Snapshot(blue, green, traffic, recorded, keptWarm, served, other);
     }
 
     /** The fleet of a color. */

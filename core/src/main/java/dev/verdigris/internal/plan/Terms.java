@@ -110,6 +110,44 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
         return preimage.idleMin();
     }
 
+    /** The release that is selected while the new fleet starts; null if none is. */
+    public @Nullable String release() {
+        return verb().release(preimage);
+    }
+
+    /** The release that is selected again on the way back: what serves or, where that is not known, what was selected. */
+    public @Nullable String rewound() {
+        Released released = preimage.released();
+        if (released == null) {
+            return null;
+        }
+        String serves = released.of(from());
+        return serves == null ? released.selected() : serves;
+    }
+
+    /** What is known of releases once the switch has been made; null if nobody has asked. */
+    public @Nullable Released succeeded() {
+        Released released = preimage.released();
+        String release = release();
+        return released == null || release == null
+                ? released
+                : released.deployed(to(), release).selecting(release);
+    }
+
+    /**
+     * What is known of releases once the switch has been undone; null if nobody has asked.
+     *
+     * @param recycled whether the new fleet was emptied, so that what runs there now is not known
+     */
+    public @Nullable Released undone(boolean recycled) {
+        Released released = preimage.released();
+        if (released == null) {
+            return null;
+        }
+        Released selected = release() == null ? released : released.selecting(rewound());
+        return recycled ? selected.deployed(to(), null) : selected;
+    }
+
     /** Whether as much must serve as the live fleet has; a rollback has a capacity of its own. */
     public boolean follows() {
         return from() != null && !verb().goesBack();

@@ -87,6 +87,16 @@ public abstract class Verb {
         return 0;
     }
 
+    /** The release that is asked for; null if none is. */
+    public @Nullable String release() {
+        return null;
+    }
+
+    /** The release that new instances are to boot with; null if that is not known, or nobody has asked. */
+    public @Nullable String release(Preimage preimage) {
+        return null;
+    }
+
     /** The color that traffic leaves, or whose fleet is scaled to zero; null if there is none. */
     public @Nullable Color from(Preimage preimage) {
         return preimage.active();

@@ -1,5 +1,6 @@
 package dev.verdigris.internal.state;
 
+import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.model.Environment;
 import dev.verdigris.report.DeploymentInProgress;
@@ -126,6 +127,21 @@ public record CurrentDeployment(
                 InProgress.Progress.of(execution),
                 move(),
                 request == null ? null : Verb.of(request).capacity());
+    }
+
+    /** What is known of releases if nobody can say how it has ended; null if nobody has asked for any. */
+    @Nullable
+    Released unresolved() {
+        Released released = execution == null ? null : execution.preimage().released();
+        return released == null
+                ? null
+                : released.deployed(execution.preimage().colors().next(), null);
+    }
+
+    /** The release that new instances were to boot with; null if none was. */
+    @Nullable
+    String release() {
+        return request == null || execution == null ? null : Verb.of(request).release(execution.preimage());
     }
 
     private InProgress.Move move() {

@@ -19,13 +19,28 @@ public record Ended(
         String who,
         Instant started,
         Duration took,
-        @Nullable String cause)
+        @Nullable String cause,
+        @Nullable String release)
         implements EndedDeployment {
+
+    /** An ended deployment without a release. */
+    public Ended(
+            String id,
+            Ending ending,
+            @Nullable Color from,
+            @Nullable Color to,
+            String who,
+            Instant started,
+            Duration took,
+            @Nullable String cause) {
+        this(id, ending, from, to, who, started, took, cause, null);
+    }
 
     @Override
     public String toString() {
         String colors = to == null ? "" : " " + (from == null ? "" : from + " → ") + to;
-        return id + " " + ending.name().toLowerCase(Locale.ROOT).replace('_', ' ') + colors + " after "
+        return id + " " + ending.name().toLowerCase(Locale.ROOT).replace('_', ' ') + colors
+                + (release == null ? "" : " of " + release) + " after "
                 + Words.duration(took) + ", begun " + started + " by " + who + (cause == null ? "" : ": " + cause);
     }
 }

@@ -23,6 +23,7 @@ final class PreimageText {
                 .put("was.next", next(preimage.colors()));
         strategy.write(facts, preimage.route());
         facts.put("was.served", preimage.served())
+                .put("was.release", ReleasedText.of(preimage.released()))
                 .put("was.unit", preimage.unit().equals(Preimage.INSTANCE) ? null : preimage.unit());
     }
 
@@ -35,6 +36,7 @@ final class PreimageText {
                 colors(facts),
                 strategy.read(facts),
                 facts.find("was.served", Integer::valueOf),
+                facts.find("was.release", ReleasedText::read),
                 facts.has("was.unit") ? facts.get("was.unit") : Preimage.INSTANCE);
     }
 

@@ -25,7 +25,9 @@ final class RequestText {
 
     static void put(Facts facts, Request request) {
         if (request instanceof Deployment deployment) {
-            facts.put("request.capacity", deployment.capacity()).put("request.to", deployment.to());
+            facts.put("request.capacity", deployment.capacity())
+                    .put("request.to", deployment.to())
+                    .put("request.release", deployment.release());
         }
         if (request instanceof Rollback rollback) {
             facts.put("request.capacity", rollback.capacity());
@@ -80,7 +82,8 @@ final class RequestText {
         Integer capacity = capacity(facts);
         Color to = facts.find("request.to", Color::parse);
         deployment = capacity == null ? deployment : deployment.withCapacity(capacity);
-        return to == null ? deployment : deployment.withTo(to);
+        deployment = to == null ? deployment : deployment.withTo(to);
+        return facts.has("request.release") ? deployment.withRelease(facts.get("request.release")) : deployment;
     }
 
     private static Rollback rollback(Facts facts, Environment environment) {

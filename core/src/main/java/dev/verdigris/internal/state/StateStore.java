@@ -289,7 +289,8 @@ public final class StateStore {
             unlocked = unlocked.restoring(
                             OriginalSizes.of(current.id(), current.execution().preimage()))
                     .keeping(null)
-                    .serving(null);
+                    .serving(null)
+                    .releasing(current.unresolved() == null ? state.released() : current.unresolved());
         }
         try {
             String key = environment.stateKey();
@@ -315,7 +316,8 @@ public final class StateStore {
                 holder,
                 current.since(),
                 age(current),
-                Words.shortened(cause, DeploymentState.LONGEST_CAUSE));
+                Words.shortened(cause, DeploymentState.LONGEST_CAUSE),
+                current.release());
     }
 
     /** The time for which something has been in progress, by the clocks of two machines: never negative. */

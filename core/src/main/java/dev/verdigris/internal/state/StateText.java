@@ -138,6 +138,7 @@ final class StateText {
         if (served != null) {
             facts.put("served", served.color() + TAB + served.capacity());
         }
+        facts.put("release", ReleasedText.of(state.released()));
         OriginalSizes originals = state.originals();
         if (originals != null) {
             facts.put("originals.of", originals.deployment())
@@ -160,6 +161,7 @@ final class StateText {
                 facts.get("fencing", Long::valueOf),
                 facts.find("kept-warm", StateText::warm),
                 facts.find("served", StateText::served),
+                facts.find("release", ReleasedText::read),
                 facts.has("originals.of")
                         ? new OriginalSizes(
                                 facts.get("originals.of"),
@@ -259,8 +261,11 @@ final class StateText {
         cells.add(ended.who());
         cells.add(ended.started().toString());
         cells.add(ended.took().toString());
-        if (ended.cause() != null) {
-            cells.add(ended.cause());
+        if (ended.cause() != null || ended.release() != null) {
+            cells.add(ended.cause() == null ? "" : ended.cause());
+        }
+        if (ended.release() != null) {
+            cells.add(ended.release());
         }
         cells.replaceAll(cell -> cell.replace('\t', ' '));
         return String.join(TAB, cells);
@@ -276,7 +281,12 @@ final class StateText {
                 cells[4],
                 Times.instant(cells[5]),
                 Times.duration(cells[6]),
-                cells.length > 7 ? cells[7] : null);
+                cell(cells, 7),
+                cell(cells, 8));
+    }
+
+    private static @Nullable String cell(String[] cells, int number) {
+        return cells.length > number && !cells[number].isEmpty() ? cells[number] : null;
     }
 
     private static @Nullable Color color(String label) {

@@ -2,6 +2,7 @@ package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.model.Color;
@@ -64,6 +65,11 @@ public record Recipe(
         if (terms.from() != null) {
             steps.add(new Pin(terms));
         }
+        Released released = terms.preimage().released();
+        String release = terms.release();
+        if (released != null && release != null) {
+            steps.add(new SelectRelease(terms, released, release));
+        }
         if (terms.recycles()) {
             steps.addAll(strategy.retire(request, terms.preimage(), terms.to(), Phase.PREPARE));
             steps.add(new Recycle(terms));
@@ -79,6 +85,9 @@ public record Recipe(
         steps.add(new WriteParameter(terms));
         steps.addAll(strategy.release(terms));
         steps.add(new RestoreActiveMin(terms));
+        if (released != null && release != null) {
+            steps.add(new ConfirmRelease(terms, released, release));
+        }
         if (terms.from() != null && request.policy().keepWarm() instanceof KeepWarm.None) {
             steps.addAll(strategy.retire(request, terms.preimage(), terms.leaving(), Phase.FINALIZE));
             steps.add(ScaleDown.replaced(terms));

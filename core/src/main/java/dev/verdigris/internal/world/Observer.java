@@ -2,6 +2,8 @@ package dev.verdigris.internal.world;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Released;
+import dev.verdigris.internal.plan.Selection;
 import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.traffic.TrafficState;
@@ -9,6 +11,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.port.Cloud;
+import dev.verdigris.port.Releases;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,22 @@ public final class Observer {
                 traffic.apply(blue, green),
                 cloud.activeColors().read(environment.activeColorParameter()),
                 keptWarm,
-                served);
+                served,
+                null);
+    }
+
+    /**
+     * The release pointer.
+     *
+     * @param known what is in the deployment state of releases; null if nothing is
+     */
+    public static Selection selection(Cloud cloud, Environment environment, @Nullable Released known) {
+        Releases releases = cloud.releases();
+        if (releases == null) {
+            return new Selection(null, null, null, known);
+        }
+        Releases.Pointer pointer = releases.read(environment);
+        return new Selection(pointer.place(), pointer.version(), pointer.obstacle(), known);
     }
 
     /** Asked for in the same order by every process, so that the same call reads the same. */

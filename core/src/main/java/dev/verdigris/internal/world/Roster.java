@@ -13,10 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The roster of a deployment: whose each instance is that it has seen, also after that has left its group. */
 final class Roster {
     private final Map<InstanceId, Color> colors = new HashMap<>();
+    private @Nullable Set<InstanceId> first;
     private final Set<InstanceId> preExisting = new HashSet<>();
     private final Set<Target> unrecognized = new HashSet<>();
 
@@ -24,7 +26,15 @@ final class Roster {
     Membership saw(Fleet blue, Fleet green) {
         blue.instances().forEach(instance -> colors.put(instance.id(), Color.BLUE));
         green.instances().forEach(instance -> colors.put(instance.id(), Color.GREEN));
+        if (first == null) {
+            first = Set.copyOf(colors.keySet());
+        }
         return Membership.of(colors, blue, green);
+    }
+
+    /** Whether an instance was not there at the first look. */
+    boolean newcomer(InstanceId instance) {
+        return first != null && !first.contains(instance);
     }
 
     /** Notes members that are older than the deployment, and never to be served by it. */

@@ -10,6 +10,7 @@ import dev.verdigris.model.Launch;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.port.Permit;
+import dev.verdigris.port.Releases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -239,6 +240,27 @@ public final class Scene {
     public void record(Color color) {
         announcer.change(environment.activeColorParameter() + ": " + color);
         inFlight.send(() -> cloud.activeColors().write(environment.activeColorParameter(), color, permit));
+    }
+
+    /**
+     * The release pointer of the environment.
+     *
+     * @param place where it is
+     */
+    public ReleasePointer releases(String place) {
+        Releases releases = cloud.releases();
+        if (releases == null) {
+            throw new IllegalStateException("expected a port to select releases by, found none");
+        }
+        return new ReleasePointer(environment, place, releases, permit, announcer, inFlight);
+    }
+
+    /** The members of a fleet that were not there when this run first looked. */
+    public List<InstanceId> newcomers(Color color) {
+        return look().fleet(color).instances().stream()
+                .map(Instance::id)
+                .filter(lookout.roster::newcomer)
+                .toList();
     }
 
     /** Runs a check on a fleet. It may take time, so what was seen before is stale. */

@@ -5,6 +5,7 @@ import static dev.verdigris.internal.Given.BETA;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.strategy.forwarding.ForwardingRoute;
 import dev.verdigris.internal.strategy.registration.PoolRoute;
@@ -88,6 +89,7 @@ final class Samples {
         all.put("taking-over", takingOver());
         all.put("below-a-prefix", DeploymentState.BLANK.fenced().with(open(Deployment.of(BELOW_A_PREFIX), null)));
         all.put("forwarding", forwarding());
+        all.put("of-a-release", ofARelease());
         return Collections.unmodifiableMap(all);
     }
 
@@ -229,6 +231,33 @@ final class Samples {
                 cause);
     }
 
+    /** One fleet is known to have been deployed with a release, and another one is being deployed. */
+    private static DeploymentState ofARelease() {
+        Released before = new Released("the parameter /compiler-explorer/beta/release", "1.0", "1.0", null);
+        Preimage preimage = new Preimage(
+                PREIMAGE.blue(),
+                PREIMAGE.green(),
+                false,
+                0,
+                PREIMAGE.colors(),
+                PREIMAGE.route(),
+                null,
+                before,
+                Preimage.INSTANCE);
+        return with(Deployment.of(BETA).withRelease("2.0"), Execution.at(preimage, Phase.PREPARE))
+                .releasing(before)
+                .remembering(new Ended(
+                        "d-0",
+                        EndedDeployment.Ending.SUCCEEDED,
+                        Color.GREEN,
+                        Color.BLUE,
+                        "ann",
+                        MIDNIGHT,
+                        Duration.ofMinutes(4),
+                        null,
+                        "1.0"));
+    }
+
     private static DeploymentState cleaningUp() {
         return with(Cleanup.of(BETA), Execution.at(PREIMAGE, Phase.FINALIZE));
     }
@@ -252,6 +281,7 @@ final class Samples {
                 Preimage.Colors.usual(Color.GREEN, Color.GREEN),
                 PREIMAGE.route(),
                 6,
+                null,
                 "vCPU");
         LaunchTolerance launches = LaunchTolerance.defaults()
                 .withRefusals(5)
