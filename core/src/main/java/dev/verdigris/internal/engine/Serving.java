@@ -11,13 +11,14 @@ import java.util.Objects;
 
 /** The last thing that is looked at: whether anybody answers for the color that traffic was moved to. */
 final class Serving {
-    /** The remedy where nothing is registered, and so there is nothing to roll back from. */
-    private static final String REGISTER = "resume, which registers the members of its fleet and waits for them";
+    /** The remedy where no requests come to it, and so there is nothing to roll back from. */
+    private static final String BRING_BACK = "resume, which has requests come to it again and waits for its members";
 
     private final RecipePlan plan;
     private final Scene scene;
+    private boolean looked;
     private boolean none;
-    private boolean unregistered;
+    private boolean unreached;
 
     Serving(RecipePlan plan, Scene scene) {
         this.plan = plan;
@@ -33,12 +34,13 @@ final class Serving {
     Progress look() {
         Color to = Objects.requireNonNull(plan.to());
         List<String> standing = scene.look().state().standing(to);
+        looked = true;
         if (!scene.look().traffic().side(to).healthy().isEmpty()) {
             return Progress.done();
         }
-        unregistered = standing.isEmpty();
+        unreached = standing.isEmpty();
         String problem = "expected healthy targets of the " + to + " fleet, which serves, found "
-                + (unregistered ? "none registered" : Words.list(standing));
+                + (unreached ? "none that gets requests" : Words.list(standing));
         if (none) {
             return Progress.failed(problem, remedy());
         }
@@ -47,12 +49,16 @@ final class Serving {
     }
 
     Residue residue() {
-        return new Residue("no target of the " + plan.to() + " fleet, which serves, is healthy", remedy());
+        return looked
+                ? new Residue("no target of the " + plan.to() + " fleet, which serves, is healthy", remedy())
+                : new Residue(
+                        "the " + plan.to() + " fleet, which serves, could not be looked at",
+                        "see why it cannot be read, then resume");
     }
 
     private String remedy() {
-        if (unregistered) {
-            return REGISTER;
+        if (unreached) {
+            return BRING_BACK;
         }
         return plan.from() == null
                 ? "see why its health checks fail, then resume"

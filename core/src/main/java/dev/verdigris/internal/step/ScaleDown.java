@@ -104,8 +104,11 @@ public record ScaleDown(
                 serving + " of " + needed + " of " + terms.toGroup() + " healthy",
                 "expected " + terms.toGroup() + " to serve with " + Words.count(needed, fleet.unit()) + " before "
                         + terms.fromGroup() + " is scaled down, found " + serving + " healthy",
-                "see why the health checks of " + terms.route().name() + " fail on them; " + terms.fromGroup()
-                        + " is kept until then");
+                (scene.look().traffic().reaches(terms.to())
+                                ? "see why the health checks of "
+                                        + terms.route().name() + " fail on them; "
+                                : "see who sends its requests elsewhere, then resume; ")
+                        + terms.fromGroup() + " is kept until then");
     }
 
     @Override

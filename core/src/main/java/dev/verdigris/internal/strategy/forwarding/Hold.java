@@ -37,9 +37,14 @@ record Hold(Terms terms) implements Step {
                 route().drain().plus(terms.deadlines().drainMargin()));
     }
 
+    /**
+     * What somebody has taken out of a route meanwhile is named there again, so that its targets are health-checked; until
+     * they are healthy the guard lets no requests go to them.
+     */
     @Override
     public Progress perform(Scene scene) {
         if (!Routes.state(scene.look()).at(terms.to())) {
+            Routes.of(scene).form(scene);
             Routes.of(scene).toward(scene, terms.to());
         }
         if (!scene.look().traffic().inRotation(terms.leaving())) {

@@ -1,0 +1,151 @@
+package dev.verdigris.scenario;
+
+import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.verdigris.BlueGreen;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.TargetGroup.HealthyShare;
+import dev.verdigris.model.TargetGroup.HealthyShare.Threshold;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.testkit.ForwardAction;
+import dev.verdigris.testkit.Latencies;
+import dev.verdigris.testkit.Latency;
+import dev.verdigris.testkit.Operations;
+import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedListener;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What has gone wrong elsewhere with weights, by its number in docs/failure-stories.md, and does not here. */
+class ForwardingStoriesTest {
+    private final ForwardingStage stage = new ForwardingStage();
+
+    /** A world in which a write of the weights takes 90 s to come to every node. */
+    private static SimulatedCloud slowToSpread(Environment beta) {
+        return SimulatedCloud.builder()
+                .latencies(Latencies.likeAws().withPropagation(Latency.exactly(Duration.ofSeconds(90))))
+                .deregistrationDelay(Duration.ZERO)
+                .serving(beta, 3)
+                .build();
+    }
+
+    private static SimulatedCloud deployed(Duration hold) {
+        Environment beta = Environment.named("beta")
+                .traffic(ForwardingStage.TWO.hold(hold))
+                .build();
+        SimulatedCloud cloud = slowToSpread(beta);
+        assertThat(BlueGreen.on(cloud.ports()).deploy(Deployment.of(beta).withKeepWarm(KeepWarm.none())))
+                .succeeded();
+        cloud.pass(Duration.ofMinutes(2));
+        return cloud;
+    }
+
+    @Test
+    void story_13_the_old_fleet_is_kept_until_every_node_forwards_by_the_new_weights() {
+        assertThat(deployed(Duration.ofMinutes(2))).failedNoRequest();
+
+        assertThat(deployed(Duration.ZERO).traffic().failed())
+                .as("it is the hold that saves them")
+                .isPositive();
+    }
+
+    @Test
+    void story_18_weights_that_another_tool_reverts_meanwhile_are_written_again() {
+        assertThat(stage.as("hold", this::blueAlone).deploy(stage.ending())).succeeded();
+
+        assertThat(stage.cloud).servesOnly(Color.GREEN).hasRecorded(Color.GREEN).failedNoRequest();
+    }
+
+    @Test
+    void story_18_weights_reverted_in_the_end_keep_the_old_fleet_and_resume_moves_them() {
+        assertThat(stage.as("scale-down", this::blueAlone).deploy(stage.ending()))
+                .failedDirtyBecause("expected beta-green to serve with 3 instances before beta-blue is scaled down")
+                .leaving("no target of the green fleet, which serves, is healthy");
+        assertThat(stage.cloud).servesOnly(Color.BLUE).failedNoRequest();
+
+        assertThat(stage.on().resume(stage.beta)).succeeded();
+
+        assertThat(stage.cloud).servesOnly(Color.GREEN).hasRecorded(Color.GREEN).failedNoRequest();
+        assertThat(stage.cloud.group(stage.beta, Color.BLUE).inService()).isZero();
+    }
+
+    private void blueAlone() {
+        stage.rewrite(action -> ForwardAction.to(stage.cloud.targetGroup(stage.beta, Color.BLUE)));
+    }
+
+    @Test
+    void story_25_clients_with_a_cookie_are_answered_until_it_ends() {
+        stage.rewrite(action -> action.sticky(Duration.ofMinutes(10)));
+        stage.cloud.pass(Duration.ofMinutes(1));
+        long[] byTheOld = new long[1];
+
+        assertThat(stage.as("hold", () -> byTheOld[0] = answered("v1")).deploy(stage.ending()))
+                .succeeded();
+
+        stage.cloud.pass(Duration.ofMinutes(15));
+        assertThat(answered("v1")).as("they came back").isGreaterThan(byTheOld[0] + 1000);
+        assertThat(stage.cloud).servesOnly(Color.GREEN).failedNoRequest();
+    }
+
+    private long answered(String version) {
+        return stage.cloud.traffic().byVersion().getOrDefault(version, 0L);
+    }
+
+    @Test
+    void story_27_weights_are_never_all_zero() {
+        stage.cloud.watch(
+                cloud -> stage.actions().forEach(action -> assertThat(action).contains("100")));
+        assertThat(stage.on().deploy(stage.beta)).succeeded();
+        assertThat(stage.on().rollback(stage.beta)).succeeded();
+        assertThat(stage.on().cleanup(stage.beta)).succeeded();
+    }
+
+    @Test
+    void story_27_weights_that_are_all_zero_are_refused_and_named() {
+        stage.rewrite(action -> ForwardAction.to(stage.cloud.targetGroup(stage.beta, Color.BLUE), 0)
+                .and(stage.cloud.targetGroup(stage.beta, Color.GREEN), 0));
+        int changes = stage.cloud.changes();
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> stage.on().plan(Deployment.of(stage.beta)))
+                .withMessageContaining("beta-blue");
+        assertThat(stage.cloud.changes()).isEqualTo(changes);
+    }
+
+    @Test
+    void story_31_a_threshold_by_which_a_starting_fleet_leaves_the_dns_is_named() {
+        Threshold half = new Threshold(0, 50);
+        for (Color color : Color.values()) {
+            stage.cloud.targetGroup(stage.beta, color).setHealthyShare(new HealthyShare(half, Threshold.ONE));
+        }
+
+        assertThat(stage.on().plan(Deployment.of(stage.beta)).notes())
+                .anyMatch(note -> note.contains("target_group_health.dns_failover"));
+    }
+
+    @Test
+    void story_33_nothing_is_recorded_before_every_route_is_read_to_say_so() {
+        Calls calls = new Calls(stage.cloud);
+        calls.afterFirst(Operations.MODIFY_LISTENER, () -> stage.listener(80).forward(stage.to(Color.BLUE)));
+        List<String> writes = calls.beforeEach(Operations.MODIFY_LISTENER, () -> "one");
+        List<Boolean> moved = calls.beforeEach(
+                Operations.PUT_PARAMETER,
+                () -> stage.cloud.listeners(stage.beta).stream().allMatch(this::toGreen));
+
+        assertThat(stage.on().deploy(stage.ending())).succeeded();
+
+        assertThat(writes).as("two, and the one that was reverted once more").hasSize(3);
+        assertThat(moved).containsExactly(true);
+        assertThat(stage.on().status(stage.beta).drift()).isEmpty();
+    }
+
+    private boolean toGreen(SimulatedListener listener) {
+        return stage.to(Color.GREEN).equals(listener.action());
+    }
+}
