@@ -45,12 +45,14 @@ final class AwsErrors {
                 "ListenerNotFound",
                 "RuleNotFound",
                 "ParameterNotFound",
+                "ActiveInstanceRefreshNotFound",
                 "ResourceNotFoundException",
                 "NoSuchBucket",
                 "NoSuchKey");
         put(
                 PortException.Conflict::new,
                 "ParameterAlreadyExists",
+                "InstanceRefreshInProgress",
                 "ConditionalCheckFailedException",
                 "PreconditionFailed");
         put(
@@ -103,6 +105,7 @@ final class AwsErrors {
                 "InvalidConfigurationRequest",
                 "IncompatibleProtocols",
                 "OperationNotPermitted",
+                "IrreversibleInstanceRefresh",
                 "InvalidParameterValue",
                 "ParameterMaxVersionLimitExceeded",
                 "UnsupportedParameterType");

@@ -51,12 +51,14 @@ class AwsErrorsTest {
                                 "ListenerNotFound",
                                 "RuleNotFound",
                                 "ParameterNotFound",
+                                "ActiveInstanceRefreshNotFound",
                                 "ResourceNotFoundException",
                                 "NoSuchBucket",
                                 "NoSuchKey"),
                         all(
                                 Conflict.class,
                                 "ParameterAlreadyExists",
+                                "InstanceRefreshInProgress",
                                 "ConditionalCheckFailedException",
                                 "PreconditionFailed"),
                         all(
@@ -106,6 +108,7 @@ class AwsErrorsTest {
                                 "InvalidConfigurationRequest",
                                 "IncompatibleProtocols",
                                 "OperationNotPermitted",
+                                "IrreversibleInstanceRefresh",
                                 "InvalidParameterValue",
                                 "ParameterMaxVersionLimitExceeded",
                                 "UnsupportedParameterType"))

@@ -8,6 +8,7 @@ public final class Cloud {
     private final Fleets fleets;
     private final TargetGroups targetGroups;
     private final @Nullable Listeners listeners;
+    private final @Nullable InstanceRefreshes instanceRefreshes;
     private final ActiveColors activeColors;
     private final @Nullable Releases releases;
     private final @Nullable DeploymentStore deployments;
@@ -18,6 +19,7 @@ public final class Cloud {
         this.fleets = required("fleets", builder.fleets);
         this.targetGroups = required("targetGroups", builder.targetGroups);
         this.listeners = builder.listeners;
+        this.instanceRefreshes = builder.instanceRefreshes;
         this.activeColors = required("activeColors", builder.activeColors);
         this.releases = builder.releases;
         this.deployments = builder.deployments;
@@ -43,6 +45,14 @@ public final class Cloud {
     /** The listeners; null if there are none, and then no environment's traffic can be moved by forwarding. */
     public @Nullable Listeners listeners() {
         return listeners;
+    }
+
+    /**
+     * The instance refreshes; null if there are none, and then no fleet can be refreshed in place, and nobody sees that one
+     * is.
+     */
+    public @Nullable InstanceRefreshes instanceRefreshes() {
+        return instanceRefreshes;
     }
 
     /** The recorded colors. */
@@ -86,6 +96,7 @@ public final class Cloud {
         private @Nullable Fleets fleets;
         private @Nullable TargetGroups targetGroups;
         private @Nullable Listeners listeners;
+        private @Nullable InstanceRefreshes instanceRefreshes;
         private @Nullable ActiveColors activeColors;
         private @Nullable Releases releases;
         private @Nullable DeploymentStore deployments;
@@ -109,6 +120,15 @@ public final class Cloud {
         /** Sets the listeners; by default there are none, and environments that need them are refused. */
         public Builder listeners(Listeners listeners) {
             this.listeners = listeners;
+            return this;
+        }
+
+        /**
+         * Sets the instance refreshes; by default there are none: a rolling refresh is refused, and a deployment does not
+         * see one that somebody else has started.
+         */
+        public Builder instanceRefreshes(InstanceRefreshes instanceRefreshes) {
+            this.instanceRefreshes = instanceRefreshes;
             return this;
         }
 

@@ -56,6 +56,10 @@ final class Launcher {
         return activities;
     }
 
+    String version() {
+        return version;
+    }
+
     void launches(String newVersion) {
         version = newVersion;
     }

@@ -8,6 +8,14 @@ public final class Operations {
     public static final String DESCRIBE_ACTIVITIES = "autoscaling:DescribeScalingActivities";
     /** Changes a group's size. */
     public static final String UPDATE_GROUP = "autoscaling:UpdateAutoScalingGroup";
+    /** Reads instance refreshes. */
+    public static final String DESCRIBE_REFRESHES = "autoscaling:DescribeInstanceRefreshes";
+    /** Starts an instance refresh. */
+    public static final String START_REFRESH = "autoscaling:StartInstanceRefresh";
+    /** Cancels an instance refresh. */
+    public static final String CANCEL_REFRESH = "autoscaling:CancelInstanceRefresh";
+    /** Rolls an instance refresh back. */
+    public static final String ROLL_BACK_REFRESH = "autoscaling:RollbackInstanceRefresh";
     /** Finds a target group. */
     public static final String DESCRIBE_TARGET_GROUPS = "elasticloadbalancing:DescribeTargetGroups";
     /** Reads load balancers. */

@@ -4,6 +4,7 @@ import dev.verdigris.model.Lifecycle;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Members that make way: others go into service first, and only then they end, so that the group holds more meanwhile.
@@ -11,15 +12,32 @@ import java.util.Set;
 final class Replacements {
     private final GroupState state;
     private final Terminator terminator;
+    private final Predicate<SimulatedInstance> ready;
     private final Set<SimulatedInstance> outgoing = new LinkedHashSet<>(0);
 
-    Replacements(GroupState state, Terminator terminator) {
+    /** @param ready whether a member serves well enough for another one to end */
+    Replacements(GroupState state, Terminator terminator, Predicate<SimulatedInstance> ready) {
         this.state = state;
         this.terminator = terminator;
+        this.ready = ready;
     }
 
     void add(SimulatedInstance instance) {
         outgoing.add(instance);
+    }
+
+    /** Nobody makes way any more. */
+    void clear() {
+        outgoing.clear();
+    }
+
+    /** What those that make way count for. */
+    int units() {
+        int units = 0;
+        for (SimulatedInstance instance : outgoing) {
+            units += instance.weight();
+        }
+        return units;
     }
 
     boolean isEmpty() {
@@ -35,7 +53,7 @@ final class Replacements {
         outgoing.removeIf(instance -> instance.lifecycle() != Lifecycle.IN_SERVICE);
         int units = 0;
         for (SimulatedInstance member : state.members()) {
-            units += member.lifecycle() == Lifecycle.IN_SERVICE ? member.weight() : 0;
+            units += ready.test(member) ? member.weight() : 0;
         }
         Iterator<SimulatedInstance> all = outgoing.iterator();
         while (all.hasNext() && !state.isSuspended("Terminate")) {

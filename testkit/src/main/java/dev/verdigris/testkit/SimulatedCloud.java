@@ -54,6 +54,7 @@ public final class SimulatedCloud extends CloudParameters {
                 .fleets(new SimulatedFleets(seam, inventory.groups()))
                 .targetGroups(new SimulatedTargetGroups(world, seam, balancing))
                 .listeners(new SimulatedListeners(seam, balancing))
+                .instanceRefreshes(new SimulatedInstanceRefreshes(seam, inventory.groups()))
                 .activeColors(new SimulatedActiveColors(seam, parameters))
                 .releases(new SimulatedReleases(seam, parameters))
                 .deployments(deployments)

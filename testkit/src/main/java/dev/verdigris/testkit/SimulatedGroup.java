@@ -5,8 +5,11 @@ import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.InstanceRefresh;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.Lifecycle;
+import dev.verdigris.model.RefreshPreferences;
+import dev.verdigris.model.RefreshPreferences.Treatment;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,8 +22,9 @@ public final class SimulatedGroup extends GroupMoves {
     private final Terminator terminator;
     private final Replacements replacements;
     private final HealthWatch health;
+    private final TemplateVersions templates;
+    private final Refreshes refreshes;
     private World.@Nullable Event pending;
-    private @Nullable Refresh refresh;
     private @Nullable SimulatedWarmPool warmPool;
 
     SimulatedGroup(
@@ -35,8 +39,15 @@ public final class SimulatedGroup extends GroupMoves {
         this.cloud = cloud;
         this.launcher = new Launcher(world, cloud, this, state, hooks, ordinal, version);
         this.terminator = new Terminator(world, this, state, hooks);
-        this.replacements = new Replacements(state, terminator);
+        this.replacements = new Replacements(state, terminator, this::isReady);
         this.health = new HealthWatch(world, cloud.latencies(), this, state, terminator, replacements);
+        this.templates = new TemplateVersions(launcher);
+        Replacer replacer = new Replacer(state, terminator, replacements, templates);
+        this.refreshes = new Refreshes(world, this, state, replacer, templates, settings);
+    }
+
+    private boolean isReady(SimulatedInstance member) {
+        return refreshes.isReady(member);
     }
 
     @Override
@@ -175,33 +186,87 @@ public final class SimulatedGroup extends GroupMoves {
     }
 
     /**
-     * Somebody starts an instance refresh: the members that it has now are replaced one after the other, each once all
-     * that the group desires are in service; those on standby or protected from scale-in are passed over.
+     * Makes a version of the group's launch template. What is launched from it, by an instance refresh that names it or once
+     * the group says so, runs that version of the software.
+     */
+    public void createTemplateVersion(String number, String runs) {
+        templates.create(number, runs);
+    }
+
+    /**
+     * Sets the version of the launch template that the group says, a number that was made before: it launches that from now
+     * on. A group that was never told says {@code $Latest}, and then an instance refresh cannot be rolled back.
      *
-     * @throws PortException.Invalid if one is in progress
+     * @throws PortException.Invalid if there is no such version
+     */
+    public void setTemplateVersion(String number) {
+        templates.set(number);
+    }
+
+    /** The version of the launch template that the group says. */
+    public String templateVersion() {
+        return templates.version();
+    }
+
+    /** The version of the software that instances run which it launches now. */
+    String launchVersion() {
+        return launcher.version();
+    }
+
+    /**
+     * Somebody starts an instance refresh with the defaults, which passes over members that are on standby or protected
+     * from scale-in: those that it has now are replaced one after the other.
+     *
+     * @throws PortException.Conflict if one is in progress
      */
     public void refresh() {
-        if (refreshing()) {
-            throw new PortException.Invalid(
-                    "autoscaling:StartInstanceRefresh",
-                    "InstanceRefreshInProgress: An Instance Refresh is already in progress in " + name(),
-                    null);
-        }
-        refresh = new Refresh(state, terminator, replacements);
-        world.log(name(), "instance refresh begins", null);
-        act();
+        refresh(RefreshPreferences.defaults().withStandby(Treatment.IGNORE).withScaleInProtected(Treatment.IGNORE));
+    }
+
+    /**
+     * Somebody starts an instance refresh.
+     *
+     * @throws PortException.Conflict if one is in progress
+     * @throws PortException.Invalid if AWS refuses the preferences
+     */
+    public void refresh(RefreshPreferences preferences) {
+        refreshes.start(preferences);
         world.runDue();
     }
 
-    /** Whether members are left that an instance refresh is going to replace. */
+    /** Whether an instance refresh, or the rollback of one, is in progress. */
     public boolean refreshing() {
-        return refresh != null && !refresh.isOver();
+        return refreshes.active() != null;
     }
 
-    /** Somebody cancels the instance refresh; what it has replaced stays replaced. */
+    /**
+     * Somebody cancels the instance refresh; what it has replaced stays replaced.
+     *
+     * @throws PortException.NotFound if none is in progress
+     */
     public void cancelRefresh() {
-        refresh = null;
-        world.log(name(), "instance refresh cancelled", null);
+        refreshes.cancel();
+        world.runDue();
+    }
+
+    /**
+     * Somebody rolls the instance refresh back.
+     *
+     * @throws PortException.NotFound if none is in progress
+     * @throws PortException.Invalid if AWS cannot roll it back
+     */
+    public void rollBackRefresh() {
+        refreshes.rollBack();
+        world.runDue();
+    }
+
+    /** Its instance refreshes as they are now, newest first. */
+    public List<InstanceRefresh> instanceRefreshes() {
+        return refreshes.now();
+    }
+
+    Refreshes refreshes() {
+        return refreshes;
     }
 
     /** The group looks at itself once it has reacted. */
@@ -233,7 +298,7 @@ public final class SimulatedGroup extends GroupMoves {
         if (!replacements.isEmpty()) {
             replacements.endCovered();
         }
-        if (refresh != null && refresh.step()) {
+        if (refreshes.step()) {
             act();
         }
         if (warmPool != null) {

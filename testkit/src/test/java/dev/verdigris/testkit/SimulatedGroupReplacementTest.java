@@ -90,7 +90,7 @@ class SimulatedGroupReplacementTest extends GroupScene {
         web.suspend("InstanceRefresh");
         web.refresh();
         assertThatThrownBy(web::refresh)
-                .isInstanceOf(PortException.Invalid.class)
+                .isInstanceOf(PortException.Conflict.class)
                 .hasMessageContaining("InstanceRefreshInProgress");
 
         web.cancelRefresh();
