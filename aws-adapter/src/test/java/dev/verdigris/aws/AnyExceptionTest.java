@@ -8,6 +8,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.ParameterPath;
+import dev.verdigris.model.RefreshPreferences;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
@@ -17,6 +18,7 @@ import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Fleets.Resize;
+import dev.verdigris.port.InstanceRefreshes;
 import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Listeners.Split;
 import dev.verdigris.port.Permit;
@@ -93,6 +95,7 @@ class AnyExceptionTest {
             case "Set<GroupName>" -> Set.of(new GroupName("beta-blue"));
             case "GroupName" -> new GroupName("beta-blue");
             case "Resize" -> Resize.to(1, 1);
+            case "RefreshPreferences" -> RefreshPreferences.defaults();
             case "TargetGroupRef" -> new TargetGroupRef("Beta");
             case "Set<TargetGroupRef>" -> Set.of(new TargetGroupRef("Beta"));
             case "TargetGroup" -> BETA;
@@ -126,6 +129,7 @@ class AnyExceptionTest {
             add(Fleets.class, cloud.fleets());
             add(TargetGroups.class, cloud.targetGroups());
             add(Listeners.class, Objects.requireNonNull(cloud.listeners()));
+            add(InstanceRefreshes.class, Objects.requireNonNull(cloud.instanceRefreshes()));
             add(ActiveColors.class, cloud.activeColors());
             add(DeploymentStore.class, new SsmDeploymentStore(ssm, quick));
             add(

@@ -56,10 +56,6 @@ final class Launcher {
         return activities;
     }
 
-    String version() {
-        return version;
-    }
-
     void launches(String newVersion) {
         version = newVersion;
     }
@@ -69,7 +65,7 @@ final class Launcher {
     }
 
     /** What an instance runs that is launched now. */
-    private String boots() {
+    String boots() {
         String release = selected.get();
         return release == null ? version : release;
     }

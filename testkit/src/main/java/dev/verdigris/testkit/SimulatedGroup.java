@@ -210,7 +210,7 @@ public final class SimulatedGroup extends GroupMoves {
 
     /** The version of the software that instances run which it launches now. */
     String launchVersion() {
-        return launcher.version();
+        return launcher.boots();
     }
 
     /**

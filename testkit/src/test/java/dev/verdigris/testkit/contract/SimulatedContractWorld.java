@@ -9,6 +9,7 @@ import dev.verdigris.model.TargetGroup.HealthyShare.Threshold;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.testkit.ForwardAction;
 import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.SimulatedListener;
 import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated world with AWS-like latencies. */
-final class SimulatedContractWorld implements ForwardingWorld {
+final class SimulatedContractWorld implements ForwardingWorld, RefreshWorld {
 
     /** Longer than any launch, health check and drain of the simulator's. */
     private static final Duration LONG = Duration.ofHours(1);
@@ -48,6 +49,16 @@ final class SimulatedContractWorld implements ForwardingWorld {
     @Override
     public void protect(GroupName group, InstanceId instance) {
         simulated.group(group.value()).protect(instance);
+    }
+
+    @Override
+    public void template(GroupName group, String version) {
+        SimulatedGroup simulatedGroup = simulated.group(group.value());
+        simulatedGroup.createTemplateVersion("1", "v1");
+        simulatedGroup.createTemplateVersion("2", "v2");
+        if (!version.startsWith("$")) {
+            simulatedGroup.setTemplateVersion(version);
+        }
     }
 
     @Override
