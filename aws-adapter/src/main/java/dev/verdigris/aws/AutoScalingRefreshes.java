@@ -66,8 +66,8 @@ final class AutoScalingRefreshes implements InstanceRefreshes {
 
     @Override
     public @Nullable Template template(GroupName group) {
-        LaunchTemplateSpecification template = calls.read(AutoScalingFleets.DESCRIBE, () -> group(group))
-                .launchTemplate();
+        LaunchTemplateSpecification template =
+                calls.read(AutoScalingFleets.DESCRIBE, () -> group(group)).launchTemplate();
         return template == null || template.launchTemplateId() == null
                 ? null
                 : new Template(
@@ -76,8 +76,8 @@ final class AutoScalingRefreshes implements InstanceRefreshes {
 
     private AutoScalingGroup group(GroupName name) {
         return client
-                .describeAutoScalingGroups(request ->
-                        request.autoScalingGroupNames(name.value()).overrideConfiguration(calls.once()))
+                .describeAutoScalingGroups(
+                        request -> request.autoScalingGroupNames(name.value()).overrideConfiguration(calls.once()))
                 .autoScalingGroups()
                 .stream()
                 .findFirst()
@@ -115,8 +115,7 @@ final class AutoScalingRefreshes implements InstanceRefreshes {
                     null);
         }
         return DesiredConfiguration.builder()
-                .launchTemplate(
-                        named -> named.launchTemplateId(template.id()).version(version))
+                .launchTemplate(named -> named.launchTemplateId(template.id()).version(version))
                 .build();
     }
 
@@ -125,8 +124,8 @@ final class AutoScalingRefreshes implements InstanceRefreshes {
         whereActive(() -> calls.change(
                 CANCEL,
                 permit,
-                () -> client.cancelInstanceRefresh(request ->
-                        request.autoScalingGroupName(group.value()).overrideConfiguration(calls.once()))));
+                () -> client.cancelInstanceRefresh(
+                        request -> request.autoScalingGroupName(group.value()).overrideConfiguration(calls.once()))));
     }
 
     @Override
@@ -134,8 +133,8 @@ final class AutoScalingRefreshes implements InstanceRefreshes {
         whereActive(() -> calls.change(
                 ROLL_BACK,
                 permit,
-                () -> client.rollbackInstanceRefresh(request ->
-                        request.autoScalingGroupName(group.value()).overrideConfiguration(calls.once()))));
+                () -> client.rollbackInstanceRefresh(
+                        request -> request.autoScalingGroupName(group.value()).overrideConfiguration(calls.once()))));
     }
 
     /** Where nothing is in progress there is nothing to end. */

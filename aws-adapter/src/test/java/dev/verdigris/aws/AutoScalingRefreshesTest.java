@@ -43,7 +43,9 @@ class AutoScalingRefreshesTest extends AutoScalingScenario {
 
     @Test
     void every_status_of_the_sdk_is_known_but_one_that_is_to_come() {
-        assertThat(Arrays.stream(Status.values()).filter(status -> status != Status.OTHER).map(Status::toString))
+        assertThat(Arrays.stream(Status.values())
+                        .filter(status -> status != Status.OTHER)
+                        .map(Status::toString))
                 .containsExactlyInAnyOrderElementsOf(InstanceRefreshStatus.knownValues().stream()
                         .map(InstanceRefreshStatus::toString)
                         .toList());
@@ -121,22 +123,30 @@ class AutoScalingRefreshesTest extends AutoScalingScenario {
 
         assertThat(refreshes.start(BLUE, RefreshPreferences.defaults().withMinHealthyPercent(75), wire.permit))
                 .isEqualTo("08b91cf7");
-        assertThat(wire.requests(START)).singleElement().satisfies(request -> assertThat(request)
-                .containsOnly(
-                        Map.entry("Action", START),
-                        Map.entry("Version", "2011-01-01"),
-                        Map.entry("AutoScalingGroupName", "beta-blue"),
-                        Map.entry("Strategy", "Rolling"),
-                        Map.entry("Preferences.MinHealthyPercentage", "75"),
-                        Map.entry("Preferences.SkipMatching", "false"),
-                        Map.entry("Preferences.ScaleInProtectedInstances", "Wait"),
-                        Map.entry("Preferences.StandbyInstances", "Wait")));
+        assertThat(wire.requests(START))
+                .singleElement()
+                .satisfies(request -> assertThat(request)
+                        .containsOnly(
+                                Map.entry("Action", START),
+                                Map.entry("Version", "2011-01-01"),
+                                Map.entry("AutoScalingGroupName", "beta-blue"),
+                                Map.entry("Strategy", "Rolling"),
+                                Map.entry("Preferences.MinHealthyPercentage", "75"),
+                                Map.entry("Preferences.SkipMatching", "false"),
+                                Map.entry("Preferences.ScaleInProtectedInstances", "Wait"),
+                                Map.entry("Preferences.StandbyInstances", "Wait")));
     }
 
     @Test
     void a_version_is_named_with_the_template_that_the_group_has() {
-        wire.on(DESCRIBE, Wire.result("<AutoScalingGroups>" + group(BLUE, "<LaunchTemplate><LaunchTemplateId>lt-7"
-                        + "</LaunchTemplateId><Version>6</Version></LaunchTemplate>") + "</AutoScalingGroups>"))
+        wire.on(
+                        DESCRIBE,
+                        Wire.result("<AutoScalingGroups>"
+                                + group(
+                                        BLUE,
+                                        "<LaunchTemplate><LaunchTemplateId>lt-7"
+                                                + "</LaunchTemplateId><Version>6</Version></LaunchTemplate>")
+                                + "</AutoScalingGroups>"))
                 .on(START, STARTED);
 
         refreshes.start(
@@ -153,36 +163,45 @@ class AutoScalingRefreshesTest extends AutoScalingScenario {
                         .withScaleInProtected(Treatment.REPLACE),
                 wire.permit);
 
-        assertThat(wire.requests(START)).singleElement().satisfies(request -> assertThat(request)
-                .containsEntry("DesiredConfiguration.LaunchTemplate.LaunchTemplateId", "lt-7")
-                .containsEntry("DesiredConfiguration.LaunchTemplate.Version", "7")
-                .containsEntry("Preferences.MaxHealthyPercentage", "120")
-                .containsEntry("Preferences.InstanceWarmup", "120")
-                .containsEntry("Preferences.CheckpointPercentages.member.2", "100")
-                .containsEntry("Preferences.CheckpointDelay", "300")
-                .containsEntry("Preferences.BakeTime", "600")
-                .containsEntry("Preferences.AutoRollback", "true")
-                .containsEntry("Preferences.StandbyInstances", "Terminate")
-                .containsEntry("Preferences.ScaleInProtectedInstances", "Refresh"));
+        assertThat(wire.requests(START))
+                .singleElement()
+                .satisfies(request -> assertThat(request)
+                        .containsEntry("DesiredConfiguration.LaunchTemplate.LaunchTemplateId", "lt-7")
+                        .containsEntry("DesiredConfiguration.LaunchTemplate.Version", "7")
+                        .containsEntry("Preferences.MaxHealthyPercentage", "120")
+                        .containsEntry("Preferences.InstanceWarmup", "120")
+                        .containsEntry("Preferences.CheckpointPercentages.member.2", "100")
+                        .containsEntry("Preferences.CheckpointDelay", "300")
+                        .containsEntry("Preferences.BakeTime", "600")
+                        .containsEntry("Preferences.AutoRollback", "true")
+                        .containsEntry("Preferences.StandbyInstances", "Terminate")
+                        .containsEntry("Preferences.ScaleInProtectedInstances", "Refresh"));
         assertThat(wire.log()).containsExactly(DESCRIBE, "permit", START);
     }
 
     @Test
     void a_version_of_a_group_without_a_template_is_refused_before_anything_is_sent() {
-        wire.on(DESCRIBE, Wire.result("<AutoScalingGroups>"
-                + group(BLUE, "<LaunchConfigurationName>old</LaunchConfigurationName>") + "</AutoScalingGroups>"));
+        wire.on(
+                DESCRIBE,
+                Wire.result(
+                        "<AutoScalingGroups>" + group(BLUE, "<LaunchConfigurationName>old</LaunchConfigurationName>")
+                                + "</AutoScalingGroups>"));
 
         assertThat(refreshes.template(BLUE)).isNull();
         assertThatExceptionOfType(PortException.Invalid.class)
-                .isThrownBy(() -> refreshes.start(
-                        BLUE, RefreshPreferences.defaults().withTemplateVersion("7"), wire.permit))
+                .isThrownBy(() ->
+                        refreshes.start(BLUE, RefreshPreferences.defaults().withTemplateVersion("7"), wire.permit))
                 .withMessageContaining("launch configuration");
         assertThat(wire.transmissions(START)).isZero();
     }
 
     @Test
     void a_start_that_is_throttled_is_sent_again_with_the_permit_asked_each_time() {
-        wire.on(START, Wire.error(400, "Throttling", "Rate exceeded"), Wire.error(500, "ResourceContention", "busy"), STARTED);
+        wire.on(
+                START,
+                Wire.error(400, "Throttling", "Rate exceeded"),
+                Wire.error(500, "ResourceContention", "busy"),
+                STARTED);
 
         refreshes.start(BLUE, RefreshPreferences.defaults(), wire.permit);
 

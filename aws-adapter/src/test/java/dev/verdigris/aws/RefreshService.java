@@ -69,8 +69,7 @@ final class RefreshService implements RefreshWorld {
                     + request.entrySet().stream()
                             .filter(sent -> sent.getKey().startsWith("Preferences."))
                             .filter(sent -> !sent.getKey().contains("CheckpointPercentages"))
-                            .map(sent -> element(
-                                    sent.getKey().substring("Preferences.".length()), sent.getValue()))
+                            .map(sent -> element(sent.getKey().substring("Preferences.".length()), sent.getValue()))
                             .collect(joining())
                     + element(
                             "CheckpointPercentages",
@@ -178,7 +177,9 @@ final class RefreshService implements RefreshWorld {
             Refresh active = group.active();
             if (active != null) {
                 boolean forward = FORWARD.contains(active.status);
-                active.status = forward ? "Successful" : active.status.equals("Cancelling") ? "Cancelled" : "RollbackSuccessful";
+                active.status = forward
+                        ? "Successful"
+                        : active.status.equals("Cancelling") ? "Cancelled" : "RollbackSuccessful";
                 if (forward && active.version() != null) {
                     group.version = active.version();
                 }

@@ -47,8 +47,7 @@ public final class RefreshPreferences {
 
         private static void within(String what, int value, int least, int most) {
             if (value < least || value > most) {
-                throw new IllegalArgumentException(
-                        what + ": expected " + least + " to " + most + ", found " + value);
+                throw new IllegalArgumentException(what + ": expected " + least + " to " + most + ", found " + value);
             }
         }
     }
@@ -201,8 +200,7 @@ public final class RefreshPreferences {
     }
 
     private RefreshPreferences with(Kept other) {
-        return new RefreshPreferences(
-                percentages, warmup, pauses, skipMatching, other, autoRollback, templateVersion);
+        return new RefreshPreferences(percentages, warmup, pauses, skipMatching, other, autoRollback, templateVersion);
     }
 
     /** These preferences of a refresh that Auto Scaling rolls back by itself where it fails, or does not. */
@@ -313,9 +311,7 @@ public final class RefreshPreferences {
         return "at least " + percentages.min + " % healthy"
                 + (percentages.max == null ? "" : ", at most " + percentages.max + " %")
                 + (warmup == null ? "" : ", " + warmup + " to warm up")
-                + (pauses.checkpoints.isEmpty()
-                        ? ""
-                        : ", pausing " + pauses.delay + " at " + pauses.checkpoints + " %")
+                + (pauses.checkpoints.isEmpty() ? "" : ", pausing " + pauses.delay + " at " + pauses.checkpoints + " %")
                 + (pauses.bake.isZero() ? "" : ", baking " + pauses.bake)
                 + (skipMatching ? ", what matches is skipped" : "")
                 + (kept.standby == Treatment.WAIT ? "" : ", standby: " + kept.standby)

@@ -219,7 +219,8 @@ final class Refresh {
     }
 
     private boolean pausesAtCheckpoint() {
-        if (status != Status.IN_PROGRESS || checkpoint >= preferences.checkpoints().size()) {
+        if (status != Status.IN_PROGRESS
+                || checkpoint >= preferences.checkpoints().size()) {
             return false;
         }
         int percent = preferences.checkpoints().get(checkpoint);
@@ -242,7 +243,8 @@ final class Refresh {
 
     /** How many more may be replaced before it is to pause. */
     private int untilCheckpoint() {
-        if (status != Status.IN_PROGRESS || checkpoint >= preferences.checkpoints().size()) {
+        if (status != Status.IN_PROGRESS
+                || checkpoint >= preferences.checkpoints().size()) {
             return Integer.MAX_VALUE;
         }
         return (total * preferences.checkpoints().get(checkpoint) + 99) / 100 - (total - left.size());

@@ -37,10 +37,12 @@ final class SimulatedInstanceRefreshes implements InstanceRefreshes {
 
     @Override
     public String start(GroupName name, RefreshPreferences preferences, Permit permit) {
-        return seam.change(Operations.START_REFRESH, name, preferences, permit, () -> admitted(
-                        Operations.START_REFRESH, name)
-                .refreshes()
-                .start(preferences));
+        return seam.change(
+                Operations.START_REFRESH,
+                name,
+                preferences,
+                permit,
+                () -> admitted(Operations.START_REFRESH, name).refreshes().start(preferences));
     }
 
     @Override

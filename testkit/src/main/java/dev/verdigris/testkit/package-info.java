@@ -20,7 +20,9 @@
  *   <li>standby, detaching, scale-in protection of members and of new instances, instances ended by name, by EC2, or
  *       after a spot interruption notice;
  *   <li>health: lost, declared unhealthy, or impaired by an application status check; members replaced by others that
- *       are launched first, so that a group holds more than it desires; instance refreshes;
+ *       are launched first, so that a group holds more than it desires;
+ *   <li>instance refreshes: minimum and maximum healthy percentage, warm-up, checkpoints, bake time, what matches, standby
+ *       and protection; cancelled, rolled back by request or by themselves, or failed after an hour without progress;
  *   <li>every process that can be suspended: {@code Launch}, {@code Terminate}, {@code AddToLoadBalancer}, {@code
  *       AlarmNotification}, {@code AZRebalance}, {@code HealthCheck}, {@code InstanceRefresh}, {@code ReplaceUnhealthy}
  *       and {@code ScheduledActions}; what they miss is made up for as far as AWS does so;
@@ -30,13 +32,13 @@
  *
  * <p>Refused, in AWS's words: sizes that do not fit together; every change by others than the operator of a group; to
  * leave standby above the maximum or while launches are suspended, and to go there, or be detached, below the minimum;
- * a second instance refresh; to complete a lifecycle action that nobody waits for; heartbeat time-outs below 30 s or
+ * a second instance refresh, and to roll one back that names no version; to complete a lifecycle action that nobody waits for; heartbeat time-outs below 30 s or
  * above 2 h.
  *
  * <p>Not modelled: which instance AWS chooses to end, which is left to the seed; several hooks for one transition, and
  * hooks on the way into a warm pool; warm pools that run or hibernate; a limit on how far a group may exceed its
- * maximum while it replaces; health checks by a load balancer; grace periods, cooldowns and warm-up; checkpoints,
- * minimum and maximum percentages and rollbacks of instance refreshes; root volumes that are replaced; the prices and
+ * maximum while it replaces; health checks by a load balancer; grace periods and cooldowns; alarms
+ * of instance refreshes, and what a group's maintenance policy says of their percentages; root volumes that are replaced; the prices and
  * capacity that decide between instance types; what a retained instance costs.
  *
  * <h2>Load balancers and target groups</h2>

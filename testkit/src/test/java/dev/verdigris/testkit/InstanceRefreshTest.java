@@ -129,7 +129,9 @@ class InstanceRefreshTest {
         extremes();
 
         assertThat(newest().status()).isEqualTo(Status.SUCCESSFUL);
-        assertThat(web.instances()).extracting(SimulatedInstance::id).contains(web.instance(1).id());
+        assertThat(web.instances())
+                .extracting(SimulatedInstance::id)
+                .contains(web.instance(1).id());
     }
 
     @Test
@@ -137,7 +139,8 @@ class InstanceRefreshTest {
         web.protect(web.instance(1).id());
         web.enterStandby(web.instance(2).id());
         cloud.pass(Duration.ofMinutes(10));
-        web.refresh(DEFAULTS.withTemplateVersion("2").withStandby(Treatment.IGNORE).withScaleInProtected(Treatment.IGNORE));
+        web.refresh(
+                DEFAULTS.withTemplateVersion("2").withStandby(Treatment.IGNORE).withScaleInProtected(Treatment.IGNORE));
         extremes();
         assertThat(newest().status()).isEqualTo(Status.SUCCESSFUL);
         assertThat(running("v1")).isEqualTo(2);

@@ -82,7 +82,9 @@ public abstract class InstanceRefreshesContract {
         assertThat(newest().status()).isEqualTo(Status.SUCCESSFUL);
         assertThat(newest().percentComplete()).isEqualTo(100);
         assertThat(newest().instancesToUpdate()).isZero();
-        assertThat(refreshes.template(BLUE)).extracting(InstanceRefreshes.Template::version).isEqualTo("2");
+        assertThat(refreshes.template(BLUE))
+                .extracting(InstanceRefreshes.Template::version)
+                .isEqualTo("2");
     }
 
     @Test
@@ -113,8 +115,7 @@ public abstract class InstanceRefreshesContract {
     final void a_refresh_is_neither_cancelled_nor_rolled_back_without_a_permit() {
         start(TO_2);
 
-        assertThatExceptionOfType(PermitDeniedException.class)
-                .isThrownBy(() -> refreshes.cancel(BLUE, Permits.DENIED));
+        assertThatExceptionOfType(PermitDeniedException.class).isThrownBy(() -> refreshes.cancel(BLUE, Permits.DENIED));
         assertThatExceptionOfType(PermitDeniedException.class)
                 .isThrownBy(() -> refreshes.rollBack(BLUE, Permits.DENIED));
         assertThat(newest().status().forward()).isTrue();
@@ -135,7 +136,9 @@ public abstract class InstanceRefreshesContract {
         assertThat(newest().status()).isIn(Status.CANCELLING, Status.CANCELLED);
         world.runDue();
         assertThat(newest().status()).isEqualTo(Status.CANCELLED);
-        assertThat(refreshes.template(BLUE)).extracting(InstanceRefreshes.Template::version).isEqualTo("1");
+        assertThat(refreshes.template(BLUE))
+                .extracting(InstanceRefreshes.Template::version)
+                .isEqualTo("1");
     }
 
     @Test
@@ -161,7 +164,9 @@ public abstract class InstanceRefreshesContract {
         assertThat(newest().status()).isIn(Status.ROLLBACK_IN_PROGRESS, Status.ROLLBACK_SUCCESSFUL);
         world.runDue();
         assertThat(newest().status()).isEqualTo(Status.ROLLBACK_SUCCESSFUL);
-        assertThat(refreshes.template(BLUE)).extracting(InstanceRefreshes.Template::version).isEqualTo("1");
+        assertThat(refreshes.template(BLUE))
+                .extracting(InstanceRefreshes.Template::version)
+                .isEqualTo("1");
     }
 
     @Test
