@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
 
-    /** The port of releases is one of them; the port of instance refreshes, what it tells and takes are three. */
-    private static final int MOST_TYPES = 64;
+    /** The port of releases is one of them, and the shift of a deployment; the port of instance refreshes, what it tells and takes are three. */
+    private static final int MOST_TYPES = 65;
 
     @Test
-    void there_are_at_most_64_public_types() throws IOException {
+    void there_are_at_most_65_public_types() throws IOException {
         Map<String, TreeSet<String>> types = new TreeMap<>();
         for (String name : exported()) {
             types.put(name, new TreeSet<>(types(name)));

@@ -2,6 +2,7 @@ package dev.verdigris.report;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
+import dev.verdigris.request.Shift;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,16 @@ public interface DeploymentInProgress {
     @Nullable
     String step();
 
+    /** The way in which requests move: all at once, unless a deployment was asked for stages. */
+    Shift shift();
+
+    /**
+     * The stage that the deployment has reached, or is about to; null if requests do not move in stages, have not begun to, or
+     * go back.
+     */
+    @Nullable
+    Stage stage();
+
     /** The color that traffic leaves; null if it leaves none. */
     @Nullable
     Color from();
@@ -66,6 +77,20 @@ public interface DeploymentInProgress {
     default boolean reversible() {
         Phase phase = phase();
         return phase == null || phase.reversible();
+    }
+
+    /** A stage of a deployment in progress. */
+    interface Stage {
+
+        /** The part of the requests that the new fleet gets in it, in percent. */
+        int percent();
+
+        /**
+         * When it has baked for its time, by the clock of whoever reached it: then the next one begins. Null if that has not
+         * begun to count.
+         */
+        @Nullable
+        Instant until();
     }
 
     /** The direction of a deployment in progress. */

@@ -15,6 +15,7 @@ public final class Deployment implements Request {
     private final @Nullable Integer capacity;
     private final @Nullable Color to;
     private final @Nullable String release;
+    private final Shift shift;
     private final Policy policy;
 
     private Deployment(
@@ -22,17 +23,19 @@ public final class Deployment implements Request {
             @Nullable Integer capacity,
             @Nullable Color to,
             @Nullable String release,
+            Shift shift,
             Policy policy) {
         this.environment = environment;
         this.capacity = capacity;
         this.to = to;
         this.release = release;
+        this.shift = shift;
         this.policy = policy;
     }
 
     /** A deployment with every default. */
     public static Deployment of(Environment environment) {
-        return new Deployment(environment, null, null, null, Policy.defaults());
+        return new Deployment(environment, null, null, null, Shift.allAtOnce(), Policy.defaults());
     }
 
     /**
@@ -41,7 +44,7 @@ public final class Deployment implements Request {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public Deployment withCapacity(int capacity) {
-        return new Deployment(environment, Rollback.valid(capacity), to, release, policy);
+        return new Deployment(environment, Rollback.valid(capacity), to, release, shift, policy);
     }
 
     /**
@@ -49,7 +52,7 @@ public final class Deployment implements Request {
      * color serves, only the other one is accepted.
      */
     public Deployment withTo(Color to) {
-        return new Deployment(environment, capacity, to, release, policy);
+        return new Deployment(environment, capacity, to, release, shift, policy);
     }
 
     /**
@@ -61,7 +64,15 @@ public final class Deployment implements Request {
      * @throws IllegalArgumentException if it is malformed
      */
     public Deployment withRelease(String release) {
-        return new Deployment(environment, capacity, to, ReleaseName.valid(release), policy);
+        return new Deployment(environment, capacity, to, ReleaseName.valid(release), shift, policy);
+    }
+
+    /**
+     * This deployment with another way for its requests to move: all at once, or in stages. Where nobody serves yet they
+     * move at once in any case. A traffic strategy that knows no stages is refused with them.
+     */
+    public Deployment withShift(Shift shift) {
+        return new Deployment(environment, capacity, to, release, shift, policy);
     }
 
     /** This deployment with another decision about the old fleet: {@link #withPolicy} with that alone changed. */
@@ -71,7 +82,7 @@ public final class Deployment implements Request {
 
     /** This deployment with another policy. */
     public Deployment withPolicy(Policy policy) {
-        return new Deployment(environment, capacity, to, release, policy);
+        return new Deployment(environment, capacity, to, release, shift, policy);
     }
 
     @Override
@@ -104,6 +115,11 @@ public final class Deployment implements Request {
         return release;
     }
 
+    /** The way in which its requests move; by default {@link Shift#allAtOnce()}. */
+    public Shift shift() {
+        return shift;
+    }
+
     @Override
     public Policy policy() {
         return policy;
@@ -116,18 +132,19 @@ public final class Deployment implements Request {
                 && Objects.equals(capacity, that.capacity)
                 && to == that.to
                 && Objects.equals(release, that.release)
+                && shift.equals(that.shift)
                 && policy.equals(that.policy);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(environment, capacity, to, release, policy);
+        return Objects.hash(environment, capacity, to, release, shift, policy);
     }
 
     @Override
     public String toString() {
         return "Deployment[" + environment.name() + (capacity == null ? "" : ", capacity " + capacity)
-                + (to == null ? "" : ", to " + to) + (release == null ? "" : ", release " + release) + ", " + policy
-                + "]";
+                + (to == null ? "" : ", to " + to) + (release == null ? "" : ", release " + release)
+                + (shift.atOnce() ? "" : ", " + shift) + ", " + policy + "]";
     }
 }

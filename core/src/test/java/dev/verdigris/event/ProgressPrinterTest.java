@@ -3,11 +3,13 @@ package dev.verdigris.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.internal.engine.Events;
+import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.InProgress;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.DeploymentInProgress.Direction;
+import dev.verdigris.request.Shift;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +58,9 @@ class ProgressPrinterTest {
                 "d-1",
                 "deploy",
                 new InProgress.Hold(holder, true, BEGAN),
-                new InProgress.Progress(Direction.FORWARD, Phase.PREPARE, step, null),
+                new InProgress.Progress(Direction.FORWARD, Phase.PREPARE, new Execution.Reached(step, null), null),
                 new InProgress.Move(null, null),
-                null);
+                null,
+                Shift.allAtOnce());
     }
 }

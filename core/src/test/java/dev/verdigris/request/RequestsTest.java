@@ -33,8 +33,15 @@ class RequestsTest {
                         () -> Deployment.of(Environment.of("prod")),
                         () -> Deployment.of(BETA).withCapacity(3),
                         () -> Deployment.of(BETA).withTo(Color.GREEN),
+                        () -> Deployment.of(BETA).withShift(Shift.canary(10, SECOND)),
                         () -> Deployment.of(BETA).withKeepWarm(KeepWarm.none()),
                         () -> Rollback.of(BETA)),
+                List.of(
+                        Shift::allAtOnce,
+                        () -> Shift.canary(10, SECOND),
+                        () -> Shift.canary(20, SECOND),
+                        () -> Shift.linear(10, SECOND),
+                        () -> Shift.canary(10, Duration.ZERO)),
                 List.of(
                         () -> Rollback.of(BETA),
                         () -> Rollback.of(Environment.of("prod")),
@@ -113,6 +120,7 @@ class RequestsTest {
                 Policy.class,
                 Deadlines.class,
                 LaunchTolerance.class,
+                Shift.class,
                 Environment.class
             })
     void what_will_grow_has_no_constructor_that_a_new_fact_would_break(Class<?> type) {

@@ -21,6 +21,7 @@ import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.EndedDeployment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -112,9 +113,13 @@ final class Progression implements Pulse {
     /** A step is to begin: nothing of it is done before the deployment state says that it may be. */
     void reach(StepRun next) {
         at = next;
-        enter(next.planned().phase());
-        if (next.step().announced() && !next.id().equals(execution().step())) {
-            write(() -> update(execution -> execution.reaching(next.id())));
+        boolean known = !next.step().announced() || next.id().equals(execution().step());
+        if (known) {
+            enter(next.planned().phase());
+        } else {
+            Instant since = next.step().timed() ? narrator.now() : null;
+            write(() -> update(
+                    execution -> execution.entering(next.planned().phase()).reaching(next.id(), since)));
         }
     }
 
@@ -190,7 +195,7 @@ final class Progression implements Pulse {
     /** Whether the idle fleet that was kept warm may have been scaled to zero. */
     private boolean recycled() {
         return Verb.of(plan.request()).switches()
-                ? steps.stream().anyMatch(run -> run.begun() && run.step().announced())
+                ? steps.stream().anyMatch(run -> run.begun() && run.step().recycles())
                 : scene.sawScaledToZero(plan.preimage().idle());
     }
 

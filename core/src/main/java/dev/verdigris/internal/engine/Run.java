@@ -23,6 +23,7 @@ import dev.verdigris.report.Finding;
 import dev.verdigris.report.Report;
 import dev.verdigris.report.Residue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,15 @@ final class Run {
         return lease.taken() == null
                 ? null
                 : new Memory(
-                        execution.pins(), execution.floor(), execution.served(), execution.phase() != Phase.PREPARE);
+                        execution.pins(),
+                        execution.floor(),
+                        execution.served(),
+                        execution.phase() != Phase.PREPARE,
+                        since(execution.reached()));
+    }
+
+    private static Map<String, Instant> since(Execution.@Nullable Reached reached) {
+        return reached == null || reached.since() == null ? Map.of() : Map.of(reached.step(), reached.since());
     }
 
     /** Performs the plan. An interrupt is kept for the caller in the thread's flag. */

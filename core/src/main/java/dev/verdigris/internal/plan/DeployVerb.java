@@ -2,6 +2,7 @@ package dev.verdigris.internal.plan;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Shift;
 import org.jspecify.annotations.Nullable;
 
 /** Serves from new instances. */
@@ -30,6 +31,11 @@ final class DeployVerb extends Verb {
     @Override
     public @Nullable Integer capacity() {
         return deployment.capacity();
+    }
+
+    @Override
+    public Shift shift() {
+        return deployment.shift();
     }
 
     @Override

@@ -150,6 +150,7 @@ public final class Preflight {
         }
         CapacityPreflight.check(survey, terms);
         ReleasePreflight.check(survey, terms);
+        StagePreflight.check(survey, terms);
         if (survey.verb.starts()) {
             starts(terms);
         }

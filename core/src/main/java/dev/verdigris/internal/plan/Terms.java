@@ -9,6 +9,7 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.request.Deadlines;
 import dev.verdigris.request.Policy;
 import dev.verdigris.request.Request;
+import dev.verdigris.request.Shift;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,6 +152,11 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
     /** Whether as much must serve as the live fleet has; a rollback has a capacity of its own. */
     public boolean follows() {
         return from() != null && !verb().goesBack();
+    }
+
+    /** How requests move; at once where nobody serves, so that nobody is there for the others. */
+    public Shift shift() {
+        return from() == null ? Shift.allAtOnce() : verb().shift();
     }
 
     /** The capacity that the plan expects to need: what was asked, or what the live fleet was meant to have. */

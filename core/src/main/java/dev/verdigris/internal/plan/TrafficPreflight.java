@@ -27,6 +27,11 @@ public interface TrafficPreflight {
      */
     List<Finding> shift(Terms terms, boolean starts);
 
+    /** Whether traffic can move in stages; a strategy that says nothing of it moves it at once. */
+    default boolean stages() {
+        return false;
+    }
+
     /** The target groups that a fleet is attached to and that are not this environment's way to it. */
     default Set<String> attachedElsewhere(Fleet fleet) {
         return fleet.attachedTargetGroups();

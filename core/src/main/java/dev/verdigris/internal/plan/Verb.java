@@ -5,6 +5,7 @@ import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.request.Shift;
 import org.jspecify.annotations.Nullable;
 
 /** What requests differ in: one class for each of them, chosen in one place. Nobody else asks which one a request is. */
@@ -51,6 +52,11 @@ public abstract class Verb {
     /** The capacity that is asked for; null if none is. */
     public @Nullable Integer capacity() {
         return null;
+    }
+
+    /** How requests are to move. */
+    public Shift shift() {
+        return Shift.allAtOnce();
     }
 
     /** The color that is asked for; null if none is. */

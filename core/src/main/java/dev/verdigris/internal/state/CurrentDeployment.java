@@ -7,6 +7,7 @@ import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
+import dev.verdigris.request.Shift;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -126,7 +127,8 @@ public record CurrentDeployment(
                 new InProgress.Hold(holding.holder(), !holding.left(), since),
                 InProgress.Progress.of(execution),
                 move(),
-                request == null ? null : Verb.of(request).capacity());
+                request == null ? null : Verb.of(request).capacity(),
+                request == null ? Shift.allAtOnce() : Verb.of(request).shift());
     }
 
     /** What is known of releases if nobody can say how it has ended; null if nobody has asked for any. */

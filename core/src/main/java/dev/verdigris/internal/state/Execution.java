@@ -6,6 +6,7 @@ import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress.Direction;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param preimage everything as it was
  * @param direction where it is going
  * @param phase the phase that may have begun
- * @param step the last step in the deployment state, every step before which is done; null at the beginning of the
+ * @param reached the last step in the deployment state, every step before which is done; null at the beginning of the
  *     phase
  * @param cause what went wrong first; null while nothing has
  * @param pins the minimums that it held the fleets at when this was written
@@ -29,7 +30,7 @@ public record Execution(
         Preimage preimage,
         Direction direction,
         Phase phase,
-        @Nullable String step,
+        @Nullable Reached reached,
         @Nullable Cause cause,
         Map<Color, Integer> pins,
         int floor,
@@ -42,6 +43,19 @@ public record Execution(
         pins = java.util.Collections.unmodifiableMap(copy);
     }
 
+    /**
+     * A step that was reached.
+     *
+     * @param step its id
+     * @param since when it was reached, by the clock of whoever did; null if its time does not matter
+     */
+    public record Reached(String step, @Nullable Instant since) {}
+
+    /** The id of the last step in the deployment state; null at the beginning of the phase. */
+    public @Nullable String step() {
+        return reached == null ? null : reached.step();
+    }
+
     /** The beginning of a deployment. */
     public static Execution at(Preimage preimage, Phase phase) {
         return new Execution(preimage, Direction.FORWARD, phase, null, null, Map.of(), 0, null);
@@ -52,31 +66,38 @@ public record Execution(
         return new Execution(preimage, direction, next, null, cause, pins, floor, served);
     }
 
-    /** This execution at a step. */
+    /** This execution at a step; if it is there already, the time since when it is stays. */
     public Execution reaching(String next) {
-        return new Execution(preimage, direction, phase, next, cause, pins, floor, served);
+        return next.equals(step()) ? this : reaching(next, null);
+    }
+
+    /** This execution at a step that has just been reached. */
+    public Execution reaching(String next, @Nullable Instant now) {
+        return new Execution(preimage, direction, phase, new Reached(next, now), cause, pins, floor, served);
     }
 
     /** This execution going back. */
     public Execution turning(StepFailedException why) {
-        return new Execution(preimage, Direction.BACK, phase, step, Cause.of(why), pins, floor, served);
+        return new Execution(preimage, Direction.BACK, phase, reached, Cause.of(why), pins, floor, served);
     }
 
     /** This execution with what went wrong. */
     public Execution failing(StepFailedException why) {
-        return new Execution(preimage, direction, phase, step, Cause.of(why), pins, floor, served);
+        return new Execution(preimage, direction, phase, reached, Cause.of(why), pins, floor, served);
     }
 
     /** This execution with what was held and seen. */
     public Execution knowing(Map<Color, Integer> newPins, int newFloor, @Nullable Integer newServed) {
-        return new Execution(preimage, direction, phase, step, cause, newPins, newFloor, newServed);
+        return new Execution(preimage, direction, phase, reached, cause, newPins, newFloor, newServed);
     }
 
     /** This execution with half the words about what went wrong; null if there are hardly any. */
     @Nullable
     Execution shorter() {
         Cause shorter = cause == null ? null : cause.shorter();
-        return shorter == null ? null : new Execution(preimage, direction, phase, step, shorter, pins, floor, served);
+        return shorter == null
+                ? null
+                : new Execution(preimage, direction, phase, reached, shorter, pins, floor, served);
     }
 
     /**

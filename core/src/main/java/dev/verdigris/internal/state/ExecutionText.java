@@ -2,6 +2,7 @@ package dev.verdigris.internal.state;
 
 import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.text.Facts;
+import dev.verdigris.internal.text.Times;
 import dev.verdigris.model.Color;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,6 +17,9 @@ final class ExecutionText {
         facts.put("execution.direction", Labels.DIRECTION.of(execution.direction()))
                 .put("execution.phase", Labels.PHASE.of(execution.phase()))
                 .put("execution.step", execution.step())
+                .put(
+                        "execution.since",
+                        execution.reached() == null ? null : execution.reached().since())
                 .put("execution.floor", execution.floor())
                 .put("execution.served", execution.served());
         execution.pins().forEach((color, pin) -> facts.put("execution.pin." + color, pin));
@@ -36,7 +40,10 @@ final class ExecutionText {
                 PreimageText.preimage(facts, strategy),
                 facts.get("execution.direction", Labels.DIRECTION::parse),
                 facts.get("execution.phase", Labels.PHASE::parse),
-                facts.has("execution.step") ? facts.get("execution.step") : null,
+                facts.has("execution.step")
+                        ? new Execution.Reached(
+                                facts.get("execution.step"), facts.find("execution.since", Times::instant))
+                        : null,
                 facts.has("cause.step")
                         ? new Execution.Cause(
                                 facts.get("cause.step"), facts.get("cause.problem"), facts.get("cause.remedy"))

@@ -3,6 +3,7 @@ package dev.verdigris.internal.state;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.request.Shift;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress how far it has come
  * @param move between which colors traffic moves
  * @param capacity how much it was asked to serve with; null if nothing was named
+ * @param shift how requests move
  */
 public record InProgress(
         String environment,
@@ -24,7 +26,9 @@ public record InProgress(
         Hold hold,
         Progress progress,
         Move move,
-        @Nullable Integer capacity) implements DeploymentInProgress {
+        @Nullable Integer capacity,
+        Shift shift)
+        implements DeploymentInProgress {
 
     /**
      * Who holds it.
@@ -40,13 +44,13 @@ public record InProgress(
      *
      * @param direction where it is going
      * @param phase the phase that has begun; null if nothing has been changed yet
-     * @param step the last step in the deployment state; null if none is
+     * @param reached the last step in the deployment state; null if none is
      * @param cause what went wrong; null if nothing did
      */
     public record Progress(
             Direction direction,
             @Nullable Phase phase,
-            @Nullable String step,
+            Execution.@Nullable Reached reached,
             @Nullable String cause) {
 
         static Progress of(@Nullable Execution execution) {
@@ -55,7 +59,7 @@ public record InProgress(
                     : new Progress(
                             execution.direction(),
                             execution.phase(),
-                            execution.step(),
+                            execution.reached(),
                             execution.cause() == null ? null : execution.cause().problem());
         }
     }
@@ -95,7 +99,12 @@ public record InProgress(
 
     @Override
     public @Nullable String step() {
-        return progress.step;
+        return progress.reached == null ? null : progress.reached.step();
+    }
+
+    @Override
+    public @Nullable Stage stage() {
+        return progress.direction == Direction.FORWARD ? ReachedStage.of(shift, progress.reached) : null;
     }
 
     @Override
@@ -119,6 +128,7 @@ public record InProgress(
         return verb + " " + id + (held() ? " held by " : " left by ") + holder() + " since " + since() + ", "
                 + (direction() == Direction.BACK ? "going back" : "going forward") + ", at "
                 + (step() != null ? step() : phase != null ? phase.label() : "its beginning")
+                + (stage() == null ? "" : " (" + stage() + ")")
                 + (cause() == null ? "" : ", because " + cause());
     }
 }

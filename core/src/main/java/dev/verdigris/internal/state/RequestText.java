@@ -13,6 +13,7 @@ import dev.verdigris.request.LaunchTolerance;
 import dev.verdigris.request.Policy;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.request.Shift;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ final class RequestText {
         if (request instanceof Deployment deployment) {
             facts.put("request.capacity", deployment.capacity())
                     .put("request.to", deployment.to())
-                    .put("request.release", deployment.release());
+                    .put("request.release", deployment.release())
+                    .put("request.shift", ShiftText.words(deployment.shift()));
         }
         if (request instanceof Rollback rollback) {
             facts.put("request.capacity", rollback.capacity());
@@ -81,7 +83,9 @@ final class RequestText {
         Deployment deployment = Deployment.of(environment);
         Integer capacity = capacity(facts);
         Color to = facts.find("request.to", Color::parse);
+        Shift shift = facts.find("request.shift", ShiftText::shift);
         deployment = capacity == null ? deployment : deployment.withCapacity(capacity);
+        deployment = shift == null ? deployment : deployment.withShift(shift);
         deployment = to == null ? deployment : deployment.withTo(to);
         return facts.has("request.release") ? deployment.withRelease(facts.get("request.release")) : deployment;
     }

@@ -30,12 +30,14 @@ public final class HealthGate {
      * @param unusedForGood whether a target of which AWS says that nothing uses it will not be used by waiting, either
      */
     public static Progress of(Terms terms, Scene scene, boolean unusedForGood) {
-        int needed = Need.now(terms, scene);
+        return of(terms, scene, Need.now(terms, scene), unusedForGood);
+    }
+
+    private static Progress of(Terms terms, Scene scene, int needed, boolean unusedForGood) {
         int steady = scene.steadilyHealthy(terms.to());
         if (steady >= needed) {
             return Progress.done();
         }
-        Set<InstanceId> healthy = new HashSet<>(scene.look().healthy(terms.to()));
         List<TargetHealth> unwell = scene.look().state().registered(terms.to()).stream()
                 .filter(target -> !target.healthy())
                 .toList();
@@ -45,8 +47,7 @@ public final class HealthGate {
                     "expected the members of " + terms.toGroup() + " to become healthy, found " + hopeless,
                     remedy(terms, scene, hopeless));
         }
-        healthy.retainAll(scene.servable(terms.to()));
-        int well = scene.look().capacity(healthy);
+        int well = scene.well(terms.to());
         String reasons = unwell.isEmpty() ? "" : ": " + Words.list(unwell);
         return Progress.notYet(
                 well + " of " + terms.share(needed) + " healthy"
@@ -59,7 +60,12 @@ public final class HealthGate {
 
     /** Whether the old color may leave at this moment: the gate holds, and no other process's change may still end what comes. */
     public static Progress cutover(Terms terms, Scene scene) {
-        Progress gate = of(terms, scene, true);
+        return cutover(terms, scene, 100);
+    }
+
+    /** Whether the new color may get that part of the requests at this moment. */
+    public static Progress cutover(Terms terms, Scene scene, int percent) {
+        Progress gate = of(terms, scene, Need.part(Need.now(terms, scene), percent), true);
         Duration late = scene.othersEndFor();
         return !(gate instanceof Progress.Done) || late.isZero()
                 ? gate

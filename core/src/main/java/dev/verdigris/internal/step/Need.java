@@ -4,7 +4,7 @@ import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.world.Look;
 import dev.verdigris.internal.world.Scene;
 
-/** The need of a switch: how much of the new fleet must serve. */
+/** The need of a switch: how much of the new fleet must serve, for all requests or for a part of them. */
 public final class Need {
 
     private Need() {}
@@ -23,5 +23,10 @@ public final class Need {
         int most = look.fleet(terms.to()).size().max();
         int live = look.fleet(terms.leaving()).size().desired();
         return Math.max(terms.asked(), Math.max(live, Math.min(served, most)));
+    }
+
+    /** The capacity that a part of the requests needs, where all of them need so much: rounded up, so that it is never none. */
+    public static int part(int all, int percent) {
+        return (int) ((all * (long) percent + 99) / 100);
     }
 }

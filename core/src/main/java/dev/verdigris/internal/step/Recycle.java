@@ -49,6 +49,11 @@ public record Recycle(Terms terms) implements Step {
     }
 
     @Override
+    public boolean recycles() {
+        return true;
+    }
+
+    @Override
     public boolean reversible() {
         return true;
     }

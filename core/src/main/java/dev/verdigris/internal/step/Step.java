@@ -69,6 +69,19 @@ public interface Step {
     }
 
     /**
+     * Whether the deployment state must say when it was reached, so that whoever resumes it goes on with its time; only what
+     * is {@link #announced}.
+     */
+    default boolean timed() {
+        return false;
+    }
+
+    /** Whether it ends an idle fleet that may have been kept warm. */
+    default boolean recycles() {
+        return false;
+    }
+
+    /**
      * The residue if the step cannot be done (after the point of no return) or undone (before); null if nothing can be:
      * it changes nothing.
      */

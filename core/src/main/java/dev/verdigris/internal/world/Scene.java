@@ -14,6 +14,7 @@ import dev.verdigris.port.Releases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,7 @@ public final class Scene {
     private final boolean continued;
     private final Lookout lookout;
     private final InFlight inFlight;
+    private final StepClock clock;
 
     /**
      * @param reader reads traffic
@@ -57,6 +59,7 @@ public final class Scene {
         this.continued = memory != null;
         this.lookout = new Lookout(cloud, environment, reader, course, memory);
         this.inFlight = new InFlight(cloud.time(), cloud.callTimeout());
+        this.clock = new StepClock(cloud.time(), memory);
     }
 
     private Scene(Scene other, Announcer announcer) {
@@ -69,6 +72,7 @@ public final class Scene {
         this.continued = other.continued;
         this.lookout = other.lookout;
         this.inFlight = other.inFlight;
+        this.clock = other.clock;
     }
 
     /** This very scene, as somebody else sees it: what is changed and found by way of it is told to them. */
@@ -89,6 +93,14 @@ public final class Scene {
     /** The world as it is: read once a poll, and again after each change. */
     public Look look() {
         return lookout.look(announcer);
+    }
+
+    /**
+     * The time since a step was reached, whatever process did: by the deployment state, or since this is asked for the first
+     * time.
+     */
+    public Duration since(String step) {
+        return clock.since(step);
     }
 
     /** Whether the last look, if nothing was changed since, found a healthy target of a color. */
@@ -144,6 +156,18 @@ public final class Scene {
             }
         }
         return look().capacity(steady);
+    }
+
+    /** The units of those members that the load balancer finds healthy. */
+    public int well(Color color) {
+        Set<InstanceId> well = new HashSet<>(look().healthy(color));
+        well.retainAll(servable(color));
+        return look().capacity(well);
+    }
+
+    /** Whether the poll before found the same, too: one look may be older than our own last change. */
+    public boolean again(String finding) {
+        return lookout.streaks.again(finding);
     }
 
     /** Whether all instances of a color that are found healthy were found so at the look before, too. */

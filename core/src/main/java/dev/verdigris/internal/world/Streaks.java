@@ -19,6 +19,10 @@ final class Streaks {
     private final Map<Color, Integer> unreached = new EnumMap<>(Color.class);
     private final Map<Color, Integer> outOfRotation = new EnumMap<>(Color.class);
     private final Set<Color> leaving = new HashSet<>();
+    /** The number of the poll that last found something, by what it found. */
+    private final Map<String, Integer> found = new HashMap<>();
+
+    private int polls;
 
     /** Takes in a look; only the first since time has passed counts as another one in a row. */
     void saw(TrafficView traffic, boolean another) {
@@ -27,6 +31,7 @@ final class Streaks {
             streak(outOfRotation, color, !traffic.inRotation(color), another);
         }
         if (another) {
+            polls++;
             Set<InstanceId> blue = traffic.blue().healthy();
             Set<InstanceId> green = traffic.green().healthy();
             healthy.keySet().removeIf(instance -> !blue.contains(instance) && !green.contains(instance));
@@ -59,6 +64,12 @@ final class Streaks {
     /** Whether look after look has found an instance healthy. */
     boolean steady(InstanceId instance) {
         return healthy.getOrDefault(instance, 0) >= STEADY;
+    }
+
+    /** This poll has found something. Whether the one before it had found the same. */
+    boolean again(String finding) {
+        Integer before = found.put(finding, polls);
+        return before != null && before == polls - 1;
     }
 
     /** Whether look after look has found that no requests are sent to a color. */

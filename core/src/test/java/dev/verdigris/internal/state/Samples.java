@@ -29,6 +29,7 @@ import dev.verdigris.request.LaunchTolerance;
 import dev.verdigris.request.Policy;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.request.Shift;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -90,6 +91,7 @@ final class Samples {
         all.put("below-a-prefix", DeploymentState.BLANK.fenced().with(open(Deployment.of(BELOW_A_PREFIX), null)));
         all.put("forwarding", forwarding());
         all.put("of-a-release", ofARelease());
+        all.put("baking", baking());
         return Collections.unmodifiableMap(all);
     }
 
@@ -121,6 +123,17 @@ final class Samples {
                 route);
         Environment beta = Environment.named("beta").traffic(traffic).build();
         return with(Deployment.of(beta), Execution.at(preimage, Phase.PREPARE));
+    }
+
+    /** A deployment in stages, in the second of them. */
+    private static DeploymentState baking() {
+        Shift shift = Shift.of(
+                new Shift.Stage(10, Duration.ofMinutes(5)),
+                new Shift.Stage(50, Duration.ofSeconds(90)),
+                new Shift.Stage(75, Duration.ZERO),
+                new Shift.Stage(100, Duration.ZERO));
+        Execution begun = Execution.at(PREIMAGE, Phase.SHIFT).reaching("bake:50", MIDNIGHT.plusSeconds(600));
+        return with(Deployment.of(BETA).withShift(shift), begun);
     }
 
     static Stream<String> names() {
@@ -181,7 +194,7 @@ final class Samples {
                 PREIMAGE,
                 Direction.BACK,
                 Phase.PREPARE,
-                "check:smoke",
+                new Execution.Reached("check:smoke", null),
                 new Execution.Cause(
                         "check:smoke",
                         "expected HTTP 200,\nfound 500 with a back\\slash and {{braces}}\tand a tab",

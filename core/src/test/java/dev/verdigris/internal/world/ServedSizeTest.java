@@ -46,7 +46,7 @@ class ServedSizeTest {
 
     @Test
     void whoever_resumes_after_that_goes_by_what_was_seen_before() {
-        ServedSize served = new ServedSize(TO_GREEN, new Memory(Map.of(), 0, 3, true));
+        ServedSize served = new ServedSize(TO_GREEN, new Memory(Map.of(), 0, 3, true, Map.of()));
 
         served.saw(out(6));
 

@@ -17,6 +17,8 @@ enum Invariant {
     ONE_AT_A_TIME("invariant 5, one at a time"),
     /** No write of weights has both versions answer the requests of a route. */
     PURITY("invariant 6, purity"),
+    /** A deployment in stages brings no more to the new color than a stage asks for whose time has come. */
+    STAGES("rule R25, stages"),
     /** A deployment that was resumed ends as one that was not disturbed. */
     ONCE("invariant 7, once"),
     /** A process comes to an outcome or a refusal, in time. */

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  *       by it while the other color does not serve in full (9, no evidence, no ending);
  *   <li>a change that serves an instance older than its deployment (rule R1), that shrinks a fleet whose targets are
  *       registered or draining (R6), that lets a rollback start more than served before, or take less for enough (R7),
- *       that, on the way forward, registers again what somebody else drains (R8), or that passes the point of no return
- *       before the old color was seen out of traffic (R12).
+ *       that, on the way forward, registers again what somebody else drains (R8), that passes the point of no return
+ *       before the old color was seen out of traffic (R12), or that brings more to the new color than a stage asks for whose
+ *       time has come (R25).
  * </ul>
  *
  * <p>It looks at what a change does: who gets requests by the environment's listener and how large its fleets are meant to
@@ -56,6 +57,7 @@ public final class Invariants implements CallHook {
     private final TrafficRules traffic;
     private final SizeRules sizes;
     private final RouteRules routes;
+    private final StageRules stages;
     private final Witness witness;
     /** The target groups by which requests come to the environment. */
     private final Set<String> targetGroups = new HashSet<>();
@@ -83,6 +85,7 @@ public final class Invariants implements CallHook {
         this.sizes = new SizeRules(cloud, environment, violations, served);
         this.witness = new Witness(cloud, environment);
         this.routes = new RouteRules(cloud, environment, violations);
+        this.stages = new StageRules(cloud, environment, violations);
         cloud.targetGroups(environment).forEach(group -> targetGroups.add(group.name()));
         cloud.listeners(environment)
                 .forEach(listener -> listener.weights().keySet().forEach(group -> targetGroups.add(group.name())));
@@ -195,6 +198,9 @@ public final class Invariants implements CallHook {
     public void beforeEffect(Call call) {
         stateBefore = read(call);
         before = sent.containsKey(call.number()) ? look(call) : null;
+        if (before != null) {
+            stages.before();
+        }
     }
 
     @Override
@@ -207,6 +213,7 @@ public final class Invariants implements CallHook {
             traffic.effect(change, was, is, beganBy);
             sizes.effect(change, was, is);
             routes.effect(change);
+            stages.effect(change, was, is);
             if (was.losesTo(is)) {
                 seenOut.clear();
             }
@@ -233,6 +240,9 @@ public final class Invariants implements CallHook {
             return;
         }
         boolean named = was == null || !was.id().equals(is.id());
+        if (named) {
+            stages.begins();
+        }
         boolean taken = was == null || named || !was.holder().equals(is.holder());
         if (taken && (worldBefore == null || !worldBefore.deployment().equals(is.id()))) {
             worldBefore = WorldBefore.of(cloud, environment, is.id());
@@ -280,6 +290,7 @@ public final class Invariants implements CallHook {
                 && (inProgress.phase() != null || inProgress.verb().equals("reconcile"));
         ProcessView now = view().seeing(String.valueOf(call.subject()), health, counts);
         views.put(String.valueOf(process), now);
+        stages.saw(now);
         seesWhoIsOut(call, now);
     }
 

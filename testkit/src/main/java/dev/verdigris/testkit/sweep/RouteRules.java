@@ -4,6 +4,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Listeners.Split;
+import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.util.EnumSet;
@@ -59,8 +60,18 @@ final class RouteRules {
                         group.name() + " is left out, so that its targets are not health-checked");
             }
         }
-        if (groups.stream().allMatch(group -> split.weight(group.arn()) > 0)) {
+        if (groups.stream().allMatch(group -> split.weight(group.arn()) > 0) && !asked(sent, split)) {
             violations.add(Invariant.PURITY, sent.call(), "both versions get requests by it: " + split);
         }
+    }
+
+    /** Whether a deployment that goes forward was asked for a stage in which the new color gets just that part. */
+    private boolean asked(Sent sent, Split split) {
+        Color to = sent.inProgress().to();
+        int all = split.weights().values().stream().mapToInt(Integer::intValue).sum();
+        return to != null
+                && sent.inProgress().direction() == Direction.FORWARD
+                && sent.inProgress().shift().stages().stream()
+                        .anyMatch(stage -> split.weight(arn(to)) * 100 == all * stage.percent());
     }
 }

@@ -13,6 +13,7 @@ import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Policy;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.request.Shift;
 import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.Latencies;
 import dev.verdigris.testkit.Latency;
@@ -146,6 +147,7 @@ public final class Scenarios {
     /** All of them. */
     public List<Scenario> all() {
         List<Scenario> all = new ArrayList<>(plain());
+        all.addAll(staged());
         all.addAll(accounts());
         return all;
     }
@@ -178,6 +180,35 @@ public final class Scenarios {
                         on -> on.rollback(rollback)),
                 Scenario.of("cleanup", environment, this::warm, on -> on.cleanup(cleanup)),
                 Scenario.of("deploy 45 instances", environment, this::many, on -> on.deploy(deployment())));
+    }
+
+    /** Deployments whose requests move in stages. */
+    List<Scenario> staged() {
+        Deployment canary = letting().withShift(Shift.canary(10, Duration.ofSeconds(25)));
+        Shift three = Shift.of(
+                new Shift.Stage(10, Duration.ofSeconds(25)),
+                new Shift.Stage(50, Duration.ofSeconds(15)),
+                new Shift.Stage(100, Duration.ZERO));
+        if (!traffic.stages()) {
+            return List.of(Scenario.of("deploy a canary", environment, this::serving, on -> on.deploy(canary))
+                    .refused("all at once"));
+        }
+        return List.of(
+                Scenario.of(
+                        "deploy a canary, letting the old fleet go",
+                        environment,
+                        this::serving,
+                        on -> on.deploy(canary)),
+                Scenario.of(
+                        "deploy in three stages over a warm fleet",
+                        environment,
+                        this::warm,
+                        on -> on.deploy(deployment().withShift(three))),
+                Scenario.of(
+                        "deploy in three stages by stale reads",
+                        environment,
+                        this::stale,
+                        on -> on.deploy(deployment().withShift(three))));
     }
 
     /** In accounts that hold more, or whose reads are stale. */

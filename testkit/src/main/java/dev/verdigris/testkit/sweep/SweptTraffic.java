@@ -12,8 +12,9 @@ import java.util.List;
  * @param moves the moves of the world
  * @param accounts what an account may hold
  * @param drainStep the id of the step in which the old fleet drains
+ * @param stages whether requests can move in stages
  */
-record SweptTraffic(List<Move> moves, List<Account> accounts, String drainStep) {
+record SweptTraffic(List<Move> moves, List<Account> accounts, String drainStep, boolean stages) {
 
     /**
      * What is swept with a strategy: the only place that asks which strategy it is.
@@ -22,21 +23,21 @@ record SweptTraffic(List<Move> moves, List<Account> accounts, String drainStep) 
      */
     static SweptTraffic of(Traffic traffic) {
         if (traffic instanceof Traffic.Registration) {
-            return with(RegistrationMove.values(), RegistrationAccount.values(), "await-drained");
+            return with(RegistrationMove.values(), RegistrationAccount.values(), "await-drained", false);
         }
         if (traffic instanceof Traffic.Forwarding) {
-            return with(ForwardingMove.values(), ForwardingAccount.values(), "hold");
+            return with(ForwardingMove.values(), ForwardingAccount.values(), "hold", true);
         }
         throw new IllegalArgumentException("sweep: expected traffic by registration or forwarding, found " + traffic
                 + "; say here what may happen with it");
     }
 
-    private static SweptTraffic with(Move[] ownMoves, Account[] ownAccounts, String drainStep) {
+    private static SweptTraffic with(Move[] ownMoves, Account[] ownAccounts, String drainStep, boolean stages) {
         List<Move> moves = new ArrayList<>(List.of(CommonMove.values()));
         moves.addAll(List.of(ownMoves));
         List<Account> accounts = new ArrayList<>(List.of(CommonAccount.values()));
         accounts.addAll(List.of(ownAccounts));
-        return new SweptTraffic(moves, accounts, drainStep);
+        return new SweptTraffic(moves, accounts, drainStep, stages);
     }
 
     /** The moves that a sweep makes: each of them, of the colors where it bears on what happens. */

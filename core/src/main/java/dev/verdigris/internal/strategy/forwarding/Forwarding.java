@@ -6,6 +6,7 @@ import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.TrafficPreflight;
 import dev.verdigris.internal.step.Difference;
+import dev.verdigris.internal.step.Stages;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.text.Facts;
@@ -159,7 +160,9 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
 
     @Override
     public List<Step> shift(Terms terms) {
-        return List.of(new AwaitHealthy(terms), new Shift(terms));
+        List<Step> steps = new ArrayList<>(List.of(new AwaitHealthy(terms)));
+        steps.addAll(Stages.steps(terms, stage -> new ShiftWeights(terms, stage)));
+        return steps;
     }
 
     @Override

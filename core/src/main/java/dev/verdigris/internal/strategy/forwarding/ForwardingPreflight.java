@@ -142,6 +142,11 @@ final class ForwardingPreflight implements TrafficPreflight {
     }
 
     @Override
+    public boolean stages() {
+        return true;
+    }
+
+    @Override
     public Map<String, Set<InstanceId>> elsewhere(Set<InstanceId> instances) {
         Map<String, Set<InstanceId>> elsewhere =
                 new HashMap<>(targetGroups.registeredElsewhere(route.blue(), instances));

@@ -92,10 +92,11 @@ public record ForwardingRoute(TargetGroup blue, TargetGroup green, List<Way> way
         return weigh(split, split.weight(arn(Color.BLUE)), split.weight(arn(Color.GREEN)), split.stickiness());
     }
 
-    /** A split that sends a color all requests that this environment gets by it; what else it names stays. */
-    Split toward(Split now, Color color) {
+    /** A split that sends a color that part of the requests that this environment gets by it; what else it names stays. */
+    Split toward(Split now, Color color, int percent) {
         Duration sticky = stickiness == Stickiness.REMOVE ? null : now.stickiness();
-        return only(now, color, sticky);
+        int rest = ALL - percent;
+        return weigh(now, color == Color.BLUE ? percent : rest, color == Color.GREEN ? percent : rest, sticky);
     }
 
     /** A split that sends a color all requests, and is as sticky as it was. */

@@ -80,9 +80,16 @@ public record ForwardingState(
 
     /** Whether all requests of every way go to one color. */
     boolean at(Color color) {
-        return found.stream()
-                .allMatch(way ->
-                        way.split().weight(route.arn(color)) > 0 && way.split().weight(route.arn(color.other())) == 0);
+        return at(color, ForwardingRoute.ALL);
+    }
+
+    /** Whether that part of the requests of every way goes to a color, and all others to the other color. */
+    boolean at(Color color, int percent) {
+        return found.stream().map(Listeners.Route::split).allMatch(split -> {
+            int weight = split.weight(route.arn(color));
+            int rest = split.weight(route.arn(color.other()));
+            return weight > 0 && weight * (ForwardingRoute.ALL - percent) == rest * percent;
+        });
     }
 
     /** What each way says, in words. */

@@ -45,7 +45,7 @@ record Hold(Terms terms) implements Step {
     public Progress perform(Scene scene) {
         if (!Routes.state(scene.look()).at(terms.to())) {
             Routes.of(scene).form(scene);
-            Routes.of(scene).toward(scene, terms.to());
+            Routes.of(scene).toward(scene, terms.to(), ForwardingRoute.ALL);
         }
         if (!scene.look().traffic().inRotation(terms.leaving())) {
             return Progress.done();

@@ -108,9 +108,10 @@ final class Routes implements TrafficReader {
         change(scene, "name both target groups", way -> route.form(way.split()));
     }
 
-    /** Has every route send all requests to one color. */
-    void toward(Scene scene, Color color) {
-        change(scene, "forward to " + color, way -> route.toward(way.split(), color));
+    /** Has every route send that part of its requests to a color, and all others to the other one. */
+    void toward(Scene scene, Color color, int percent) {
+        String part = percent == ForwardingRoute.ALL ? "" : percent + " % ";
+        change(scene, "forward " + part + "to " + color, way -> route.toward(way.split(), color, percent));
     }
 
     /** Has every route send all requests to one color, and be as sticky as it is. */

@@ -3,6 +3,7 @@ package dev.verdigris.internal.strategy.forwarding;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.step.HealthGate;
 import dev.verdigris.internal.step.Progress;
+import dev.verdigris.internal.step.Stages;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
@@ -11,58 +12,81 @@ import dev.verdigris.model.Traffic.Stickiness;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.Residue;
+import dev.verdigris.request.Shift;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the new color all requests of every route, if the gate still holds at that moment, and reads back that it is so. What
- * undoes it is the shift back, of whatever routes were written.
+ * Gives the new color its part of the requests of every route, if the gate holds for that part at that moment, and reads back
+ * that it is so. What undoes it, and all stages after it, is the shift back, of whatever routes were written.
  *
  * @param terms the switch
+ * @param stage the part
  */
-record Shift(Terms terms) implements Step {
+record ShiftWeights(Terms terms, Shift.Stage stage) implements Step {
 
     private ForwardingRoute route() {
         return ForwardingRoute.of(terms.route());
     }
 
+    private boolean first() {
+        return Stages.first(terms, stage);
+    }
+
     @Override
     public PlannedStep planned() {
         return new PlannedStep(
-                "shift",
-                "forward all requests of " + route().name() + " to "
-                        + route().group(terms.to()).name() + removed() + ", and read back that it is so",
+                terms.shift().atOnce() ? "shift" : Stages.id(stage),
+                "forward " + (stage.last() ? "all" : stage.percent() + " % of the") + " requests of "
+                        + route().name() + " to " + route().group(terms.to()).name() + sticky()
+                        + ", and read back that it is so",
                 Phase.SHIFT,
-                terms.deadlines().healthy());
+                first()
+                        ? terms.deadlines().healthy()
+                        : terms.deadlines().inService().plus(terms.deadlines().healthy()));
     }
 
-    private String removed() {
-        boolean removes =
-                route().stickiness() == Stickiness.REMOVE && !route().sticky().isEmpty();
-        return removes
-                ? ", and take the stickiness off " + Words.list(route().sticky()) + " in the same write, for good"
-                : "";
+    private String sticky() {
+        if (!first() || route().sticky().isEmpty()) {
+            return "";
+        }
+        if (route().stickiness() == Stickiness.REMOVE) {
+            return ", and take the stickiness off " + Words.list(route().sticky()) + " in the same write, for good";
+        }
+        return stage.last()
+                ? ""
+                : ", those of clients aside that a cookie keeps where they are (" + Words.list(route().sticky()) + ")";
     }
 
     @Override
     public Progress perform(Scene scene) {
-        if (!Routes.state(scene.look()).at(terms.to())) {
-            Progress gate = HealthGate.cutover(terms, scene);
+        if (!at(scene)) {
+            Progress gate = HealthGate.cutover(terms, scene, stage.percent());
             if (!(gate instanceof Progress.Done)) {
                 return gate;
             }
         }
-        Routes.of(scene).toward(scene, terms.to());
+        Routes.of(scene).toward(scene, terms.to(), stage.percent());
         Color from = terms.from();
-        ForwardingState state = Routes.state(scene.look());
-        if (state.at(terms.to()) && (from == null || scene.out(from))) {
+        if (at(scene) && (from == null || !stage.last() || scene.out(from))) {
             return Progress.done();
         }
-        return Progress.notYet(Words.list(state.told()), "see who else changes " + route().name());
+        return Progress.notYet(Words.list(Routes.state(scene.look()).told()), "see who else changes " + route().name());
+    }
+
+    private boolean at(Scene scene) {
+        return Routes.state(scene.look()).at(terms.to(), stage.percent());
+    }
+
+    /** All at once it is the only thing in its phase; stages are told apart by the deployment state. */
+    @Override
+    public boolean announced() {
+        return !terms.shift().atOnce();
     }
 
     @Override
     public boolean reversible() {
-        return true;
+        return first();
     }
 
     /** Where somebody left the old target group out, its targets are health-checked again before they get requests. */
@@ -100,7 +124,10 @@ record Shift(Terms terms) implements Step {
     }
 
     @Override
-    public Residue residue() {
+    public @Nullable Residue residue() {
+        if (!first()) {
+            return null;
+        }
         return new Residue(
                 route().name() + " may still forward to "
                         + route().group(terms.to()).name(),
