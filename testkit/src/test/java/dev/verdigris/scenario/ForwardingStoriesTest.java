@@ -10,6 +10,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.TargetGroup.HealthyShare.Threshold;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.testkit.ForwardAction;
@@ -18,9 +19,12 @@ import dev.verdigris.testkit.Latency;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedListener;
+import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What has gone wrong elsewhere with weights, by its number in docs/failure-stories.md, and does not here. */
 class ForwardingStoriesTest {
@@ -73,6 +77,34 @@ class ForwardingStoriesTest {
 
         assertThat(stage.cloud).servesOnly(Color.GREEN).hasRecorded(Color.GREEN).failedNoRequest();
         assertThat(stage.cloud.group(stage.beta, Color.BLUE).inService()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"await-healthy", "hold"})
+    void story_18_a_rule_that_another_tool_makes_anew_is_named_and_reconcile_closes_it(String step) {
+        ForwardingStage ruled =
+                new ForwardingStage(Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80/beta/*", "main:443"));
+        SimulatedListener by = ruled.listener(80);
+        SimulatedTargetGroup rest = ruled.cloud.createTargetGroup("Rest");
+        rest.place(ruled.cloud.startInstance("rest"));
+        by.forward(rest);
+        Runnable anew = () -> {
+            by.removeRule(10);
+            by.addRule(20, ruled.to(Color.BLUE), 20);
+            by.setPathPattern(20, "/beta/*");
+        };
+        Duration soon = Duration.ofMinutes(3);
+
+        assertThat(ruled.as(step, anew).deploy(ruled.ending()))
+                .failedDirtyBecause("found none any more; if another one took its place, unlock and reconcile");
+        ruled.on().unlock(ruled.beta, "the rule was made anew");
+        ruled.cloud.pass(soon);
+        assertThat(ruled.on().reconcile(ruled.beta).unresolved()).isEmpty();
+        ruled.cloud.pass(soon);
+
+        assertThat(ruled.on().deploy(ruled.ending())).succeeded();
+        assertThat(ruled.on().status(ruled.beta).drift()).isEmpty();
+        assertThat(ruled.cloud).failedNoRequest();
     }
 
     private void blueAlone() {

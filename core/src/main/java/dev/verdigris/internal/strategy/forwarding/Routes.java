@@ -70,16 +70,21 @@ final class Routes implements TrafficReader {
         Map<RouteRef, Listeners.Route> all = listeners.describe(refs);
         List<Listeners.Route> found = new ArrayList<>();
         for (RouteRef ref : refs) {
-            found.add(existing(ref, all.get(ref)));
+            found.add(existing(
+                    ref, all.get(ref), "found none any more; if another one took its place, unlock and reconcile"));
         }
         return found;
     }
 
     static Listeners.Route existing(RouteRef ref, Listeners.@Nullable Route found) {
+        return existing(ref, found, "found none");
+    }
+
+    private static Listeners.Route existing(RouteRef ref, Listeners.@Nullable Route found, String otherwise) {
         if (found == null) {
             throw new PortException.NotFound(
                     "elasticloadbalancing:DescribeRules",
-                    "expected the listener or rule '" + ref + "', found none",
+                    "expected the listener or rule '" + ref + "', " + otherwise,
                     null);
         }
         return found;
