@@ -26,6 +26,7 @@ import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Reconcile;
 import dev.verdigris.request.Recovery;
+import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
 import java.util.ArrayList;
@@ -187,6 +188,19 @@ public final class BlueGreen {
     /** Cleans up with every default; see {@link #cleanup(Cleanup)}. */
     public Outcome cleanup(Environment environment) {
         return cleanup(Cleanup.of(environment));
+    }
+
+    /**
+     * Selects the release that instances boot with which are launched from now on; see {@link ReleaseSelection}. It changes
+     * nothing else, and what would stand in the way of a deployment does not stand in its way. Selecting what is selected
+     * changes nothing.
+     *
+     * @throws BusyException if a deployment is in progress, and does not end in time
+     * @throws RefusedException if the cloud has no {@code releases}, or instances would not boot with what is selected
+     * @throws PortException if the world could not be read, or the deployment state not written, before the change
+     */
+    public Outcome select(ReleaseSelection selection) {
+        return deployments.deploy(selection);
     }
 
     /**

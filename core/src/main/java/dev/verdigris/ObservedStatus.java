@@ -30,6 +30,8 @@ record ObservedStatus(
         @Nullable Color recordedColor,
         Side blue,
         Side green,
+        @Nullable String release,
+        @Nullable String selectedRelease,
         @Nullable DeploymentInProgress deployment,
         @Nullable EndedDeployment last,
         List<String> drift)
@@ -88,9 +90,11 @@ record ObservedStatus(
                 recorded,
                 side(snapshot, Color.BLUE, traffic),
                 side(snapshot, Color.GREEN, traffic),
+                snapshot.selection() == null ? null : snapshot.selection().serves(active),
+                snapshot.selection() == null ? null : snapshot.selection().version(),
                 current == null ? null : current.shown(),
                 state.history().isEmpty() ? null : state.history().get(0),
-                Drift.of(environment, snapshot));
+                Drift.of(environment, snapshot, current != null));
     }
 
     private static Side side(Snapshot snapshot, Color color, TrafficView traffic) {
@@ -115,6 +119,8 @@ record ObservedStatus(
                 + ", recorded is " + (recordedColor == null ? "no color" : recordedColor) + "\n" + row(Color.BLUE)
                 + "\n"
                 + row(Color.GREEN)
+                + (release == null ? "" : "\n  release: " + release + " serves")
+                + (selectedRelease == null ? "" : "\n  selected: " + selectedRelease + " for what is launched")
                 + routes.stream().map(route -> "\n  route: " + route).collect(Collectors.joining())
                 + (deployment == null ? "" : "\n  in progress: " + deployment)
                 + (last == null ? "" : "\n  last: " + last)

@@ -42,6 +42,20 @@ public interface Status {
     /** The green side. */
     Side green();
 
+    /**
+     * The release that the color serves which traffic reaches; null if that is not known, or no release was ever selected
+     * through Verdigris.
+     */
+    @Nullable
+    String release();
+
+    /**
+     * The release that instances boot with which are launched now; null if none is selected, or none ever was through
+     * Verdigris.
+     */
+    @Nullable
+    String selectedRelease();
+
     /** The deployment in progress; null if none is. */
     @Nullable
     DeploymentInProgress deployment();

@@ -210,8 +210,13 @@ public final class Deployments {
         return perform(lease, RecipePlan.of(strategy(request), request, execution.preimage(), current.checks()));
     }
 
+    private void known(CurrentDeployment current) {
+        Familiar.require(current);
+        new Looks(cloud).requireReleases(current);
+    }
+
     private Lease recover(Recovery recovery) {
-        return states.recover(recovery.environment(), recovery.takeOver(), Familiar::require, this::waiting);
+        return states.recover(recovery.environment(), recovery.takeOver(), this::known, this::waiting);
     }
 
     /** Rolls back what is in progress. */

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.engine;
 
 import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Selection;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.OriginalSizes;
@@ -8,11 +9,13 @@ import dev.verdigris.internal.step.Difference;
 import dev.verdigris.internal.step.Repair;
 import dev.verdigris.internal.strategy.Strategies;
 import dev.verdigris.internal.traffic.TrafficView;
+import dev.verdigris.internal.world.ReleasePointer;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Compares an environment with how it should be. Conservative: what traffic reaches is right, and where it reaches both
@@ -66,11 +69,30 @@ final class Differences {
 
     private void compare() {
         parameter();
+        release();
         differences.addAll(Strategies.of(environment).drift(snapshot));
         Color active = snapshot.shouldServe();
         if (active != null) {
             sizes(active);
             warm(active);
+        }
+    }
+
+    private void release() {
+        Selection selection = snapshot.selection();
+        if (selection == null || selection.known() == null || selection.place() == null) {
+            return;
+        }
+        Color serving = snapshot.shouldServe();
+        String expected = selection.known().selected();
+        if (!Objects.equals(expected, selection.version())) {
+            differences.add(Difference.report(
+                    selection.place() + " selects " + ReleasePointer.shown(selection.version())
+                            + ", and what was last selected through Verdigris is " + ReleasePointer.shown(expected),
+                    "find out who has selected it, and select what should be launched"));
+        } else if (selection.ahead(serving)) {
+            differences.add(Difference.told(
+                    selection.sentence(serving), "deploy, or select " + selection.serves(serving) + " again"));
         }
     }
 

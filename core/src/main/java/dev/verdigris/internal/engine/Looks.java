@@ -2,15 +2,21 @@ package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Verb;
+import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.strategy.Strategies;
 import dev.verdigris.internal.world.Observer;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.Cloud;
+import dev.verdigris.port.Releases;
 import dev.verdigris.request.Request;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at environments. The release pointer is looked at only where it is in use, or asked for.
@@ -18,6 +24,7 @@ import dev.verdigris.request.Request;
  * @param cloud the ports
  */
 record Looks(Cloud cloud) {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.verdigris");
 
     /** Everything that a request needs to know. */
     Snapshot at(Request request, DeploymentState state) {
@@ -27,6 +34,36 @@ record Looks(Cloud cloud) {
     /** Everything that is observed of an environment, with what is in the deployment state of it. */
     Snapshot at(Environment environment, DeploymentState state) {
         return at(environment, state, false);
+    }
+
+    /**
+     * Refuses to go on with what has selected a release, where that could not be selected again. While the pointer cannot
+     * be read, the steps wait for it.
+     *
+     * @throws RefusedException naming what is missing
+     */
+    void requireReleases(@Nullable CurrentDeployment current) {
+        Released before = current == null || current.execution() == null
+                ? null
+                : current.execution().preimage().released();
+        if (current == null || before == null) {
+            return;
+        }
+        String expected = "expected the release pointer with which " + current.id() + " was begun, " + before.place();
+        Releases releases = cloud.releases();
+        if (releases == null) {
+            throw new RefusedException(
+                    expected + ", found no port to read it by", "give the cloud its releases: Cloud.Builder.releases");
+        }
+        String found = before.place();
+        try {
+            found = releases.read(current.environment()).place();
+        } catch (PortException e) {
+            LOG.debug("whether the release pointer is at {} could not be found out", before.place(), e);
+        }
+        if (!found.equals(before.place())) {
+            throw new RefusedException(expected + ", found " + found, "name the same place as when it was begun");
+        }
     }
 
     private Snapshot at(Environment environment, DeploymentState state, boolean releaseAsked) {

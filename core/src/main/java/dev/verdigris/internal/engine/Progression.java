@@ -23,7 +23,6 @@ import dev.verdigris.report.EndedDeployment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -144,22 +143,35 @@ final class Progression implements Pulse {
     void succeeded() {
         write(() -> lease.close(state -> ended(state, EndedDeployment.Ending.SUCCEEDED, null)
                 .serving(plan.to() == null ? state.served() : served())
-                .keeping(plan.recipe().keptWarm())
-                .releasing(released(state, Terms::succeeded))));
+                .keeping(Verb.of(plan.request()).changesFleets() ? plan.recipe().keptWarm() : state.keptWarm())
+                .releasing(released(state))));
     }
 
     /** Ends the deployment otherwise: writes the history, and ends the lease. */
     void failed(EndedDeployment.Ending ending, StepFailedException cause) {
         write(() -> lease.close(state -> ended(state, ending, cause)
                 .keeping(recycled() ? null : state.keptWarm())
-                .releasing(released(state, terms -> terms.undone(recycled())))));
+                .releasing(undone(state))));
     }
 
-    /** What is known of releases then. */
-    private @Nullable Released released(DeploymentState state, Function<Terms, @Nullable Released> then) {
+    /** What is known of releases once it has succeeded. */
+    private @Nullable Released released(DeploymentState state) {
+        Released before = plan.preimage().released();
+        if (before == null || !Verb.of(plan.request()).changesFleets()) {
+            return before == null
+                    ? state.released()
+                    : before.selecting(Verb.of(plan.request()).release());
+        }
+        return plan.to() == null
+                ? state.released()
+                : Terms.of(plan.request(), plan.preimage()).succeeded();
+    }
+
+    /** What is known of releases once it has been rolled back. */
+    private @Nullable Released undone(DeploymentState state) {
         return plan.preimage().released() == null || plan.to() == null
                 ? state.released()
-                : then.apply(Terms.of(plan.request(), plan.preimage()));
+                : Terms.of(plan.request(), plan.preimage()).undone(recycled());
     }
 
     /** Ends the run, leaving what failed to be resumed, and ends the lease. */

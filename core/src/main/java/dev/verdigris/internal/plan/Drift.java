@@ -23,14 +23,30 @@ public final class Drift {
         this.snapshot = snapshot;
     }
 
-    /** The sentences about what is not as it should be; empty if all is well. */
-    public static List<String> of(Environment environment, Snapshot snapshot) {
+    /**
+     * The sentences about what is not as it should be; empty if all is well.
+     *
+     * @param inProgress whether something is in progress, so that another release may be selected than serves
+     */
+    public static List<String> of(Environment environment, Snapshot snapshot, boolean inProgress) {
         Drift found = new Drift(environment, snapshot);
+        if (!inProgress) {
+            found.release();
+        }
         found.recorded();
         found.reached();
         found.routes();
         found.served();
         return List.copyOf(found.drift);
+    }
+
+    private void release() {
+        Selection selection = snapshot.selection();
+        if (selection != null && selection.obstacle() != null) {
+            drift.add(selection.obstacle().problem());
+        } else if (selection != null && selection.ahead(snapshot.shouldServe())) {
+            drift.add(selection.sentence(snapshot.shouldServe()));
+        }
     }
 
     private void recorded() {

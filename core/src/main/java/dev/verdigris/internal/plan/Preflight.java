@@ -73,6 +73,9 @@ public final class Preflight {
      * Surveys the request; null if it cannot be told which color serves, so that nothing further can be told either.
      */
     private @Nullable Preimage survey() {
+        if (!survey.verb.changesFleets()) {
+            return selecting();
+        }
         List<Finding> unreadable = survey.strategy().unreadable();
         if (!unreadable.isEmpty()) {
             survey.add(unreadable);
@@ -96,6 +99,15 @@ public final class Preflight {
         return observed;
     }
 
+    /** Of what no fleet is changed by, nothing else stands in the way: it may be the remedy for that. */
+    private Preimage selecting() {
+        ReleasePreflight.check(survey);
+        Color serves = survey.snapshot.shouldServe();
+        Color recorded = survey.snapshot.recordedColor();
+        return preimage(
+                Preimage.Colors.usual(serves, recorded != null ? recorded : serves != null ? serves : Color.BLUE));
+    }
+
     private GroupPreflight group(Color color) {
         return new GroupPreflight(survey, color);
     }
@@ -110,10 +122,13 @@ public final class Preflight {
                 colors,
                 survey.snapshot.traffic().route(),
                 colors.active() == null ? null : served(idle),
-                survey.snapshot.selection() == null
-                        ? null
-                        : survey.snapshot.selection().released(colors.active()),
+                released(colors.active()),
                 survey.fleet(colors.next()).unit());
+    }
+
+    private @Nullable Released released(@Nullable Color active) {
+        Selection selection = survey.snapshot.selection();
+        return selection == null ? null : selection.released(active);
     }
 
     /**

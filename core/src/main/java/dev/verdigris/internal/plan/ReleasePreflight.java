@@ -10,21 +10,30 @@ final class ReleasePreflight {
 
     private ReleasePreflight() {}
 
-    static void check(Survey survey, Terms terms) {
+    /** Whether anything can be selected at all. */
+    static void check(Survey survey) {
         Selection selection = survey.snapshot.selection();
         if (selection == null) {
             return;
         }
-        String name = survey.environment.name();
         if (selection.place() == null) {
             survey.find(
-                    "expected a port to read and select the release of " + name + " by, found none",
+                    "expected a port to read and select the release of " + survey.environment.name()
+                            + " by, found none",
                     "give the cloud its releases: Cloud.Builder.releases");
-            return;
-        }
-        if (selection.obstacle() != null) {
+        } else if (selection.obstacle() != null) {
             survey.find(selection.obstacle().problem(), selection.obstacle().remedy());
         }
+    }
+
+    /** Whether the new fleet would boot with what it is to. */
+    static void check(Survey survey, Terms terms) {
+        check(survey);
+        Selection selection = survey.snapshot.selection();
+        if (selection == null || selection.place() == null) {
+            return;
+        }
+        String name = survey.environment.name();
         Released known = selection.known();
         if (known != null && !known.place().equals(selection.place())) {
             survey.find(

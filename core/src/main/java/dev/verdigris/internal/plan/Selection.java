@@ -18,12 +18,31 @@ public record Selection(
         @Nullable Finding obstacle,
         @Nullable Released known) {
 
+    /** Whether the release of the color that serves is known, and another one is selected, or none. */
+    public boolean ahead(@Nullable Color serving) {
+        String serves = serves(serving);
+        return place != null && serves != null && !serves.equals(version);
+    }
+
+    /** The release of the color that serves; null if that is not known. */
+    public @Nullable String serves(@Nullable Color serving) {
+        return known == null ? null : known.of(serving);
+    }
+
+    /** That another release is selected than serves, in words. */
+    public String sentence(@Nullable Color serving) {
+        return place + " selects " + (version == null ? "nothing" : version) + " while " + serving + " serves "
+                + serves(serving) + ", so that what is launched now may run another version";
+    }
+
     /** The releases as they are now; null if the pointer cannot be read. */
     @Nullable
     Released released(@Nullable Color active) {
         if (place == null) {
             return null;
         }
-        return known == null ? Released.first(place, version, active) : known.selecting(version);
+        return known == null
+                ? Released.first(place, version, active)
+                : known.at(place).selecting(version);
     }
 }

@@ -3,6 +3,7 @@ package dev.verdigris.internal.plan;
 import dev.verdigris.model.Color;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.request.Shift;
@@ -16,7 +17,9 @@ public abstract class Verb {
         /** Traffic moves to the other fleet. */
         SWITCH,
         /** The idle fleet is scaled to zero. */
-        EMPTY
+        EMPTY,
+        /** No fleet and no traffic changes. */
+        SELECTION
     }
 
     Verb() {}
@@ -31,6 +34,9 @@ public abstract class Verb {
         }
         if (request instanceof Cleanup) {
             return new CleanupVerb();
+        }
+        if (request instanceof ReleaseSelection selection) {
+            return new SelectVerb(selection);
         }
         throw new IllegalArgumentException("expected a request that this version knows, found " + request);
     }
@@ -47,6 +53,11 @@ public abstract class Verb {
     /** Whether it moves traffic to the other fleet. */
     public boolean switches() {
         return shape() == Shape.SWITCH;
+    }
+
+    /** Whether it changes a fleet. */
+    public boolean changesFleets() {
+        return shape() != Shape.SELECTION;
     }
 
     /** The capacity that is asked for; null if none is. */

@@ -40,7 +40,7 @@ public record Ended(
     public String toString() {
         String colors = to == null ? "" : " " + (from == null ? "" : from + " → ") + to;
         return id + " " + ending.name().toLowerCase(Locale.ROOT).replace('_', ' ') + colors
-                + (release == null ? "" : " of " + release) + " after "
+                + (release == null ? "" : to == null ? " in selecting " + release : " with " + release) + " after "
                 + Words.duration(took) + ", begun " + started + " by " + who + (cause == null ? "" : ": " + cause);
     }
 }

@@ -11,6 +11,7 @@ import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.LaunchTolerance;
 import dev.verdigris.request.Policy;
+import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.request.Shift;
@@ -34,6 +35,9 @@ final class RequestText {
         if (request instanceof Rollback rollback) {
             facts.put("request.capacity", rollback.capacity());
             facts.put("request.scale-up", rollback.scaleUp() ? "yes" : null);
+        }
+        if (request instanceof ReleaseSelection selection) {
+            facts.put("request.release", selection.release());
         }
         put(facts, request.policy());
     }
@@ -74,6 +78,8 @@ final class RequestText {
         return switch (verb) {
             case "deploy" -> deployment(facts, environment).withPolicy(policy);
             case "rollback" -> rollback(facts, environment).withPolicy(policy);
+            case "select" ->
+                ReleaseSelection.of(environment, facts.get("request.release")).withPolicy(policy);
             case "cleanup" -> Cleanup.of(environment).withPolicy(policy);
             default -> throw new UnknownWord("deployment.verb", new UnknownWord(verb));
         };

@@ -35,7 +35,17 @@ public record Recipe(
         return switch (Verb.of(request).shape()) {
             case SWITCH -> switching(strategy, request, preimage, checks);
             case EMPTY -> emptying(strategy, request, preimage);
+            case SELECTION -> selecting(request, preimage);
         };
+    }
+
+    private static Recipe selecting(Request request, Preimage preimage) {
+        Released released = preimage.released();
+        String release = Verb.of(request).release();
+        if (released == null || release == null) {
+            throw new IllegalStateException("expected a release and where to select it, found " + preimage);
+        }
+        return new Recipe(null, null, List.of(new SetRelease(request, released, release)), Integer.MAX_VALUE, null);
     }
 
     private static Recipe emptying(TrafficStrategy strategy, Request request, Preimage preimage) {
