@@ -92,6 +92,11 @@ public final class SimulatedCloud extends CloudParameters {
         return settings.seed();
     }
 
+    /** The time by which reads may lag behind the world; zero if they show it as it is. */
+    public Duration staleness() {
+        return settings.staleness();
+    }
+
     /** The virtual time that has passed since the cloud began. */
     public Duration elapsed() {
         return Duration.ofNanos(world.now());

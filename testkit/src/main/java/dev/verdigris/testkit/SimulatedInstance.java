@@ -33,6 +33,7 @@ public final class SimulatedInstance {
     private final InstanceId id;
     private final String version;
     private final @Nullable String zone;
+    private final long made;
     private @Nullable SimulatedGroup owner;
     private final List<SimulatedTarget> targets = new ArrayList<>(2);
     private Power power = Power.PENDING;
@@ -60,6 +61,7 @@ public final class SimulatedInstance {
         this.id = id;
         this.version = version;
         this.zone = zone;
+        this.made = world.now();
         this.owner = owner;
     }
 
@@ -71,6 +73,11 @@ public final class SimulatedInstance {
     /** The version that the instance runs. */
     public String version() {
         return version;
+    }
+
+    /** The virtual time that has passed since the instance was launched. */
+    public Duration age() {
+        return Duration.ofNanos(world.now() - made);
     }
 
     /** The group that launched it, unless it was detached; null if there is none. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployment the verb's id
  * @param registered the colors that had targets
  * @param recorded the recorded color; null if none was
- * @param members the members of each fleet, in any state
+ * @param members the members of each fleet, in any state; not those launched so lately that a read may not show them yet
  * @param inService those of them that were in service
  * @param sizes the desired capacity of each fleet
  */
@@ -40,7 +40,11 @@ record WorldBefore(
         for (Color color : Color.values()) {
             sizes.put(color, cloud.group(environment, color).size().desired());
             List<SimulatedInstance> all = cloud.group(environment, color).instances();
-            members.put(color, all);
+            members.put(
+                    color,
+                    all.stream()
+                            .filter(instance -> instance.age().compareTo(cloud.staleness()) >= 0)
+                            .toList());
             inService.put(
                     color,
                     all.stream()
