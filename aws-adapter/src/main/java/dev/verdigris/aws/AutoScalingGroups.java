@@ -5,9 +5,11 @@ import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.GroupTraits.CapacityUnit;
+import dev.verdigris.model.GroupTraits.HealthChecks;
 import dev.verdigris.model.GroupTraits.WarmPool;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -59,7 +61,17 @@ final class AutoScalingGroups {
                 warmPool(group),
                 group.operator() == null ? null : group.operator().principal(),
                 retains(group.instanceLifecyclePolicy()),
-                Boolean.TRUE.equals(group.newInstancesProtectedFromScaleIn()));
+                Boolean.TRUE.equals(group.newInstancesProtectedFromScaleIn()),
+                health(group));
+    }
+
+    /** The type is one word, or several with commas between them. */
+    private static HealthChecks health(AutoScalingGroup group) {
+        boolean byLoadBalancer =
+                group.healthCheckType() != null && Set.of(group.healthCheckType().split(",", -1)).contains("ELB");
+        return new HealthChecks(
+                byLoadBalancer,
+                Duration.ofSeconds(group.healthCheckGracePeriod() == null ? 0 : group.healthCheckGracePeriod()));
     }
 
     private static CapacityUnit unit(@Nullable String word) {

@@ -1,5 +1,6 @@
 package dev.verdigris.model;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     does
  * @param retains whether an instance whose termination hook is abandoned is kept ({@code TerminateHookAbandon=retain})
  * @param protects whether its new instances are protected from scale-in ({@code NewInstancesProtectedFromScaleIn})
+ * @param health by what it finds its instances unhealthy
  */
 public record GroupTraits(
         Set<String> zones,
@@ -24,26 +26,16 @@ public record GroupTraits(
         @Nullable WarmPool warmPool,
         @Nullable String operator,
         boolean retains,
-        boolean protects) {
+        boolean protects,
+        HealthChecks health) {
 
     private static final GroupTraits PLAIN =
-            new GroupTraits(Set.of(), CapacityUnit.UNITS, Map.of(), null, null, false, false);
+            new GroupTraits(Set.of(), CapacityUnit.UNITS, Map.of(), null, null, false, false, HealthChecks.ofEc2());
 
     /** Copies the collections. */
     public GroupTraits {
         zones = Set.copyOf(zones);
         weights = Map.copyOf(weights);
-    }
-
-    /** A group that does not protect new instances from scale-in. */
-    public GroupTraits(
-            Set<String> zones,
-            CapacityUnit unit,
-            Map<String, Integer> weights,
-            @Nullable WarmPool warmPool,
-            @Nullable String operator,
-            boolean retains) {
-        this(zones, unit, weights, warmPool, operator, retains, false);
     }
 
     /** A group that counts instances, in zones that are not known, with nothing special. */
@@ -53,37 +45,71 @@ public record GroupTraits(
 
     /** These traits in other zones. */
     public GroupTraits withZones(Set<String> zones) {
-        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects, health);
     }
 
     /** These traits with the size counted in another unit. */
     public GroupTraits withUnit(CapacityUnit unit) {
-        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects, health);
     }
 
     /** These traits with other weights of instance types. */
     public GroupTraits withWeights(Map<String, Integer> weights) {
-        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects, health);
     }
 
     /** These traits with another warm pool, or none. */
     public GroupTraits withWarmPool(@Nullable WarmPool warmPool) {
-        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects, health);
     }
 
     /** These traits with another operator, or none. */
     public GroupTraits withOperator(@Nullable String operator) {
-        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects, health);
     }
 
     /** These traits of a group that retains instances whose termination hook is abandoned, or not. */
     public GroupTraits withRetains(boolean retains) {
-        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects, health);
     }
 
     /** These traits of a group that protects new instances from scale-in, or not. */
     public GroupTraits withProtects(boolean protects) {
-        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects);
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects, health);
+    }
+
+    /** These traits with other health checks. */
+    public GroupTraits withHealth(HealthChecks health) {
+        return new GroupTraits(zones, unit, weights, warmPool, operator, retains, protects, health);
+    }
+
+    /**
+     * The health checks by which an Auto Scaling group finds its instances unhealthy, and replaces them. Those of EC2 are
+     * always among them.
+     *
+     * @param byLoadBalancer whether an instance counts as unhealthy, too, that a load balancer finds unhealthy through a
+     *     target group to which the group is attached ({@code HealthCheckType} has {@code ELB})
+     * @param grace how long a new instance may be unhealthy once it is in service ({@code HealthCheckGracePeriod}; 0 where
+     *     it was not set by the API, 300 s by the console)
+     */
+    public record HealthChecks(boolean byLoadBalancer, Duration grace) {
+
+        /** @throws IllegalArgumentException if the grace period is negative */
+        public HealthChecks {
+            if (grace.isNegative()) {
+                throw new IllegalArgumentException("grace period: expected 0 or more, found " + grace);
+            }
+        }
+
+        /** Those of EC2 alone, from the beginning: the API's default. */
+        public static HealthChecks ofEc2() {
+            return new HealthChecks(false, Duration.ZERO);
+        }
+
+        /** Those of the load balancers, too. */
+        public static HealthChecks ofLoadBalancers(Duration grace) {
+            return new HealthChecks(true, grace);
+        }
     }
 
     /** The unit in which an Auto Scaling group's size counts ({@code DesiredCapacityType} of the Auto Scaling API). */

@@ -24,6 +24,21 @@ public sealed interface Traffic {
     }
 
     /**
+     * Traffic by attachment: one target group, which is attached to the Auto Scaling group of the active fleet and to no
+     * other. The cutover attaches it to the new group, waits until the load balancer finds the instances healthy, and
+     * detaches it from the old one. Both versions serve in between. What either group launches or ends afterwards, Auto
+     * Scaling registers and drains by itself.
+     *
+     * @param targetGroup the target group, by name or ARN
+     */
+    record Attachment(TargetGroupRef targetGroup) implements Traffic {
+        @Override
+        public List<TargetGroupRef> targetGroups() {
+            return List.of(targetGroup);
+        }
+    }
+
+    /**
      * Traffic by forwarding: each color has a target group of its own, and listeners or rules forward to both by weight.
      * The cutover changes the weights, in one call for each route, once the new targets are healthy; all requests of a
      * route move together. The idle target group stays in the action at weight 0, so that its targets are health-checked.
@@ -157,6 +172,16 @@ public sealed interface Traffic {
      */
     static Traffic registration(String targetGroup) {
         return new Registration(new TargetGroupRef(targetGroup));
+    }
+
+    /**
+     * Traffic by attachment of one target group.
+     *
+     * @param targetGroup its name or ARN
+     * @throws IllegalArgumentException if it is neither a valid name nor a well-formed ARN
+     */
+    static Traffic attachment(String targetGroup) {
+        return new Attachment(new TargetGroupRef(targetGroup));
     }
 
     /**

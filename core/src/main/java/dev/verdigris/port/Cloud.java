@@ -9,6 +9,7 @@ public final class Cloud {
     private final TargetGroups targetGroups;
     private final @Nullable Listeners listeners;
     private final @Nullable InstanceRefreshes instanceRefreshes;
+    private final @Nullable Attachments attachments;
     private final ActiveColors activeColors;
     private final @Nullable Releases releases;
     private final @Nullable DeploymentStore deployments;
@@ -20,6 +21,7 @@ public final class Cloud {
         this.targetGroups = required("targetGroups", builder.targetGroups);
         this.listeners = builder.listeners;
         this.instanceRefreshes = builder.instanceRefreshes;
+        this.attachments = builder.attachments;
         this.activeColors = required("activeColors", builder.activeColors);
         this.releases = builder.releases;
         this.deployments = builder.deployments;
@@ -53,6 +55,11 @@ public final class Cloud {
      */
     public @Nullable InstanceRefreshes instanceRefreshes() {
         return instanceRefreshes;
+    }
+
+    /** The attachments; null if there are none, and then no environment's traffic can be moved by attachment. */
+    public @Nullable Attachments attachments() {
+        return attachments;
     }
 
     /** The recorded colors. */
@@ -97,6 +104,7 @@ public final class Cloud {
         private @Nullable TargetGroups targetGroups;
         private @Nullable Listeners listeners;
         private @Nullable InstanceRefreshes instanceRefreshes;
+        private @Nullable Attachments attachments;
         private @Nullable ActiveColors activeColors;
         private @Nullable Releases releases;
         private @Nullable DeploymentStore deployments;
@@ -129,6 +137,12 @@ public final class Cloud {
          */
         public Builder instanceRefreshes(InstanceRefreshes instanceRefreshes) {
             this.instanceRefreshes = instanceRefreshes;
+            return this;
+        }
+
+        /** Sets the attachments; by default there are none, and environments that need them are refused. */
+        public Builder attachments(Attachments attachments) {
+            this.attachments = attachments;
             return this;
         }
 

@@ -16,8 +16,6 @@ abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {
 
     abstract Terminator terminator();
 
-    abstract HealthWatch health();
-
     abstract Replacements replacements();
 
     /**

@@ -3,6 +3,7 @@ package dev.verdigris.testkit;
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.GroupTraits.CapacityUnit;
 import dev.verdigris.model.Target;
 import dev.verdigris.port.Fleets.Resize;
@@ -26,15 +27,20 @@ abstract sealed class GroupSettings permits GroupMoves {
     final World world;
     final GroupState state;
     final Hooks hooks;
+    final GroupAttachments attachments;
 
     GroupSettings(World world, GroupName name, GroupSize bounds, Settings settings) {
         this.world = world;
         this.state = new GroupState(world, name, fitting(bounds), settings);
         this.hooks = new Hooks(world, name);
+        this.attachments = new GroupAttachments(world, settings, state);
     }
 
     /** Has the group look at itself once it has reacted. */
     abstract void act();
+
+    /** Finds out who is unhealthy. */
+    abstract HealthWatch health();
 
     /** Makes up for what a process has missed that runs again. */
     abstract void makeUp(String process);
@@ -139,27 +145,40 @@ abstract sealed class GroupSettings permits GroupMoves {
     }
 
     /**
-     * Attaches a target group: the group's members are registered there, and from now on each as it comes, and drained
-     * as it goes.
+     * Attaches a target group: after a while the group's members are registered there, and from now on each as it comes,
+     * and drained as it goes. Attaching what is attached changes nothing; what is on its way out comes back.
+     *
+     * @throws PortException.Invalid if it is on its way out, and that is {@linkplain #setRefuseReturn refused}
      */
     public void attach(SimulatedTargetGroup targetGroup) {
-        state.attach(targetGroup);
-        world.log(name(), "attached to", targetGroup.name());
-        for (SimulatedInstance member : state.members()) {
-            if (member.power() == SimulatedInstance.Power.RUNNING) {
-                targetGroup.register(List.of(new Target(member.id(), targetGroup.port())));
-            }
-        }
+        attachments.attach(targetGroup);
         world.runDue();
     }
 
-    /** Detaches a target group: the group's members are deregistered there. */
+    /**
+     * Detaches a target group: after a while the group's members are deregistered there, and drain. Detaching what is not
+     * attached changes nothing.
+     */
     public void detach(SimulatedTargetGroup targetGroup) {
-        state.detach(targetGroup);
-        world.log(name(), "detached from", targetGroup.name());
-        for (SimulatedInstance member : state.members()) {
-            targetGroup.deregister(List.of(new Target(member.id(), targetGroup.port())));
-        }
+        attachments.detach(targetGroup);
+        world.runDue();
+    }
+
+    /**
+     * Sets whether a target group is refused that is attached again while it is on its way out; by default it is not. Which
+     * of the two AWS does it does not say.
+     */
+    public void setRefuseReturn(boolean refuses) {
+        attachments.refuseReturn(refuses);
+    }
+
+    /**
+     * Sets by what the group finds its instances unhealthy, and replaces them; by default by the checks of EC2 alone. Those
+     * of a load balancer count once the attachment is in service: once they have found one member healthy.
+     */
+    public void setHealthChecks(GroupTraits.HealthChecks checks) {
+        state.become(state.traits().withHealth(checks));
+        health().look();
         world.runDue();
     }
 

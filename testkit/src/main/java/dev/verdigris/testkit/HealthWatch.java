@@ -9,7 +9,7 @@ final class HealthWatch {
     private final Latencies latencies;
     private final SimulatedGroup group;
     private final GroupState state;
-    private final Terminator terminator;
+    private final GroupAttachments attachments;
     private final Replacements replacements;
 
     HealthWatch(
@@ -17,13 +17,13 @@ final class HealthWatch {
             Latencies latencies,
             SimulatedGroup group,
             GroupState state,
-            Terminator terminator,
+            GroupAttachments attachments,
             Replacements replacements) {
         this.world = world;
         this.latencies = latencies;
         this.group = group;
         this.state = state;
-        this.terminator = terminator;
+        this.attachments = attachments;
         this.replacements = replacements;
     }
 
@@ -34,6 +34,42 @@ final class HealthWatch {
                 mark(instance);
             }
         });
+    }
+
+    /** A load balancer may find members unhealthy that it found healthy, or whose health did not count before. */
+    void look() {
+        if (!state.traits().health().byLoadBalancer()) {
+            return;
+        }
+        for (SimulatedInstance member : List.copyOf(state.members())) {
+            if (ailsByLoadBalancer(member)) {
+                suffersByLoadBalancer(member);
+            }
+        }
+    }
+
+    /** The group notices once the grace period of the member is over, unless a load balancer finds it healthy by then. */
+    private void suffersByLoadBalancer(SimulatedInstance member) {
+        long grace = member.inServiceSince()
+                + state.traits().health().grace().toNanos()
+                - world.now();
+        long notice = latencies.notice().nanos(world.random());
+        world.after(Math.max(notice, grace), () -> {
+            if (!state.isSuspended("HealthCheck") && ailsByLoadBalancer(member)) {
+                mark(member);
+            }
+        });
+    }
+
+    /** Whether a load balancer finds it unhealthy by way of an attachment that is in service. */
+    private boolean ailsByLoadBalancer(SimulatedInstance member) {
+        boolean counts = state.traits().health().byLoadBalancer() && member.lifecycle() == Lifecycle.IN_SERVICE;
+        return counts
+                && member.targets().stream()
+                        .anyMatch(target -> target.isUnhealthy()
+                                && state.attached().stream()
+                                        .anyMatch(attached ->
+                                                target.isOf(attached) && attachments.isInService(attached)));
     }
 
     /** A member is unhealthy: it is replaced, unless that process is suspended. */
@@ -53,7 +89,7 @@ final class HealthWatch {
         for (SimulatedInstance member : List.copyOf(state.members())) {
             if (!member.healthyToGroup()) {
                 replace(member);
-            } else if (member.ails() && !state.isSuspended("HealthCheck")) {
+            } else if ((member.ails() || ailsByLoadBalancer(member)) && !state.isSuspended("HealthCheck")) {
                 mark(member);
             }
         }
@@ -64,11 +100,11 @@ final class HealthWatch {
             return;
         }
         if (instance.isEnding()) {
-            terminator.endLost(instance);
+            group.terminator().endLost(instance);
         } else if (state.launchesFirst()) {
             replacements.add(instance);
         } else {
-            terminator.end(instance);
+            group.terminator().end(instance);
         }
         group.act();
     }

@@ -23,7 +23,8 @@ public final class Latencies {
             Map.entry(What.REGISTRATION, typically(3, 15)),
             Map.entry(What.FIRST_CHECK, Latency.between(Duration.ZERO, Duration.ofSeconds(30))),
             Map.entry(What.FORGETTING, typically(30, 120)),
-            Map.entry(What.PROPAGATION, typically(2, 30))));
+            Map.entry(What.PROPAGATION, typically(2, 30)),
+            Map.entry(What.ATTACHMENT, typically(5, 60))));
 
     private static final Latencies INSTANT = new Latencies(Map.of(
             What.RETRY, Latency.exactly(Duration.ofSeconds(1)),
@@ -42,7 +43,8 @@ public final class Latencies {
         REGISTRATION,
         FIRST_CHECK,
         FORGETTING,
-        PROPAGATION
+        PROPAGATION,
+        ATTACHMENT
     }
 
     private final Map<What, Latency> latencies = new EnumMap<>(What.class);
@@ -134,6 +136,14 @@ public final class Latencies {
         return of(What.PROPAGATION);
     }
 
+    /**
+     * The latency of Auto Scaling, from when a target group is attached or detached until its instances are registered or
+     * deregistered there.
+     */
+    public Latency attachment() {
+        return of(What.ATTACHMENT);
+    }
+
     /** These latencies with another {@link #call}. */
     public Latencies withCall(Latency call) {
         return with(What.CALL, call);
@@ -192,6 +202,11 @@ public final class Latencies {
     /** These latencies with another {@link #propagation}. */
     public Latencies withPropagation(Latency propagation) {
         return with(What.PROPAGATION, propagation);
+    }
+
+    /** These latencies with another {@link #attachment}. */
+    public Latencies withAttachment(Latency attachment) {
+        return with(What.ATTACHMENT, attachment);
     }
 
     private Latency of(What what) {

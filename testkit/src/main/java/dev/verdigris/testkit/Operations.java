@@ -16,6 +16,12 @@ public final class Operations {
     public static final String CANCEL_REFRESH = "autoscaling:CancelInstanceRefresh";
     /** Rolls an instance refresh back. */
     public static final String ROLL_BACK_REFRESH = "autoscaling:RollbackInstanceRefresh";
+    /** Reads the attachments of a group. */
+    public static final String DESCRIBE_ATTACHMENTS = "autoscaling:DescribeTrafficSources";
+    /** Attaches a target group to a group. */
+    public static final String ATTACH = "autoscaling:AttachTrafficSources";
+    /** Detaches a target group from a group. */
+    public static final String DETACH = "autoscaling:DetachTrafficSources";
     /** Finds a target group. */
     public static final String DESCRIBE_TARGET_GROUPS = "elasticloadbalancing:DescribeTargetGroups";
     /** Reads load balancers. */

@@ -55,6 +55,7 @@ public final class SimulatedCloud extends CloudParameters {
                 .targetGroups(new SimulatedTargetGroups(world, seam, balancing))
                 .listeners(new SimulatedListeners(seam, balancing))
                 .instanceRefreshes(new SimulatedInstanceRefreshes(seam, inventory.groups()))
+                .attachments(new SimulatedAttachments(seam, balancing, inventory.groups()))
                 .activeColors(new SimulatedActiveColors(seam, parameters))
                 .releases(new SimulatedReleases(seam, parameters))
                 .deployments(deployments)

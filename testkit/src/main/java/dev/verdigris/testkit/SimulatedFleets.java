@@ -40,7 +40,7 @@ final class SimulatedFleets implements Fleets {
     @Override
     public void resize(GroupName name, Resize to, Permit permit) {
         seam.change(Operations.UPDATE_GROUP, name, to, permit, () -> {
-            SimulatedGroup group = group(Operations.UPDATE_GROUP, name);
+            SimulatedGroup group = group(groups, Operations.UPDATE_GROUP, name);
             group.admit(Operations.UPDATE_GROUP);
             group.resize(to);
         });
@@ -51,10 +51,10 @@ final class SimulatedFleets implements Fleets {
         return seam.read(
                 Operations.DESCRIBE_ACTIVITIES,
                 name,
-                () -> group(Operations.DESCRIBE_ACTIVITIES, name).recentLaunches());
+                () -> group(groups, Operations.DESCRIBE_ACTIVITIES, name).recentLaunches());
     }
 
-    private SimulatedGroup group(String operation, GroupName name) {
+    static SimulatedGroup group(Map<GroupName, SimulatedGroup> groups, String operation, GroupName name) {
         @Nullable SimulatedGroup group = groups.get(name);
         if (group == null) {
             throw new PortException.NotFound(

@@ -40,7 +40,7 @@ public final class SimulatedGroup extends GroupMoves {
         this.launcher = new Launcher(world, cloud, this, state, hooks, ordinal, version);
         this.terminator = new Terminator(world, this, state, hooks);
         this.replacements = new Replacements(state, terminator, this::isReady);
-        this.health = new HealthWatch(world, cloud.latencies(), this, state, terminator, replacements);
+        this.health = new HealthWatch(world, cloud.latencies(), this, state, attachments, replacements);
         this.templates = new TemplateVersions(launcher);
         Replacer replacer = new Replacer(state, terminator, replacements, templates);
         this.refreshes = new Refreshes(world, this, state, replacer, templates, settings);

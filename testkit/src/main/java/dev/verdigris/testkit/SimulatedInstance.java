@@ -44,6 +44,7 @@ public final class SimulatedInstance {
     private boolean healthyToGroup = true;
     private boolean booted;
     private boolean seenHealthy;
+    private long inServiceSince;
     private boolean impaired;
     private @Nullable String sickness;
     private @Nullable InstanceFault fault;
@@ -188,8 +189,16 @@ public final class SimulatedInstance {
     }
 
     void enter(LifecycleState next) {
+        if (next == LifecycleState.IN_SERVICE) {
+            inServiceSince = world.now();
+        }
         state = next;
         view = null;
+    }
+
+    /** When it came into service last, in nanoseconds of the world. */
+    long inServiceSince() {
+        return inServiceSince;
     }
 
     void weigh(@Nullable String asType, int units) {
@@ -291,6 +300,14 @@ public final class SimulatedInstance {
             if (fault instanceof InstanceFault.TurnsUnhealthy turns) {
                 later(turns.after(), () -> sicken(turns.reason()));
             }
+        }
+        healthTold();
+    }
+
+    /** A load balancer has found it healthy or unhealthy. */
+    void healthTold() {
+        if (owner != null) {
+            owner.health().look();
         }
     }
 

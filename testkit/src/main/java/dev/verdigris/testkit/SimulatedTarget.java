@@ -42,8 +42,16 @@ final class SimulatedTarget {
         return instance;
     }
 
+    boolean isOf(SimulatedTargetGroup targetGroup) {
+        return group == targetGroup;
+    }
+
     boolean isHealthy() {
         return state == State.HEALTHY;
+    }
+
+    boolean isUnhealthy() {
+        return state == State.UNHEALTHY;
     }
 
     boolean isDraining() {
@@ -187,9 +195,9 @@ final class SimulatedTarget {
                 plan(untilCheck(state == State.INITIAL ? 1 : check.healthyThreshold()), this::healthy);
             }
         } else if (state == State.UNHEALTHY) {
-            plan(untilCheck(1), () -> become(State.UNHEALTHY, instance.failure()));
+            plan(untilCheck(1), this::unhealthy);
         } else {
-            plan(untilCheck(check.unhealthyThreshold()), () -> become(State.UNHEALTHY, instance.failure()));
+            plan(untilCheck(check.unhealthyThreshold()), this::unhealthy);
         }
     }
 
@@ -205,6 +213,11 @@ final class SimulatedTarget {
     private void healthy() {
         become(State.HEALTHY, null);
         instance.foundHealthy();
+    }
+
+    private void unhealthy() {
+        become(State.UNHEALTHY, instance.failure());
+        instance.healthTold();
     }
 
     private void become(State newState, @Nullable String newReason) {

@@ -79,7 +79,8 @@ class LatencyTest {
                 .withRegistration(odd)
                 .withFirstCheck(odd)
                 .withForgetting(odd)
-                .withPropagation(odd);
+                .withPropagation(odd)
+                .withAttachment(odd);
 
         assertThat(Stream.of(
                         all.call(),
@@ -93,7 +94,8 @@ class LatencyTest {
                         all.registration(),
                         all.firstCheck(),
                         all.forgetting(),
-                        all.propagation()))
+                        all.propagation(),
+                        all.attachment()))
                 .containsOnly(odd);
         assertThat(Latencies.instant().withBoot(odd).launch()).isSameAs(Latency.NONE);
         assertThat(Latencies.instant().withBoot(odd).withBoot(Latency.NONE)).isEqualTo(Latencies.instant());
