@@ -76,4 +76,13 @@ public interface Attachments {
      * @throws PortException if it failed otherwise; where {@link PortException#isTransient()}, it may have taken effect
      */
     void detach(GroupName group, TargetGroup targetGroup, Permit permit);
+
+    /**
+     * Sends what detaches a target group from a group that it is not attached to, to find out before the first change whether
+     * the credentials may detach it.
+     *
+     * @throws PortException.Denied if they may not
+     * @throws PortException if it could not be found out
+     */
+    default void rehearseDetaching(GroupName group, TargetGroup targetGroup, Permit permit) {}
 }

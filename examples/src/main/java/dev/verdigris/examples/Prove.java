@@ -27,13 +27,15 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>With the word {@code forwarding} anywhere, {@code explore} and {@code sweep} are about an environment whose traffic is
- * forwarded by two routes; else about one that registers instances.
+ * forwarded by two routes; with the word {@code attachment} about one whose target group is attached to the serving group;
+ * else about one that registers instances.
  *
  * <p>Ends with 1 if it found one, whose story it has printed.
  */
 public final class Prove {
     private static final long WARM_UP = 2000;
     private static final Traffic REGISTRATION = Traffic.registration("Beta");
+    private static final Traffic ATTACHMENT = Traffic.attachment("Beta");
     private static final Traffic FORWARDING = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80", "main:443");
 
     private final Traffic traffic;
@@ -45,10 +47,16 @@ public final class Prove {
     /** The command and its arguments. */
     public static void main(String[] args) {
         List<String> words = new ArrayList<>(List.of(args));
-        boolean forwarding = words.remove("forwarding");
-        if (!new Prove(forwarding ? FORWARDING : REGISTRATION).clean(words)) {
+        if (!new Prove(traffic(words)).clean(words)) {
             System.exit(1);
         }
+    }
+
+    private static Traffic traffic(List<String> words) {
+        if (words.remove("forwarding")) {
+            return FORWARDING;
+        }
+        return words.remove("attachment") ? ATTACHMENT : REGISTRATION;
     }
 
     private boolean clean(List<String> words) {

@@ -49,6 +49,7 @@ class ArchitectureTest {
             "dev.verdigris.internal.step",
             "dev.verdigris.internal.targets",
             "dev.verdigris.internal.strategy.registration",
+            "dev.verdigris.internal.strategy.attachment",
             "dev.verdigris.internal.strategy.forwarding",
             "dev.verdigris.internal.strategy",
             "dev.verdigris.internal.state",
@@ -174,7 +175,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Registration", "Forwarding"})
+    @ValueSource(strings = {"Registration", "Attachment", "Forwarding"})
     void whoever_must_know_which_strategy_it_is_asks_in_one_place(String strategy) {
         String traffic = "dev.verdigris.model.Traffic$" + strategy;
         noClasses()

@@ -67,7 +67,7 @@ public final class CallFault implements CallHook {
                 operation,
                 false,
                 op -> new PortException.Denied(op, "AccessDenied: not authorized to perform " + op, null));
-        denied.rehearsed = operation.equals(Operations.DEREGISTER);
+        denied.rehearsed = operation.equals(Operations.DEREGISTER) || operation.equals(Operations.DETACH);
         return denied;
     }
 
@@ -108,7 +108,7 @@ public final class CallFault implements CallHook {
     }
 
     private void fail(Call call) {
-        if (rehearsed && call.operation().equals(Operations.REHEARSE_DEREGISTRATION)) {
+        if (rehearsed && call.operation().equals(operation + Operations.REHEARSED)) {
             if (skip == 0 && left > 0) {
                 throw failure.of(operation);
             }

@@ -4,10 +4,12 @@ import dev.verdigris.error.PortException;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.Target;
 import dev.verdigris.port.Attachments.State;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,7 @@ final class GroupAttachments {
     }
 
     /** Whether a member is registered by an attachment: what is on standby or on its way out is not. */
-    static boolean comes(SimulatedInstance member) {
+    private static boolean comes(SimulatedInstance member) {
         boolean in = member.lifecycle() == Lifecycle.IN_SERVICE || member.lifecycle() == Lifecycle.PENDING;
         return in && member.power() == SimulatedInstance.Power.RUNNING;
     }
@@ -101,21 +103,11 @@ final class GroupAttachments {
         }
     }
 
-    /** Whether the members of the group are going to be registered there, and are not yet. */
-    boolean isAdding(SimulatedTargetGroup targetGroup) {
-        return adding.containsKey(targetGroup);
-    }
-
-    /** Whether the members of the group are going to be deregistered there, or drain. */
-    boolean isRemoving(SimulatedTargetGroup targetGroup) {
-        return removing.containsKey(targetGroup);
-    }
-
     /** Whether a load balancer finds a member healthy by way of that, so that those that it does not are replaced. */
     boolean isInService(SimulatedTargetGroup targetGroup) {
         return state.traits().health().byLoadBalancer()
                 && state.attached().contains(targetGroup)
-                && !isAdding(targetGroup)
+                && !adding.containsKey(targetGroup)
                 && state.members().stream()
                         .flatMap(member -> member.targets().stream())
                         .anyMatch(target -> target.isOf(targetGroup) && target.isHealthy());
@@ -127,13 +119,27 @@ final class GroupAttachments {
         }
     }
 
+    /** The state of an attachment; null if there is none. */
+    @Nullable
+    State state(SimulatedTargetGroup targetGroup) {
+        if (removing.containsKey(targetGroup)) {
+            return State.REMOVING;
+        }
+        if (!state.attached().contains(targetGroup)) {
+            return null;
+        }
+        if (adding.containsKey(targetGroup)) {
+            return State.ADDING;
+        }
+        return isInService(targetGroup) ? State.IN_SERVICE : State.ADDED;
+    }
+
     private Map<String, State> states() {
+        List<SimulatedTargetGroup> groups = new ArrayList<>(removing.keySet());
+        groups.addAll(state.attached());
         Map<String, State> states = new LinkedHashMap<>();
-        removing.keySet().forEach(group -> states.put(group.arn(), State.REMOVING));
-        for (SimulatedTargetGroup group : state.attached()) {
-            states.put(
-                    group.arn(),
-                    isAdding(group) ? State.ADDING : isInService(group) ? State.IN_SERVICE : State.ADDED);
+        for (SimulatedTargetGroup group : groups) {
+            states.put(group.arn(), Objects.requireNonNull(state(group)));
         }
         return states;
     }

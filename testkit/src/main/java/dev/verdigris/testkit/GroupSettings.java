@@ -6,6 +6,7 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.GroupTraits.CapacityUnit;
 import dev.verdigris.model.Target;
+import dev.verdigris.port.Attachments;
 import dev.verdigris.port.Fleets.Resize;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,11 @@ abstract sealed class GroupSettings permits GroupMoves {
     /** Whether a target group is attached. */
     public boolean isAttached(SimulatedTargetGroup targetGroup) {
         return state.attached().contains(targetGroup);
+    }
+
+    /** The state of the attachment of a target group, as it is now; null if there is none. */
+    public Attachments.@Nullable State attachment(SimulatedTargetGroup targetGroup) {
+        return attachments.state(targetGroup);
     }
 
     /**

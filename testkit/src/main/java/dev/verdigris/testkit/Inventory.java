@@ -72,7 +72,7 @@ final class Inventory {
             if (serves) {
                 targetGroup.place(group);
             }
-            if (Ways.attached(environment)) {
+            if (Ways.attached(environment, serves)) {
                 group.attach(targetGroup);
             }
         }

@@ -2,6 +2,9 @@ package dev.verdigris.testkit;
 
 /** The operations of the simulated cloud, in AWS's words. They are what a hook or a fault is told by. */
 public final class Operations {
+    /** What is added to an operation that is only rehearsed. */
+    static final String REHEARSED = " (rehearsed)";
+
     /** Reads groups. */
     public static final String DESCRIBE_GROUPS = "autoscaling:DescribeAutoScalingGroups";
     /** Reads launches. */
@@ -22,6 +25,8 @@ public final class Operations {
     public static final String ATTACH = "autoscaling:AttachTrafficSources";
     /** Detaches a target group from a group. */
     public static final String DETACH = "autoscaling:DetachTrafficSources";
+    /** Finds out whether a target group may be detached. Whoever may not detach is told so by it, too. */
+    public static final String REHEARSE_DETACHING = DETACH + Operations.REHEARSED;
     /** Finds a target group. */
     public static final String DESCRIBE_TARGET_GROUPS = "elasticloadbalancing:DescribeTargetGroups";
     /** Reads load balancers. */
@@ -35,7 +40,7 @@ public final class Operations {
     /** Deregisters a batch of targets. */
     public static final String DEREGISTER = "elasticloadbalancing:DeregisterTargets";
     /** Finds out whether targets may be deregistered. Whoever may not deregister is told so by it, too. */
-    public static final String REHEARSE_DEREGISTRATION = DEREGISTER + " (rehearsed)";
+    public static final String REHEARSE_DEREGISTRATION = DEREGISTER + Operations.REHEARSED;
     /** Reads listeners and their default actions. */
     public static final String DESCRIBE_LISTENERS = "elasticloadbalancing:DescribeListeners";
     /** Reads rules and their actions. */

@@ -40,6 +40,16 @@ final class SimulatedAttachments implements Attachments {
         change(Operations.DETACH, name, targetGroup, permit, (group, target) -> group.attachments.detach(target));
     }
 
+    /** To a hook this is a call that only reads, since it changes nothing. */
+    @Override
+    public void rehearseDetaching(GroupName name, TargetGroup targetGroup, Permit permit) {
+        permit.check();
+        seam.read(
+                Operations.REHEARSE_DETACHING,
+                name,
+                () -> SimulatedFleets.group(groups, Operations.DETACH, name).name());
+    }
+
     private void change(
             String operation,
             GroupName name,

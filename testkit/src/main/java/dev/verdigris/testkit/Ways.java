@@ -21,9 +21,10 @@ final class Ways {
         this.balancing = balancing;
     }
 
-    /** Whether Auto Scaling registers what the groups of an environment launch. */
-    static boolean attached(Environment environment) {
-        return environment.traffic() instanceof Traffic.Forwarding;
+    /** Whether Auto Scaling registers what the group of a color launches, which serves or does not. */
+    static boolean attached(Environment environment, boolean serves) {
+        return environment.traffic() instanceof Traffic.Forwarding
+                || (serves && environment.traffic() instanceof Traffic.Attachment);
     }
 
     /** Makes it, such that one color gets the requests. Says which target group each color's instances belong in. */

@@ -11,6 +11,7 @@ import dev.verdigris.hook.Check;
 import dev.verdigris.internal.plan.Preflight;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.TrafficPreflight;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.state.CurrentDeployment;
@@ -307,7 +308,7 @@ public final class Deployments {
      */
     private void rehearse(Lease lease, RecipePlan plan) {
         try {
-            strategy(plan.request()).rehearse(cloud, plan.preimage().route(), lease);
+            strategy(plan.request()).rehearse(cloud, Terms.of(plan.request(), plan.preimage()), lease);
         } catch (PortException.Denied e) {
             throw new RefusedException(
                     "expected the credentials to allow what the cutover needs, found " + e.problem(), e.remedy());

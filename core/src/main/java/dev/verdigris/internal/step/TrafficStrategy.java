@@ -65,7 +65,7 @@ public interface TrafficStrategy {
      *
      * @throws dev.verdigris.error.PortException if they do not, or if it cannot be found out
      */
-    void rehearse(Cloud cloud, Route route, Permit permit);
+    void rehearse(Cloud cloud, Terms terms, Permit permit);
 
     /** The steps by which the way is made ready for traffic to move, before anything else is changed; none by default. */
     default List<Step> prepare(Terms terms) {

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.strategy;
 
 import dev.verdigris.internal.step.TrafficStrategy;
+import dev.verdigris.internal.strategy.attachment.Attachment;
 import dev.verdigris.internal.strategy.forwarding.Forwarding;
 import dev.verdigris.internal.strategy.registration.Registration;
 import dev.verdigris.internal.text.Facts;
@@ -23,6 +24,9 @@ public final class Strategies {
         if (traffic instanceof Traffic.Registration registration) {
             return new Registration(registration.targetGroup());
         }
+        if (traffic instanceof Traffic.Attachment attachment) {
+            return new Attachment(attachment.targetGroup());
+        }
         if (traffic instanceof Traffic.Forwarding forwarding) {
             return new Forwarding(forwarding);
         }
@@ -39,6 +43,9 @@ public final class Strategies {
     public static Traffic traffic(String id, Facts facts) {
         if (id.equals(Registration.ID)) {
             return Registration.traffic(facts);
+        }
+        if (id.equals(Attachment.ID)) {
+            return Attachment.traffic(facts);
         }
         if (id.equals(Forwarding.ID)) {
             return Forwarding.traffic(facts);

@@ -9,6 +9,7 @@ import dev.verdigris.model.Lifecycle;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.SimulatedInstance;
+import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param green the green fleet's size
  * @param complete whether every member of the serving fleet is in service, registered and healthy
  * @param heaviest what the heaviest member of either fleet counts
+ * @param attached whether the target group is attached to the serving group alone, where traffic is to move so
  * @param inProgress whether something is in progress in the deployment state
  */
 record EndState(
@@ -33,7 +35,11 @@ record EndState(
         GroupSize green,
         boolean complete,
         int heaviest,
+        boolean attached,
         boolean inProgress) {
+
+    /** What is said of what is not {@link #attached}. */
+    static final String DETACHED = "the target group is not attached to the serving group alone";
 
     static EndState of(SimulatedCloud cloud, Environment environment, BlueGreen looking) {
         Color serving = Invariants.serving(cloud, environment);
@@ -45,6 +51,7 @@ record EndState(
                 cloud.group(environment, Color.GREEN).size(),
                 serving == null || complete(cloud, environment, serving),
                 heaviest(cloud, environment),
+                serving == null || attached(cloud, environment, serving),
                 status.deployment() != null);
     }
 
@@ -58,6 +65,13 @@ record EndState(
         return cloud.targetGroup(environment, serving).healthy(group) == group.inService()
                 && more >= 0
                 && more < heaviest(cloud, environment);
+    }
+
+    private static boolean attached(SimulatedCloud cloud, Environment environment, Color serving) {
+        SimulatedTargetGroup targetGroup = cloud.targetGroup(environment, serving);
+        return !SweptTraffic.attaches(environment.traffic())
+                || (cloud.group(environment, serving).isAttached(targetGroup)
+                        && !cloud.group(environment, serving.other()).isAttached(targetGroup));
     }
 
     private static int heaviest(SimulatedCloud cloud, Environment environment) {
@@ -87,6 +101,9 @@ record EndState(
         }
         if (!complete) {
             found.add(Invariant.NOTHING_LEFT_BEHIND.broken("the serving fleet is not complete"));
+        }
+        if (!attached) {
+            found.add(Invariant.NOTHING_LEFT_BEHIND.broken(DETACHED));
         }
         EndState before = allowed.iterator().next();
         boolean drifted = serving == before.serving && Objects.equals(recorded, before.recorded);
@@ -121,11 +138,11 @@ record EndState(
 
     private EndState mirrored() {
         Color other = serving == null ? null : serving.other();
-        return new EndState(other, recorded, /* blue= */ green, /* green= */ blue, complete, heaviest, inProgress);
+        return new EndState(other, recorded, /* blue= */ green, /* green= */ blue, complete, heaviest, attached, inProgress);
     }
 
     private EndState servedBy(Color color) {
-        return new EndState(color, recorded, blue, green, complete, heaviest, inProgress);
+        return new EndState(color, recorded, blue, green, complete, heaviest, attached, inProgress);
     }
 
     /** Sizes belong to the role, so that a minimum which was set from outside may end at either fleet. */

@@ -118,7 +118,8 @@ final class Exploration implements ProcessRunner.Disturbance {
                         .withTermination(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(20)))
                         .withNotice(Latency.exactly(Duration.ofSeconds(10)))
                         .withForgetting(Latency.exactly(Duration.ofSeconds(10)))
-                        .withPropagation(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(20))))
+                        .withPropagation(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(20)))
+                        .withAttachment(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(40))))
                 .healthCheck(HealthCheck.every(Duration.ofSeconds(10)))
                 .deregistrationDelay(Duration.ofSeconds(20))
                 .leasesExpire(leasesExpire)
@@ -244,6 +245,9 @@ final class Exploration implements ProcessRunner.Disturbance {
         }
         if (!serving.label().equals(end.recorded())) {
             problems.add(Invariant.TRUTH.broken("recorded is " + end.recorded() + " while traffic reaches " + serving));
+        }
+        if (!end.attached()) {
+            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken(EndState.DETACHED));
         }
         if (!end.complete() && harmless()) {
             problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("the serving fleet is not complete"));

@@ -45,6 +45,8 @@ public final class Invariants implements CallHook {
     private static final Set<String> CHANGES = Set.of(
             Operations.REGISTER,
             Operations.DEREGISTER,
+            Operations.ATTACH,
+            Operations.DETACH,
             Operations.MODIFY_LISTENER,
             Operations.MODIFY_RULE,
             Operations.UPDATE_GROUP,

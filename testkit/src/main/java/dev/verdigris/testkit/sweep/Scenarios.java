@@ -35,7 +35,8 @@ public final class Scenarios {
             .withTermination(Latency.exactly(Duration.ofSeconds(4)))
             .withNotice(Latency.exactly(Duration.ofSeconds(6)))
             .withForgetting(Latency.exactly(Duration.ofSeconds(3)))
-            .withPropagation(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(9)));
+            .withPropagation(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(9)))
+            .withAttachment(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(19)));
 
     private final Environment environment;
     private final SweptTraffic traffic;

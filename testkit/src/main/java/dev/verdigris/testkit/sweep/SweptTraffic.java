@@ -25,11 +25,19 @@ record SweptTraffic(List<Move> moves, List<Account> accounts, String drainStep, 
         if (traffic instanceof Traffic.Registration) {
             return with(RegistrationMove.values(), RegistrationAccount.values(), "await-drained", false);
         }
+        if (traffic instanceof Traffic.Attachment) {
+            return with(AttachmentMove.values(), AttachmentAccount.values(), "await-removed", false);
+        }
         if (traffic instanceof Traffic.Forwarding) {
             return with(ForwardingMove.values(), ForwardingAccount.values(), "hold", true);
         }
-        throw new IllegalArgumentException("sweep: expected traffic by registration or forwarding, found " + traffic
+        throw new IllegalArgumentException("sweep: expected traffic by registration, attachment or forwarding, found " + traffic
                 + "; say here what may happen with it");
+    }
+
+    /** Whether the target group is to be attached to the group that serves, and to no other. */
+    static boolean attaches(Traffic traffic) {
+        return traffic instanceof Traffic.Attachment;
     }
 
     private static SweptTraffic with(Move[] ownMoves, Account[] ownAccounts, String drainStep, boolean stages) {

@@ -6,6 +6,7 @@ import dev.verdigris.model.GroupName;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.TargetHealth;
+import dev.verdigris.port.Attachments.State;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.SimulatedInstance;
@@ -83,7 +84,10 @@ record WorldNow(Side blue, Side green) {
                 }
             });
         }
-        weights.forEach((group, weight) -> now.see(cloud, environment, group, weight > 0, reached.contains(group)));
+        weights.forEach((group, weight) -> {
+            now.see(cloud, environment, group, weight > 0, reached.contains(group));
+            now.expect(cloud, environment, group);
+        });
         return now;
     }
 
@@ -110,13 +114,31 @@ record WorldNow(Side blue, Side green) {
                 if (!cloud.group(environment, color).isAttached(group)) {
                     side(color).draining.add(id);
                 }
-            } else if (color != null && weighs) {
+            } else if (color != null && weighs && !leaves(cloud, environment, color, group)) {
                 side(color).routed.add(id);
                 if (target.healthy()) {
                     side(color).healthy.add(id);
                 }
-            } else if (color != null && reached) {
+            } else if (color != null && (weighs || reached)) {
                 side(color).draining.add(id);
+            }
+        }
+    }
+
+    /** What a group is detached from leaves as soon as that is accepted, though Auto Scaling takes its time. */
+    private static boolean leaves(
+            SimulatedCloud cloud, Environment environment, Color color, SimulatedTargetGroup group) {
+        return cloud.group(environment, color).attachment(group) == State.REMOVING;
+    }
+
+    /** What a group is attached to gets all its members as soon as that is accepted. */
+    private void expect(SimulatedCloud cloud, Environment environment, SimulatedTargetGroup group) {
+        for (Color color : Color.values()) {
+            SimulatedGroup fleet = cloud.group(environment, color);
+            if (fleet.attachment(group) == State.ADDING) {
+                fleet.instances().stream()
+                        .filter(instance -> instance.lifecycle() == Lifecycle.IN_SERVICE)
+                        .forEach(instance -> side(color).routed.add(instance.id()));
             }
         }
     }

@@ -149,7 +149,7 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
      * hand writes at the same moment. A route that cannot be written is found at the shift, which then goes back.
      */
     @Override
-    public void rehearse(Cloud cloud, Route route, Permit permit) {
+    public void rehearse(Cloud cloud, Terms terms, Permit permit) {
         permit.check();
     }
 

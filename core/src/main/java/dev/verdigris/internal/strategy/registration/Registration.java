@@ -89,8 +89,8 @@ public record Registration(TargetGroupRef targetGroup) implements TrafficStrateg
     }
 
     @Override
-    public void rehearse(Cloud cloud, Route route, Permit permit) {
-        cloud.targetGroups().rehearseDeregistration(PoolRoute.of(route).group(), permit);
+    public void rehearse(Cloud cloud, Terms terms, Permit permit) {
+        cloud.targetGroups().rehearseDeregistration(PoolRoute.of(terms.route()).group(), permit);
     }
 
     @Override
