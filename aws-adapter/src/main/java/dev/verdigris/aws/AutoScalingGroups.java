@@ -67,8 +67,8 @@ final class AutoScalingGroups {
 
     /** The type is one word, or several with commas between them. */
     private static HealthChecks health(AutoScalingGroup group) {
-        boolean byLoadBalancer =
-                group.healthCheckType() != null && Set.of(group.healthCheckType().split(",", -1)).contains("ELB");
+        boolean byLoadBalancer = group.healthCheckType() != null
+                && Set.of(group.healthCheckType().split(",", -1)).contains("ELB");
         return new HealthChecks(
                 byLoadBalancer,
                 Duration.ofSeconds(group.healthCheckGracePeriod() == null ? 0 : group.healthCheckGracePeriod()));

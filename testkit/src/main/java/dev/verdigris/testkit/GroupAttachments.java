@@ -46,7 +46,8 @@ final class GroupAttachments {
         if (removing.containsKey(targetGroup) && refusesReturn) {
             throw new PortException.Invalid(
                     Operations.ATTACH,
-                    "ValidationError: the traffic source " + targetGroup.arn() + " is being removed from " + state.name(),
+                    "ValidationError: the traffic source " + targetGroup.arn() + " is being removed from "
+                            + state.name(),
                     null);
         }
         changing();

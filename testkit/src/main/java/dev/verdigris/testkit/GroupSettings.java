@@ -5,7 +5,6 @@ import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.GroupTraits.CapacityUnit;
-import dev.verdigris.model.Target;
 import dev.verdigris.port.Attachments;
 import dev.verdigris.port.Fleets.Resize;
 import java.util.List;

@@ -50,9 +50,7 @@ final class HealthWatch {
 
     /** The group notices once the grace period of the member is over, unless a load balancer finds it healthy by then. */
     private void suffersByLoadBalancer(SimulatedInstance member) {
-        long grace = member.inServiceSince()
-                + state.traits().health().grace().toNanos()
-                - world.now();
+        long grace = member.inServiceSince() + state.traits().health().grace().toNanos() - world.now();
         long notice = latencies.notice().nanos(world.random());
         world.after(Math.max(notice, grace), () -> {
             if (!state.isSuspended("HealthCheck") && ailsByLoadBalancer(member)) {

@@ -24,8 +24,7 @@ enum AttachmentAccount implements Account {
         @Override
         public void hold(SimulatedCloud cloud, Environment environment) {
             for (Color color : Color.values()) {
-                cloud.group(environment, color)
-                        .setHealthChecks(HealthChecks.ofLoadBalancers(Duration.ofSeconds(30)));
+                cloud.group(environment, color).setHealthChecks(HealthChecks.ofLoadBalancers(Duration.ofSeconds(30)));
             }
         }
     },
@@ -54,14 +53,6 @@ enum AttachmentAccount implements Account {
             blue.detach(cloud.targetGroup(environment));
             cloud.pass(Duration.ofMinutes(1));
             cloud.targetGroup(environment).place(blue);
-        }
-    },
-    /** One of blue's members is registered on another port besides. */
-    OTHER_PORT("a member that is registered on another port besides", "8080") {
-        @Override
-        public void hold(SimulatedCloud cloud, Environment environment) {
-            cloud.targetGroup(environment)
-                    .place(cloud.group(environment, Color.BLUE).instances().get(0), 8080);
         }
     },
     /** Blue serves by attachment to another target group, and the environment's is empty. */

@@ -102,10 +102,10 @@ record EndState(
         if (!complete) {
             found.add(Invariant.NOTHING_LEFT_BEHIND.broken("the serving fleet is not complete"));
         }
-        if (!attached) {
+        EndState before = allowed.iterator().next();
+        if (before.attached && !attached) {
             found.add(Invariant.NOTHING_LEFT_BEHIND.broken(DETACHED));
         }
-        EndState before = allowed.iterator().next();
         boolean drifted = serving == before.serving && Objects.equals(recorded, before.recorded);
         if (serving != null && !serving.label().equals(recorded) && !drifted) {
             found.add(Invariant.TRUTH.broken("recorded is " + recorded + " while traffic reaches " + serving));
@@ -138,7 +138,8 @@ record EndState(
 
     private EndState mirrored() {
         Color other = serving == null ? null : serving.other();
-        return new EndState(other, recorded, /* blue= */ green, /* green= */ blue, complete, heaviest, attached, inProgress);
+        return new EndState(
+                other, recorded, /* blue= */ green, /* green= */ blue, complete, heaviest, attached, inProgress);
     }
 
     private EndState servedBy(Color color) {

@@ -246,7 +246,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (!serving.label().equals(end.recorded())) {
             problems.add(Invariant.TRUTH.broken("recorded is " + end.recorded() + " while traffic reaches " + serving));
         }
-        if (!end.attached()) {
+        if (before.attached() && !end.attached()) {
             problems.add(Invariant.NOTHING_LEFT_BEHIND.broken(EndState.DETACHED));
         }
         if (!end.complete() && harmless()) {

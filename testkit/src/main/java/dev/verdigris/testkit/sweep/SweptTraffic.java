@@ -31,8 +31,8 @@ record SweptTraffic(List<Move> moves, List<Account> accounts, String drainStep, 
         if (traffic instanceof Traffic.Forwarding) {
             return with(ForwardingMove.values(), ForwardingAccount.values(), "hold", true);
         }
-        throw new IllegalArgumentException("sweep: expected traffic by registration, attachment or forwarding, found " + traffic
-                + "; say here what may happen with it");
+        throw new IllegalArgumentException("sweep: expected traffic by registration, attachment or forwarding, found "
+                + traffic + "; say here what may happen with it");
     }
 
     /** Whether the target group is to be attached to the group that serves, and to no other. */

@@ -32,9 +32,13 @@ record Attach(Terms terms) implements Step {
         return new PlannedStep(
                 "attach",
                 "attach " + route().name() + " to " + terms.toGroup() + ", so that Auto Scaling registers its members"
-                        + (terms.from() == null ? "" : " beside those of the live fleet") + ", and those that join it later",
+                        + (terms.from() == null ? "" : " beside those of the live fleet")
+                        + ", and those that join it later",
                 Phase.SHIFT,
-                terms.deadlines().healthy().plus(route().drain()).plus(terms.deadlines().drainMargin()));
+                terms.deadlines()
+                        .healthy()
+                        .plus(route().drain())
+                        .plus(terms.deadlines().drainMargin()));
     }
 
     @Override
@@ -97,7 +101,8 @@ record Attach(Terms terms) implements Step {
         if (!AttachedGroups.in(state)) {
             Progress attached = groups.attach(scene, old);
             return attached instanceof Progress.Done
-                    ? Progress.notYet(route().name() + " is being attached to " + terms.fromGroup(), "see who detaches it")
+                    ? Progress.notYet(
+                            route().name() + " is being attached to " + terms.fromGroup(), "see who detaches it")
                     : attached;
         }
         if (state == null || !state.settled()) {
@@ -142,7 +147,8 @@ record Attach(Terms terms) implements Step {
                 route().name() + " may still be attached to " + terms.toGroup(),
                 terms.from() == null
                         ? "detach it"
-                        : "once it is attached to " + terms.fromGroup() + " and all of its members are healthy, detach it"
-                                + " (at most " + Words.duration(route().drain()) + " until they have drained)");
+                        : "once it is attached to " + terms.fromGroup()
+                                + " and all of its members are healthy, detach it" + " (at most "
+                                + Words.duration(route().drain()) + " until they have drained)");
     }
 }

@@ -77,7 +77,8 @@ final class AttachedGroups implements TrafficReader {
                     seen(scene.look()).with(scene.look().fleet(color).inService()),
                     permit -> attachments.attach(group, targetGroup, permit)));
         } catch (PortException.Invalid e) {
-            return Progress.notYet(route.name() + " could not be attached to " + group + ": " + e.problem(), e.remedy());
+            return Progress.notYet(
+                    route.name() + " could not be attached to " + group + ": " + e.problem(), e.remedy());
         }
         return Progress.done();
     }

@@ -157,7 +157,9 @@ final class AttachmentDrift {
                             what + ", and "
                                     + (group.inUse()
                                             ? fleet.group() + ", the recorded color, is attached to "
-                                                    + Words.list(others.stream().sorted().toList())
+                                                    + Words.list(others.stream()
+                                                            .sorted()
+                                                            .toList())
                                             : "no listener uses it"),
                             "name the target group that " + fleet.group()
                                     + " serves through, or see to it that a listener uses " + group.name())

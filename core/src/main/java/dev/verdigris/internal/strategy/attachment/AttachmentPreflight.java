@@ -55,10 +55,11 @@ final class AttachmentPreflight implements TrafficPreflight {
         Set<String> others = attachedElsewhere(fleet);
         return others.isEmpty()
                 ? List.of()
-                : List.of(new Finding(
-                        "expected " + fleet.group() + " to serve through " + group.name()
-                                + " alone, found it attached to " + Words.list(others),
-                        "name the target group that it serves through, or detach the others from the Auto Scaling group"));
+                : List.of(
+                        new Finding(
+                                "expected " + fleet.group() + " to serve through " + group.name()
+                                        + " alone, found it attached to " + Words.list(others),
+                                "name the target group that it serves through, or detach the others from the Auto Scaling group"));
     }
 
     @Override
@@ -114,7 +115,8 @@ final class AttachmentPreflight implements TrafficPreflight {
     /** What comes must not be attached yet, or what it launches gets requests before it was ever healthy. */
     private void coming(Color to, List<Finding> findings) {
         Fleet fleet = snapshot.fleet(to);
-        if (state.attachedTo(to) && AttachedGroups.in(attachments.of(fleet.group()).get(group.arn()))) {
+        if (state.attachedTo(to)
+                && AttachedGroups.in(attachments.of(fleet.group()).get(group.arn()))) {
             findings.add(new Finding(
                     "expected " + group.name() + " to be attached to one group alone, found it attached to "
                             + fleet.group() + ", too, so that each instance that it launches gets requests",

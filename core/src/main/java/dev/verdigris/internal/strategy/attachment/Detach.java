@@ -41,8 +41,7 @@ record Detach(Terms terms) implements Step {
     public PlannedStep planned() {
         return new PlannedStep(
                 "detach",
-                "detach " + terms.route().name() + " from " + group()
-                        + ", and read back that its members are out",
+                "detach " + terms.route().name() + " from " + group() + ", and read back that its members are out",
                 Phase.SHIFT,
                 terms.deadlines().healthy());
     }
