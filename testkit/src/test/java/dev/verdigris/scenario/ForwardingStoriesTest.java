@@ -79,6 +79,20 @@ class ForwardingStoriesTest {
         assertThat(stage.cloud.group(stage.beta, Color.BLUE).inService()).isZero();
     }
 
+    @Test
+    void story_18_nothing_is_terminated_while_another_tool_sends_all_requests_elsewhere() {
+        SimulatedTargetGroup rest = stage.cloud.createTargetGroup("Rest");
+        rest.setInUse(false);
+        rest.place(stage.cloud.startInstance("rest"));
+        Runnable elsewhere = () -> stage.rewrite(action -> ForwardAction.to(rest));
+
+        assertThat(stage.as("scale-down", elsewhere).deploy(stage.ending()))
+                .failedDirtyBecause("found 0 serving");
+
+        assertThat(stage.cloud.group(stage.beta, Color.BLUE).inService()).isEqualTo(3);
+        assertThat(stage.cloud.group(stage.beta, Color.GREEN).inService()).isEqualTo(3);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"await-healthy", "hold"})
     void story_18_a_rule_that_another_tool_makes_anew_is_named_and_reconcile_closes_it(String step) {

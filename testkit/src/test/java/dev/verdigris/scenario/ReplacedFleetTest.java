@@ -58,7 +58,7 @@ class ReplacedFleetTest {
                         "no target of the green fleet, which serves, is healthy");
         assertThat(((Outcome.FailedDirty) outcome).cause())
                 .hasMessageContaining("expected beta-green to serve with 3 instances before beta-blue is scaled down,"
-                        + " found 0 healthy");
+                        + " found 0 serving");
         assertThat(stage.blue.inService()).isEqualTo(3);
     }
 }

@@ -87,27 +87,25 @@ public record ScaleDown(
 
     /**
      * Requires that the new fleet serves now; a cutover that is past is no reason to terminate anything: the new fleet
-     * may have lost members since.
+     * may have lost members since, or its requests.
      */
     private static Progress replaced(Terms terms, Scene scene) {
         Fleet fleet = scene.look().fleet(terms.to());
         int needed = Math.max(1, fleet.size().desired());
-        Set<InstanceId> healthy = scene.look().healthy(terms.to());
+        Set<InstanceId> served = scene.look().traffic().side(terms.to()).serving();
         int serving = fleet.instances().stream()
-                .filter(member -> healthy.contains(member.id()))
+                .filter(member -> served.contains(member.id()))
                 .mapToInt(Instance::weight)
                 .sum();
         if (serving >= needed) {
             return Progress.done();
         }
         return Progress.notYet(
-                serving + " of " + needed + " of " + terms.toGroup() + " healthy",
+                serving + " of " + needed + " of " + terms.toGroup() + " serving",
                 "expected " + terms.toGroup() + " to serve with " + Words.count(needed, fleet.unit()) + " before "
-                        + terms.fromGroup() + " is scaled down, found " + serving + " healthy",
-                (scene.look().traffic().reaches(terms.to())
-                                ? "see why the health checks of "
-                                        + terms.route().name() + " fail on them; "
-                                : "see who sends its requests elsewhere, then resume; ")
+                        + terms.fromGroup() + " is scaled down, found " + serving
+                        + " serving",
+                "see whether " + terms.route().name() + " still leads to them, and why their health checks fail; "
                         + terms.fromGroup() + " is kept until then");
     }
 
