@@ -86,8 +86,7 @@ class ForwardingStoriesTest {
         rest.place(stage.cloud.startInstance("rest"));
         Runnable elsewhere = () -> stage.rewrite(action -> ForwardAction.to(rest));
 
-        assertThat(stage.as("scale-down", elsewhere).deploy(stage.ending()))
-                .failedDirtyBecause("found 0 serving");
+        assertThat(stage.as("scale-down", elsewhere).deploy(stage.ending())).failedDirtyBecause("found 0 serving");
 
         assertThat(stage.cloud.group(stage.beta, Color.BLUE).inService()).isEqualTo(3);
         assertThat(stage.cloud.group(stage.beta, Color.GREEN).inService()).isEqualTo(3);
