@@ -39,6 +39,8 @@ class ForwardingStagesTest {
     /** When each weight of green was first seen, by that weight. */
     private final Map<Integer, Duration> moved = new LinkedHashMap<>();
 
+    private boolean happened;
+
     {
         stage.cloud.watch(cloud -> moved.putIfAbsent(green(), cloud.elapsed()));
     }
@@ -60,6 +62,16 @@ class ForwardingStagesTest {
                 && waiting.waited().compareTo(waited) >= 0) {
             happens.run();
         }
+    }
+
+    /** Something happens once a step has gone on for a minute. */
+    private void once(Event event, String step, Runnable happens) {
+        meanwhile(event, step, MINUTE, () -> {
+            if (!happened) {
+                happened = true;
+                happens.run();
+            }
+        });
     }
 
     private BlueGreen dyingIn(String step, Duration waited) {
@@ -132,17 +144,11 @@ class ForwardingStagesTest {
         assertThat(moved.keySet()).containsExactly(0, 10, 100);
     }
 
-    @Test
-    void r25_a_new_fleet_that_falls_ill_in_the_second_stage_gets_nothing_any_more() {
-        boolean[] ill = {false};
+    /** What becomes of a deployment to which something happens in its second stage, and how long its way back takes. */
+    private Outcome failing(Runnable happens) {
         List<Duration> moments = new ArrayList<>();
         BlueGreen on = stage.on(event -> {
-            meanwhile(event, "bake:50", MINUTE, () -> {
-                if (!ill[0]) {
-                    ill[0] = true;
-                    sicken(Color.GREEN, 2);
-                }
-            });
+            once(event, "bake:50", happens);
             if (event instanceof Event.StepFailed) {
                 moments.add(stage.cloud.elapsed());
             }
@@ -152,31 +158,48 @@ class ForwardingStagesTest {
                 moments.add(cloud.elapsed());
             }
         });
-
         Outcome outcome = on.deploy(staged());
+        assertThat(moments.get(1).minus(moments.get(0))).isLessThan(Duration.ofSeconds(6));
+        return outcome;
+    }
+
+    @Test
+    void r25_a_new_fleet_that_falls_ill_in_the_second_stage_gets_nothing_any_more() {
+        Outcome outcome = failing(() -> sicken(Color.GREEN, 2));
 
         assertThat(outcome)
                 .rolledBackBecause("expected 2 of beta-green to stay healthy at 50 % of the requests, found 1");
         assertThat(outcome).failedIn("bake:50");
-        assertThat(moments.get(1).minus(moments.get(0))).isLessThan(Duration.ofSeconds(6));
         assertThat(stage.actions()).isEqualTo(before);
         assertThat(moved.keySet()).containsExactly(0, 10, 50);
         assertThat(stage.cloud).servesOnly(Color.BLUE).hasRecorded(Color.BLUE);
     }
 
     @Test
+    void r25_nor_does_it_where_the_old_fleet_is_not_whole_at_that_moment() {
+        Outcome outcome = failing(() -> {
+            sicken(Color.GREEN, 3);
+            stage.cloud.group(stage.beta, Color.BLUE).instances().get(0).terminate();
+        });
+
+        assertThat(outcome).rolledBack();
+        assertThat(stage.actions()).isEqualTo(before);
+    }
+
+    @Test
     void fewer_than_all_are_enough_for_a_part() {
-        boolean[] ill = {false};
-        BlueGreen on = stage.on(event -> meanwhile(event, "bake:10", MINUTE, () -> {
-            if (!ill[0]) {
-                ill[0] = true;
-                stage.cloud.group(stage.beta, Color.GREEN).instances().get(0).terminate();
-            }
-        }));
+        BlueGreen on = stage.on(event -> once(
+                event,
+                "bake:10",
+                () -> stage.cloud
+                        .group(stage.beta, Color.GREEN)
+                        .instances()
+                        .get(0)
+                        .terminate()));
 
         assertThat(on.deploy(staged())).succeeded();
 
-        assertThat(ill[0]).isTrue();
+        assertThat(happened).isTrue();
         assertThat(stage.cloud).servesOnly(Color.GREEN);
     }
 
@@ -265,13 +288,10 @@ class ForwardingStagesTest {
 
     @Test
     void a_live_fleet_that_scales_out_during_a_stage_is_followed_before_the_next_one() {
-        boolean[] grown = {false};
-        BlueGreen on = stage.on(event -> meanwhile(event, "bake:10", MINUTE, () -> {
-            if (!grown[0]) {
-                grown[0] = true;
-                stage.cloud.group(stage.beta, Color.BLUE).setDesired(8);
-            }
-        }));
+        BlueGreen on = stage.on(event -> once(
+                event,
+                "bake:10",
+                () -> stage.cloud.group(stage.beta, Color.BLUE).setDesired(8)));
 
         assertThat(on.deploy(staged())).succeeded();
 
@@ -282,17 +302,11 @@ class ForwardingStagesTest {
 
     @Test
     void somebody_who_changes_the_weights_of_a_stage_has_them_put_back() {
-        boolean[] once = {false};
-        BlueGreen on = stage.on(event -> meanwhile(event, "bake:10", MINUTE, () -> {
-            if (!once[0]) {
-                once[0] = true;
-                stage.rewrite(action -> stage.to(Color.BLUE));
-            }
-        }));
+        BlueGreen on = stage.on(event -> once(event, "bake:10", () -> stage.rewrite(action -> stage.to(Color.BLUE))));
 
         assertThat(on.deploy(staged())).succeeded();
 
-        assertThat(once[0]).isTrue();
+        assertThat(happened).isTrue();
         assertThat(moved.get(50).minus(moved.get(10))).isBetween(MINUTE.multipliedBy(5), MINUTE.multipliedBy(6));
     }
 

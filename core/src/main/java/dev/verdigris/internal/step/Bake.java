@@ -27,7 +27,9 @@ public record Bake(Terms terms, Shift.Stage stage, Step reached) implements Step
                         + terms.share(expected()) + " of " + terms.toGroup()
                         + " are healthy in two consecutive polls, all requests go back to " + terms.fromGroup(),
                 Phase.SHIFT,
-                stage.bake().plus(terms.deadlines().healthy()));
+                stage.bake()
+                        .plus(terms.deadlines().inService())
+                        .plus(terms.deadlines().healthy()));
     }
 
     /** What the stage needs by the plan. Where the live fleet has grown since, the new one is given the time to follow. */

@@ -117,15 +117,17 @@ public record TrafficView(Side blue, Side green, List<Target> unrecognized) {
     }
 
     /**
-     * Whether it takes something away from what served before: an instance, or, by a greater part, the room of a color.
+     * Whether it takes something away from what served before: an instance, or, by a greater part, the room of a color. A
+     * part that comes from a color with nobody healthy takes nothing: its requests fail already.
      */
     public boolean takesFrom(TrafficView before) {
         return takesFrom(before, Color.BLUE) || takesFrom(before, Color.GREEN);
     }
 
     private boolean takesFrom(TrafficView before, Color color) {
+        boolean more = side(color).share * before.shares() > before.side(color).share * shares();
         return !side(color).serving().containsAll(before.side(color).serving())
-                || side(color).share * before.shares() > before.side(color).share * shares();
+                || (more && before.side(color.other()).capacity > 0);
     }
 
     private long shares() {

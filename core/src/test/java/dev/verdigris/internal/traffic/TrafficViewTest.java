@@ -146,5 +146,9 @@ class TrafficViewTest {
     void a_greater_part_for_a_color_takes_room_from_it() {
         assertThat(weighted(90, 3, 10, 3).takesFrom(weighted(100, 3, 0, 3))).isTrue();
         assertThat(weighted(100, 3, 0, 3).takesFrom(weighted(100, 3, 0, 2))).isFalse();
+        assertThat(weighted(100, 2, 0, 1).takesFrom(weighted(50, 2, 50, 1))).isTrue();
+        assertThat(weighted(100, 2, 0, 0).takesFrom(weighted(50, 2, 50, 0)))
+                .as("what came to nobody healthy failed already")
+                .isFalse();
     }
 }

@@ -13,6 +13,7 @@ import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Policy;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.request.Shift;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.Latencies;
@@ -42,6 +43,11 @@ final class Exploration implements ProcessRunner.Disturbance {
     private final @Nullable Account account;
 
     private final SplittableRandom random;
+    /** Of its own, so that it makes no other story of all that is drawn besides. */
+    private final SplittableRandom shifts;
+    /** Whether requests can move in stages. */
+    private final boolean staged;
+
     private final ProcessRunner runner;
     private final EndState before;
     private final List<Incident> ahead;
@@ -60,9 +66,12 @@ final class Exploration implements ProcessRunner.Disturbance {
     private Exploration(Environment environment, Schedule schedule, StateReader states) {
         this.environment = environment;
         this.random = new SplittableRandom(schedule.seed());
+        this.shifts = new SplittableRandom(~schedule.seed());
         this.leasesExpire = random.nextInt(4) > 0;
         this.stale = random.nextInt(8) == 0;
-        List<Account> accounts = SweptTraffic.of(environment.traffic()).accounts();
+        SweptTraffic traffic = SweptTraffic.of(environment.traffic());
+        this.staged = traffic.stages();
+        List<Account> accounts = traffic.accounts();
         this.account = random.nextInt(3) > 0 ? null : accounts.get(random.nextInt(accounts.size()));
         Scenario scenario = Scenario.of("exploration", environment, this::world, on -> on.deploy(deployment()));
         this.runner = new ProcessRunner(scenario, schedule.seed(), states);
@@ -138,7 +147,19 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (random.nextInt(4) == 0) {
             deployment = deployment.withKeepWarm(KeepWarm.none());
         }
+        deployment = deployment.withShift(shift());
         return random.nextInt(4) == 0 ? deployment.withCapacity(1 + random.nextInt(5)) : deployment;
+    }
+
+    /** One in five deployments moves its requests in stages. */
+    private Shift shift() {
+        if (!staged || shifts.nextInt(5) > 0) {
+            return Shift.allAtOnce();
+        }
+        Duration bake = Duration.ofSeconds(10L * shifts.nextInt(6));
+        return shifts.nextBoolean()
+                ? Shift.canary(1 + shifts.nextInt(99), bake)
+                : Shift.linear(25 + shifts.nextInt(50), bake);
     }
 
     private void play() {

@@ -23,7 +23,7 @@ record SweptTraffic(List<Move> moves, List<Account> accounts, String drainStep, 
      */
     static SweptTraffic of(Traffic traffic) {
         if (traffic instanceof Traffic.Registration) {
-            return with(RegistrationMove.values(), RegistrationAccount.values(), "await-drained", false);
+            return with(RegistrationMove.values(), RegistrationAccount.values(), "await-drained", true);
         }
         if (traffic instanceof Traffic.Attachment) {
             return with(AttachmentMove.values(), AttachmentAccount.values(), "await-removed", false);

@@ -65,6 +65,11 @@ public final class PoolPreflight implements TrafficPreflight {
     }
 
     @Override
+    public boolean stages() {
+        return true;
+    }
+
+    @Override
     public Map<String, Set<InstanceId>> elsewhere(Set<InstanceId> instances) {
         return inquiry.registeredElsewhere(group, instances);
     }

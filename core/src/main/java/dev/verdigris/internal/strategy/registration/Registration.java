@@ -4,6 +4,7 @@ import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.TrafficPreflight;
 import dev.verdigris.internal.step.Difference;
+import dev.verdigris.internal.step.Stages;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.targets.TakenOut;
@@ -21,6 +22,7 @@ import dev.verdigris.model.TargetHealth;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Permit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -95,9 +97,14 @@ public record Registration(TargetGroupRef targetGroup) implements TrafficStrateg
 
     @Override
     public List<Step> shift(Terms terms) {
-        return terms.from() == null
-                ? List.of(new Register(terms), new AwaitHealthy(terms))
-                : List.of(new Register(terms), new AwaitHealthy(terms), new Deregister(terms));
+        List<Step> steps = new ArrayList<>(
+                terms.shift().atOnce()
+                        ? List.of(new Register(terms), new AwaitHealthy(terms))
+                        : Stages.steps(terms, stage -> new RegisterPart(terms, stage)));
+        if (terms.from() != null) {
+            steps.add(new Deregister(terms));
+        }
+        return steps;
     }
 
     @Override
