@@ -37,13 +37,13 @@ class StagesSweepTest {
     @ParameterizedTest
     @MethodSource("staged")
     void whatever_stops_it_or_the_one_who_resolves_it_a_third_one_resolves(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withPairs().every(149));
+        passes(CrashSweep.of(scenario).withPairs().every(499));
     }
 
     @ParameterizedTest
     @MethodSource("staged")
     void whatever_the_world_does_meanwhile(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withMoves().every(1499));
+        passes(CrashSweep.of(scenario).withMoves().every(2999));
     }
 
     private static void passes(CrashSweep sweep) {
