@@ -94,6 +94,7 @@ public final class AwsCloud {
                     .fleets(new AutoScalingFleets(autoScaling, calls))
                     .targetGroups(new ElbTargetGroups(elb, calls, new Batches(batchSize, parallelism)))
                     .listeners(new ElbListeners(elb, calls))
+                    .attachments(new AutoScalingAttachments(autoScaling, calls))
                     .instanceRefreshes(new AutoScalingRefreshes(autoScaling, calls))
                     .activeColors(new SsmActiveColors(ssm, calls))
                     .deployments(new SsmDeploymentStore(ssm, calls))

@@ -85,6 +85,9 @@ public enum RequiredPermissions {
                 if (launches) {
                     actions.add(AutoScalingFleets.ACTIVITIES);
                 }
+                if (movesTraffic) {
+                    actions.addAll(traffic.follow());
+                }
             }
             case GROUPS -> {
                 if (changes && this != UNLOCK) {
@@ -156,13 +159,16 @@ public enum RequiredPermissions {
     private static List<String> resources(Scope scope, Environment environment, String partition, String place) {
         String groups = "arn:" + partition + ":autoscaling:" + place + ":autoScalingGroup:*:autoScalingGroupName/";
         String parameters = "arn:" + partition + ":ssm:" + place + ":parameter";
+        List<String> both = List.of(
+                groups + literal(environment.blue().value()),
+                groups + literal(environment.green().value()));
         return switch (scope) {
             case EVERYTHING -> List.of("*");
-            case GROUPS ->
-                List.of(
-                        groups + literal(environment.blue().value()),
-                        groups + literal(environment.green().value()));
-            case TRAFFIC -> TrafficPermissions.of(environment.traffic()).resources(partition, place);
+            case GROUPS -> both;
+            case TRAFFIC -> {
+                TrafficPermissions traffic = TrafficPermissions.of(environment.traffic());
+                yield traffic.onGroups() ? both : traffic.resources(partition, place);
+            }
             case COLOR ->
                 List.of(parameters + rooted(environment.activeColorParameter().value()));
             case DEPLOYMENT_STATE -> {

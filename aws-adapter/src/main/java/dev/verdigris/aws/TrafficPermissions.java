@@ -11,6 +11,9 @@ import java.util.TreeSet;
 sealed interface TrafficPermissions {
 
     static TrafficPermissions of(Traffic traffic) {
+        if (traffic instanceof Traffic.Attachment) {
+            return new Attachment();
+        }
         if (traffic instanceof Traffic.Forwarding forwarding) {
             return new Forwarding(forwarding.routes());
         }
@@ -26,8 +29,18 @@ sealed interface TrafficPermissions {
     /** The actions that the preflight of a plan needs. */
     Set<String> examine();
 
+    /** The actions that read what decides a change of traffic, and how it goes, besides those of a look. */
+    default Set<String> follow() {
+        return Set.of();
+    }
+
     /** The actions that move traffic. */
     Set<String> move();
+
+    /** Whether traffic is moved on the Auto Scaling groups, and not on resources of its own. */
+    default boolean onGroups() {
+        return false;
+    }
 
     /** What traffic is moved on, as ARNs. */
     List<String> resources(String partition, String place);
@@ -69,6 +82,50 @@ sealed interface TrafficPermissions {
             return targetGroups.stream()
                     .map(group -> group.isArn() ? group.value() : arn(partition, place, "targetgroup") + group + "/*")
                     .toList();
+        }
+    }
+
+    /** A target group is attached to Auto Scaling groups and detached, by the family of calls that lists it. */
+    record Attachment() implements TrafficPermissions {
+
+        @Override
+        public Set<String> look() {
+            return Set.of(ElbTargetGroups.HEALTH);
+        }
+
+        @Override
+        public Set<String> find() {
+            return Set.of(ElbTargetGroups.FIND, ElbTargetGroups.ATTRIBUTES);
+        }
+
+        @Override
+        public Set<String> examine() {
+            return Set.of(
+                    ElbTargetGroups.LIMITS,
+                    ElbNeighbours.LOAD_BALANCERS,
+                    AutoScalingAttachments.DESCRIBE,
+                    AutoScalingAttachments.DESCRIBE_OLDER);
+        }
+
+        @Override
+        public Set<String> follow() {
+            return Set.of(AutoScalingAttachments.DESCRIBE, AutoScalingAttachments.DESCRIBE_OLDER);
+        }
+
+        @Override
+        public Set<String> move() {
+            return Set.of(
+                    AutoScalingAttachments.ATTACH, AutoScalingAttachments.DETACH, AutoScalingAttachments.DETACH_OLDER);
+        }
+
+        @Override
+        public boolean onGroups() {
+            return true;
+        }
+
+        @Override
+        public List<String> resources(String partition, String place) {
+            return List.of();
         }
     }
 

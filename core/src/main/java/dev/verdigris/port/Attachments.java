@@ -58,8 +58,8 @@ public interface Attachments {
      * changes nothing. Whether AWS attaches what is still on its way out it does not say: it may be refused.
      *
      * @throws PortException.NotFound if there is no such group
-     * @throws PortException.Invalid if there is no such target group, or AWS refuses it otherwise, for instance during an
-     *     instance refresh ({@code InstanceRefreshInProgress})
+     * @throws PortException.Invalid if there is no such target group, or AWS refuses it otherwise
+     * @throws PortException.Conflict during an instance refresh ({@code InstanceRefreshInProgress})
      * @throws PortException.Denied if the credentials may not
      * @throws PortException if it failed otherwise; where {@link PortException#isTransient()}, it may have taken effect
      */

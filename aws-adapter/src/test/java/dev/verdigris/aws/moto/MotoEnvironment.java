@@ -4,6 +4,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.model.Traffic;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -148,6 +149,34 @@ public final class MotoEnvironment {
         world.ec2().startInstances(request -> request.instanceIds(instance));
     }
 
+    /** Brings a color into traffic, as its environment has it: registered one by one, or attached by the older calls. */
+    private void serve(Color color) {
+        if (environment.traffic() instanceof Traffic.Attachment) {
+            attach(color);
+        } else {
+            register(instances(color));
+        }
+    }
+
+    /** Attaches the target group to a group by the older family of calls, as an outside hand. */
+    public void attach(Color color) {
+        world.autoScaling()
+                .attachLoadBalancerTargetGroups(request -> request.autoScalingGroupName(
+                                environment.group(color).value())
+                        .targetGroupARNs(targetGroupArn));
+    }
+
+    /** The colors whose groups list the target group, by whichever family of calls. */
+    public Set<Color> attached() {
+        Set<Color> attached = new TreeSet<>();
+        for (Color color : Color.values()) {
+            if (group(color).targetGroupARNs().contains(targetGroupArn)) {
+                attached.add(color);
+            }
+        }
+        return attached;
+    }
+
     private static List<TargetDescription> descriptions(Collection<String> instances) {
         return instances.stream()
                 .map(id -> TargetDescription.builder().id(id).build())
@@ -206,7 +235,7 @@ public final class MotoEnvironment {
                     new MotoEnvironment(world, environment, world.createTargetGroup(named.value(), 80, listener));
             bounds.forEach((color, sizes) -> world.createGroup(environment.group(color), sizes));
             if (serving != null) {
-                created.register(created.instances(serving));
+                created.serve(serving);
             }
             if (recorded != null) {
                 world.ssm()

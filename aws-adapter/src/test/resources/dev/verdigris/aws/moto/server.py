@@ -2,6 +2,9 @@
 
 Stock Moto serves requests in parallel without locks, so that of two conditional writes both may win. Here one request
 is served at a time.
+
+Stock Moto has no traffic sources of Auto Scaling groups. Here they are the target groups that it has, of which it is kept
+in mind which were attached as traffic sources: the calls of the older family do not list those.
 """
 
 import logging
@@ -9,6 +12,8 @@ import os
 import sys
 import threading
 
+from moto.autoscaling.responses import AutoScalingResponse
+from moto.core.responses import ActionResult, EmptyResult
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
     MotoRequestHandler,
@@ -27,6 +32,56 @@ class OneAtATime(DomainDispatcherApplication):
     def __call__(self, environ, start_response):
         with self.turn:
             return super().__call__(environ, start_response)
+
+
+def group_of(response):
+    group = response.autoscaling_backend.autoscaling_groups[response._get_param("AutoScalingGroupName")]
+    group.traffic_sources = getattr(group, "traffic_sources", set())
+    return group
+
+
+def named(response):
+    return [source["Identifier"] for source in response._get_param("TrafficSources", [])]
+
+
+def attach_traffic_sources(self):
+    group = group_of(self)
+    group.traffic_sources.update(arn for arn in named(self) if arn not in group.target_group_arns)
+    self.autoscaling_backend.attach_load_balancer_target_groups(group.name, named(self))
+    return EmptyResult()
+
+
+def describe_traffic_sources(self):
+    group = group_of(self)
+    sources = [arn for arn in group.target_group_arns if arn in group.traffic_sources]
+    return ActionResult(
+        {"TrafficSources": [{"Identifier": arn, "Type": "elbv2", "State": "Added"} for arn in sources]}
+    )
+
+
+def detach_traffic_sources(self):
+    group = group_of(self)
+    attached = [arn for arn in named(self) if arn in group.traffic_sources]
+    group.traffic_sources.difference_update(attached)
+    self.autoscaling_backend.detach_load_balancer_target_groups(group.name, attached)
+    return EmptyResult()
+
+
+def describe_load_balancer_target_groups(self):
+    group = group_of(self)
+    older = [arn for arn in group.target_group_arns if arn not in group.traffic_sources]
+    return ActionResult(
+        {"LoadBalancerTargetGroups": [{"LoadBalancerTargetGroupARN": arn, "State": "Added"} for arn in older]}
+    )
+
+
+for added in (
+    attach_traffic_sources,
+    describe_traffic_sources,
+    detach_traffic_sources,
+    describe_load_balancer_target_groups,
+):
+    setattr(AutoScalingResponse, added.__name__, added)
 
 
 def end_with_parent():

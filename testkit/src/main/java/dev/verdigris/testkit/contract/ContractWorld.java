@@ -62,7 +62,7 @@ public interface ContractWorld {
      */
     void healthyPercent(String targetGroup, int failover, int routing);
 
-    /** Attaches a target group to a group that has no members, so that its instances will be registered by AWS. */
+    /** Attaches a target group to a group, by the older family of calls, so that its instances are registered by AWS. */
     void attach(GroupName group, String targetGroup);
 
     /** Terminates an instance behind its group's back. When this returns, it no longer runs. */

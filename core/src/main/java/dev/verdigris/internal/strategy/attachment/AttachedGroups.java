@@ -76,7 +76,7 @@ final class AttachedGroups implements TrafficReader {
                     "attach " + route.name() + " to " + group,
                     seen(scene.look()).with(scene.look().fleet(color).inService()),
                     permit -> attachments.attach(group, targetGroup, permit)));
-        } catch (PortException.Invalid e) {
+        } catch (PortException.Invalid | PortException.Conflict e) {
             return Progress.notYet(
                     route.name() + " could not be attached to " + group + ": " + e.problem(), e.remedy());
         }

@@ -1,0 +1,10 @@
+package dev.verdigris.testkit.contract;
+
+/** The simulated cloud keeps the contract. */
+class SimulatedAttachmentsContractTest extends AttachmentsContract {
+
+    @Override
+    protected ContractWorld newWorld() {
+        return new SimulatedContractWorld();
+    }
+}
