@@ -5,7 +5,9 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.request.Shift;
 import dev.verdigris.testkit.SimulatedCloud;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -26,7 +28,13 @@ record Way(
         @Nullable Consumer<SimulatedCloud> rollback) {
 
     private static final Environment REGISTRATION = environment(Traffic.registration("Beta"));
+    private static final Environment ATTACHMENT = environment(Traffic.attachment("Beta"));
     private static final Environment FORWARDING = environment(Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80"));
+
+    private static final Shift STAGES = Shift.of(
+            new Shift.Stage(10, Duration.ofMinutes(2)),
+            new Shift.Stage(50, Duration.ofMinutes(2)),
+            new Shift.Stage(100, Duration.ZERO));
 
     /** Every way there is, in the order of the table. */
     static List<Way> all() {
@@ -42,7 +50,9 @@ record Way(
                         script(OneByOneScript::deploy),
                         script(OneByOneScript::rollback)),
                 blueGreen("registration", REGISTRATION, request -> request),
-                blueGreen("forwarding", FORWARDING, request -> request));
+                blueGreen("attachment", ATTACHMENT, request -> request),
+                blueGreen("forwarding", FORWARDING, request -> request),
+                blueGreen("forwarding, " + STAGES, FORWARDING, request -> request.withShift(STAGES)));
     }
 
     private static Way blueGreen(String name, Environment environment, UnaryOperator<Deployment> as) {

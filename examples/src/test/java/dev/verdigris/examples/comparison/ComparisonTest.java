@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page says of the ways to move traffic is measured, and the targets are met. */
 class ComparisonTest {
@@ -53,9 +55,16 @@ class ComparisonTest {
         assertThat(of("forwarding")).extracting(Measured::spreading).anyMatch(spreading -> !spreading.isZero());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"registration", "attachment"})
+    void one_target_group_mixes_them_from_the_first_new_target_to_the_last_old_one(String way) {
+        assertThat(of(way)).allMatch(world -> world.mixed().compareTo(Duration.ofSeconds(5)) > 0);
+    }
+
     @Test
-    void registration_mixes_them_from_the_first_healthy_target_to_the_last_old_one() {
-        assertThat(of("registration")).allMatch(world -> world.mixed().compareTo(Duration.ofSeconds(5)) > 0);
+    void stages_mix_them_for_as_long_as_they_bake() {
+        assertThat(of("forwarding, 10%/2m,50%/2m,100%"))
+                .allMatch(world -> world.mixed().plus(world.spreading()).compareTo(Duration.ofMinutes(4)) >= 0);
     }
 
     @Test
