@@ -28,6 +28,8 @@ final class TrafficOptions {
     enum Strategy {
         /** One target group that both colors are registered in. */
         REGISTRATION,
+        /** One target group that is attached to the group of the color that serves. */
+        ATTACHMENT,
         /** A target group of each color, and routes that forward to them by weight. */
         FORWARDING;
 
@@ -37,7 +39,7 @@ final class TrafficOptions {
         }
     }
 
-    /** Reads {@code registration} and {@code forwarding}, in any case of letters. */
+    /** Reads {@code registration}, {@code attachment} and {@code forwarding}, in any case of letters. */
     static final class StrategyReader implements ITypeConverter<Strategy> {
         @Override
         public Strategy convert(String value) {
@@ -46,25 +48,27 @@ final class TrafficOptions {
                     return strategy;
                 }
             }
-            throw new TypeConversionException("expected registration or forwarding, found '" + value + "'");
+            throw new TypeConversionException("expected registration, attachment or forwarding, found '" + value + "'");
         }
     }
 
     @Option(
             names = TRAFFIC,
-            paramLabel = "registration|forwarding",
+            paramLabel = "registration|attachment|forwarding",
             converter = StrategyReader.class,
             scope = ScopeType.INHERIT,
-            description = "How traffic moves: by 'registration' (the default) of instances in one target group, or by"
-                    + " 'forwarding' to a target group of each color, by weights.")
+            description = "How traffic moves: by 'registration' (the default) of instances in one target group, by"
+                    + " 'attachment' of one target group to the Auto Scaling group that serves, or by 'forwarding' to a"
+                    + " target group of each color, by weights.")
     private @Nullable Strategy strategy;
 
     @Option(
             names = TARGET_GROUP,
             paramLabel = "NAME|ARN",
             scope = ScopeType.INHERIT,
-            description = "With registration: the target group; by default the environment's name with a capital letter"
-                    + " (beta: Beta).")
+            description =
+                    "With registration or attachment: the target group; by default the environment's name with a capital letter"
+                            + " (beta: Beta).")
     private @Nullable String targetGroup;
 
     @Option(
@@ -132,17 +136,20 @@ final class TrafficOptions {
         }
         each((option, value) -> {
             if (!option.equals(TRAFFIC) && !option.equals(TARGET_GROUP)) {
-                throw new IllegalArgumentException(
-                        option + ": expected --traffic forwarding with it, found registration");
+                throw new IllegalArgumentException(option + ": expected --traffic forwarding with it, found "
+                        + (strategy == null ? Strategy.REGISTRATION : strategy));
             }
         });
+        if (strategy == Strategy.ATTACHMENT) {
+            return Traffic.attachment(targetGroup == null ? titled(environment) : targetGroup);
+        }
         return targetGroup == null ? null : Traffic.registration(targetGroup);
     }
 
     private Traffic forwarding(String environment) {
         if (targetGroup != null) {
             throw new IllegalArgumentException(
-                    TARGET_GROUP + ": expected --traffic registration with it, found forwarding;"
+                    TARGET_GROUP + ": expected --traffic registration or attachment with it, found forwarding;"
                             + " name the target group of each color with --blue-target-group and --green-target-group");
         }
         if (routes == null || routes.isEmpty()) {
@@ -150,13 +157,17 @@ final class TrafficOptions {
                     "--traffic forwarding: expected a --route, the ARN of the rule or listener"
                             + " that forwards to both target groups, found none");
         }
-        String titled = environment.substring(0, 1).toUpperCase(Locale.ROOT) + environment.substring(1);
+        String titled = titled(environment);
         Traffic.Forwarding forwarding = Traffic.forwarding(
                 blueTargetGroup == null ? titled + "-Blue" : blueTargetGroup,
                 greenTargetGroup == null ? titled + "-Green" : greenTargetGroup,
                 routes.toArray(String[]::new));
         forwarding = hold == null ? forwarding : forwarding.hold(hold);
         return stickiness == null ? forwarding : forwarding.stickiness(stickiness);
+    }
+
+    private static String titled(String environment) {
+        return environment.substring(0, 1).toUpperCase(Locale.ROOT) + environment.substring(1);
     }
 
     /** Each option that was said with its value, as they are typed. */

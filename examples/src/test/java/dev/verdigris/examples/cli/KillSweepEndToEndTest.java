@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.aws.moto.MotoEnvironment;
 import dev.verdigris.aws.moto.MotoWorld;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Traffic;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +19,19 @@ class KillSweepEndToEndTest {
 
     @Test
     void a_process_ended_at_any_change_is_recovered_cleanly() throws Exception {
-        assertThat(new KillSweep("registration", 7, Registered::create).wrong()).isEmpty();
+        assertThat(new KillSweep("registration", 7, OneTargetGroup::registered).wrong())
+                .isEmpty();
     }
 
     @Test
     void a_process_ended_at_any_change_is_recovered_cleanly_where_two_routes_forward() throws Exception {
         assertThat(new KillSweep("forwarding", 11, KillSweepEndToEndTest::forwarded).wrong())
+                .isEmpty();
+    }
+
+    @Test
+    void a_process_ended_at_any_change_is_recovered_cleanly_where_the_target_group_is_attached() throws Exception {
+        assertThat(new KillSweep("attachment", 11, OneTargetGroup::attached).wrong())
                 .isEmpty();
     }
 
@@ -34,11 +43,25 @@ class KillSweepEndToEndTest {
         return beta;
     }
 
-    /** An environment whose traffic moves by registration. */
-    private record Registered(MotoEnvironment beta) implements KillSweep.Subject {
+    /**
+     * An environment with one target group.
+     *
+     * @param beta the environment on Moto
+     * @param options the words that say which it is, and how its traffic moves
+     */
+    private record OneTargetGroup(MotoEnvironment beta, List<String> options) implements KillSweep.Subject {
 
-        static Registered create() {
-            return new Registered(MotoWorld.fresh().environment("beta").create());
+        static OneTargetGroup registered() {
+            return new OneTargetGroup(MotoWorld.fresh().environment("beta").create(), List.of("--env", "beta"));
+        }
+
+        static OneTargetGroup attached() {
+            Environment beta = Environment.named("beta")
+                    .traffic(Traffic.attachment("Beta"))
+                    .build();
+            return new OneTargetGroup(
+                    MotoWorld.fresh().environment(beta).create(),
+                    List.of("--env", "beta", "--traffic", "attachment", "--target-group", "Beta"));
         }
 
         @Override
@@ -48,8 +71,8 @@ class KillSweepEndToEndTest {
 
         @Override
         public Jar start(URI endpoint, List<String> command) {
-            List<String> words =
-                    new ArrayList<>(List.of("--env", "beta", "--endpoint-url", endpoint.toString(), "environment"));
+            List<String> words = new ArrayList<>(options);
+            words.addAll(List.of("--endpoint-url", endpoint.toString(), "environment"));
             words.addAll(command);
             return Jar.start(beta.world().processEnvironment(), words.toArray(String[]::new));
         }
@@ -58,13 +81,15 @@ class KillSweepEndToEndTest {
         public Aftermath aftermath() {
             return Aftermath.of(
                     beta.world(),
-                    List.of("--env", "beta"),
+                    options,
                     color -> new Aftermath.Side(
                             beta.size(color),
                             beta.instances(color).size(),
                             beta.registered(color).size()),
                     beta.recordedColor(),
-                    List.of());
+                    beta.attached().stream()
+                            .map(color -> "attached to " + color)
+                            .toList());
         }
     }
 }

@@ -34,6 +34,15 @@ class TrafficOptionsTest {
     }
 
     @Test
+    void an_attachment_has_the_same_target_group() {
+        assertThat(traffic("--traffic", "attachment")).isEqualTo(Traffic.attachment("Beta"));
+        assertThat(traffic("--traffic", "attachment", "--target-group", "Web")).isEqualTo(Traffic.attachment("Web"));
+        assertThat(OptionsTest.parsed("--env", "beta", "--traffic", "attachment")
+                        .commandLine("environment resume"))
+                .isEqualTo("java -jar verdigris.jar --env beta --traffic attachment environment resume");
+    }
+
+    @Test
     void by_convention_the_target_groups_have_the_name_of_the_environment_and_the_color() {
         assertThat(traffic("--traffic", "forwarding", "--route", RULE))
                 .isEqualTo(Traffic.forwarding("Beta-Blue", "Beta-Green", RULE));
@@ -104,10 +113,11 @@ class TrafficOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--traffic attachment | 'attachment'",
+                "--traffic attachment --route web:80 | --route: expected --traffic forwarding with it, found attachment",
+                "--traffic attachment --target-group=Beta- | no hyphen first or last",
                 "--traffic sideways --route web:80 | 'sideways'",
                 "--traffic forwarding | --traffic forwarding: expected a --route",
-                "--traffic forwarding --route web:80 --target-group Beta | --target-group: expected --traffic registration",
+                "--traffic forwarding --route web:80 --target-group Beta | --target-group: expected --traffic registration or attachment",
                 "--route web:80 | --route: expected --traffic forwarding with it, found registration",
                 "--traffic registration --route web:80 | --route: expected --traffic forwarding with it",
                 "--blue-target-group a | --blue-target-group: expected --traffic forwarding",
@@ -131,12 +141,12 @@ class TrafficOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"attachment", "weights"})
+    @ValueSource(strings = {"attach", "weights"})
     void a_strategy_that_there_is_not_is_named_with_those_that_there_are(String word) {
         assertThat(cli.run("--env beta environment status --traffic " + word)
                         .exiting(2)
                         .err())
-                .contains("--traffic", "expected registration or forwarding, found '" + word + "'");
+                .contains("--traffic", "expected registration, attachment or forwarding, found '" + word + "'");
         cli.with(Map.of("VERDIGRIS_TRAFFIC", word));
         assertThat(cli.run("--env beta environment status").exiting(2).err())
                 .contains("'" + word + "'", "(configured by VERDIGRIS_TRAFFIC)");
