@@ -44,6 +44,19 @@ public final class ColoredTargets {
         return sorted;
     }
 
+    /** The targets of each color in a target group of its own. */
+    public static ColoredTargets apart(ColoredTargets blue, ColoredTargets green) {
+        ColoredTargets apart = new ColoredTargets();
+        for (Color color : Color.values()) {
+            ColoredTargets own = color == Color.BLUE ? blue : green;
+            apart.registered.put(color, own.registered(color));
+            apart.draining.put(color, own.draining(color));
+            apart.healthy.put(color, own.healthy(color));
+            apart.unrecognized.addAll(own.unrecognized());
+        }
+        return apart;
+    }
+
     /** The targets once all those of some instances have been deregistered, and drain. */
     public ColoredTargets without(Set<Target> leaving) {
         Set<InstanceId> instances = new HashSet<>();

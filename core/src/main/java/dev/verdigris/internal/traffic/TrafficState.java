@@ -1,8 +1,10 @@
 package dev.verdigris.internal.traffic;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetHealth;
 import java.util.List;
+import java.util.Set;
 
 /** The state of traffic that a strategy has observed at one moment. Only the strategy knows what is in it. */
 public interface TrafficState {
@@ -15,6 +17,11 @@ public interface TrafficState {
 
     /** The targets of a color that have not been deregistered, healthy or not, whether or not requests are sent to them. */
     List<TargetHealth> registered(Color color);
+
+    /** The instances of a color that nobody but us deregisters, so that they do not drain before they end; none by default. */
+    default Set<InstanceId> undrained(Color color) {
+        return Set.of();
+    }
 
     /** The standing of each place of a color that requests are sent to, in words; empty if they are sent to none. */
     List<String> standing(Color color);

@@ -49,8 +49,8 @@ final class TrafficGuard {
     }
 
     /**
-     * Blocks when a fleet is to shrink while any of its instances is registered or still drains, or as long as only one
-     * look says that none is.
+     * Blocks when a fleet is to shrink while any of its instances gets requests or still drains, or would end without
+     * draining, or as long as only one look says that none does.
      */
     static void shrinking(Look look, Color color, boolean steadily) {
         if (look.traffic().inRotation(color)) {
@@ -59,6 +59,13 @@ final class TrafficGuard {
                             + look.traffic().side(color).routed().size() + " of its instances get requests and "
                             + look.traffic().side(color).draining().size() + " drain",
                     "see who registers them; deregister them unless they are to serve, and wait until they have drained");
+        }
+        Set<InstanceId> undrained = look.state().undrained(color);
+        if (!undrained.isEmpty()) {
+            throw GuardedException.blocked(
+                    "the " + color + " fleet must not shrink while " + Words.count(undrained.size(), "instance")
+                            + " of it would end without draining",
+                    "deregister them, and wait until they have drained");
         }
         if (!steadily) {
             throw GuardedException.notYet("the traffic guard looks once more before the " + color + " fleet shrinks");

@@ -7,6 +7,7 @@ import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Served;
+import dev.verdigris.internal.strategy.forwarding.ByHand;
 import dev.verdigris.internal.strategy.forwarding.ForwardingRoute;
 import dev.verdigris.internal.strategy.registration.PoolRoute;
 import dev.verdigris.model.Color;
@@ -36,6 +37,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,14 +91,17 @@ final class Samples {
         all.put("rolling-back-to-a-capacity", rollingBackToACapacity());
         all.put("taking-over", takingOver());
         all.put("below-a-prefix", DeploymentState.BLANK.fenced().with(open(Deployment.of(BELOW_A_PREFIX), null)));
-        all.put("forwarding", forwarding());
+        all.put("forwarding", forwarding(null));
+        all.put(
+                "forwarding-by-hand",
+                forwarding(new ByHand(new TreeSet<>(Set.of(80)), new TreeSet<>(Set.of(8080, 8081)))));
         all.put("of-a-release", ofARelease());
         all.put("baking", baking());
         return Collections.unmodifiableMap(all);
     }
 
     /** A deployment by two routes, one of which is sticky and names a target group of somebody else, too. */
-    private static DeploymentState forwarding() {
+    private static DeploymentState forwarding(@Nullable ByHand byHand) {
         String green = ARN.replace("/Beta/", "/Beta-Green/");
         String listener = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/0123456789abcdef/1";
         String rule = listener.replace(":listener/", ":listener-rule/") + "/2";
@@ -113,7 +118,8 @@ final class Samples {
                         new ForwardingRoute.Way(listener, "web:80", new Split(Map.of(ARN, 1), null)),
                         new ForwardingRoute.Way(rule, "rule 10 of web:443", new Split(weights, Duration.ofHours(1)))),
                 traffic.hold(),
-                traffic.stickiness());
+                traffic.stickiness(),
+                byHand);
         Preimage preimage = new Preimage(
                 new GroupSize(2, 10, 3),
                 new GroupSize(0, 10, 0),

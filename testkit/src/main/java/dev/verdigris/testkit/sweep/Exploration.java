@@ -71,8 +71,10 @@ final class Exploration implements ProcessRunner.Disturbance {
         this.stale = random.nextInt(8) == 0;
         SweptTraffic traffic = SweptTraffic.of(environment.traffic());
         this.staged = traffic.stages();
-        List<Account> accounts = traffic.accounts();
-        this.account = random.nextInt(3) > 0 ? null : accounts.get(random.nextInt(accounts.size()));
+        Account usual = random.nextInt(3) > 0 ? null : oneOf(traffic.accounts(), random);
+        SplittableRandom setups = new SplittableRandom(-schedule.seed());
+        boolean setUp = !traffic.setups().isEmpty() && setups.nextInt(3) == 0;
+        this.account = setUp ? oneOf(traffic.setups(), setups) : usual;
         Scenario scenario = Scenario.of("exploration", environment, this::world, on -> on.deploy(deployment()));
         this.runner = new ProcessRunner(scenario, schedule.seed(), states);
         this.ahead = new ArrayList<>(schedule.incidents());
@@ -80,6 +82,10 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (account != null) {
             runner.tell("there is ", account);
         }
+    }
+
+    private static Account oneOf(List<Account> accounts, SplittableRandom random) {
+        return accounts.get(random.nextInt(accounts.size()));
     }
 
     /** What it found; empty if all is as it must be. */

@@ -35,6 +35,17 @@ enum ForwardingAccount implements Account {
             rewrite(cloud, environment, action -> action.and(other, 0));
         }
     },
+    /** Neither group is attached, and somebody has registered the blue members long ago. */
+    BY_HAND("members that nobody else registers") {
+        @Override
+        public void hold(SimulatedCloud cloud, Environment environment) {
+            for (Color color : Color.values()) {
+                cloud.group(environment, color).detach(cloud.targetGroup(environment, color));
+            }
+            cloud.pass(Duration.ofMinutes(1));
+            cloud.targetGroup(environment, Color.BLUE).place(cloud.group(environment, Color.BLUE));
+        }
+    },
     /** An instance of neither fleet is registered beside the blue ones. */
     UNRECOGNIZED("a target of neither fleet") {
         @Override

@@ -21,6 +21,7 @@ import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be done with an environment, to be swept: deployments over an empty, a warm and no fleet, of few and
@@ -41,11 +42,14 @@ public final class Scenarios {
     private final Environment environment;
     private final SweptTraffic traffic;
     private final boolean leasesExpire;
+    /** What the account holds besides, whatever is done; null if nothing. */
+    private final @Nullable Account setup;
 
-    private Scenarios(Traffic traffic, boolean leasesExpire) {
-        this.environment = Environment.named("beta").traffic(traffic).build();
-        this.traffic = SweptTraffic.of(traffic);
+    private Scenarios(Environment environment, SweptTraffic traffic, boolean leasesExpire, @Nullable Account setup) {
+        this.environment = environment;
+        this.traffic = traffic;
         this.leasesExpire = leasesExpire;
+        this.setup = setup;
     }
 
     /**
@@ -57,7 +61,8 @@ public final class Scenarios {
      * @throws IllegalArgumentException if the sweeps do not know that strategy
      */
     public static Scenarios of(Traffic traffic, boolean leasesExpire) {
-        return new Scenarios(traffic, leasesExpire);
+        Environment beta = Environment.named("beta").traffic(traffic).build();
+        return new Scenarios(beta, SweptTraffic.of(traffic), leasesExpire, null);
     }
 
     /** The environment that all of them are about. */
@@ -80,11 +85,19 @@ public final class Scenarios {
 
     /** Blue serves with 3 of 2 to 10. */
     SimulatedCloud serving(long seed) {
-        return world(seed).serving(environment, new GroupSize(2, 10, 3)).build();
+        return made(world(seed).serving(environment, new GroupSize(2, 10, 3)));
     }
 
     private SimulatedCloud many(long seed) {
-        return world(seed).serving(environment, new GroupSize(30, 90, 45)).build();
+        return made(world(seed).serving(environment, new GroupSize(30, 90, 45)));
+    }
+
+    private SimulatedCloud made(SimulatedCloud.Builder builder) {
+        SimulatedCloud cloud = builder.build();
+        if (setup != null) {
+            setup.hold(cloud, environment);
+        }
+        return cloud;
     }
 
     /** Green serves, and blue is kept warm. */
@@ -99,7 +112,7 @@ public final class Scenarios {
     }
 
     /** Green serves, and the deployment that brought it there was killed as a step of its finalization began. */
-    private SimulatedCloud finalizing(long seed, String step) {
+    private SimulatedCloud finalizing(long seed, Deployment deployment, String step) {
         SimulatedCloud cloud = serving(seed);
         BlueGreen earlier = BlueGreen.builder(cloud.ports())
                 .holder("earlier")
@@ -111,7 +124,7 @@ public final class Scenarios {
                 })
                 .build();
         try {
-            earlier.deploy(deployment());
+            earlier.deploy(deployment);
         } catch (ProcessKilled killed) {
             return cloud;
         }
@@ -150,7 +163,29 @@ public final class Scenarios {
         List<Scenario> all = new ArrayList<>(plain());
         all.addAll(staged());
         all.addAll(accounts());
+        all.addAll(setups());
         return all;
+    }
+
+    /** All that can be done in those accounts in which other steps are taken. */
+    List<Scenario> setups() {
+        List<Scenario> all = new ArrayList<>();
+        for (Account other : traffic.setups()) {
+            Scenarios there = new Scenarios(environment, traffic, leasesExpire, other);
+            List<Scenario> scenarios = new ArrayList<>(there.plain());
+            scenarios.add(there.drained());
+            scenarios.forEach(scenario -> all.add(scenario.named(scenario.name() + ", with " + other)));
+        }
+        return all;
+    }
+
+    /** The old fleet is being drained before it ends, and is to serve again. */
+    private Scenario drained() {
+        return Scenario.of(
+                "rollback that takes over while the old fleet is deregistered",
+                environment,
+                seed -> finalizing(seed, letting(), "drain:blue"),
+                on -> on.rollback(Rollback.of(environment).withPolicy(POLICY)));
     }
 
     /** In an account that holds nothing else. */
@@ -172,12 +207,12 @@ public final class Scenarios {
                 Scenario.of(
                         "rollback that takes over while the old fleet drains",
                         environment,
-                        seed -> finalizing(seed, traffic.drainStep()),
+                        seed -> finalizing(seed, deployment(), traffic.drainStep()),
                         on -> on.rollback(rollback)),
                 Scenario.of(
                         "rollback that takes over before the new color is recorded",
                         environment,
-                        seed -> finalizing(seed, "write-parameter"),
+                        seed -> finalizing(seed, deployment(), "write-parameter"),
                         on -> on.rollback(rollback)),
                 Scenario.of("cleanup", environment, this::warm, on -> on.cleanup(cleanup)),
                 Scenario.of("deploy 45 instances", environment, this::many, on -> on.deploy(deployment())));

@@ -57,8 +57,12 @@ final class SizeRules {
     }
 
     private void shrinking(Sent sent, Color color) {
-        if (sent.world().side(color).inTraffic()) {
+        WorldNow.Side side = sent.world().side(color);
+        if (side.inTraffic()) {
             violations.add(Invariant.IN_TRAFFIC, sent.call(), "it shrinks a fleet that traffic touches");
+        } else if (!side.waiting().isEmpty()) {
+            violations.add(
+                    Invariant.IN_TRAFFIC, sent.call(), "it shrinks a fleet and leaves registered " + side.waiting());
         }
         Color other = color.other();
         Objects.requireNonNull(terminations.get(color))

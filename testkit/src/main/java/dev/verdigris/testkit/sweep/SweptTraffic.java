@@ -11,10 +11,11 @@ import java.util.List;
  *
  * @param moves the moves of the world
  * @param accounts what an account may hold
+ * @param setups those of them in which everything is swept, since other steps are taken there
  * @param drainStep the id of the step in which the old fleet drains
  * @param stages whether requests can move in stages
  */
-record SweptTraffic(List<Move> moves, List<Account> accounts, String drainStep, boolean stages) {
+record SweptTraffic(List<Move> moves, List<Account> accounts, List<Account> setups, String drainStep, boolean stages) {
 
     /**
      * What is swept with a strategy: the only place that asks which strategy it is.
@@ -23,13 +24,14 @@ record SweptTraffic(List<Move> moves, List<Account> accounts, String drainStep, 
      */
     static SweptTraffic of(Traffic traffic) {
         if (traffic instanceof Traffic.Registration) {
-            return with(RegistrationMove.values(), RegistrationAccount.values(), "await-drained", true);
+            return with(RegistrationMove.values(), RegistrationAccount.values(), List.of(), "await-drained", true);
         }
         if (traffic instanceof Traffic.Attachment) {
-            return with(AttachmentMove.values(), AttachmentAccount.values(), "await-removed", false);
+            return with(AttachmentMove.values(), AttachmentAccount.values(), List.of(), "await-removed", false);
         }
         if (traffic instanceof Traffic.Forwarding) {
-            return with(ForwardingMove.values(), ForwardingAccount.values(), "hold", true);
+            List<Account> setups = List.of(ForwardingAccount.BY_HAND);
+            return with(ForwardingMove.values(), ForwardingAccount.values(), setups, "hold", true);
         }
         throw new IllegalArgumentException("sweep: expected traffic by registration, attachment or forwarding, found "
                 + traffic + "; say here what may happen with it");
@@ -40,12 +42,13 @@ record SweptTraffic(List<Move> moves, List<Account> accounts, String drainStep, 
         return traffic instanceof Traffic.Attachment;
     }
 
-    private static SweptTraffic with(Move[] ownMoves, Account[] ownAccounts, String drainStep, boolean stages) {
+    private static SweptTraffic with(
+            Move[] ownMoves, Account[] ownAccounts, List<Account> setups, String drainStep, boolean stages) {
         List<Move> moves = new ArrayList<>(List.of(CommonMove.values()));
         moves.addAll(List.of(ownMoves));
         List<Account> accounts = new ArrayList<>(List.of(CommonAccount.values()));
         accounts.addAll(List.of(ownAccounts));
-        return new SweptTraffic(moves, accounts, drainStep, stages);
+        return new SweptTraffic(moves, accounts, setups, drainStep, stages);
     }
 
     /** The moves that a sweep makes: each of them, of the colors where it bears on what happens. */

@@ -35,10 +35,17 @@ record WorldNow(Side blue, Side green) {
      * @param routed its instances that requests are sent to, healthy or not
      * @param healthy those of them that the load balancer finds healthy
      * @param draining its instances that finish the requests they have, or still get some though they have no weight
+     * @param waiting its instances that are registered where no requests are sent, and that nobody but us takes out
      */
-    record Side(int desired, int running, Set<InstanceId> routed, Set<InstanceId> healthy, Set<InstanceId> draining) {
+    record Side(
+            int desired,
+            int running,
+            Set<InstanceId> routed,
+            Set<InstanceId> healthy,
+            Set<InstanceId> draining,
+            Set<InstanceId> waiting) {
         private static Side empty(int desired, int running) {
-            return new Side(desired, running, new HashSet<>(), new HashSet<>(), new HashSet<>());
+            return new Side(desired, running, new HashSet<>(), new HashSet<>(), new HashSet<>(), new HashSet<>());
         }
 
         /** Whether its instances get requests, or finish some. */
@@ -110,8 +117,9 @@ record WorldNow(Side blue, Side green) {
         for (TargetHealth target : group.targets()) {
             InstanceId id = target.target().instance();
             Color color = color(environment, cloud.instance(id).group());
+            boolean attached = color != null && cloud.group(environment, color).isAttached(group);
             if (color != null && target.state() == TargetHealth.State.DRAINING) {
-                if (!cloud.group(environment, color).isAttached(group)) {
+                if (!attached) {
                     side(color).draining.add(id);
                 }
             } else if (color != null && weighs && !leaves(cloud, environment, color, group)) {
@@ -121,6 +129,8 @@ record WorldNow(Side blue, Side green) {
                 }
             } else if (color != null && (weighs || reached)) {
                 side(color).draining.add(id);
+            } else if (color != null && !attached && !target.out()) {
+                side(color).waiting.add(id);
             }
         }
     }

@@ -18,6 +18,10 @@ class ForwardingSweepTest {
         return Scenarios.of(TWO, true).accounts();
     }
 
+    static List<Scenario> setups() {
+        return Scenarios.of(TWO, true).setups();
+    }
+
     static List<Scenario> without_expiry() {
         return Scenarios.of(ONE, false).plain();
     }
@@ -32,6 +36,19 @@ class ForwardingSweepTest {
     @MethodSource("accounts")
     void whatever_stops_it_in_an_account_that_holds_more(Scenario scenario) {
         passes(CrashSweep.of(scenario));
+    }
+
+    @ParameterizedTest
+    @MethodSource("setups")
+    void whatever_stops_it_where_members_are_registered_by_hand(Scenario scenario) {
+        passes(CrashSweep.of(scenario));
+    }
+
+    @ParameterizedTest
+    @MethodSource("setups")
+    void whatever_stops_it_twice_or_the_world_does_where_members_are_registered_by_hand(Scenario scenario) {
+        passes(CrashSweep.of(scenario).withPairs().every(101));
+        passes(CrashSweep.of(scenario).withMoves().every(1999));
     }
 
     @ParameterizedTest

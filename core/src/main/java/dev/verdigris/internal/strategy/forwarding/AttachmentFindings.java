@@ -13,7 +13,8 @@ import java.util.TreeSet;
 
 /**
  * What an Auto Scaling group must be to serve through a target group of its own: attached to it, so that Auto Scaling
- * registers what it launches, also long after a deployment, and has drain what it ends.
+ * registers what it launches, also long after a deployment, and has drain what it ends; or, like the other group, attached
+ * to none, so that its members are registered by hand.
  */
 final class AttachmentFindings {
     private static final String PROCESS = "AddToLoadBalancer";
@@ -21,12 +22,14 @@ final class AttachmentFindings {
     private final Fleet fleet;
     private final TargetGroup own;
     private final TargetGroup other;
+    private final boolean byHand;
 
     AttachmentFindings(Snapshot snapshot, Color color) {
         ForwardingRoute route = ForwardingState.of(snapshot.traffic()).route();
         this.fleet = snapshot.fleet(color);
         this.own = route.group(color);
         this.other = route.group(color.other());
+        this.byHand = route.byHand() != null;
     }
 
     /** The target groups that it is attached to besides its own. */
@@ -40,7 +43,7 @@ final class AttachmentFindings {
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         Set<String> attached = new TreeSet<>(fleet.attachedTargetGroups());
-        if (!attached.remove(own.arn())) {
+        if (!attached.remove(own.arn()) && !byHand) {
             findings.add(new Finding(
                     "expected " + fleet.group() + " to be attached to " + own.name()
                             + ", so that Auto Scaling registers"
@@ -48,8 +51,7 @@ final class AttachmentFindings {
                             + (attached.isEmpty() ? "no target group" : Words.list(attached)),
                     "attach it: aws autoscaling attach-traffic-sources --auto-scaling-group-name " + fleet.group()
                             + " --traffic-sources Identifier=" + own.arn()
-                            + ",Type=elbv2; where its instances are to be"
-                            + " registered one by one, move traffic by registration"));
+                            + ",Type=elbv2; where instances are to be registered one by one, detach both groups"));
         }
         if (attached.remove(other.arn())) {
             findings.add(new Finding(
@@ -63,7 +65,7 @@ final class AttachmentFindings {
                             + Words.list(attached),
                     "name the target group that it serves through, or detach the others from the Auto Scaling group"));
         }
-        if (fleet.suspendedProcesses().contains(PROCESS)) {
+        if (!byHand && fleet.suspendedProcesses().contains(PROCESS)) {
             findings.add(new Finding(
                     "expected " + fleet.group() + " to register what it launches, found its process " + PROCESS
                             + " suspended; what is launched meanwhile is never registered",

@@ -2,6 +2,7 @@ package dev.verdigris.internal.strategy.forwarding;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.TrafficPreflight;
@@ -9,6 +10,7 @@ import dev.verdigris.internal.step.Difference;
 import dev.verdigris.internal.step.Stages;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.step.TrafficStrategy;
+import dev.verdigris.internal.targets.TakenOut;
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.Membership;
@@ -17,15 +19,18 @@ import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.Memory;
 import dev.verdigris.internal.world.TrafficReader;
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.model.Traffic.RouteRef;
+import dev.verdigris.plan.Phase;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Permit;
+import dev.verdigris.request.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,11 +90,16 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
         List<ForwardingRoute.Way> ways = found.stream()
                 .map(way -> new ForwardingRoute.Way(way.arn(), way.name(), way.split()))
                 .toList();
+        ColoredTargets inBlue = ColoredTargets.of(health(cloud, blue), members::color);
+        ColoredTargets inGreen = ColoredTargets.of(health(cloud, green), members::color);
+        ByHand byHand = ByHand.observed(
+                new ByHand.Side(Color.BLUE, blueFleet, blue, inBlue),
+                new ByHand.Side(Color.GREEN, greenFleet, green, inGreen));
         return ForwardingState.of(
-                new ForwardingRoute(blue, green, ways, traffic.hold(), traffic.stickiness()),
+                new ForwardingRoute(blue, green, ways, traffic.hold(), traffic.stickiness(), byHand),
                 found,
-                ColoredTargets.of(health(cloud, blue), members::color),
-                ColoredTargets.of(health(cloud, green), members::color),
+                inBlue,
+                inGreen,
                 Set.of(),
                 members);
     }
@@ -131,12 +141,14 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
 
     @Override
     public TrafficReader reader(Cloud cloud, Route route, Course course, @Nullable Memory memory) {
+        boolean shifted = memory != null && memory.shifted();
         return new Routes(
                 cloud.targetGroups(),
                 listeners(cloud),
                 cloud.time(),
                 ForwardingRoute.of(route),
-                memory != null && memory.shifted());
+                new TakenOut(course.from(), !shifted),
+                shifted);
     }
 
     @Override
@@ -146,11 +158,18 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
 
     /**
      * Nothing can be sent to a route that changes nothing and proves anything: what is written there takes back what another
-     * hand writes at the same moment. A route that cannot be written is found at the shift, which then goes back.
+     * hand writes at the same moment. A route that cannot be written is found at the shift, which then goes back. Members
+     * that nobody else registers we must be able to deregister, too.
      */
     @Override
     public void rehearse(Cloud cloud, Terms terms, Permit permit) {
         permit.check();
+        ForwardingRoute route = ForwardingRoute.of(terms.route());
+        if (route.byHand() != null) {
+            for (Color color : Color.values()) {
+                cloud.targetGroups().rehearseDeregistration(route.group(color), permit);
+            }
+        }
     }
 
     @Override
@@ -160,7 +179,8 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
 
     @Override
     public List<Step> shift(Terms terms) {
-        List<Step> steps = new ArrayList<>(List.of(new AwaitHealthy(terms)));
+        List<Step> steps = new ArrayList<>(Register.of(terms));
+        steps.add(new AwaitHealthy(terms));
         steps.addAll(Stages.steps(terms, stage -> new ShiftWeights(terms, stage)));
         return steps;
     }
@@ -168,6 +188,11 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
     @Override
     public List<Step> release(Terms terms) {
         return terms.from() == null ? List.of() : List.of(new Hold(terms));
+    }
+
+    @Override
+    public List<Step> retire(Request request, Preimage preimage, Color color, Phase phase) {
+        return Drain.of(request, preimage, color, phase);
     }
 
     @Override

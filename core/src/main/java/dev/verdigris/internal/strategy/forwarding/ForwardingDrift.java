@@ -2,11 +2,15 @@ package dev.verdigris.internal.strategy.forwarding;
 
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.step.Difference;
+import dev.verdigris.internal.targets.MemberDifferences;
+import dev.verdigris.internal.targets.TargetRepair;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Target;
 import dev.verdigris.report.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -103,6 +107,9 @@ final class ForwardingDrift {
                     "deploy when it is to serve again"));
         } else if (recorded != null && snapshot.couldServeAlone(recorded)) {
             differences.add(closedBy("nobody gets requests, and " + recorded + " is recorded and healthy: ", recorded));
+        } else if (recorded != null && !unregistered(recorded).isEmpty()) {
+            differences.add(
+                    new TargetRepair.Serve(snapshot.fleet(recorded).group(), unregistered(recorded)).difference());
         } else {
             report(new Finding(
                     "traffic reaches neither color by " + route.name() + ", and "
@@ -114,12 +121,27 @@ final class ForwardingDrift {
         }
     }
 
+    /** The members of a color in service where none is registered, and nobody but us registers any. */
+    private Set<Target> unregistered(Color color) {
+        Set<Target> members = new LinkedHashSet<>();
+        if (route.byHand() != null && state.registered(color).isEmpty()) {
+            List<InstanceId> waiting = new ArrayList<>(snapshot.fleet(color).inService());
+            waiting.removeAll(ColoredTargets.instances(state.targets(color).draining(color)));
+            waiting.forEach(member -> route.ports(color).forEach(port -> members.add(new Target(member, port))));
+        }
+        return members;
+    }
+
     private void members(Color active) {
         Fleet fleet = snapshot.fleet(active);
         if (state.view().side(active).serving().isEmpty()) {
             differences.add(Difference.report(
                     "none of the registered members of " + fleet.group() + " is healthy",
                     "see why the health checks of " + route.group(active).name() + " fail on them"));
+        }
+        if (route.byHand() != null) {
+            differences.addAll(MemberDifferences.of(snapshot, active, state.own(), route.ports(active)));
+            return;
         }
         Set<InstanceId> missing = new LinkedHashSet<>(fleet.inService());
         state.registered(active)

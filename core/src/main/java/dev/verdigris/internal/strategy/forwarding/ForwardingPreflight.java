@@ -57,6 +57,9 @@ final class ForwardingPreflight implements TrafficPreflight {
     public List<Finding> shift(Terms terms, boolean starts) {
         List<Finding> findings = new ArrayList<>(new RouteFindings(state).others());
         agreement(terms, findings);
+        if (route.byHand() != null) {
+            findings.add(byHand());
+        }
         if (starts) {
             findings.addAll(new TwinFindings(state, targetGroups).findings());
             room(terms, findings);
@@ -64,6 +67,18 @@ final class ForwardingPreflight implements TrafficPreflight {
         }
         shared(findings);
         return findings;
+    }
+
+    private Finding byHand() {
+        return new Finding(
+                "expected " + snapshot.blue().group() + " and "
+                        + snapshot.green().group() + " to be attached to "
+                        + route.blue().name() + " and "
+                        + route.green().name() + ", so that Auto Scaling registers what it launches and has drain what"
+                        + " it ends, found that neither is: their members are registered one by one, and after the"
+                        + " deployment by nobody",
+                "attach both, or reconcile on a schedule (docs/strategies.md)",
+                true);
     }
 
     /** A route that says something else than the others sends a part of the requests to nobody. */

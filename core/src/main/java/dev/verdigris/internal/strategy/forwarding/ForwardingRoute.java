@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param ways what forwards to them, in the order in which it is written
  * @param hold how long a color is left as it is after its weight was read to be 0
  * @param stickiness what a cutover makes of the stickiness of target groups
+ * @param byHand where members are registered by hand; null if Auto Scaling registers them
  */
-public record ForwardingRoute(TargetGroup blue, TargetGroup green, List<Way> ways, Duration hold, Stickiness stickiness)
+public record ForwardingRoute(
+        TargetGroup blue,
+        TargetGroup green,
+        List<Way> ways,
+        Duration hold,
+        Stickiness stickiness,
+        @Nullable ByHand byHand)
         implements Route {
 
     /** The weight of the color that gets all requests. */
@@ -52,6 +63,11 @@ public record ForwardingRoute(TargetGroup blue, TargetGroup green, List<Way> way
 
     String arn(Color color) {
         return group(color).arn();
+    }
+
+    /** The ports that each member of a color is registered on. */
+    SortedSet<Integer> ports(Color color) {
+        return byHand == null ? new TreeSet<>(Set.of(group(color).port())) : byHand.ports(color);
     }
 
     @Override
@@ -155,7 +171,14 @@ public record ForwardingRoute(TargetGroup blue, TargetGroup green, List<Way> way
         if (!hold.equals(other.hold) || stickiness != other.stickiness) {
             differences.add("the hold or what becomes of stickiness is another one");
         }
+        if (!Objects.equals(byHand, other.byHand)) {
+            differences.add("members were registered by " + registrar() + " and are by " + other.registrar());
+        }
         return differences;
+    }
+
+    private String registrar() {
+        return byHand == null ? "Auto Scaling" : "hand (ports " + byHand.blue() + " and " + byHand.green() + ")";
     }
 
     private String told() {

@@ -73,6 +73,37 @@ public record ForwardingState(
         return new Sides(route, found.stream().map(change).toList(), blue, green, Set.of(), members).view();
     }
 
+    /** Who gets requests once targets have been registered, each in the target group of its color. */
+    TrafficView with(Set<Target> coming) {
+        ColoredTargets moreBlue = blue.with(of(Color.BLUE, coming), members);
+        ColoredTargets moreGreen = green.with(of(Color.GREEN, coming), members);
+        return new Sides(route, found, moreBlue, moreGreen, fading, members).view();
+    }
+
+    /** Who gets requests once targets have been deregistered, each from the target group of its color. */
+    TrafficView without(Set<Target> leaving) {
+        ColoredTargets lessBlue = blue.without(of(Color.BLUE, leaving));
+        ColoredTargets lessGreen = green.without(of(Color.GREEN, leaving));
+        return new Sides(route, found, lessBlue, lessGreen, fading, members).view();
+    }
+
+    /** Those among some targets that are of a color. */
+    Set<Target> of(Color color, Set<Target> targets) {
+        Set<Target> own = new LinkedHashSet<>(targets);
+        own.removeIf(target -> members.color(target.instance()) != color);
+        return own;
+    }
+
+    /** The targets of each color in the target group where they belong. */
+    ColoredTargets own() {
+        return ColoredTargets.apart(blue, green);
+    }
+
+    /** Whether a color may still get requests though it has no weight any more. */
+    boolean fades(Color color) {
+        return fading.contains(color) && !registered(color).isEmpty();
+    }
+
     /** The targets of a color's target group. */
     ColoredTargets targets(Color color) {
         return color == Color.BLUE ? blue : green;
@@ -102,6 +133,11 @@ public record ForwardingState(
     @Override
     public List<TargetHealth> registered(Color color) {
         return targets(color).registered(color);
+    }
+
+    @Override
+    public Set<InstanceId> undrained(Color color) {
+        return route.byHand() == null ? Set.of() : ColoredTargets.instances(registered(color));
     }
 
     @Override
@@ -165,13 +201,19 @@ public record ForwardingState(
             }
             Set<InstanceId> healthy = targets(color).healthy(color);
             return new TrafficView.Side(
-                    share(route, found, color),
-                    members.units(healthy),
-                    routed,
-                    healthy,
-                    fading.contains(color)
-                            ? ColoredTargets.instances(targets(color).registered(color))
-                            : Set.of());
+                    share(route, found, color), members.units(healthy), routed, healthy, draining(color));
+        }
+
+        /** What Auto Scaling deregisters it ends after it has drained; what we do may be ended before. */
+        private Set<InstanceId> draining(Color color) {
+            Set<InstanceId> draining = new LinkedHashSet<>();
+            if (fading.contains(color)) {
+                draining.addAll(ColoredTargets.instances(targets(color).registered(color)));
+            }
+            if (route.byHand() != null) {
+                draining.addAll(ColoredTargets.instances(targets(color).draining(color)));
+            }
+            return draining;
         }
     }
 

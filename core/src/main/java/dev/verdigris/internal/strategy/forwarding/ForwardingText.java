@@ -17,6 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How forwarding is set, and the target groups and routes as they were, as facts of the deployment state. */
@@ -48,6 +51,8 @@ final class ForwardingText {
         }
         route.ways().forEach(way -> facts.put(WAS + "route", way(route, way)));
         facts.put(WAS + "hold", route.hold()).put(WAS + "stickiness", word(route.stickiness()));
+        ByHand byHand = route.byHand();
+        facts.put(WAS + "by-hand", byHand == null ? null : ports(byHand.blue()) + TAB + ports(byHand.green()));
     }
 
     static ForwardingRoute read(Facts facts) {
@@ -58,7 +63,25 @@ final class ForwardingText {
                 green,
                 facts.all(WAS + "route", text -> way(text, blue.arn(), green.arn())),
                 facts.get(WAS + "hold", Times::duration),
-                facts.get(WAS + "stickiness", ForwardingText::stickiness));
+                facts.get(WAS + "stickiness", ForwardingText::stickiness),
+                facts.has(WAS + "by-hand") ? facts.get(WAS + "by-hand", ForwardingText::byHand) : null);
+    }
+
+    private static ByHand byHand(String text) {
+        String[] cells = text.split(TAB, -1);
+        return new ByHand(ports(cells[0]), ports(cells[1]));
+    }
+
+    private static String ports(SortedSet<Integer> ports) {
+        return ports.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private static SortedSet<Integer> ports(String text) {
+        SortedSet<Integer> ports = new TreeSet<>();
+        for (String port : text.split(",", -1)) {
+            ports.add(Integer.valueOf(port));
+        }
+        return ports;
     }
 
     private static String word(Stickiness stickiness) {

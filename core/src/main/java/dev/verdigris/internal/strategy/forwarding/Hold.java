@@ -47,7 +47,8 @@ record Hold(Terms terms) implements Step {
             Routes.of(scene).form(scene);
             Routes.of(scene).toward(scene, terms.to(), ForwardingRoute.ALL);
         }
-        if (!scene.look().traffic().inRotation(terms.leaving())) {
+        ForwardingState state = Routes.state(scene.look());
+        if (!state.view().reaches(terms.leaving()) && !state.fades(terms.leaving())) {
             return Progress.done();
         }
         return Progress.notYet(

@@ -2,15 +2,20 @@ package dev.verdigris.internal.strategy.forwarding;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.targets.Registrar;
+import dev.verdigris.internal.targets.TakenOut;
+import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.internal.world.Look;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.internal.world.TrafficChange;
-import dev.verdigris.internal.world.TrafficReader;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic.RouteRef;
 import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Listeners.Split;
@@ -24,26 +29,39 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What forwards to the two target groups during one performance: what is read of it, and what is changed there. */
-final class Routes implements TrafficReader {
+final class Routes implements Registrar {
     private final TargetGroups targetGroups;
     private final Listeners listeners;
     private final TimeSource time;
     private final ForwardingRoute route;
+    private final TakenOut takenOut;
     private final Set<RouteRef> refs = new LinkedHashSet<>();
     /** The colors that may have got requests since an earlier run began, or were seen to by this one. */
     private final Set<Color> served;
     /** Since when each color that gets no requests has been seen to get none. */
     private final Map<Color, Long> without = new EnumMap<>(Color.class);
 
-    /** @param shifted whether an earlier run of the same deployment may have moved traffic */
-    Routes(TargetGroups targetGroups, Listeners listeners, TimeSource time, ForwardingRoute route, boolean shifted) {
+    /**
+     * @param takenOut who is kept out of traffic by somebody else, as far as looks can tell
+     * @param shifted whether an earlier run of the same deployment may have moved traffic
+     */
+    Routes(
+            TargetGroups targetGroups,
+            Listeners listeners,
+            TimeSource time,
+            ForwardingRoute route,
+            TakenOut takenOut,
+            boolean shifted) {
         this.targetGroups = targetGroups;
         this.listeners = listeners;
         this.time = time;
         this.route = route;
+        this.takenOut = takenOut;
         this.served = shifted ? EnumSet.allOf(Color.class) : EnumSet.noneOf(Color.class);
         route.ways().forEach(way -> refs.add(new RouteRef(way.arn())));
     }
@@ -63,7 +81,64 @@ final class Routes implements TrafficReader {
         List<Listeners.Route> found = found();
         ColoredTargets inBlue = ColoredTargets.of(targetGroups.health(route.blue()), members::color);
         ColoredTargets inGreen = ColoredTargets.of(targetGroups.health(route.green()), members::color);
-        return ForwardingState.of(route, found, inBlue, inGreen, fading(found), members);
+        ForwardingState state = ForwardingState.of(route, found, inBlue, inGreen, fading(found), members);
+        if (route.byHand() != null) {
+            takenOut.saw(blue, green, state.own());
+        }
+        return state;
+    }
+
+    @Override
+    public ColoredTargets seen(Look look) {
+        return state(look).own();
+    }
+
+    @Override
+    public SortedSet<Integer> ports(Color color) {
+        return route.ports(color);
+    }
+
+    @Override
+    public boolean takenOutByOthers(InstanceId member) {
+        return takenOut.byOthers(member);
+    }
+
+    @Override
+    public void register(Scene scene, Set<Target> targets) {
+        ForwardingState state = state(scene.look());
+        scene.apply(new TrafficChange(told("register", state, targets), state.with(targets), permit -> {
+            takenOut.registering(targets);
+            each(state, targets, (group, own) -> targetGroups.register(group, own, permit));
+        }));
+    }
+
+    @Override
+    public void deregister(Scene scene, Set<Target> targets) {
+        ForwardingState state = state(scene.look());
+        scene.apply(new TrafficChange(told("deregister", state, targets), state.without(targets), permit -> {
+            takenOut.byUs(targets);
+            each(state, targets, (group, own) -> targetGroups.deregister(group, own, permit));
+        }));
+    }
+
+    private String told(String verb, ForwardingState state, Set<Target> targets) {
+        List<String> told = new ArrayList<>();
+        each(
+                state,
+                targets,
+                (group, own) ->
+                        told.add(Words.count(own.size(), "target") + " of " + group.name() + ": " + Words.list(own)));
+        return verb + " " + String.join("; ", told);
+    }
+
+    /** Something is done with those among some targets that belong in a target group, if there are any. */
+    private void each(ForwardingState state, Set<Target> targets, BiConsumer<TargetGroup, Set<Target>> done) {
+        for (Color color : Color.values()) {
+            Set<Target> own = state.of(color, targets);
+            if (!own.isEmpty()) {
+                done.accept(route.group(color), own);
+            }
+        }
     }
 
     private List<Listeners.Route> found() {

@@ -94,6 +94,10 @@ record ShiftWeights(Terms terms, Shift.Stage stage) implements Step {
     public Progress undo(Scene scene) {
         Routes routes = Routes.of(scene);
         if (!routes.asBefore(scene.look(), terms)) {
+            Progress back = Register.back(scene, terms);
+            if (!(back instanceof Progress.Done)) {
+                return back;
+            }
             routes.form(scene);
             Color from = terms.from();
             if (from != null && !scene.steady(from)) {
@@ -107,8 +111,7 @@ record ShiftWeights(Terms terms, Shift.Stage stage) implements Step {
             return Progress.notYet(
                     Words.list(Routes.state(scene.look()).told()), "see who else changes " + route().name());
         }
-        boolean fading = !scene.look().traffic().side(terms.to()).draining().isEmpty();
-        return fading
+        return Routes.state(scene.look()).fades(terms.to())
                 ? Progress.notYet(
                         "requests may still come to " + terms.toGroup(),
                         "wait until every node of the load balancer forwards as before")
