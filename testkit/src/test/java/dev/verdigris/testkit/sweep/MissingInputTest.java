@@ -145,7 +145,7 @@ class MissingInputTest extends BreachScenario {
     void requests_that_are_answered_while_nobody_is_shown_to_get_any_are_found() {
         SimulatedCloud cloud = EXPIRING.serving(1);
         Witness witness = new Witness(cloud, BETA);
-        WorldNow.Side nobody = new WorldNow.Side(3, 3, Set.of(), Set.of(), Set.of());
+        WorldNow.Side nobody = new WorldNow.Side(3, 3, Set.of(), Set.of(), Set.of(), Set.of());
 
         witness.shown(new WorldNow(nobody, nobody));
         assertThat(witness.missing()).as("none was answered yet").isEmpty();
