@@ -57,9 +57,23 @@ public enum RequiredPermissions {
      * @param environment whose traffic decides what moves it
      */
     public SortedSet<String> actions(Environment environment) {
+        return actions(TrafficPermissions.of(environment.traffic()));
+    }
+
+    /**
+     * The actions for an environment whose members a deployment registers one by one although traffic is forwarded, since
+     * neither Auto Scaling group is attached to its target group; for any other traffic those of {@link #actions}.
+     *
+     * @param environment whose traffic decides what moves it
+     */
+    public SortedSet<String> actionsByHand(Environment environment) {
+        return actions(TrafficPermissions.byHand(environment.traffic()));
+    }
+
+    private SortedSet<String> actions(TrafficPermissions traffic) {
         SortedSet<String> actions = new TreeSet<>();
         for (Scope scope : Scope.values()) {
-            actions.addAll(actionsOn(scope, TrafficPermissions.of(environment.traffic())));
+            actions.addAll(actionsOn(scope, traffic));
         }
         return actions;
     }
@@ -97,6 +111,9 @@ public enum RequiredPermissions {
             case TRAFFIC -> {
                 if (movesTraffic) {
                     actions.addAll(traffic.move());
+                }
+                if (this == CLEANUP) {
+                    actions.addAll(traffic.retire());
                 }
             }
             case COLOR -> {
@@ -137,13 +154,27 @@ public enum RequiredPermissions {
      * @return a JSON document
      */
     public String policy(Environment environment, String partition, String region, String account) {
-        TrafficPermissions traffic = TrafficPermissions.of(environment.traffic());
+        return policy(environment, TrafficPermissions.of(environment.traffic()), partition, region + ":" + account);
+    }
+
+    /**
+     * An identity policy that allows {@link #actionsByHand} on one environment.
+     *
+     * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov}, …
+     * @param region such as {@code eu-west-1}, or {@code *}
+     * @param account 12 digits, or {@code *}
+     * @return a JSON document
+     */
+    public String policyByHand(Environment environment, String partition, String region, String account) {
+        return policy(environment, TrafficPermissions.byHand(environment.traffic()), partition, region + ":" + account);
+    }
+
+    private String policy(Environment environment, TrafficPermissions traffic, String partition, String place) {
         List<String> statements = new ArrayList<>();
         for (Scope scope : Scope.values()) {
             Set<String> allowed = actionsOn(scope, traffic);
             if (!allowed.isEmpty()) {
-                statements.add(
-                        statement(scope, allowed, resources(scope, environment, partition, region + ":" + account)));
+                statements.add(statement(scope, allowed, resources(scope, environment, traffic, partition, place)));
             }
         }
         return """
@@ -156,7 +187,8 @@ public enum RequiredPermissions {
                 """.formatted(String.join(",\n", statements));
     }
 
-    private static List<String> resources(Scope scope, Environment environment, String partition, String place) {
+    private static List<String> resources(
+            Scope scope, Environment environment, TrafficPermissions traffic, String partition, String place) {
         String groups = "arn:" + partition + ":autoscaling:" + place + ":autoScalingGroup:*:autoScalingGroupName/";
         String parameters = "arn:" + partition + ":ssm:" + place + ":parameter";
         List<String> both = List.of(
@@ -165,10 +197,7 @@ public enum RequiredPermissions {
         return switch (scope) {
             case EVERYTHING -> List.of("*");
             case GROUPS -> both;
-            case TRAFFIC -> {
-                TrafficPermissions traffic = TrafficPermissions.of(environment.traffic());
-                yield traffic.onGroups() ? both : traffic.resources(partition, place);
-            }
+            case TRAFFIC -> traffic.onGroups() ? both : traffic.resources(partition, place);
             case COLOR ->
                 List.of(parameters + rooted(environment.activeColorParameter().value()));
             case DEPLOYMENT_STATE -> {

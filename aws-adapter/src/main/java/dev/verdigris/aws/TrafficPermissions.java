@@ -3,12 +3,21 @@ package dev.verdigris.aws;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.model.Traffic.RouteRef;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What IAM must allow so that a traffic strategy can do its part. */
 sealed interface TrafficPermissions {
+
+    /** Where members are registered by hand, if that strategy leaves it open. */
+    static TrafficPermissions byHand(Traffic traffic) {
+        return traffic instanceof Traffic.Forwarding forwarding
+                ? new ByHand(new Forwarding(forwarding.routes()), new Registration(traffic.targetGroups()))
+                : of(traffic);
+    }
 
     static TrafficPermissions of(Traffic traffic) {
         if (traffic instanceof Traffic.Attachment) {
@@ -40,6 +49,11 @@ sealed interface TrafficPermissions {
     /** Whether traffic is moved on the Auto Scaling groups, and not on resources of its own. */
     default boolean onGroups() {
         return false;
+    }
+
+    /** The actions by which members are taken out before their fleet is scaled to zero; none by default. */
+    default Set<String> retire() {
+        return Set.of();
     }
 
     /** What traffic is moved on, as ARNs. */
@@ -183,6 +197,51 @@ sealed interface TrafficPermissions {
                                     + NamedRoute.of(route).balancer() + "/*")
                     .distinct()
                     .toList();
+        }
+    }
+
+    /**
+     * The weights of routes are written, and instances are registered where those lead.
+     *
+     * @param routes what the weights need
+     * @param members what registering needs
+     */
+    record ByHand(Forwarding routes, Registration members) implements TrafficPermissions {
+
+        @Override
+        public Set<String> look() {
+            return routes.look();
+        }
+
+        @Override
+        public Set<String> find() {
+            return routes.find();
+        }
+
+        @Override
+        public Set<String> examine() {
+            return routes.examine();
+        }
+
+        @Override
+        public Set<String> move() {
+            return both(routes.move(), members.move());
+        }
+
+        @Override
+        public Set<String> retire() {
+            return Set.of(ElbTargetGroups.DEREGISTER);
+        }
+
+        @Override
+        public List<String> resources(String partition, String place) {
+            return List.copyOf(both(routes.resources(partition, place), members.resources(partition, place)));
+        }
+
+        private static Set<String> both(Collection<String> some, Collection<String> others) {
+            Set<String> both = new LinkedHashSet<>(some);
+            both.addAll(others);
+            return both;
         }
     }
 }

@@ -6,10 +6,12 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Traffic;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
@@ -45,6 +47,30 @@ public record MotoForwarding(MotoWorld world, MotoBalancer balancer, Map<Color, 
                         .value(Color.BLUE.label())
                         .type(ParameterType.STRING));
         return new MotoForwarding(world, world.createLoadBalancer("web"), arns);
+    }
+
+    /** Detaches both groups, and registers the blue members as somebody would by hand. */
+    public void registerByHand(Environment environment) {
+        for (Color color : Color.values()) {
+            world.autoScaling()
+                    .detachLoadBalancerTargetGroups(request -> request.autoScalingGroupName(
+                                    environment.group(color).value())
+                            .targetGroupARNs(arn(color)));
+        }
+        List<TargetDescription> members = world
+                .autoScaling()
+                .describeAutoScalingGroups(request -> request.autoScalingGroupNames(
+                        environment.group(Color.BLUE).value()))
+                .autoScalingGroups()
+                .get(0)
+                .instances()
+                .stream()
+                .map(member ->
+                        TargetDescription.builder().id(member.instanceId()).build())
+                .toList();
+        world.elb()
+                .registerTargets(
+                        request -> request.targetGroupArn(arn(Color.BLUE)).targets(members));
     }
 
     /** An action that forwards to both colors by weight. */
