@@ -50,6 +50,7 @@ record Way(
                         script(OneByOneScript::deploy),
                         script(OneByOneScript::rollback)),
                 blueGreen("registration", REGISTRATION, request -> request),
+                blueGreen("registration, " + STAGES, REGISTRATION, request -> request.withShift(STAGES)),
                 blueGreen("attachment", ATTACHMENT, request -> request),
                 blueGreen("forwarding", FORWARDING, request -> request),
                 blueGreen("forwarding, " + STAGES, FORWARDING, request -> request.withShift(STAGES)));

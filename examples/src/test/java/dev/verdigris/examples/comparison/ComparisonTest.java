@@ -76,9 +76,10 @@ class ComparisonTest {
         assertThat(of(way)).allMatch(world -> world.mixed().compareTo(Duration.ofSeconds(5)) > 0);
     }
 
-    @Test
-    void stages_mix_them_for_as_long_as_they_bake() {
-        assertThat(of("forwarding, 10%/2m,50%/2m,100%"))
+    @ParameterizedTest
+    @ValueSource(strings = {"registration", "forwarding"})
+    void stages_mix_them_for_as_long_as_they_bake(String way) {
+        assertThat(of(way + ", 10%/2m,50%/2m,100%"))
                 .allMatch(world -> world.mixed().plus(world.spreading()).compareTo(Duration.ofMinutes(4)) >= 0);
     }
 
