@@ -4,6 +4,7 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.step.RecipePlan;
+import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import java.util.List;
 import java.util.function.Predicate;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The refusal of what a newer version has begun. A step or a phase that the plan does not have here is no beginning of
- * anything: whoever resumed it would leave out, or do again, what the newer version knows of.
+ * anything: whoever resumed it would leave out, or do again, what the newer version knows of. Every plan is finalized, also one
+ * that has no step for that.
  */
 final class Familiar {
 
@@ -34,7 +36,9 @@ final class Familiar {
                         current.checks())
                 .steps();
         String phase = execution.phase().label();
-        require(current, steps, "phase", phase, step -> step.phase().label().equals(phase));
+        if (execution.phase() != Phase.FINALIZE) {
+            require(current, steps, "phase", phase, step -> step.phase().label().equals(phase));
+        }
         String id = execution.step();
         if (id != null) {
             require(current, steps, "step", id, step -> step.id().equals(id));

@@ -88,6 +88,8 @@ public final class CrashSweep {
         private final Set<EndState> allowed = new LinkedHashSet<>();
         private final List<Violation> violations = new ArrayList<>();
         private boolean leasesExpire;
+        /** Whether instances boot with what is selected. */
+        private boolean selects;
         /** What was resolved while a process was paused may then have been another's, and the process continued. */
         private boolean beganInProgress;
 
@@ -109,7 +111,7 @@ public final class CrashSweep {
             }
             for (int read = 1; read <= (moves ? undisturbed.reads : 0); read++) {
                 for (ColorMove move :
-                        SweptTraffic.of(scenario.environment().traffic()).colorMoves()) {
+                        SweptTraffic.of(scenario.environment().traffic()).colorMoves(selects)) {
                     if (bears(move)) {
                         stops(move, read);
                     }
@@ -124,6 +126,7 @@ public final class CrashSweep {
             leasesExpire = runner.leasesExpire();
             allowed.add(look(runner));
             beganInProgress = runner.inProgress();
+            selects = runner.cloud().release(scenario.environment()) != null;
             if (beganInProgress) {
                 allowed.add(resolvedBy(Resolution.RESUME_TAKING_OVER));
                 allowed.add(resolvedBy(Resolution.ROLL_BACK_TAKING_OVER));
@@ -151,7 +154,7 @@ public final class CrashSweep {
                 quiesce(aborted.cloud());
                 if (back instanceof ProcessEnd.Completed came2 && came2.outcome() instanceof Outcome.RolledBack) {
                     EndState state = look(aborted);
-                    if (isRest(state)) {
+                    if (isRest(state) && (!selects || ReleaseRules.boots(aborted.cloud(), aborted.environment()))) {
                         allowed.add(state);
                     }
                 }
@@ -189,7 +192,10 @@ public final class CrashSweep {
             return look(resolved);
         }
 
-        /** A fleet that was being recycled ends at rest, and smaller: nothing else may differ from how it was. */
+        /**
+         * A fleet that was being recycled ends at rest, and smaller; and a release that was selected ahead of what serves is
+         * not any more. Nothing else may differ from how it was.
+         */
         private boolean isRest(EndState state) {
             EndState before = allowed.iterator().next();
             Color serving = before.serving();
@@ -197,9 +203,9 @@ public final class CrashSweep {
                 return false;
             }
             GroupSize idle = state.size(serving.other());
+            GroupSize was = before.size(serving.other());
             return state.size(serving).equals(before.size(serving))
-                    && idle.min() == idle.desired()
-                    && idle.desired() < before.size(serving.other()).desired();
+                    && (idle.equals(was) || (idle.min() == idle.desired() && idle.desired() < was.desired()));
         }
 
         /** What moves the idle fleet may take away the reason why something must be refused. */
@@ -320,6 +326,12 @@ public final class CrashSweep {
             Invariant broken = resumed ? Invariant.ONCE : Invariant.NOTHING_LEFT_BEHIND;
             problems.addAll(look(runner).differences(allowed, move, broken));
             problems.addAll(runner.violations());
+            if (selects) {
+                problems.addAll(ReleaseRules.strange(
+                        runner.cloud(),
+                        runner.environment(),
+                        allowed.iterator().next().serving()));
+            }
             if (harmless(move) && !late(sweepCase) && runner.lost() > 0) {
                 problems.add(Invariant.NO_LOST_REQUEST.broken(
                         runner.lost() + " were lost of " + runner.cloud().traffic()));

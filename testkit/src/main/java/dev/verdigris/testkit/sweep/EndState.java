@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An environment as deployments leave it: all that must be the same whatever happened on the way.
  *
  * @param serving the color that traffic reaches; null if it is not just one
- * @param recorded what is recorded
+ * @param written what is written down of it
  * @param blue the blue fleet's size
  * @param green the green fleet's size
  * @param complete whether every member of the serving fleet is in service, registered and healthy
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EndState(
         @Nullable Color serving,
-        @Nullable String recorded,
+        Written written,
         GroupSize blue,
         GroupSize green,
         boolean complete,
@@ -41,12 +41,30 @@ record EndState(
     /** What is said of what is not {@link #attached}. */
     static final String DETACHED = "the target group is not attached to the serving group alone";
 
+    /**
+     * What is written down of an environment.
+     *
+     * @param recorded the recorded color; null if nothing is recorded
+     * @param release what later launches boot; null if nothing is selected
+     */
+    record Written(@Nullable String recorded, @Nullable String release) {}
+
+    @Nullable
+    String recorded() {
+        return written.recorded;
+    }
+
+    @Nullable
+    String release() {
+        return written.release;
+    }
+
     static EndState of(SimulatedCloud cloud, Environment environment, BlueGreen looking) {
         Color serving = Invariants.serving(cloud, environment);
         Status status = looking.status(environment);
         return new EndState(
                 serving,
-                cloud.recorded(environment),
+                new Written(cloud.recorded(environment), cloud.release(environment)),
                 cloud.group(environment, Color.BLUE).size(),
                 cloud.group(environment, Color.GREEN).size(),
                 serving == null || complete(cloud, environment, serving),
@@ -106,9 +124,9 @@ record EndState(
         if (before.attached && !attached) {
             found.add(Invariant.NOTHING_LEFT_BEHIND.broken(DETACHED));
         }
-        boolean drifted = serving == before.serving && Objects.equals(recorded, before.recorded);
-        if (serving != null && !serving.label().equals(recorded) && !drifted) {
-            found.add(Invariant.TRUTH.broken("recorded is " + recorded + " while traffic reaches " + serving));
+        boolean drifted = serving == before.serving && Objects.equals(recorded(), before.recorded());
+        if (serving != null && !serving.label().equals(recorded()) && !drifted) {
+            found.add(Invariant.TRUTH.broken("recorded is " + recorded() + " while traffic reaches " + serving));
         }
         for (EndState state : allowed) {
             if (like(state, move) || (before.serving == null && directed(state, move))) {
@@ -120,7 +138,9 @@ record EndState(
     }
 
     private boolean like(EndState other, @Nullable ColorMove move) {
-        return serving == other.serving && sized(blue, other.blue, move) && sized(green, other.green, move);
+        boolean selected = Objects.equals(release(), other.release())
+                || (move != null && selected(move.move().selects()));
+        return serving == other.serving && selected && sized(blue, other.blue, move) && sized(green, other.green, move);
     }
 
     /**
@@ -133,17 +153,21 @@ record EndState(
         }
         return move.move().directs()
                 ? like(state.mirrored(), move)
-                : move.move().resizes() && serving.label().equals(recorded) && like(state.servedBy(serving), move);
+                : move.move().resizes() && serving.label().equals(recorded()) && like(state.servedBy(serving), move);
+    }
+
+    private boolean selected(@Nullable String byOthers) {
+        return byOthers != null && byOthers.equals(release());
     }
 
     private EndState mirrored() {
         Color other = serving == null ? null : serving.other();
         return new EndState(
-                other, recorded, /* blue= */ green, /* green= */ blue, complete, heaviest, attached, inProgress);
+                other, written, /* blue= */ green, /* green= */ blue, complete, heaviest, attached, inProgress);
     }
 
     private EndState servedBy(Color color) {
-        return new EndState(color, recorded, blue, green, complete, heaviest, attached, inProgress);
+        return new EndState(color, written, blue, green, complete, heaviest, attached, inProgress);
     }
 
     /** Sizes belong to the role, so that a minimum which was set from outside may end at either fleet. */

@@ -39,6 +39,8 @@ final class Exploration implements ProcessRunner.Disturbance {
     private final Environment environment;
     private final boolean leasesExpire;
     private final boolean stale;
+    /** Whether instances boot with what is selected. */
+    private final boolean selects;
     /** What the account holds besides the environment; null if nothing. */
     private final @Nullable Account account;
 
@@ -75,6 +77,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         SplittableRandom setups = new SplittableRandom(-schedule.seed());
         boolean setUp = !traffic.setups().isEmpty() && setups.nextInt(3) == 0;
         this.account = setUp ? oneOf(traffic.setups(), setups) : usual;
+        this.selects = selects(schedule.seed());
         Scenario scenario = Scenario.of("exploration", environment, this::world, on -> on.deploy(deployment()));
         this.runner = new ProcessRunner(scenario, schedule.seed(), states);
         this.ahead = new ArrayList<>(schedule.incidents());
@@ -144,12 +147,23 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (account != null) {
             account.hold(cloud, environment);
         }
+        if (selects) {
+            cloud.setRelease(environment, "v1");
+        }
         cloud.pass(STALEST);
         return cloud;
     }
 
+    /** Whether instances boot with what is selected in the world of a seed. */
+    static boolean selects(long seed) {
+        return seed % 4 == 1;
+    }
+
     private Deployment deployment() {
         Deployment deployment = Deployment.of(environment).withPolicy(POLICY);
+        if (selects) {
+            deployment = deployment.withRelease("r" + processes);
+        }
         if (random.nextInt(4) == 0) {
             deployment = deployment.withKeepWarm(KeepWarm.none());
         }
@@ -269,6 +283,10 @@ final class Exploration implements ProcessRunner.Disturbance {
                 problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("not one color serves"));
             }
             return;
+        }
+        // A fleet whose instances were all replaced meanwhile runs what was selected then.
+        if (selects && harmless()) {
+            problems.addAll(ReleaseRules.ahead(runner.cloud(), environment, moves));
         }
         if (!serving.label().equals(end.recorded())) {
             problems.add(Invariant.TRUTH.broken("recorded is " + end.recorded() + " while traffic reaches " + serving));

@@ -19,12 +19,17 @@ public final class Explorer {
 
     private final Environment environment;
     private final List<Move> moves;
+    /** Those of a world in which instances boot with what is selected. */
+    private final List<Move> selecting;
+
     private final StateReader states;
 
     /** Of an environment whose traffic moves so. */
     Explorer(Traffic traffic) {
         this.environment = Environment.named("beta").traffic(traffic).build();
         this.moves = SweptTraffic.of(traffic).moves();
+        this.selecting = new ArrayList<>(moves);
+        selecting.addAll(List.of(ReleaseMove.values()));
         this.states = new StateReader(environment);
     }
 
@@ -115,7 +120,7 @@ public final class Explorer {
 
     /** The schedule of a seed. */
     Schedule schedule(long seed) {
-        return Schedule.of(seed, moves);
+        return Schedule.of(seed, Exploration.selects(seed) ? selecting : moves);
     }
 
     /** Plays a schedule. */

@@ -42,6 +42,8 @@ enum Invariant {
     POINT_OF_NO_RETURN("rule R12, point of no return"),
     /** A route that names the target groups of both colors goes on doing so. */
     BOTH_IN_THE_ACTION("rule R19, both target groups in the action"),
+    /** What serves is what later launches boot, and what somebody else has selected is not overwritten. */
+    RELEASE("rule R30, the release pointer"),
     /** An input is missing, so that nobody can tell whether the others hold. */
     CANNOT_TELL("cannot tell");
 

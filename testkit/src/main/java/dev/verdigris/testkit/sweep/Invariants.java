@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a change that serves an instance older than its deployment (rule R1), that shrinks a fleet whose targets are
  *       registered or draining (R6), that lets a rollback start more than served before, or take less for enough (R7),
  *       that, on the way forward, registers again what somebody else drains (R8), that passes the point of no return
- *       before the old color was seen out of traffic (R12), or that brings more to the new color than a stage asks for whose
- *       time has come (R25).
+ *       before the old color was seen out of traffic (R12), that brings more to the new color than a stage asks for whose
+ *       time has come (R25), or that overwrites a release which somebody else has selected (R30).
  * </ul>
  *
  * <p>It looks at what a change does: who gets requests by the environment's listener and how large its fleets are meant to
@@ -50,7 +50,8 @@ public final class Invariants implements CallHook {
             Operations.MODIFY_LISTENER,
             Operations.MODIFY_RULE,
             Operations.UPDATE_GROUP,
-            Operations.PUT_PARAMETER);
+            Operations.PUT_PARAMETER,
+            Operations.SELECT_RELEASE);
 
     private final SimulatedCloud cloud;
     private final Environment environment;
@@ -60,6 +61,7 @@ public final class Invariants implements CallHook {
     private final SizeRules sizes;
     private final RouteRules routes;
     private final StageRules stages;
+    private final ReleaseRules releases;
     private final Witness witness;
     /** The target groups by which requests come to the environment. */
     private final Set<String> targetGroups = new HashSet<>();
@@ -88,6 +90,7 @@ public final class Invariants implements CallHook {
         this.witness = new Witness(cloud, environment);
         this.routes = new RouteRules(cloud, environment, violations);
         this.stages = new StageRules(cloud, environment, violations);
+        this.releases = new ReleaseRules(cloud, environment, violations);
         cloud.targetGroups(environment).forEach(group -> targetGroups.add(group.name()));
         cloud.listeners(environment)
                 .forEach(listener -> listener.weights().keySet().forEach(group -> targetGroups.add(group.name())));
@@ -201,6 +204,7 @@ public final class Invariants implements CallHook {
         stateBefore = read(call);
         before = sent.containsKey(call.number()) ? look(call) : null;
         if (before != null) {
+            releases.before();
             stages.before();
         }
     }
@@ -215,6 +219,7 @@ public final class Invariants implements CallHook {
             traffic.effect(change, was, is, beganBy);
             sizes.effect(change, was, is);
             routes.effect(change);
+            releases.effect(change);
             stages.effect(change, was, is);
             if (was.losesTo(is)) {
                 seenOut.clear();
@@ -243,6 +248,7 @@ public final class Invariants implements CallHook {
         }
         boolean named = was == null || !was.id().equals(is.id());
         if (named) {
+            releases.begins();
             stages.begins();
         }
         boolean taken = was == null || named || !was.holder().equals(is.holder());
@@ -274,6 +280,7 @@ public final class Invariants implements CallHook {
 
     /** What a reply tells by its kind: fleets by their names, or the targets of a target group that the listener forwards to. */
     private void sees(Call call, @Nullable Object answer) {
+        seesRelease(call, answer);
         if (answer instanceof Map<?, ?> told && RouteRules.areRoutes(told)) {
             view().routes(routes.weighted(told));
             seesWhoIsOut(call, view());
@@ -283,6 +290,15 @@ public final class Invariants implements CallHook {
                 && targetGroups.contains(String.valueOf(call.subject()))
                 && health.stream().allMatch(TargetHealth.class::isInstance)) {
             sawTargets(call, health.stream().map(TargetHealth.class::cast).toList());
+        }
+    }
+
+    private void seesRelease(Call call, @Nullable Object answer) {
+        DeploymentInProgress inProgress = call.operation().equals(Operations.GET_PARAMETER) ? read(call) : null;
+        if (inProgress != null
+                && inProgress.phase() == null
+                && !call.subject().equals(environment.activeColorParameter())) {
+            releases.found(answer);
         }
     }
 

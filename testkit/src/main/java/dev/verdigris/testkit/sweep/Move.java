@@ -33,6 +33,11 @@ interface Move {
         return false;
     }
 
+    /** The release that it selects; null if it selects none. */
+    default @Nullable String selects() {
+        return null;
+    }
+
     /** The minimum that it sets; null if it sets none. */
     default @Nullable Integer min() {
         return null;

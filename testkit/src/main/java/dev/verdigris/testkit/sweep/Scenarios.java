@@ -12,6 +12,7 @@ import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Policy;
+import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.request.Shift;
 import dev.verdigris.testkit.HealthCheck;
@@ -162,6 +163,7 @@ public final class Scenarios {
     public List<Scenario> all() {
         List<Scenario> all = new ArrayList<>(plain());
         all.addAll(staged());
+        all.addAll(released());
         all.addAll(accounts());
         all.addAll(setups());
         return all;
@@ -216,6 +218,54 @@ public final class Scenarios {
                         on -> on.rollback(rollback)),
                 Scenario.of("cleanup", environment, this::warm, on -> on.cleanup(cleanup)),
                 Scenario.of("deploy 45 instances", environment, this::many, on -> on.deploy(deployment())));
+    }
+
+    /** Where instances boot with what is selected, which is {@code v1} while blue serves. */
+    List<Scenario> released() {
+        Deployment second = deployment().withRelease("v2");
+        Rollback rollback = Rollback.of(environment).withPolicy(POLICY);
+        ReleaseSelection third = ReleaseSelection.of(environment, "v3").withPolicy(POLICY);
+        return List.of(
+                Scenario.of("deploy a release", environment, this::selected, on -> on.deploy(second)),
+                Scenario.of(
+                        "deploy what is selected, letting the old fleet go",
+                        environment,
+                        seed -> selecting(seed, "v2"),
+                        on -> on.deploy(letting())),
+                Scenario.of(
+                        "deploy a release over a warm fleet",
+                        environment,
+                        this::released,
+                        on -> on.deploy(second.withRelease("v3"))),
+                Scenario.of("roll back to a release", environment, this::released, on -> on.rollback(rollback)),
+                Scenario.of("select a release", environment, this::released, on -> on.select(third)));
+    }
+
+    /** Blue serves what is selected. */
+    SimulatedCloud selected(long seed) {
+        SimulatedCloud cloud = serving(seed);
+        cloud.setRelease(environment, "v1");
+        return cloud;
+    }
+
+    /** Blue serves, and another release is selected. */
+    private SimulatedCloud selecting(long seed, String release) {
+        SimulatedCloud cloud = selected(seed);
+        earlier(cloud).select(ReleaseSelection.of(environment, release)).orThrow();
+        cloud.pass(Duration.ofMinutes(1));
+        return cloud;
+    }
+
+    /** Green serves a release, and blue is kept warm with the one before. */
+    private SimulatedCloud released(long seed) {
+        SimulatedCloud cloud = selected(seed);
+        earlier(cloud).deploy(deployment().withRelease("v2")).orThrow();
+        cloud.pass(Duration.ofMinutes(2));
+        return cloud;
+    }
+
+    private static BlueGreen earlier(SimulatedCloud cloud) {
+        return BlueGreen.builder(cloud.ports()).holder("earlier").build();
     }
 
     /** Deployments whose requests move in stages. */

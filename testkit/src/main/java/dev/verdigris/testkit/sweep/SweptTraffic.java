@@ -51,10 +51,18 @@ record SweptTraffic(List<Move> moves, List<Account> accounts, List<Account> setu
         return new SweptTraffic(moves, accounts, setups, drainStep, stages);
     }
 
-    /** The moves that a sweep makes: each of them, of the colors where it bears on what happens. */
-    List<ColorMove> colorMoves() {
+    /**
+     * The moves that a sweep makes: each of them, of the colors where it bears on what happens.
+     *
+     * @param selects whether instances boot with what is selected
+     */
+    List<ColorMove> colorMoves(boolean selects) {
         List<ColorMove> swept = new ArrayList<>();
-        for (Move move : moves) {
+        List<Move> all = new ArrayList<>(moves);
+        if (selects) {
+            all.addAll(List.of(ReleaseMove.values()));
+        }
+        for (Move move : all) {
             for (Color color : move.swept()) {
                 swept.add(new ColorMove(move, color));
             }

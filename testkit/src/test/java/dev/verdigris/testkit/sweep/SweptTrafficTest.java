@@ -17,7 +17,7 @@ class SweptTrafficTest {
 
         assertThat(swept.moves()).contains(CommonMove.values()).contains(RegistrationMove.values());
         assertThat(swept.accounts()).contains(CommonAccount.values()).contains(RegistrationAccount.values());
-        assertThat(swept.colorMoves()).allMatch(move -> move.move().swept().contains(move.color()));
+        assertThat(swept.colorMoves(false)).allMatch(move -> move.move().swept().contains(move.color()));
     }
 
     @Test
@@ -43,7 +43,7 @@ class SweptTrafficTest {
 
     @Test
     void a_color_has_each_move_that_bears_on_it() {
-        assertThat(SweptTraffic.of(REGISTRATION).colorMoves())
+        assertThat(SweptTraffic.of(REGISTRATION).colorMoves(false))
                 .extracting(ColorMove::toString)
                 .contains("an instance is terminated (blue)", "an instance is terminated (green)")
                 .contains("somebody deregisters a target (blue)")
