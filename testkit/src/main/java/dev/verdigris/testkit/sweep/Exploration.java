@@ -77,7 +77,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         SplittableRandom setups = new SplittableRandom(-schedule.seed());
         boolean setUp = !traffic.setups().isEmpty() && setups.nextInt(3) == 0;
         this.account = setUp ? oneOf(traffic.setups(), setups) : usual;
-        this.selects = selects(schedule.seed());
+        this.selects = ReleaseRules.followed(schedule.seed());
         Scenario scenario = Scenario.of("exploration", environment, this::world, on -> on.deploy(deployment()));
         this.runner = new ProcessRunner(scenario, schedule.seed(), states);
         this.ahead = new ArrayList<>(schedule.incidents());
@@ -152,11 +152,6 @@ final class Exploration implements ProcessRunner.Disturbance {
         }
         cloud.pass(STALEST);
         return cloud;
-    }
-
-    /** Whether instances boot with what is selected in the world of a seed. */
-    static boolean selects(long seed) {
-        return seed % 4 == 1;
     }
 
     private Deployment deployment() {
@@ -284,7 +279,6 @@ final class Exploration implements ProcessRunner.Disturbance {
             }
             return;
         }
-        // A fleet whose instances were all replaced meanwhile runs what was selected then.
         if (selects && harmless()) {
             problems.addAll(ReleaseRules.ahead(runner.cloud(), environment, moves));
         }

@@ -120,7 +120,7 @@ public final class Explorer {
 
     /** The schedule of a seed. */
     Schedule schedule(long seed) {
-        return Schedule.of(seed, Exploration.selects(seed) ? selecting : moves);
+        return Schedule.of(seed, ReleaseRules.followed(seed) ? selecting : moves);
     }
 
     /** Plays a schedule. */
