@@ -295,7 +295,11 @@ public final class BlueGreen {
      */
     public Status status(Environment environment) {
         DeploymentState state = states.read(environment);
-        return ObservedStatus.of(environment, deployments.observe(environment, state), state);
+        return ObservedStatus.of(
+                environment,
+                deployments.observe(environment, state),
+                state,
+                cloud.time().now());
     }
 
     /**

@@ -3,9 +3,9 @@ package dev.verdigris;
 import dev.verdigris.internal.plan.Drift;
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Snapshot;
-import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.strategy.Strategies;
+import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.internal.traffic.WeighedRoute;
 import dev.verdigris.model.Color;
@@ -15,6 +15,8 @@ import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +36,8 @@ record ObservedStatus(
         @Nullable String selectedRelease,
         @Nullable DeploymentInProgress deployment,
         @Nullable EndedDeployment last,
-        List<String> drift)
+        List<String> drift,
+        Instant at)
         implements Status {
 
     ObservedStatus {
@@ -75,8 +78,9 @@ record ObservedStatus(
         }
     }
 
-    static Status of(Environment environment, Snapshot snapshot, DeploymentState state) {
-        CurrentDeployment current = state.current();
+    static Status of(Environment environment, Snapshot snapshot, DeploymentState state, Instant at) {
+        DeploymentInProgress current =
+                state.current() == null ? null : state.current().shown();
         TrafficView traffic = snapshot.view();
         Color active = traffic.active() instanceof TrafficView.Active.One one ? one.color() : null;
         Color recorded = snapshot.recordedColor();
@@ -92,9 +96,10 @@ record ObservedStatus(
                 side(snapshot, Color.GREEN, traffic),
                 snapshot.selection() == null ? null : snapshot.selection().serves(active),
                 snapshot.selection() == null ? null : snapshot.selection().version(),
-                current == null ? null : current.shown(),
+                current,
                 state.history().isEmpty() ? null : state.history().get(0),
-                Drift.of(environment, snapshot, current != null));
+                Drift.of(environment, snapshot, current),
+                at);
     }
 
     private static Side side(Snapshot snapshot, Color color, TrafficView traffic) {
@@ -123,8 +128,19 @@ record ObservedStatus(
                 + (selectedRelease == null ? "" : "\n  selected: " + selectedRelease + " for what is launched")
                 + routes.stream().map(route -> "\n  route: " + route).collect(Collectors.joining())
                 + (deployment == null ? "" : "\n  in progress: " + deployment)
+                + stage()
                 + (last == null ? "" : "\n  last: " + last)
                 + drifts;
+    }
+
+    private String stage() {
+        DeploymentInProgress.Stage stage = deployment == null ? null : deployment.stage();
+        if (stage == null) {
+            return "";
+        }
+        Duration left = stage.left(at);
+        return "\n  stage: " + stage.percent() + " % of the requests to " + deployment.to()
+                + (left == null ? ", about to begin" : ", for another " + Words.duration(left));
     }
 
     private String row(Color color) {

@@ -5,6 +5,7 @@ import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,9 @@ public interface Status {
 
     /** The drift: what is not as it should be, in words; empty if all is well. */
     List<String> drift();
+
+    /** When it was observed, by the clock of this machine: what is left of a stage counts from there. */
+    Instant at();
 
     /** The side of a color. */
     default Side side(Color color) {

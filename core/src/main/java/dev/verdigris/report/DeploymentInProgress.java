@@ -3,6 +3,7 @@ package dev.verdigris.report;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.request.Shift;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,18 @@ public interface DeploymentInProgress {
          */
         @Nullable
         Instant until();
+
+        /**
+         * How long it bakes on at a moment, by the clock of whoever reached it; zero if it has baked for its time. Null if that
+         * has not begun to count.
+         */
+        default @Nullable Duration left(Instant now) {
+            Instant until = until();
+            if (until == null) {
+                return null;
+            }
+            return now.isBefore(until) ? Duration.between(now, until) : Duration.ZERO;
+        }
     }
 
     /** The direction of a deployment in progress. */

@@ -3,11 +3,16 @@ package dev.verdigris.scenario;
 import static dev.verdigris.scenario.Stage.BETA;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.verdigris.BlueGreen;
+import dev.verdigris.error.RefusedException;
 import dev.verdigris.event.Event;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.TargetGroup.HealthyShare;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.Report;
@@ -15,6 +20,7 @@ import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Shift;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
+import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -181,5 +187,21 @@ class RegistrationStagesTest {
         assertThat(outcome).failedIn("shift:10");
         assertThat(outcome).rolledBackBecause("only 0 of 1 became healthy");
         assertThat(stage).isAsBefore();
+    }
+
+    @Test
+    void attachment_takes_a_whole_group_and_refuses_stages_by_name() {
+        Environment attached =
+                Environment.named("beta").traffic(Traffic.attachment("Beta")).build();
+        SimulatedCloud cloud = SimulatedCloud.serving(attached, 3);
+        long changes = cloud.changes();
+
+        assertThatThrownBy(() ->
+                        BlueGreen.on(cloud.ports()).plan(Deployment.of(attached).withShift(SHIFT)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("expected a shift all at once where traffic moves by Attachment")
+                .hasMessageContaining(
+                        "found 10%/5m,50%/3m,100%; leave the shift out, or let traffic move by forwarding or registration");
+        assertThat(cloud.changes()).isEqualTo(changes);
     }
 }

@@ -6,31 +6,40 @@ import dev.verdigris.internal.traffic.WeighedRoute;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.report.DeploymentInProgress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The drift that one look at an environment shows, in words, as a status tells it. */
 public final class Drift {
     private final Environment environment;
     private final Snapshot snapshot;
+    /** The color to which requests come in stages, so that not all of it serves; null if they do not. */
+    private final @Nullable Color coming;
+
     private final List<String> drift = new ArrayList<>();
 
-    private Drift(Environment environment, Snapshot snapshot) {
+    private Drift(Environment environment, Snapshot snapshot, @Nullable Color coming) {
         this.environment = environment;
         this.snapshot = snapshot;
+        this.coming = coming;
     }
 
     /**
      * The sentences about what is not as it should be; empty if all is well.
      *
-     * @param inProgress whether something is in progress, so that another release may be selected than serves
+     * @param inProgress what is in progress, so that another release may be selected than serves, and both colors may get
+     *     requests in a stage; null if nothing is
      */
-    public static List<String> of(Environment environment, Snapshot snapshot, boolean inProgress) {
-        Drift found = new Drift(environment, snapshot);
-        if (!inProgress) {
+    public static List<String> of(
+            Environment environment, Snapshot snapshot, @Nullable DeploymentInProgress inProgress) {
+        boolean staged = inProgress != null && inProgress.stage() != null;
+        Drift found = new Drift(environment, snapshot, staged ? inProgress.to() : null);
+        if (inProgress == null) {
             found.release();
         }
         found.recorded();
@@ -61,7 +70,9 @@ public final class Drift {
         Color recorded = snapshot.recordedColor();
         TrafficView.Active active = snapshot.view().active();
         if (active instanceof TrafficView.Active.Both) {
-            drift.add("traffic reaches both colors");
+            if (coming == null) {
+                drift.add("traffic reaches both colors");
+            }
         } else if (active instanceof TrafficView.Active.One one && recorded != null && recorded != one.color()) {
             drift.add("recorded is " + recorded + " while traffic reaches " + one.color());
         }
@@ -69,6 +80,16 @@ public final class Drift {
 
     private void routes() {
         List<WeighedRoute> routes = snapshot.traffic().routes();
+        if (coming != null) {
+            long parts = routes.stream()
+                    .mapToInt(route -> route.percent(coming))
+                    .distinct()
+                    .count();
+            if (parts > 1) {
+                drift.add("not every route forwards the same part to " + coming + ": " + Words.list(routes));
+            }
+            return;
+        }
         Set<Optional<Color>> colors = new HashSet<>();
         routes.forEach(route -> colors.add(Optional.ofNullable(route.alone())));
         if (colors.size() > 1 || colors.contains(Optional.<Color>empty())) {
@@ -83,7 +104,7 @@ public final class Drift {
             List<InstanceId> without = snapshot.fleet(color).inService().stream()
                     .filter(instance -> !traffic.side(color).routed().contains(instance))
                     .toList();
-            if (!without.isEmpty() && (nobody || traffic.reaches(color))) {
+            if (!without.isEmpty() && color != coming && (nobody || traffic.reaches(color))) {
                 String members = Words.count(without.size(), "instance") + " of " + environment.group(color);
                 drift.add(
                         nobody

@@ -15,6 +15,7 @@ import dev.verdigris.report.Residue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class Json {
                 "recordedColor", label(status.recordedColor()),
                 "fleets", fleets,
                 "targets", targets,
-                "deployment", deployment(status.deployment()),
+                "deployment", deployment(status.deployment(), status.at()),
                 "drift", status.drift()));
     }
 
@@ -64,7 +65,7 @@ final class Json {
                 "says", route.says());
     }
 
-    private static @Nullable Object deployment(@Nullable DeploymentInProgress deployment) {
+    private static @Nullable Object deployment(@Nullable DeploymentInProgress deployment, Instant now) {
         return deployment == null
                 ? null
                 : object(
@@ -74,10 +75,22 @@ final class Json {
                                         ? null
                                         : deployment.phase().label(),
                         "step", deployment.step(),
+                        "stage", stage(deployment.stage(), now),
                         "holder", deployment.holder(),
                         "since", deployment.since().toString(),
                         "from", label(deployment.from()),
                         "to", label(deployment.to()));
+    }
+
+    private static @Nullable Object stage(DeploymentInProgress.@Nullable Stage stage, Instant now) {
+        if (stage == null) {
+            return null;
+        }
+        Duration left = stage.left(now);
+        return object(
+                "percent", stage.percent(),
+                "until", stage.until() == null ? null : stage.until().toString(),
+                "secondsLeft", left == null ? null : seconds(left));
     }
 
     static String history(String environment, List<EndedDeployment> history) {

@@ -9,6 +9,7 @@ import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Request;
+import dev.verdigris.request.Shift;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,6 +59,16 @@ final class RefreshCommand extends PlannedCommand {
     private KeepWarm keepWarm = KeepWarm.forever();
 
     @Option(
+            names = "--shift",
+            paramLabel = "all-at-once|LIST",
+            defaultValue = "all-at-once",
+            converter = ShiftReader.class,
+            description =
+                    "How requests move: all at once (the default), or in stages: percentages, each with the time that"
+                            + " it bakes for, comma separated: 10%%/5m,50%%/5m,100%%.")
+    private Shift shift = Shift.allAtOnce();
+
+    @Option(
             names = "--resolve",
             paramLabel = "resume|abort",
             description =
@@ -83,8 +94,10 @@ final class RefreshCommand extends PlannedCommand {
         if (!strategy.equals(BLUE_GREEN)) {
             throw new IllegalArgumentException("--strategy: expected " + BLUE_GREEN + ", found '" + strategy + "'");
         }
-        Deployment deployment =
-                Deployment.of(environment).withPolicy(options().policy()).withKeepWarm(keepWarm);
+        Deployment deployment = Deployment.of(environment)
+                .withPolicy(options().policy())
+                .withKeepWarm(keepWarm)
+                .withShift(shift);
         if (to != null) {
             deployment = deployment.withTo(to);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdigris.examples.Project;
 import dev.verdigris.model.Environment;
 import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Shift;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -175,6 +176,9 @@ class OptionPositionsTest {
         }
         if (type == Store.class) {
             return "dynamodb:deployments";
+        }
+        if (type == Shift.class) {
+            return "10%/5m,100%";
         }
         if (type == KeepWarm.class) {
             return KeepWarm.none().toString();

@@ -17,7 +17,7 @@ class StatusCommandTest extends CommandScenario {
 
         assertThat(cli.run(ENVIRONMENT + "status --json").exiting(0).json().get("deployment"))
                 .asInstanceOf(MAP)
-                .containsOnlyKeys("id", "phase", "step", "holder", "since", "from", "to")
+                .containsOnlyKeys("id", "phase", "step", "stage", "holder", "since", "from", "to")
                 .containsEntry("phase", "finalize")
                 .containsEntry("from", "green")
                 .containsEntry("to", "blue");
