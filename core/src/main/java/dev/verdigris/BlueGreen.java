@@ -29,6 +29,8 @@ import dev.verdigris.request.Recovery;
 import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.request.Shutdown;
+import dev.verdigris.request.Start;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,7 +61,7 @@ import java.util.List;
  *
  * <p>Immutable, and safe for use by several threads. It starts no thread, but in {@link #checkStore(Naming, int)}.
  */
-public final class BlueGreen {
+public final class BlueGreen extends BlueGreenDefaults {
     private final Cloud cloud;
     private final TriedStore tried;
     private final StateStore states;
@@ -139,13 +141,9 @@ public final class BlueGreen {
      * @throws PortException if the world could not be read, or the deployment state not written, before the first
      *     change
      */
+    @Override
     public Outcome deploy(Deployment deployment) {
         return deployments.deploy(supported(deployment));
-    }
-
-    /** Deploys with every default; see {@link #deploy(Deployment)}. */
-    public Outcome deploy(Environment environment) {
-        return deploy(Deployment.of(environment));
     }
 
     /**
@@ -164,13 +162,9 @@ public final class BlueGreen {
      * @throws PortException if the world could not be read, or the deployment state not written, before the first
      *     change
      */
+    @Override
     public Outcome rollback(Rollback rollback) {
         return deployments.deploy(supported(rollback));
-    }
-
-    /** Rolls back with every default; see {@link #rollback(Rollback)}. */
-    public Outcome rollback(Environment environment) {
-        return rollback(Rollback.of(environment));
     }
 
     /**
@@ -181,13 +175,38 @@ public final class BlueGreen {
      * @throws PortException if the world could not be read, or the deployment state not written, before the first
      *     change
      */
+    @Override
     public Outcome cleanup(Cleanup cleanup) {
         return deployments.deploy(cleanup);
     }
 
-    /** Cleans up with every default; see {@link #cleanup(Cleanup)}. */
-    public Outcome cleanup(Environment environment) {
-        return cleanup(Cleanup.of(environment));
+    /**
+     * Shuts an environment down: takes the color that serves out of traffic with nobody in its place, so that every request
+     * is answered with 503, and scales both fleets to zero. What served is remembered, for {@link #start}. Until it is out
+     * of traffic a failure, an interrupt or {@link #abort} has it serve again.
+     *
+     * @throws BusyException if a deployment is in progress, and does not end in time
+     * @throws RefusedException if nobody serves, or anything else stands in the way
+     * @throws PortException if the world could not be read, or the deployment state not written, before the first
+     *     change
+     */
+    @Override
+    public Outcome shutdown(Shutdown shutdown) {
+        return deployments.deploy(shutdown);
+    }
+
+    /**
+     * Serves from the recorded color again, where nobody serves: after a {@link #shutdown} from as many new instances as
+     * served before it. It is a first deployment, gated and checked like any other.
+     *
+     * @throws BusyException if a deployment is in progress, and does not end in time
+     * @throws RefusedException if somebody serves, or anything else stands in the way
+     * @throws PortException if the world could not be read, or the deployment state not written, before the first
+     *     change
+     */
+    @Override
+    public Outcome start(Start start) {
+        return deployments.deploy(start);
     }
 
     /**
@@ -213,13 +232,9 @@ public final class BlueGreen {
      *     if a check that must still pass is not registered here
      * @throws PortException if the deployment state could not be read or taken
      */
+    @Override
     public Outcome resume(Recovery recovery) {
         return deployments.resume(recovery);
-    }
-
-    /** Resumes, waiting for a holder that may live; see {@link #resume(Recovery)}. */
-    public Outcome resume(Environment environment) {
-        return resume(Recovery.of(environment));
     }
 
     /**
@@ -231,13 +246,9 @@ public final class BlueGreen {
      * @throws RefusedException if nothing is in progress, or the environment is not the one in the deployment state
      * @throws PortException if the deployment state could not be read or taken
      */
+    @Override
     public Outcome abort(Recovery recovery) {
         return deployments.abort(recovery);
-    }
-
-    /** Aborts, waiting for a holder that may live; see {@link #abort(Recovery)}. */
-    public Outcome abort(Environment environment) {
-        return abort(Recovery.of(environment));
     }
 
     /**
@@ -251,13 +262,9 @@ public final class BlueGreen {
      * @throws RefusedException if there is no such environment
      * @throws PortException if the world could not be read, or the deployment state not written
      */
+    @Override
     public Reconciliation reconcile(Reconcile reconcile) {
         return new Reconciler(cloud, deployments, audience, reconcile).perform();
-    }
-
-    /** Reconciles with every default; see {@link #reconcile(Reconcile)}. */
-    public Reconciliation reconcile(Environment environment) {
-        return reconcile(Reconcile.of(environment));
     }
 
     /**

@@ -30,6 +30,7 @@ record ObservedStatus(
         List<Route> routes,
         @Nullable Color activeColor,
         @Nullable Color recordedColor,
+        boolean shutDown,
         Side blue,
         Side green,
         @Nullable String release,
@@ -92,6 +93,7 @@ record ObservedStatus(
                         .toList(),
                 active,
                 recorded,
+                state.served() != null && state.served().shutDown(),
                 side(snapshot, Color.BLUE, traffic),
                 side(snapshot, Color.GREEN, traffic),
                 snapshot.selection() == null ? null : snapshot.selection().serves(active),
@@ -120,8 +122,9 @@ record ObservedStatus(
     @Override
     public String toString() {
         String drifts = drift.isEmpty() ? "" : "\n  drift: " + String.join("\n  drift: ", drift);
-        return environment + ": traffic reaches " + (activeColor == null ? "no single color" : activeColor)
-                + ", recorded is " + (recordedColor == null ? "no color" : recordedColor) + "\n" + row(Color.BLUE)
+        return environment + (shutDown ? ": shut down, " : ": ") + "traffic reaches "
+                + (activeColor == null ? "no single color" : activeColor) + ", recorded is "
+                + (recordedColor == null ? "no color" : recordedColor) + "\n" + row(Color.BLUE)
                 + "\n"
                 + row(Color.GREEN)
                 + (release == null ? "" : "\n  release: " + release + " serves")

@@ -37,6 +37,9 @@ public interface Status {
     @Nullable
     Color recordedColor();
 
+    /** Whether the environment was shut down, and nothing has been deployed or started since. */
+    boolean shutDown();
+
     /** The blue side. */
     Side blue();
 

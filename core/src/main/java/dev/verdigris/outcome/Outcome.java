@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a deployment, a rollback or a cleanup: how it ended, as far as this run of it is concerned. A refusal
+ * The outcome of a deployment, or of whatever else has a plan: how it ended, as far as this run of it is concerned. A refusal
  * is no outcome: then nothing was changed, and a {@link dev.verdigris.error.RefusedException} was thrown.
  *
  * <p>There are five endings; another one may be added in a minor version. {@link #fold} decides among them:

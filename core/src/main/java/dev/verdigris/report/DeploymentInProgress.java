@@ -22,7 +22,7 @@ public interface DeploymentInProgress {
     /** The id of the deployment. */
     String id();
 
-    /** The verb: {@code deploy}, {@code rollback}, {@code cleanup} or {@code reconcile}. */
+    /** The verb: {@code deploy}, {@code rollback}, {@code cleanup}, {@code shutdown}, {@code start} or {@code reconcile}. */
     String verb();
 
     /** The holder of the deployment state, by the name they gave. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment, a rollback or a cleanup that has ended. Immutable; printed, it reads as one line.
+ * A deployment, or whatever else has a plan, that has ended. Immutable; printed, it reads as one line.
  *
  * <p>{@code BlueGreen} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may
  * be added in a later version: implement it in tests only.

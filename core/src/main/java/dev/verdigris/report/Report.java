@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report of a deployment, a rollback or a cleanup: what it did, however it ended. Immutable.
+ * The report of a deployment, or of whatever else has a plan: what it did, however it ended. Immutable.
  *
  * <p>{@code BlueGreen} makes it, also on the testkit's {@code SimulatedCloud}, which is how a test gets one. Facts may
  * be added in a later version: implement it in tests only.

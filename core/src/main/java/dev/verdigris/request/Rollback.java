@@ -1,5 +1,6 @@
 package dev.verdigris.request;
 
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,15 @@ public final class Rollback implements Request {
     private final Environment environment;
     private final boolean scaleUp;
     private final @Nullable Integer capacity;
+    private final @Nullable Color to;
     private final Policy policy;
 
-    private Rollback(Environment environment, boolean scaleUp, @Nullable Integer capacity, Policy policy) {
+    private Rollback(
+            Environment environment, boolean scaleUp, @Nullable Integer capacity, @Nullable Color to, Policy policy) {
         this.environment = environment;
         this.scaleUp = scaleUp;
         this.capacity = capacity;
+        this.to = to;
         this.policy = policy;
     }
 
@@ -31,12 +35,12 @@ public final class Rollback implements Request {
 
     /** A rollback with every default: only to instances that are there, as many as served before. */
     public static Rollback of(Environment environment) {
-        return new Rollback(environment, false, null, Policy.defaults());
+        return new Rollback(environment, false, null, null, Policy.defaults());
     }
 
     /** This rollback, starting instances or not if there are too few. */
     public Rollback withScaleUp(boolean scaleUp) {
-        return new Rollback(environment, scaleUp, capacity, policy);
+        return new Rollback(environment, scaleUp, capacity, to, policy);
     }
 
     /**
@@ -45,7 +49,15 @@ public final class Rollback implements Request {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public Rollback withCapacity(int capacity) {
-        return new Rollback(environment, scaleUp, valid(capacity), policy);
+        return new Rollback(environment, scaleUp, valid(capacity), to, policy);
+    }
+
+    /**
+     * This rollback to a color that is named, whatever served before. It is refused while that color serves, so that asking
+     * for it twice does not go there and back.
+     */
+    public Rollback withTo(Color to) {
+        return new Rollback(environment, scaleUp, capacity, to, policy);
     }
 
     /**
@@ -57,7 +69,7 @@ public final class Rollback implements Request {
 
     /** This rollback with another policy. */
     public Rollback withPolicy(Policy policy) {
-        return new Rollback(environment, scaleUp, capacity, policy);
+        return new Rollback(environment, scaleUp, capacity, to, policy);
     }
 
     @Override
@@ -82,6 +94,11 @@ public final class Rollback implements Request {
         return capacity;
     }
 
+    /** The color to go to; null, the default, for the one that does not serve. */
+    public @Nullable Color to() {
+        return to;
+    }
+
     @Override
     public Policy policy() {
         return policy;
@@ -93,17 +110,19 @@ public final class Rollback implements Request {
                 && environment.equals(that.environment)
                 && scaleUp == that.scaleUp
                 && Objects.equals(capacity, that.capacity)
+                && to == that.to
                 && policy.equals(that.policy);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(environment, scaleUp, capacity, policy);
+        return Objects.hash(environment, scaleUp, capacity, to, policy);
     }
 
     @Override
     public String toString() {
         return "Rollback[" + environment.name() + (scaleUp ? ", scaling up" : "")
-                + (capacity == null ? "" : ", capacity " + capacity) + ", " + policy + "]";
+                + (capacity == null ? "" : ", capacity " + capacity) + (to == null ? "" : ", to " + to) + ", "
+                + policy + "]";
     }
 }

@@ -287,7 +287,7 @@ public final class Deployments {
             RecipePlan plan = planning.get();
             lease.begin(Execution.at(
                     plan.preimage(), plan.recipe().steps().get(0).planned().phase()));
-            if (plan.to() != null) {
+            if (Verb.of(plan.request()).movesTraffic()) {
                 rehearse(lease, plan);
             }
             return plan;

@@ -2,12 +2,14 @@ package dev.verdigris.internal.engine;
 
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Selection;
+import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.OriginalSizes;
 import dev.verdigris.internal.step.Difference;
 import dev.verdigris.internal.step.Repair;
 import dev.verdigris.internal.strategy.Strategies;
+import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.internal.world.ReleasePointer;
 import dev.verdigris.model.Color;
@@ -68,6 +70,16 @@ final class Differences {
     }
 
     private void compare() {
+        Served served = state.served();
+        if (served != null && served.shutDown()) {
+            if (snapshot.view().active() instanceof TrafficView.Active.None) {
+                shutDown(served);
+                return;
+            }
+            differences.add(Difference.report(
+                    environment.name() + " was shut down, and traffic reaches it again",
+                    "see who put it into service; the next deployment corrects the deployment state"));
+        }
         parameter();
         release();
         differences.addAll(Strategies.of(environment).drift(snapshot));
@@ -93,6 +105,30 @@ final class Differences {
         } else if (selection.ahead(serving)) {
             differences.add(Difference.told(
                     selection.sentence(serving), "deploy, or select " + selection.serves(serving) + " again"));
+        }
+    }
+
+    /** Nobody is to serve: what runs there again is reported, and not put into service. */
+    private void shutDown(Served served) {
+        differences.add(Difference.told(
+                environment.name() + " was shut down, so that nobody serves",
+                "start brings back " + served.capacity() + " of " + served.color()));
+        if (!snapshot.view().unrecognized().isEmpty()) {
+            differences.add(Difference.report(
+                    environment.name() + " was shut down, and gets requests by targets of neither color: "
+                            + Words.list(snapshot.view().unrecognized()),
+                    "see whose they are"));
+        }
+        for (Color color : Color.values()) {
+            Fleet fleet = snapshot.fleet(color);
+            if (fleet.size().desired() > 0 || !fleet.inService().isEmpty()) {
+                Difference runs = Difference.report(
+                        environment.name() + " was shut down, and " + fleet.group() + " has "
+                                + fleet.inService().size() + " in service and a desired capacity of "
+                                + fleet.size().desired(),
+                        "see who started it, and scale it to zero; start brings the environment back");
+                differences.add(fleet.inService().isEmpty() ? runs : runs.inPreflight());
+            }
         }
     }
 

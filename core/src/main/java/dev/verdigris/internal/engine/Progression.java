@@ -142,7 +142,7 @@ final class Progression implements Pulse {
     /** Ends the deployment as a success: writes the history, and ends the lease. */
     void succeeded() {
         write(() -> lease.close(state -> ended(state, EndedDeployment.Ending.SUCCEEDED, null)
-                .serving(plan.to() == null ? state.served() : served())
+                .serving(served(state))
                 .keeping(Verb.of(plan.request()).changesFleets() ? plan.recipe().keptWarm() : state.keptWarm())
                 .releasing(released(state))));
     }
@@ -195,18 +195,24 @@ final class Progression implements Pulse {
                 Verb.of(plan.request()).release(plan.preimage())));
     }
 
-    /** The capacity that the old color served with: the size that its fleet had when traffic last reached it. */
-    private @Nullable Served served() {
+    /** What served before, once it has succeeded: with the size that its fleet had when traffic last reached it. */
+    private @Nullable Served served(DeploymentState state) {
         Color from = plan.from();
+        Verb verb = Verb.of(plan.request());
+        if (!verb.movesTraffic()) {
+            return state.served();
+        }
         if (from == null) {
             return null;
         }
-        return Served.of(from, scene.served(), plan.preimage());
+        return verb.switches()
+                ? Served.of(from, scene.served(), plan.preimage())
+                : Served.untilShutdown(from, scene.served(), plan.preimage());
     }
 
     /** Whether the idle fleet that was kept warm may have been scaled to zero. */
     private boolean recycled() {
-        return Verb.of(plan.request()).switches()
+        return Verb.of(plan.request()).movesTraffic()
                 ? steps.stream().anyMatch(run -> run.begun() && run.step().recycles())
                 : scene.sawScaledToZero(plan.preimage().idle());
     }

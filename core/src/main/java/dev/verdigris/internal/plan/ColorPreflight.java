@@ -36,15 +36,14 @@ final class ColorPreflight {
             return null;
         }
         Color usual = (active != null ? active : recorded).other();
-        return new Preimage.Colors(active, recorded, next(usual));
+        return new Preimage.Colors(active, recorded, next(usual, survey.verb.to(active, recorded)));
     }
 
     /**
      * The next color: where one serves it is the other one; where none does it is the one asked for, or the one that is
      * not recorded.
      */
-    private Color next(Color usual) {
-        Color asked = survey.verb.to();
+    private Color next(Color usual, @Nullable Color asked) {
         if (asked == null || asked == usual) {
             return usual;
         }
@@ -52,8 +51,8 @@ final class ColorPreflight {
             return asked;
         }
         survey.find(
-                "expected the deployment to go to the color that does not serve, found " + asked
-                        + " asked for while traffic reaches " + active,
+                "expected to go to the color that does not serve, found " + asked + " asked for while traffic reaches "
+                        + active,
                 "go to " + usual + ", or name no color");
         return usual;
     }
@@ -108,7 +107,7 @@ final class ColorPreflight {
             return;
         }
         List<Target> others = survey.traffic.unrecognized();
-        if (!others.isEmpty()) {
+        if (!others.isEmpty() && !survey.shutDown()) {
             survey.find(
                     "expected targets of blue or green in " + survey.route() + ", found only others: "
                             + Words.list(others),
@@ -117,7 +116,7 @@ final class ColorPreflight {
         }
         for (Color color : Color.values()) {
             Set<InstanceId> members = inService(survey.fleet(color));
-            if (!members.isEmpty() && (survey.verb.switches() || color != recorded)) {
+            if (!members.isEmpty() && !(survey.verb.shape() == Verb.Shape.EMPTY && color == recorded)) {
                 servesUnseen(color, members);
             }
         }
@@ -146,6 +145,9 @@ final class ColorPreflight {
     private String remedy(Color color, Fleet fleet, boolean elsewhere) {
         if (elsewhere) {
             return "name the target group that they serve through, or take them out of it first";
+        }
+        if (survey.shutDown()) {
+            return "it was shut down: scale " + fleet.group() + " to zero, and start it if it is to serve";
         }
         return color == recorded
                 ? "if they are to serve, reconcile, which registers them; if not, scale " + fleet.group() + " to zero"

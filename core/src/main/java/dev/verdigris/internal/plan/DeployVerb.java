@@ -40,12 +40,17 @@ final class DeployVerb extends Verb {
 
     @Override
     @Nullable
-    Color to() {
+    Color to(@Nullable Color active, Color recorded) {
         return deployment.to();
     }
 
     @Override
     public boolean renews() {
+        return true;
+    }
+
+    @Override
+    boolean recycles() {
         return true;
     }
 
@@ -71,6 +76,12 @@ final class DeployVerb extends Verb {
 
     @Override
     int asked(Preimage preimage) {
-        return deployment.capacity() == null ? 0 : deployment.capacity();
+        return deployment.capacity() != null ? deployment.capacity() : untilShutdown(preimage);
+    }
+
+    /** The capacity that served until a shutdown; 0 if there was none. */
+    static int untilShutdown(Preimage preimage) {
+        Served served = preimage.served();
+        return preimage.active() != null || served == null ? 0 : served.capacity();
     }
 }

@@ -91,8 +91,11 @@ public final class Preflight {
             return null;
         }
         Preimage observed = preimage(colors);
+        survey.verb.check(survey, observed.active());
         if (survey.verb.switches()) {
             mayShift(observed);
+        } else if (survey.verb.movesTraffic()) {
+            mayEnd(observed);
         } else {
             mayShrink(observed.idle());
         }
@@ -121,7 +124,7 @@ public final class Preflight {
                 idleMin(idle),
                 colors,
                 survey.snapshot.traffic().route(),
-                colors.active() == null ? null : served(idle),
+                colors.active() == null ? untilShutdown() : served(idle),
                 released(colors.active()),
                 survey.fleet(colors.next()).unit());
     }
@@ -131,18 +134,22 @@ public final class Preflight {
         return selection == null ? null : selection.released(active);
     }
 
+    private @Nullable Served untilShutdown() {
+        return survey.shutDown() ? survey.snapshot.served() : null;
+    }
+
     /**
-     * The capacity of a fleet that served before: what is in the deployment state, else the size that it is kept warm
+     * What a fleet that served before did so with: what is in the deployment state, else the size that it is kept warm
      * at.
      */
-    private @Nullable Integer served(Color idle) {
+    private @Nullable Served served(Color idle) {
         Served served = survey.snapshot.served();
         if (served != null && served.color() == idle) {
-            return served.capacity();
+            return new Served(idle, served.capacity());
         }
         KeptWarm warm = survey.snapshot.keptWarm();
         int desired = survey.fleet(idle).size().desired();
-        return warm != null && warm.color() == idle && desired > 0 ? desired : null;
+        return warm != null && warm.color() == idle && desired > 0 ? new Served(idle, desired) : null;
     }
 
     /**
@@ -158,11 +165,6 @@ public final class Preflight {
     private void mayShift(Preimage observed) {
         Terms terms = Terms.of(survey.request, observed);
         Color from = terms.from();
-        if (survey.verb.goesBack() && from == null) {
-            survey.find(
-                    "expected a color to roll back from, found no targets of blue or green in " + survey.route(),
-                    "deploy instead");
-        }
         CapacityPreflight.check(survey, terms);
         ReleasePreflight.check(survey, terms);
         StagePreflight.check(survey, terms);
@@ -196,6 +198,21 @@ public final class Preflight {
             group(from).unpooled();
             group(from).ends();
         }
+    }
+
+    private void mayEnd(Preimage observed) {
+        Color from = observed.active();
+        if (from == null) {
+            return;
+        }
+        Terms terms = Terms.of(survey.request, observed);
+        group(from).unpooled();
+        group(from).ends();
+        if (terms.recycles()) {
+            group(terms.to()).unpooled();
+            group(terms.to()).ends();
+        }
+        survey.add(survey.strategy().shift(terms, false));
     }
 
     private void mayShrink(Color idle) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     where that fleet is kept warm
  * @param colors which color served, and which one is to
  * @param route what traffic goes through
- * @param served how much of the fleet that traffic does not reach served before traffic left it; null if that is not
- *     known
+ * @param served what the color that traffic does not reach served with before traffic left it, or what served until a
+ *     shutdown where traffic reached neither; null if that is not known
  * @param released what is known of releases, and selected; null if nobody has asked for it
  * @param unit what the groups' sizes count, in a word: {@code instance}, {@code unit} (of weight), {@code vCPU} or
  *     {@code MiB}
@@ -32,7 +32,7 @@ public record Preimage(
         int idleMin,
         Colors colors,
         Route route,
-        @Nullable Integer served,
+        @Nullable Served served,
         @Nullable Released released,
         String unit) {
 
@@ -100,7 +100,7 @@ public record Preimage(
         differ(differences, "the recorded color", recorded(), now.recorded());
         differ(differences, "the color to go to", colors.next, now.colors.next);
         differences.addAll(route.differences(now.route));
-        differ(differences, "the capacity that served before", served, now.served);
+        differ(differences, "what served before", served, now.served);
         differ(differences, "what is selected for new instances, and what serves,", released, now.released);
         differ(differences, "what sizes count", unit, now.unit);
         return differences;

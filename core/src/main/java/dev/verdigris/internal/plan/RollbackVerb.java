@@ -24,12 +24,27 @@ final class RollbackVerb extends Verb {
 
     @Override
     public String title(String environment, @Nullable Color from, @Nullable Color to) {
-        return "Roll back " + environment + ": " + from + " → " + to;
+        return (rollback.to() == null ? "Roll back " : "Switch ") + environment + ": " + from + " → " + to;
     }
 
     @Override
     public @Nullable Integer capacity() {
         return rollback.capacity();
+    }
+
+    @Override
+    @Nullable
+    Color to(@Nullable Color active, Color recorded) {
+        return rollback.to();
+    }
+
+    @Override
+    void check(Survey survey, @Nullable Color active) {
+        if (active == null) {
+            survey.find(
+                    "expected a color to roll back from, found no targets of blue or green in " + survey.route(),
+                    survey.shutDown() ? "start it, since it was shut down" : "deploy instead");
+        }
     }
 
     @Override
@@ -59,7 +74,7 @@ final class RollbackVerb extends Verb {
             return rollback.capacity();
         }
         if (preimage.served() != null) {
-            return preimage.served();
+            return preimage.served().capacity();
         }
         Color from = preimage.active();
         return from == null ? 0 : Math.max(1, preimage.size(from).desired());

@@ -39,6 +39,12 @@ final class Survey {
         return snapshot.traffic().route().name();
     }
 
+    /** Whether the environment was shut down, and nobody has served since. */
+    boolean shutDown() {
+        Served served = snapshot.served();
+        return served != null && served.shutDown();
+    }
+
     Fleet fleet(Color color) {
         return snapshot.fleet(color);
     }

@@ -30,13 +30,15 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
         GroupSize idle = preimage.size(preimage.colors().next());
         int idleMin = preimage.idleMin();
         Verb verb = Verb.of(request);
-        boolean recycles = verb.renews() && from != null && preimage.idlePopulated();
+        boolean recycles = verb.recycles() && from != null && preimage.idlePopulated();
+        Served served = preimage.served();
         int asked = verb.asked(preimage);
+        int least = served == null || served.min() == null ? 0 : served.min();
         return new Terms(
                 request,
                 preimage,
-                from == null ? Math.max(asked, Math.max(idle.min(), idle.desired())) : asked,
-                activeMin(verb, preimage, from, idle),
+                from == null ? Math.max(Math.max(asked, least), Math.max(idle.min(), idle.desired())) : asked,
+                from == null ? Math.max(Math.max(1, least), idle.min()) : activeMin(verb, preimage.size(from), idle),
                 recycles,
                 recycles ? new GroupSize(idleMin, idle.max(), idleMin) : idle);
     }
@@ -44,12 +46,8 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
     /**
      * The minimum of the active role. A rollback goes to a fleet as it is, so that its maximum is the most there is.
      */
-    private static int activeMin(Verb verb, Preimage preimage, @Nullable Color from, GroupSize idle) {
-        if (from == null) {
-            return Math.max(1, idle.min());
-        }
-        int min = preimage.size(from).min();
-        return verb.goesBack() ? Math.min(min, idle.max()) : min;
+    private static int activeMin(Verb verb, GroupSize live, GroupSize idle) {
+        return verb.goesBack() ? Math.min(live.min(), idle.max()) : live.min();
     }
 
     /** The verb of the request. */
@@ -151,7 +149,12 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
 
     /** Whether as much must serve as the live fleet has; a rollback has a capacity of its own. */
     public boolean follows() {
-        return from() != null && !verb().goesBack();
+        return from() != null && verb().renews();
+    }
+
+    /** Whether nobody is to serve afterwards. */
+    public boolean ends() {
+        return verb().shape() == Verb.Shape.END;
     }
 
     /** How requests move; at once where nobody serves, so that nobody is there for the others. */

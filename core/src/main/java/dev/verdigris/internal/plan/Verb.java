@@ -7,6 +7,8 @@ import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.request.Shift;
+import dev.verdigris.request.Shutdown;
+import dev.verdigris.request.Start;
 import org.jspecify.annotations.Nullable;
 
 /** What requests differ in: one class for each of them, chosen in one place. Nobody else asks which one a request is. */
@@ -18,6 +20,8 @@ public abstract class Verb {
         SWITCH,
         /** The idle fleet is scaled to zero. */
         EMPTY,
+        /** Traffic ends, and both fleets are scaled to zero. */
+        END,
         /** No fleet and no traffic changes. */
         SELECTION
     }
@@ -38,6 +42,12 @@ public abstract class Verb {
         if (request instanceof ReleaseSelection selection) {
             return new SelectVerb(selection);
         }
+        if (request instanceof Shutdown) {
+            return new ShutdownVerb();
+        }
+        if (request instanceof Start start) {
+            return new StartVerb(start);
+        }
         throw new IllegalArgumentException("expected a request that this version knows, found " + request);
     }
 
@@ -55,6 +65,11 @@ public abstract class Verb {
         return shape() == Shape.SWITCH;
     }
 
+    /** Whether it changes who gets requests. */
+    public boolean movesTraffic() {
+        return shape() == Shape.SWITCH || shape() == Shape.END;
+    }
+
     /** Whether it changes a fleet. */
     public boolean changesFleets() {
         return shape() != Shape.SELECTION;
@@ -70,14 +85,31 @@ public abstract class Verb {
         return Shift.allAtOnce();
     }
 
-    /** The color that is asked for; null if none is. */
+    /**
+     * The color that is asked for; null if none is.
+     *
+     * @param active the color that serves; null if none does
+     * @param recorded the color that is recorded
+     */
     @Nullable
-    Color to() {
+    Color to(@Nullable Color active, Color recorded) {
         return null;
     }
 
-    /** Whether it starts a new version, in a fleet that is emptied first, and with the live fleet's size. */
+    /**
+     * Finds what is wrong with it, given who serves.
+     *
+     * @param active the color that serves; null if none does
+     */
+    void check(Survey survey, @Nullable Color active) {}
+
+    /** Whether it starts new instances to serve, which are checked, with the live fleet's size. */
     public boolean renews() {
+        return false;
+    }
+
+    /** Whether the idle fleet is emptied first. */
+    boolean recycles() {
         return false;
     }
 

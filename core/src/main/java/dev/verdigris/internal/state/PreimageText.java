@@ -1,6 +1,7 @@
 package dev.verdigris.internal.state;
 
 import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.model.Color;
@@ -22,20 +23,23 @@ final class PreimageText {
                 .put("was.recorded", preimage.recorded())
                 .put("was.next", next(preimage.colors()));
         strategy.write(facts, preimage.route());
-        facts.put("was.served", preimage.served())
+        Served served = preimage.served();
+        facts.put("was.served", served == null ? null : served.capacity())
+                .put("was.served-min", served == null ? null : served.min())
                 .put("was.release", ReleasedText.of(preimage.released()))
                 .put("was.unit", preimage.unit().equals(Preimage.INSTANCE) ? null : preimage.unit());
     }
 
     static Preimage preimage(Facts facts, TrafficStrategy strategy) {
+        Preimage.Colors colors = colors(facts);
         return new Preimage(
                 facts.get("was.blue", PreimageText::size),
                 facts.get("was.green", PreimageText::size),
                 facts.has("was.idle-populated"),
                 facts.get("was.idle-min", Integer::valueOf),
-                colors(facts),
+                colors,
                 strategy.read(facts),
-                facts.find("was.served", Integer::valueOf),
+                served(facts, colors),
                 facts.find("was.release", ReleasedText::read),
                 facts.has("was.unit") ? facts.get("was.unit") : Preimage.INSTANCE);
     }
@@ -54,6 +58,25 @@ final class PreimageText {
         Color next = facts.find("was.next", Color::parse);
         Color known = active == null ? recorded : active.other();
         return new Preimage.Colors(active, recorded, next == null ? known : next);
+    }
+
+    private static @Nullable Served served(Facts facts, Preimage.Colors colors) {
+        Integer capacity = facts.find("was.served", Integer::valueOf);
+        Color color =
+                colors.active() == null ? colors.recorded() : colors.active().other();
+        return capacity == null ? null : new Served(color, capacity, facts.find("was.served-min", Integer::valueOf));
+    }
+
+    static @Nullable String served(@Nullable Served served) {
+        return served == null
+                ? null
+                : served.color() + TAB + served.capacity() + (served.min() == null ? "" : TAB + served.min());
+    }
+
+    static Served served(String value) {
+        String[] cells = value.split(TAB, -1);
+        return new Served(
+                Color.parse(cells[0]), Integer.parseInt(cells[1]), cells.length > 2 ? Integer.valueOf(cells[2]) : null);
     }
 
     static String size(GroupSize bounds) {

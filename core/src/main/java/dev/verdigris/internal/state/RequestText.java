@@ -15,6 +15,8 @@ import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.request.Shift;
+import dev.verdigris.request.Shutdown;
+import dev.verdigris.request.Start;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +35,14 @@ final class RequestText {
                     .put("request.shift", ShiftText.words(deployment.shift()));
         }
         if (request instanceof Rollback rollback) {
-            facts.put("request.capacity", rollback.capacity());
+            facts.put("request.capacity", rollback.capacity()).put("request.to", rollback.to());
             facts.put("request.scale-up", rollback.scaleUp() ? "yes" : null);
         }
         if (request instanceof ReleaseSelection selection) {
             facts.put("request.release", selection.release());
+        }
+        if (request instanceof Start start) {
+            facts.put("request.capacity", start.capacity());
         }
         put(facts, request.policy());
     }
@@ -81,6 +86,8 @@ final class RequestText {
             case "select" ->
                 ReleaseSelection.of(environment, facts.get("request.release")).withPolicy(policy);
             case "cleanup" -> Cleanup.of(environment).withPolicy(policy);
+            case "shutdown" -> Shutdown.of(environment).withPolicy(policy);
+            case "start" -> start(facts, environment).withPolicy(policy);
             default -> throw new UnknownWord("deployment.verb", new UnknownWord(verb));
         };
     }
@@ -88,7 +95,7 @@ final class RequestText {
     private static Deployment deployment(Facts facts, Environment environment) {
         Deployment deployment = Deployment.of(environment);
         Integer capacity = capacity(facts);
-        Color to = facts.find("request.to", Color::parse);
+        Color to = to(facts);
         Shift shift = facts.find("request.shift", ShiftText::shift);
         deployment = capacity == null ? deployment : deployment.withCapacity(capacity);
         deployment = shift == null ? deployment : deployment.withShift(shift);
@@ -99,7 +106,18 @@ final class RequestText {
     private static Rollback rollback(Facts facts, Environment environment) {
         Rollback rollback = Rollback.of(environment).withScaleUp(facts.has("request.scale-up"));
         Integer capacity = capacity(facts);
-        return capacity == null ? rollback : rollback.withCapacity(capacity);
+        Color to = to(facts);
+        rollback = capacity == null ? rollback : rollback.withCapacity(capacity);
+        return to == null ? rollback : rollback.withTo(to);
+    }
+
+    private static Start start(Facts facts, Environment environment) {
+        Integer capacity = capacity(facts);
+        return capacity == null ? Start.of(environment) : Start.of(environment).withCapacity(capacity);
+    }
+
+    private static @Nullable Color to(Facts facts) {
+        return facts.find("request.to", Color::parse);
     }
 
     private static @Nullable Integer capacity(Facts facts) {

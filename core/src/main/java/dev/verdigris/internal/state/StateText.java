@@ -2,7 +2,6 @@ package dev.verdigris.internal.state;
 
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.KeptWarm;
-import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.strategy.Strategies;
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.text.Times;
@@ -134,10 +133,7 @@ final class StateText {
         if (warm != null) {
             facts.put("kept-warm", warm.color() + TAB + warm.idleMin());
         }
-        Served served = state.served();
-        if (served != null) {
-            facts.put("served", served.color() + TAB + served.capacity());
-        }
+        facts.put("served", PreimageText.served(state.served()));
         facts.put("release", ReleasedText.of(state.released()));
         OriginalSizes originals = state.originals();
         if (originals != null) {
@@ -160,7 +156,7 @@ final class StateText {
         return new DeploymentState(
                 facts.get("fencing", Long::valueOf),
                 facts.find("kept-warm", StateText::warm),
-                facts.find("served", StateText::served),
+                facts.find("served", PreimageText::served),
                 facts.find("release", ReleasedText::read),
                 facts.has("originals.of")
                         ? new OriginalSizes(
@@ -188,11 +184,6 @@ final class StateText {
     private static CurrentDeployment.Superseded superseded(String value) {
         String[] cells = value.split(TAB, -1);
         return new CurrentDeployment.Superseded(cells[0], Times.duration(cells[1]), cells[2].equals("yes"));
-    }
-
-    private static Served served(String value) {
-        String[] cells = value.split(TAB, -1);
-        return new Served(Color.parse(cells[0]), Integer.parseInt(cells[1]));
     }
 
     private static void put(Facts facts, CurrentDeployment current, LastingText lasting) {

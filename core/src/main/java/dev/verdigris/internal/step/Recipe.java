@@ -5,6 +5,7 @@ import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.Verb;
+import dev.verdigris.internal.world.Enough;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.request.KeepWarm;
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param from the color that traffic leaves, or whose fleet is scaled to zero
  * @param to the color that traffic goes to, or null
  * @param steps the steps, in order
- * @param enough how much healthy capacity is enough, whatever the color that leaves has
+ * @param enough how much healthy capacity is enough for the color that serves to leave
  * @param keptWarm the fleet that is kept warm once all is done; null if none is
  */
 public record Recipe(
         @Nullable Color from,
         @Nullable Color to,
         List<Step> steps,
-        int enough,
+        Enough enough,
         @Nullable KeptWarm keptWarm) {
 
     /** The recipe for a request. */
@@ -35,6 +36,7 @@ public record Recipe(
         return switch (Verb.of(request).shape()) {
             case SWITCH -> switching(strategy, request, preimage, checks);
             case EMPTY -> emptying(strategy, request, preimage);
+            case END -> ending(strategy, Terms.of(request, preimage));
             case SELECTION -> selecting(request, preimage);
         };
     }
@@ -45,14 +47,27 @@ public record Recipe(
         if (released == null || release == null) {
             throw new IllegalStateException("expected a release and where to select it, found " + preimage);
         }
-        return new Recipe(null, null, List.of(new SetRelease(request, released, release)), Integer.MAX_VALUE, null);
+        return new Recipe(null, null, List.of(new SetRelease(request, released, release)), new Enough.AsServed(), null);
+    }
+
+    private static Recipe ending(TrafficStrategy strategy, Terms terms) {
+        List<Step> steps = new ArrayList<>();
+        if (terms.recycles()) {
+            steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.to(), Phase.PREPARE));
+            steps.add(new Recycle(terms));
+        }
+        steps.addAll(strategy.end(terms));
+        steps.addAll(strategy.release(terms));
+        steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.leaving(), Phase.FINALIZE));
+        steps.add(ScaleDown.ended(terms));
+        return new Recipe(terms.leaving(), null, List.copyOf(steps), new Enough.Nothing(), null);
     }
 
     private static Recipe emptying(TrafficStrategy strategy, Request request, Preimage preimage) {
         Color idle = preimage.idle();
         List<Step> steps = new ArrayList<>(strategy.retire(request, preimage, idle, Phase.FINALIZE));
         steps.add(ScaleDown.idle(request, preimage));
-        return new Recipe(idle, null, List.copyOf(steps), Integer.MAX_VALUE, null);
+        return new Recipe(idle, null, List.copyOf(steps), new Enough.AsServed(), null);
     }
 
     private static Recipe switching(TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks) {
@@ -61,7 +76,7 @@ public record Recipe(
         KeptWarm warm = from != null && !(request.policy().keepWarm() instanceof KeepWarm.None)
                 ? new KeptWarm(from, terms.idleMin())
                 : null;
-        int enough = from == null || terms.follows() ? Integer.MAX_VALUE : terms.asked();
+        Enough enough = from == null || terms.follows() ? new Enough.AsServed() : new Enough.Capacity(terms.asked());
         return new Recipe(from, terms.to(), steps(strategy, terms, checks), enough, warm);
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param preimage everything as it was
  * @param color the fleet
  * @param size its minimum and desired capacity afterwards
- * @param terms the switch that took it out of traffic; null if none did, since it was idle
+ * @param terms the switch that took it out of traffic; null if nobody serves in its place, or it was idle
  */
 public record ScaleDown(
         Request request,
@@ -43,6 +43,11 @@ public record ScaleDown(
     /** The step that scales the fleet that a switch has replaced to the size of the idle role. */
     static ScaleDown replaced(Terms terms) {
         return new ScaleDown(terms.request(), terms.preimage(), terms.leaving(), terms.idleMin(), terms);
+    }
+
+    /** The step that scales the fleet that a shutdown took out of traffic to zero. */
+    static ScaleDown ended(Terms terms) {
+        return new ScaleDown(terms.request(), terms.preimage(), terms.leaving(), 0, null);
     }
 
     private GroupName group() {

@@ -75,6 +75,12 @@ public interface TrafficStrategy {
     /** The steps that move traffic: when they are done the old color gets no requests. */
     List<Step> shift(Terms terms);
 
+    /**
+     * The steps that take the color that serves out of traffic, with nobody in its place, once the other fleet is empty:
+     * when they are done it gets no requests.
+     */
+    List<Step> end(Terms terms);
+
     /** The steps after which nothing of the old color finishes requests any more; none where no color leaves. */
     List<Step> release(Terms terms);
 

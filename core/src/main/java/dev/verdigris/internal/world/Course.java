@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the color that leaves; null if none does
  * @param to the color that comes; null if none does
- * @param enough how much of healthy capacity is enough, whatever the color that leaves has: a rollback has a capacity
- *     of its own
+ * @param enough how much healthy capacity is enough for the color that serves to leave
  * @param began when the deployment began, by the clock of whoever began it
  */
-public record Course(@Nullable Color from, @Nullable Color to, int enough, Instant began) {
+public record Course(@Nullable Color from, @Nullable Color to, Enough enough, Instant began) {
 
     /** Traffic does not move. */
     public static Course still() {
-        return new Course(null, null, Integer.MAX_VALUE, Instant.EPOCH);
+        return new Course(null, null, new Enough.AsServed(), Instant.EPOCH);
     }
 }

@@ -31,7 +31,8 @@ final class Floor {
     /**
      * The capacity that a change must leave: as much as the live color had at most, but no more than its fleet is meant to
      * have now. A fleet that was scaled in before it was pinned would otherwise never be enough again. Nor more than is
-     * enough for a rollback, as long as that goes forward: on its way back, the color that it goes back to needs all it had.
+     * enough for a rollback or a shutdown, as long as that goes forward: on its way back, the color that it goes back to needs all
+     * it had.
      */
     int under(TrafficView after, Look look) {
         Color from = course.from();
@@ -39,7 +40,7 @@ final class Floor {
             return seen;
         }
         int most = Math.min(seen, look.fleet(from).size().desired());
-        return takesFromTheNew(look.traffic(), after) ? most : Math.min(course.enough(), most);
+        return takesFromTheNew(look.traffic(), after) ? most : course.enough().of(most);
     }
 
     private boolean takesFromTheNew(TrafficView before, TrafficView after) {

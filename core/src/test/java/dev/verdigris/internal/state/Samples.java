@@ -31,6 +31,8 @@ import dev.verdigris.request.Policy;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.request.Shift;
+import dev.verdigris.request.Shutdown;
+import dev.verdigris.request.Start;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -97,6 +99,10 @@ final class Samples {
                 forwarding(new ByHand(new TreeSet<>(Set.of(80)), new TreeSet<>(Set.of(8080, 8081)))));
         all.put("of-a-release", ofARelease());
         all.put("baking", baking());
+        all.put("switching", with(Rollback.of(BETA).withTo(Color.GREEN), Execution.at(PREIMAGE, Phase.PREPARE)));
+        all.put("shutting-down", with(Shutdown.of(BETA), Execution.at(PREIMAGE, Phase.SHIFT)));
+        all.put("shut-down", DeploymentState.BLANK.fenced().serving(new Served(Color.BLUE, 3, 2)));
+        all.put("starting", starting());
         return Collections.unmodifiableMap(all);
     }
 
@@ -140,6 +146,22 @@ final class Samples {
                 new Shift.Stage(100, Duration.ZERO));
         Execution begun = Execution.at(PREIMAGE, Phase.SHIFT).reaching("bake:50", MIDNIGHT.plusSeconds(600));
         return with(Deployment.of(BETA).withShift(shift), begun);
+    }
+
+    private static DeploymentState starting() {
+        Served served = new Served(Color.BLUE, 3, 2);
+        Preimage preimage = new Preimage(
+                new GroupSize(0, 10, 0),
+                new GroupSize(0, 10, 0),
+                false,
+                0,
+                new Preimage.Colors(null, Color.BLUE, Color.BLUE),
+                PREIMAGE.route(),
+                served,
+                null,
+                Preimage.INSTANCE);
+        return with(Start.of(BETA).withCapacity(4), Execution.at(preimage, Phase.PREPARE))
+                .serving(served);
     }
 
     static Stream<String> names() {
@@ -299,7 +321,7 @@ final class Samples {
                 0,
                 Preimage.Colors.usual(Color.GREEN, Color.GREEN),
                 PREIMAGE.route(),
-                6,
+                new Served(Color.BLUE, 6),
                 null,
                 "vCPU");
         LaunchTolerance launches = LaunchTolerance.defaults()

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         optionListHeading = "%n",
         description =
-                "Shows the deployments, rollbacks and cleanups that have ended, newest first; the deployment state keeps ten.")
+                "Shows the deployments, and whatever else has a plan, that have ended, newest first; the deployment state keeps ten.")
 final class HistoryCommand extends EnvironmentCommand {
 
     @Option(

@@ -51,6 +51,7 @@ final class Json {
                 "routes", status.routes().stream().map(Json::route).toList(),
                 "activeColor", label(status.activeColor()),
                 "recordedColor", label(status.recordedColor()),
+                "shutDown", status.shutDown(),
                 "fleets", fleets,
                 "targets", targets,
                 "deployment", deployment(status.deployment(), status.at()),

@@ -14,6 +14,8 @@ import dev.verdigris.request.Policy;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.request.Shift;
+import dev.verdigris.request.Shutdown;
+import dev.verdigris.request.Start;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.Latencies;
@@ -29,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Plays one schedule, and looks whether all is as it must be. */
 final class Exploration implements ProcessRunner.Disturbance {
     private static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(15));
-    private static final List<ProcessVerb> BEGINNING =
-            List.of(ProcessVerb.DEPLOY, ProcessVerb.ROLLBACK, ProcessVerb.CLEANUP);
+    private static final List<ProcessVerb> BEGINNING = List.of(
+            ProcessVerb.DEPLOY, ProcessVerb.ROLLBACK, ProcessVerb.CLEANUP, ProcessVerb.SHUTDOWN, ProcessVerb.START);
     private static final int SERVING_MIN = 2;
     private static final Duration STALEST = Duration.ofSeconds(5);
     private static final int PATIENCE = 6;
@@ -183,10 +185,18 @@ final class Exploration implements ProcessRunner.Disturbance {
             run(i == 0 ? ProcessVerb.DEPLOY : BEGINNING.get(random.nextInt(BEGINNING.size())));
             resolve();
         }
+        if (shutDown() && random.nextBoolean()) {
+            run(ProcessVerb.START);
+            resolve();
+        }
         runner.cloud().pass(Duration.ofMinutes(6));
         runner.reconcile();
         runner.cloud().pass(Duration.ofMinutes(2));
         look();
+    }
+
+    private boolean shutDown() {
+        return runner.facade("looking").status(environment).shutDown();
     }
 
     private void run(ProcessVerb rival) {
@@ -231,6 +241,8 @@ final class Exploration implements ProcessRunner.Disturbance {
             case ROLLBACK ->
                 on.rollback(Rollback.of(environment).withPolicy(POLICY).withScaleUp(true));
             case CLEANUP -> on.cleanup(Cleanup.of(environment).withPolicy(POLICY));
+            case SHUTDOWN -> on.shutdown(Shutdown.of(environment).withPolicy(POLICY));
+            case START -> on.start(Start.of(environment).withPolicy(POLICY));
             case RESUME -> on.resume(Recovery.of(environment));
             case ABORT -> Resolution.ABORT.on(on, environment);
         };
@@ -275,7 +287,7 @@ final class Exploration implements ProcessRunner.Disturbance {
             // Where chance terminates every registered instance, Auto Scaling's replacements wait for the next
             // deployment.
             if (harmless() && before.serving() != null) {
-                problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("not one color serves"));
+                nobodyServes(end);
             }
             return;
         }
@@ -298,6 +310,32 @@ final class Exploration implements ProcessRunner.Disturbance {
         }
         if (account == null || account.refusal() == null) {
             next(serving);
+        }
+    }
+
+    /** Nobody serves only where that was asked for; then nothing runs unless somebody starts it, and what served can be started. */
+    private void nobodyServes(EndState end) {
+        BlueGreen next = runner.facade("next");
+        if (!next.status(environment).shutDown()) {
+            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("not one color serves"));
+        } else if (moves.stream().noneMatch(move -> move.move().resizes())) {
+            nothingRuns(end, next);
+        }
+    }
+
+    private void nothingRuns(EndState end, BlueGreen next) {
+        for (Color color : Color.values()) {
+            if (end.size(color).min() > 0 || end.size(color).desired() > 0) {
+                problems.add(Invariant.NOTHING_LEFT_BEHIND.broken(color + " is not at zero: " + end.size(color)));
+            }
+        }
+        if (account != null && account.refusal() != null) {
+            return;
+        }
+        try {
+            next.plan(Start.of(environment).withPolicy(POLICY));
+        } catch (VerdigrisException e) {
+            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("a start is refused: " + e.getMessage()));
         }
     }
 

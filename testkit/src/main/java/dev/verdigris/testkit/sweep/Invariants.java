@@ -42,16 +42,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Invariants implements CallHook {
     private static final Set<String> STATE_WRITES = Set.of(Operations.CLAIM_STATE, Operations.REPLACE_STATE);
-    private static final Set<String> CHANGES = Set.of(
+    private static final Set<String> TRAFFIC_CHANGES = Set.of(
             Operations.REGISTER,
             Operations.DEREGISTER,
             Operations.ATTACH,
             Operations.DETACH,
             Operations.MODIFY_LISTENER,
-            Operations.MODIFY_RULE,
-            Operations.UPDATE_GROUP,
-            Operations.PUT_PARAMETER,
-            Operations.SELECT_RELEASE);
+            Operations.MODIFY_RULE);
+    private static final Set<String> OTHER_CHANGES =
+            Set.of(Operations.UPDATE_GROUP, Operations.PUT_PARAMETER, Operations.SELECT_RELEASE);
 
     private final SimulatedCloud cloud;
     private final Environment environment;
@@ -69,6 +68,8 @@ public final class Invariants implements CallHook {
     private final Map<String, ProcessView> views = new HashMap<>();
     /** Who has seen the old color out of traffic since anything last left it by a change. */
     private final Set<String> seenOut = new HashSet<>();
+    /** The requests that are lost, while somebody is to serve. */
+    private final LostRequests lost;
     /** What has been sent and has not taken effect, by the numbers of the calls. */
     private final Map<Integer, Sent> sent = new HashMap<>();
 
@@ -87,6 +88,7 @@ public final class Invariants implements CallHook {
         ServedSizes served = new ServedSizes();
         this.traffic = new TrafficRules(cloud, violations, served);
         this.sizes = new SizeRules(cloud, environment, violations, served);
+        this.lost = new LostRequests(cloud);
         this.witness = new Witness(cloud, environment);
         this.routes = new RouteRules(cloud, environment, violations);
         this.stages = new StageRules(cloud, environment, violations);
@@ -136,6 +138,11 @@ public final class Invariants implements CallHook {
         return all;
     }
 
+    /** How many requests were lost of those by listeners that served when the world began. */
+    long lost() {
+        return lost.count();
+    }
+
     /** Somebody who watches as well has seen that one does not hold. */
     void broken(Invariant invariant, String why) {
         violations.add(invariant, why);
@@ -172,7 +179,7 @@ public final class Invariants implements CallHook {
             violations.add(Invariant.CANNOT_TELL, call, inProgress.id() + " was never seen to begin");
             return;
         }
-        if (!CHANGES.contains(call.operation())) {
+        if (!TRAFFIC_CHANGES.contains(call.operation()) && !OTHER_CHANGES.contains(call.operation())) {
             violations.add(Invariant.CANNOT_TELL, call, "a change that no invariant knows");
         }
         if (!inProgress.verb().equals("reconcile") && inProgress.phase() == null) {
@@ -215,6 +222,13 @@ public final class Invariants implements CallHook {
         Sent change = sent.remove(call.number());
         WorldNow was = before;
         WorldNow is = change == null ? null : look(call);
+        if (change != null && TRAFFIC_CHANGES.contains(call.operation())) {
+            if (change.endsService() || change.backToNobody()) {
+                lost.outOfService();
+            } else {
+                lost.changed();
+            }
+        }
         if (change != null && was != null && is != null) {
             traffic.effect(change, was, is, beganBy);
             sizes.effect(change, was, is);

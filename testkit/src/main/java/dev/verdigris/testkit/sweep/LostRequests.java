@@ -3,13 +3,21 @@ package dev.verdigris.testkit.sweep;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedListener;
 import dev.verdigris.testkit.SimulatedLoadBalancer;
+import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts the requests that are lost of those which come by the listeners that served when the world began. */
+/**
+ * Counts the requests that are lost of those which come by the listeners that served when the world began. From the moment
+ * when a shutdown takes traffic away until something else has all of them serve again, nobody is to answer, and none is lost.
+ */
 final class LostRequests {
-    /** How many had failed by then. */
+    /** How many had failed when the count began, or went on. */
     private final Map<SimulatedListener, Long> before = new LinkedHashMap<>();
+
+    private long counted;
+    private boolean outOfService;
+    private boolean returning;
 
     LostRequests(SimulatedCloud cloud) {
         for (SimulatedLoadBalancer balancer : cloud.loadBalancers()) {
@@ -19,18 +27,47 @@ final class LostRequests {
                 }
             }
         }
+        cloud.watch(world -> {
+            if (returning && before.keySet().stream().allMatch(LostRequests::serves)) {
+                outOfService = false;
+                returning = false;
+                before.replaceAll((listener, failed) -> listener.traffic().failed());
+            }
+        });
     }
 
+    /** Whether everybody that requests are still sent to can answer. */
     private static boolean serves(SimulatedListener listener) {
-        return listener.weights().entrySet().stream()
-                .anyMatch(entry -> entry.getValue() > 0 && entry.getKey().answering() > 0);
+        boolean any = false;
+        for (Map.Entry<SimulatedTargetGroup, Integer> entry : listener.weights().entrySet()) {
+            boolean answers = entry.getKey().answering() > 0;
+            if (!answers && (entry.getValue() > 0 || listener.reaches(entry.getKey()))) {
+                return false;
+            }
+            any |= answers && entry.getValue() > 0;
+        }
+        return any;
+    }
+
+    /** A shutdown takes traffic away, be it at once or once what was told has done so. */
+    void outOfService() {
+        counted = count();
+        outOfService = true;
+        returning = false;
+    }
+
+    /** Something else than a shutdown changes traffic: from when all serve again, requests count. */
+    void changed() {
+        returning = outOfService;
     }
 
     /** How many have been lost since. */
     long count() {
-        long lost = 0;
-        for (Map.Entry<SimulatedListener, Long> entry : before.entrySet()) {
-            lost += entry.getKey().traffic().failed() - entry.getValue();
+        long lost = counted;
+        if (!outOfService) {
+            for (Map.Entry<SimulatedListener, Long> entry : before.entrySet()) {
+                lost += entry.getKey().traffic().failed() - entry.getValue();
+            }
         }
         return lost;
     }

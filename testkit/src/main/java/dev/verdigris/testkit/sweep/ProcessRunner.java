@@ -68,7 +68,6 @@ final class ProcessRunner implements CallHook {
     private final boolean leasesExpire;
     private final Deque<SimulatedProcess> acting = new ArrayDeque<>();
     private final List<Told> story = new ArrayList<>();
-    private final LostRequests lost;
 
     private int ids;
     private int reconciles;
@@ -84,7 +83,6 @@ final class ProcessRunner implements CallHook {
         this.cloud = scenario.world().apply(seed);
         this.invariants = Invariants.of(cloud, scenario.environment(), states);
         DeploymentStore store = cloud.ports().deployments();
-        this.lost = new LostRequests(cloud);
         this.leasesExpire = store != null && store.leasesExpire();
         cloud.install(this);
     }
@@ -117,7 +115,7 @@ final class ProcessRunner implements CallHook {
 
     /** How many requests were lost of those by listeners that served when the world began. */
     long lost() {
-        return lost.count();
+        return invariants.lost();
     }
 
     /** How many changes of the world were sent, those of the deployment state aside. */

@@ -5,6 +5,8 @@ enum ProcessVerb {
     DEPLOY,
     ROLLBACK,
     CLEANUP,
+    SHUTDOWN,
+    START,
     RESUME,
     ABORT,
     RECONCILE

@@ -15,6 +15,8 @@ import dev.verdigris.request.Policy;
 import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.request.Shift;
+import dev.verdigris.request.Shutdown;
+import dev.verdigris.request.Start;
 import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.Latencies;
 import dev.verdigris.testkit.Latency;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be done with an environment, to be swept: deployments over an empty, a warm and no fleet, of few and
- * of many instances, a rollback and a cleanup, each in every account. They are the same for every traffic strategy, with
+ * of many instances, a rollback, a shutdown, a start and a cleanup, each in every account. They are the same for every traffic strategy, with
  * what that strategy alone has to fear.
  */
 public final class Scenarios {
@@ -108,6 +110,22 @@ public final class Scenarios {
         cloud.pass(Duration.ofMinutes(1));
         BlueGreen earlier = BlueGreen.builder(cloud.ports()).holder("earlier").build();
         earlier.deploy(deployment()).orThrow();
+        cloud.pass(Duration.ofMinutes(2));
+        return cloud;
+    }
+
+    private Shutdown shutdown() {
+        return Shutdown.of(environment).withPolicy(POLICY);
+    }
+
+    /** Nobody serves, since that was asked for. */
+    private SimulatedCloud shutDown(long seed) {
+        SimulatedCloud cloud = serving(seed);
+        BlueGreen.builder(cloud.ports())
+                .holder("earlier")
+                .build()
+                .shutdown(shutdown())
+                .orThrow();
         cloud.pass(Duration.ofMinutes(2));
         return cloud;
     }
@@ -216,6 +234,14 @@ public final class Scenarios {
                         environment,
                         seed -> finalizing(seed, deployment(), "write-parameter"),
                         on -> on.rollback(rollback)),
+                Scenario.of("switch", environment, this::warm, on -> on.rollback(rollback.withTo(Color.BLUE))),
+                Scenario.of("shutdown", environment, this::serving, on -> on.shutdown(shutdown())),
+                Scenario.of("shutdown with a warm fleet", environment, this::warm, on -> on.shutdown(shutdown())),
+                Scenario.of(
+                        "start after a shutdown",
+                        environment,
+                        this::shutDown,
+                        on -> on.start(Start.of(environment).withPolicy(POLICY))),
                 Scenario.of("cleanup", environment, this::warm, on -> on.cleanup(cleanup)),
                 Scenario.of("deploy 45 instances", environment, this::many, on -> on.deploy(deployment())));
     }

@@ -2,6 +2,7 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.testkit.Call;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,21 @@ record Sent(
 
     boolean isVerb(String verb) {
         return inProgress.verb().equals(verb);
+    }
+
+    /** Whether it starts new instances that are to serve. */
+    boolean renews() {
+        return isVerb("deploy") || isVerb("start");
+    }
+
+    /** Whether a shutdown sent it on its way forward, which may take the last of what serves. */
+    boolean endsService() {
+        return isVerb("shutdown") && inProgress.direction() == Direction.FORWARD;
+    }
+
+    /** Whether nobody serves any more, since that is how it was when what is in progress began. */
+    boolean backToNobody() {
+        return inProgress.from() == null && inProgress.direction() == Direction.BACK;
     }
 
     /** The color that serves until what is in progress has moved it, by what it has put in the deployment state; null if none. */

@@ -67,7 +67,7 @@ final class SizeRules {
         Color other = color.other();
         Objects.requireNonNull(terminations.get(color))
                 .lowered(
-                        sent.view().servesInFull(other)
+                        sent.view().servesInFull(other) || (sent.endsService() && color == sent.live())
                                 ? List.of()
                                 : sent.began().kept(color),
                         "it was in service when " + sent.began().deployment() + " began, " + sent.call()

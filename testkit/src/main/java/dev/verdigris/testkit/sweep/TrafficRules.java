@@ -49,6 +49,7 @@ final class TrafficRules {
         if (!left.isEmpty()) {
             leaving(sent, left, live);
             if (live != null
+                    && !sent.endsService()
                     && before.serves()
                     && !after.serves()
                     && sent.view().serving() == 0) {
@@ -58,7 +59,7 @@ final class TrafficRules {
     }
 
     private void newOnly(Sent sent, Color color, Set<InstanceId> came, @Nullable Color live, @Nullable String beganBy) {
-        if (!sent.isVerb("deploy") || color == live || beganBy == null) {
+        if (!sent.renews() || color == live || beganBy == null) {
             return;
         }
         nobodyServed(sent, live);
@@ -104,7 +105,7 @@ final class TrafficRules {
         takenOut.addAll(left);
         ProcessView view = sent.view();
         boolean healthy = view.leave(left);
-        int needed = live == null ? 0 : view.floor(live);
+        int needed = live == null || sent.endsService() ? 0 : view.floor(live);
         if (!view.isComplete()) {
             violations.add(
                     Invariant.CANNOT_TELL,

@@ -113,6 +113,11 @@ public record Attachment(TargetGroupRef targetGroup) implements TrafficStrategy 
     }
 
     @Override
+    public List<Step> end(Terms terms) {
+        return List.of(new Withdraw(terms));
+    }
+
+    @Override
     public List<Step> release(Terms terms) {
         return terms.from() == null ? List.of() : List.of(new AwaitRemoved(terms));
     }

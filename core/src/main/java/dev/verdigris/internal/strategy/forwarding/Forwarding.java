@@ -185,6 +185,12 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
         return steps;
     }
 
+    /** Weights are never all zero: requests go to the target group of the empty fleet, where nobody answers them. */
+    @Override
+    public List<Step> end(Terms terms) {
+        return Stages.steps(terms, stage -> new ShiftWeights(terms, stage));
+    }
+
     @Override
     public List<Step> release(Terms terms) {
         return terms.from() == null ? List.of() : List.of(new Hold(terms));

@@ -38,7 +38,8 @@ record ShiftWeights(Terms terms, Shift.Stage stage) implements Step {
         return new PlannedStep(
                 terms.shift().atOnce() ? "shift" : Stages.id(stage),
                 "forward " + (stage.last() ? "all" : stage.percent() + " % of the") + " requests of "
-                        + route().name() + " to " + route().group(terms.to()).name() + sticky()
+                        + route().name() + " to " + route().group(terms.to()).name()
+                        + (terms.ends() ? ", whose fleet is empty, so that nobody serves" : "") + sticky()
                         + ", and read back that it is so",
                 Phase.SHIFT,
                 first()

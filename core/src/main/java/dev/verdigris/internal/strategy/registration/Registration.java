@@ -108,6 +108,11 @@ public record Registration(TargetGroupRef targetGroup) implements TrafficStrateg
     }
 
     @Override
+    public List<Step> end(Terms terms) {
+        return List.of(new Withdraw(terms));
+    }
+
+    @Override
     public List<Step> release(Terms terms) {
         return terms.from() == null ? List.of() : List.of(new AwaitDrained(terms));
     }
