@@ -2,7 +2,6 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.PortException;
-import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
@@ -192,7 +191,8 @@ final class Exploration implements ProcessRunner.Disturbance {
         runner.cloud().pass(Duration.ofMinutes(6));
         runner.reconcile();
         runner.cloud().pass(Duration.ofMinutes(2));
-        look();
+        boolean refused = account != null && account.refusal() != null;
+        problems.addAll(new ExploredEnd(runner, before, moves, refused, selects).problems(this::deployment, POLICY));
     }
 
     private boolean shutDown() {
@@ -273,95 +273,6 @@ final class Exploration implements ProcessRunner.Disturbance {
     private static void heal(SimulatedGroup group) {
         group.allowLaunches();
         group.instances().forEach(instance -> instance.heal());
-    }
-
-    private void look() {
-        problems.addAll(runner.violations());
-        EndState end = EndState.of(runner.cloud(), environment, runner.facade("looking"));
-        Color serving = end.serving();
-        if (end.inProgress()) {
-            problems.add(
-                    Invariant.NOTHING_LEFT_BEHIND.broken("something is still in progress in the deployment state"));
-        }
-        if (serving == null) {
-            // Where chance terminates every registered instance, Auto Scaling's replacements wait for the next
-            // deployment.
-            if (harmless() && before.serving() != null) {
-                nobodyServes(end);
-            }
-            return;
-        }
-        if (selects && harmless()) {
-            problems.addAll(ReleaseRules.ahead(runner.cloud(), environment, moves));
-        }
-        if (!serving.label().equals(end.recorded())) {
-            problems.add(Invariant.TRUTH.broken("recorded is " + end.recorded() + " while traffic reaches " + serving));
-        }
-        if (before.attached() && !end.attached()) {
-            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken(EndState.DETACHED));
-        }
-        if (!end.complete() && harmless()) {
-            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("the serving fleet is not complete"));
-        }
-        min("serving", before.size(Color.BLUE).min(), end.size(serving).min());
-        if (harmless() && runner.lost() > 0) {
-            problems.add(Invariant.NO_LOST_REQUEST.broken(
-                    runner.lost() + " were lost of " + runner.cloud().traffic()));
-        }
-        if (account == null || account.refusal() == null) {
-            next(serving);
-        }
-    }
-
-    /** Nobody serves only where that was asked for; then nothing runs unless somebody starts it, and what served can be started. */
-    private void nobodyServes(EndState end) {
-        BlueGreen next = runner.facade("next");
-        if (!next.status(environment).shutDown()) {
-            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("not one color serves"));
-        } else if (moves.stream().noneMatch(move -> move.move().resizes())) {
-            nothingRuns(end, next);
-        }
-    }
-
-    private void nothingRuns(EndState end, BlueGreen next) {
-        for (Color color : Color.values()) {
-            if (end.size(color).min() > 0 || end.size(color).desired() > 0) {
-                problems.add(Invariant.NOTHING_LEFT_BEHIND.broken(color + " is not at zero: " + end.size(color)));
-            }
-        }
-        if (account != null && account.refusal() != null) {
-            return;
-        }
-        try {
-            next.plan(Start.of(environment).withPolicy(POLICY));
-        } catch (VerdigrisException e) {
-            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("a start is refused: " + e.getMessage()));
-        }
-    }
-
-    private boolean harmless() {
-        return moves.stream().allMatch(move -> move.move().harmless());
-    }
-
-    /** Nothing stands in the way of the next deployment, which finds the idle role's minimum as it was. */
-    private void next(Color serving) {
-        try {
-            BlueGreen next = runner.facade("next");
-            next.plan(deployment());
-            min("idle", 0, next.status(environment).side(serving.other()).roleMin());
-        } catch (VerdigrisException e) {
-            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("the next deployment is refused: " + e.getMessage()));
-        }
-    }
-
-    /** A minimum is that of its role, or what somebody has set it to. */
-    private void min(String role, int expected, int found) {
-        boolean set = moves.stream()
-                .anyMatch(move -> Integer.valueOf(found).equals(move.move().min()));
-        if (found != expected && !set) {
-            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken(
-                    "the " + role + " role has minimum " + found + " instead of " + expected));
-        }
     }
 
     @Override

@@ -1,0 +1,139 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.BlueGreen;
+import dev.verdigris.error.VerdigrisException;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Policy;
+import dev.verdigris.request.Start;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Looks at the end of an exploration, when the world has come to rest. */
+final class ExploredEnd {
+    private final ProcessRunner runner;
+    private final Environment environment;
+    private final EndState before;
+    private final List<ColorMove> moves;
+    private final boolean refused;
+    private final boolean selects;
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * @param runner where it was played
+     * @param before how it was when all began
+     * @param moves how the world has moved
+     * @param refused whether the account has it that a deployment must be refused
+     * @param selects whether releases are selected
+     */
+    ExploredEnd(ProcessRunner runner, EndState before, List<ColorMove> moves, boolean refused, boolean selects) {
+        this.runner = runner;
+        this.environment = runner.environment();
+        this.before = before;
+        this.moves = moves;
+        this.refused = refused;
+        this.selects = selects;
+    }
+
+    /**
+     * What is not as it must be; empty if all is.
+     *
+     * @param deployment makes the next deployment
+     * @param policy the policy of a start
+     */
+    List<String> problems(Supplier<Deployment> deployment, Policy policy) {
+        problems.addAll(runner.violations());
+        look(deployment, policy);
+        return problems;
+    }
+
+    private void look(Supplier<Deployment> deployment, Policy policy) {
+        EndState end = EndState.of(runner.cloud(), environment, runner.facade("looking"));
+        Color serving = end.serving();
+        if (end.inProgress()) {
+            problems.add(
+                    Invariant.NOTHING_LEFT_BEHIND.broken("something is still in progress in the deployment state"));
+        }
+        if (serving == null) {
+            // Where chance terminates every registered instance, Auto Scaling's replacements wait for the next
+            // deployment.
+            if (harmless() && before.serving() != null) {
+                nobodyServes(end, policy);
+            }
+            return;
+        }
+        if (selects && harmless()) {
+            problems.addAll(ReleaseRules.ahead(runner.cloud(), environment, moves));
+        }
+        if (!serving.label().equals(end.recorded())) {
+            problems.add(Invariant.TRUTH.broken("recorded is " + end.recorded() + " while traffic reaches " + serving));
+        }
+        if (before.attached() && !end.attached()) {
+            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken(EndState.DETACHED));
+        }
+        if (!end.complete() && harmless()) {
+            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("the serving fleet is not complete"));
+        }
+        min("serving", before.size(Color.BLUE).min(), end.size(serving).min());
+        if (harmless() && runner.lost() > 0) {
+            problems.add(Invariant.NO_LOST_REQUEST.broken(
+                    runner.lost() + " were lost of " + runner.cloud().traffic()));
+        }
+        if (!refused) {
+            next(serving, deployment.get());
+        }
+    }
+
+    /** Nobody serves only where that was asked for; then nothing runs unless somebody starts it, and what served can be started. */
+    private void nobodyServes(EndState end, Policy policy) {
+        BlueGreen next = runner.facade("next");
+        if (!next.status(environment).shutDown()) {
+            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("not one color serves"));
+        } else if (moves.stream().noneMatch(move -> move.move().resizes())) {
+            nothingRuns(end, next, policy);
+        }
+    }
+
+    private void nothingRuns(EndState end, BlueGreen next, Policy policy) {
+        for (Color color : Color.values()) {
+            if (end.size(color).min() > 0 || end.size(color).desired() > 0) {
+                problems.add(Invariant.NOTHING_LEFT_BEHIND.broken(color + " is not at zero: " + end.size(color)));
+            }
+        }
+        if (refused) {
+            return;
+        }
+        try {
+            next.plan(Start.of(environment).withPolicy(policy));
+        } catch (VerdigrisException e) {
+            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("a start is refused: " + e.getMessage()));
+        }
+    }
+
+    private boolean harmless() {
+        return moves.stream().allMatch(move -> move.move().harmless());
+    }
+
+    /** Nothing stands in the way of the next deployment, which finds the idle role's minimum as it was. */
+    private void next(Color serving, Deployment deployment) {
+        try {
+            BlueGreen next = runner.facade("next");
+            next.plan(deployment);
+            min("idle", 0, next.status(environment).side(serving.other()).roleMin());
+        } catch (VerdigrisException e) {
+            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("the next deployment is refused: " + e.getMessage()));
+        }
+    }
+
+    /** A minimum is that of its role, or what somebody has set it to. */
+    private void min(String role, int expected, int found) {
+        boolean set = moves.stream()
+                .anyMatch(move -> Integer.valueOf(found).equals(move.move().min()));
+        if (found != expected && !set) {
+            problems.add(Invariant.NOTHING_LEFT_BEHIND.broken(
+                    "the " + role + " role has minimum " + found + " instead of " + expected));
+        }
+    }
+}
