@@ -32,10 +32,15 @@ final class ElbNeighbours {
         this.calls = calls;
     }
 
-    List<LoadBalancer> loadBalancers(String targetGroup) {
-        Set<String> arns = groups(request -> request.targetGroupArns(targetGroup)).stream()
+    /** The ARNs of the load balancers that use a target group. */
+    Set<String> using(String targetGroup) {
+        return groups(request -> request.targetGroupArns(targetGroup)).stream()
                 .flatMap(group -> group.loadBalancerArns().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** @param arns the ARNs of the load balancers that use it */
+    List<LoadBalancer> loadBalancers(String targetGroup, Set<String> arns) {
         if (arns.isEmpty()) {
             return List.of();
         }

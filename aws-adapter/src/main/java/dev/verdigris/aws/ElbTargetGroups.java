@@ -11,11 +11,13 @@ import dev.verdigris.port.Permit;
 import dev.verdigris.port.TargetGroups;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,8 @@ final class ElbTargetGroups implements TargetGroups {
     private final AwsCalls calls;
     private final Batches batches;
     private final ElbNeighbours neighbours;
+    /** What the last read told of each target group, by ARN: a preflight reads nothing twice. */
+    private final Map<String, Settings> lastRead = new ConcurrentHashMap<>();
 
     ElbTargetGroups(ElasticLoadBalancingV2Client client, AwsCalls calls, Batches batches) {
         this.client = client;
@@ -106,6 +110,7 @@ final class ElbTargetGroups implements TargetGroups {
 
     private TargetGroup group(software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup group) {
         TargetGroupAttributes attributes = attributes(group.targetGroupArn());
+        lastRead.put(group.targetGroupArn(), Settings.of(group, attributes));
         return new TargetGroup(
                 group.targetGroupArn(),
                 group.targetGroupName(),
@@ -118,9 +123,28 @@ final class ElbTargetGroups implements TargetGroups {
 
     @Override
     public Map<String, String> settings(TargetGroup group) {
-        Map<String, String> settings = TargetGroupSettings.of(described(new TargetGroupRef(group.arn())));
-        settings.putAll(attributes(group.arn()).values());
-        return settings;
+        Settings known = lastRead.get(group.arn());
+        return known != null
+                ? known.values()
+                : Settings.of(described(new TargetGroupRef(group.arn())), attributes(group.arn()))
+                        .values();
+    }
+
+    /**
+     * What is told of a target group besides, read with it.
+     *
+     * @param values how it is set
+     * @param loadBalancers the ARNs of those that use it
+     */
+    private record Settings(Map<String, String> values, Set<String> loadBalancers) {
+
+        static Settings of(
+                software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup group,
+                TargetGroupAttributes attributes) {
+            Map<String, String> values = TargetGroupSettings.of(group);
+            values.putAll(attributes.values());
+            return new Settings(Collections.unmodifiableMap(values), Set.copyOf(group.loadBalancerArns()));
+        }
     }
 
     /**
@@ -267,7 +291,9 @@ final class ElbTargetGroups implements TargetGroups {
 
     @Override
     public List<LoadBalancer> loadBalancers(TargetGroup group) {
-        return neighbours.loadBalancers(group.arn());
+        Settings known = lastRead.get(group.arn());
+        return neighbours.loadBalancers(
+                group.arn(), known != null ? known.loadBalancers() : neighbours.using(group.arn()));
     }
 
     @Override

@@ -52,7 +52,8 @@ public interface TargetGroups {
      * How a target group is set, by AWS's names: {@code Protocol}, {@code ProtocolVersion}, {@code VpcId}, {@code
      * HealthCheckPath} and the other members of the same kind that DescribeTargetGroups tells, and every attribute of
      * DescribeTargetGroupAttributes, such as {@code stickiness.enabled}. For preflight: two target groups that share the
-     * requests of a route ought to be set alike.
+     * requests of a route ought to be set alike. The answer may be what the read told by which the target group was
+     * described.
      *
      * @return empty if the implementation cannot tell
      * @throws PortException if it could not be read
@@ -99,8 +100,8 @@ public interface TargetGroups {
     int targetQuota();
 
     /**
-     * The load balancers whose listeners use a target group. Three calls, and one more for each other target group of
-     * theirs: for preflight, not for every poll.
+     * The load balancers whose listeners use a target group, as it was last described. Two calls, and one more for each other
+     * target group of theirs: for preflight, not for every poll.
      *
      * @return empty if none uses it, or if the implementation cannot tell
      * @throws PortException if they could not be read
