@@ -51,8 +51,15 @@ public record Bake(Terms terms, Shift.Stage stage, Step reached) implements Step
         return left.isZero() || left.isNegative()
                 ? Progress.done()
                 : Progress.notYet(
-                        stage.percent() + " % for another " + Words.duration(left),
+                        stage.percent() + " % for another " + Words.duration(rounded(left)),
                         "resume, which goes on with its time");
+    }
+
+    /** Up to the next minute, and at the end to the next ten seconds, so that a long bake does not say much. */
+    private static Duration rounded(Duration left) {
+        long grain = left.compareTo(Duration.ofMinutes(1)) > 0 ? 60 : 10;
+        long seconds = left.plusSeconds(grain).minusNanos(1).toSeconds();
+        return Duration.ofSeconds(seconds / grain * grain);
     }
 
     /** The fall of the new fleet below what it needs; null if it is healthy enough. */

@@ -45,7 +45,10 @@ class StagesCommandTest extends ForwardingScenario {
     void a_deployment_in_stages_reports_each_of_them() {
         Ran ran = done("refresh --shift 10%/5m,50%/90s,100%");
 
-        assertThat(ran.err() + ran.out()).contains("bake:10: 10 % for another 4m");
+        assertThat(ran.err() + ran.out())
+                .contains(
+                        "bake:10: 10 % for another 4m",
+                        "bake:50: 50 % for another 2m", "bake:50: 50 % for another 50s");
         assertThat(status())
                 .containsEntry("activeColor", "green")
                 .containsEntry("weights", weights(0, 100))
