@@ -11,8 +11,10 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.TargetGroup.HealthyShare.Threshold;
 import dev.verdigris.model.Traffic;
+import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Shift;
 import dev.verdigris.testkit.ForwardAction;
 import dev.verdigris.testkit.Latencies;
 import dev.verdigris.testkit.Latency;
@@ -138,8 +140,49 @@ class ForwardingStoriesTest {
         assertThat(stage.cloud).servesOnly(Color.GREEN).failedNoRequest();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"await-healthy", "shift"})
+    void story_25_stickiness_that_the_plan_does_not_know_takes_it_back_before_the_switch(String step) {
+        assertThat(stage.as(step, this::sticky).deploy(stage.ending()))
+                .rolledBackBecause("found stickiness by which they may for 10m 30s");
+
+        stage.cloud.pass(Duration.ofMinutes(15));
+        assertThat(stage.cloud).servesOnly(Color.BLUE).failedNoRequest();
+    }
+
+    @Test
+    void story_25_nor_are_those_of_a_stage_left_without_an_answer() {
+        Deployment staged = stage.ending().withShift(Shift.canary(50, Duration.ofMinutes(5)));
+
+        assertThat(stage.as("bake:50", this::sticky).deploy(staged))
+                .failedDirtyBecause("found stickiness by which they may for 10m 30s");
+        assertThat(stage.cloud.group(stage.beta, Color.GREEN).inService()).isEqualTo(3);
+
+        stage.rewrite(ForwardAction::notSticky);
+        assertThat(stage.on().resume(stage.beta)).rolledBack();
+        stage.cloud.pass(Duration.ofMinutes(12));
+        assertThat(stage.cloud).servesOnly(Color.BLUE).failedNoRequest();
+    }
+
+    private void sticky() {
+        stage.rewrite(action -> action.sticky(Duration.ofMinutes(10)));
+    }
+
     private long answered(String version) {
         return stage.cloud.traffic().byVersion().getOrDefault(version, 0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"await-healthy", "hold"})
+    void old_members_that_somebody_attaches_to_the_new_target_group_are_named(String step) {
+        Runnable both =
+                () -> stage.cloud.group(stage.beta, Color.BLUE).attach(stage.cloud.targetGroup(stage.beta, Color.GREEN));
+
+        Outcome outcome = stage.as(step, both).deploy(stage.ending());
+
+        assertThat(outcome.toString()).contains("Beta-Green holds i-00001000000000001 of blue");
+        assertThat(stage.cloud.group(stage.beta, Color.BLUE).inService()).isEqualTo(3);
+        assertThat(stage.cloud).failedNoRequest();
     }
 
     @Test

@@ -5,12 +5,15 @@ import dev.verdigris.internal.traffic.Route;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic.Stickiness;
+import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Listeners.Split;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
@@ -82,12 +85,22 @@ public record ForwardingRoute(
 
     /** How long a client may be sent to a color that has no weight any more; zero where that is not waited for. */
     private Duration cookie() {
-        Duration longest = Duration.ZERO;
-        for (Way way : ways) {
-            Duration sticky = stickiness == Stickiness.WAIT ? way.was().stickiness() : null;
-            longest = sticky != null && sticky.compareTo(longest) > 0 ? sticky : longest;
-        }
-        return longest;
+        return longest(ways.stream().map(Way::was));
+    }
+
+    /** How long a color is left as it is, if somebody has made the ways stickier meanwhile than they were. */
+    Duration drain(List<Listeners.Route> found) {
+        return hold.plus(longest(
+                Stream.concat(ways.stream().map(Way::was), found.stream().map(Listeners.Route::split))));
+    }
+
+    private Duration longest(Stream<Split> splits) {
+        return stickiness == Stickiness.REMOVE
+                ? Duration.ZERO
+                : splits.map(Split::stickiness)
+                        .filter(Objects::nonNull)
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO);
     }
 
     /** The ways that are sticky, by their names. */

@@ -130,6 +130,16 @@ public record ForwardingState(
                 .toList();
     }
 
+    /** What each way says, and which members of a color get requests by being registered in the other one's target group. */
+    List<String> told(Color leaving) {
+        List<String> told = new ArrayList<>(told());
+        targets(leaving.other())
+                .registered(leaving)
+                .forEach(target -> told.add(route.group(leaving.other()).name() + " holds "
+                        + target.target().instance() + " of " + leaving));
+        return told;
+    }
+
     @Override
     public List<TargetHealth> registered(Color color) {
         return targets(color).registered(color);

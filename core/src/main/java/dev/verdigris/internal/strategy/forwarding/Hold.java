@@ -54,8 +54,9 @@ record Hold(Terms terms) implements Step {
         return Progress.notYet(
                 "requests may still come to " + terms.fromGroup(),
                 "expected no requests to " + terms.fromGroup() + " any more, found that "
-                        + Words.list(Routes.state(scene.look()).told()) + ", and that the hold is not over",
-                "see who else changes " + route().name());
+                        + Words.list(state.told(terms.leaving())) + ", and that the hold is not over",
+                "see who else changes " + route().name() + ", or registers members of " + terms.fromGroup()
+                        + " in the other target group");
     }
 
     @Override

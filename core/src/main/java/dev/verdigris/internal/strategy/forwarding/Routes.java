@@ -168,13 +168,14 @@ final class Routes implements Registrar {
     /** The colors that have had requests, have no weight, and are to be left as they are for a while. */
     private Set<Color> fading(List<Listeners.Route> found) {
         Set<Color> fading = EnumSet.noneOf(Color.class);
+        long drain = route.drain(found).toNanos();
         for (Color color : Color.values()) {
             if (ForwardingState.share(route, found, color) > 0) {
                 served.add(color);
                 without.remove(color);
             } else {
                 long since = without.computeIfAbsent(color, any -> time.nanoTime());
-                boolean over = time.nanoTime() - since >= route.drain().toNanos();
+                boolean over = time.nanoTime() - since >= drain;
                 if (served.contains(color) && !over) {
                     fading.add(color);
                 }

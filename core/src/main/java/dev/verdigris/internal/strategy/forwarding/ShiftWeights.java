@@ -61,22 +61,41 @@ record ShiftWeights(Terms terms, Shift.Stage stage) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
+        Color from = terms.from();
         if (!at(scene)) {
+            Duration drain = route().drain(state(scene).found());
+            if (from != null && drain.compareTo(route().drain()) > 0) {
+                return stickier(drain);
+            }
             Progress gate = HealthGate.cutover(terms, scene, stage.percent());
             if (!(gate instanceof Progress.Done)) {
                 return gate;
             }
         }
         Routes.of(scene).toward(scene, terms.to(), stage.percent());
-        Color from = terms.from();
         if (at(scene) && (from == null || !stage.last() || scene.out(from))) {
             return Progress.done();
         }
-        return Progress.notYet(Words.list(Routes.state(scene.look()).told()), "see who else changes " + route().name());
+        return Progress.notYet(
+                Words.list(from == null ? state(scene).told() : state(scene).told(from)),
+                "see who else changes " + route().name() + ", or registers members of another color");
+    }
+
+    /** A client with a cookie that the plan knows nothing of would find the old fleet gone. */
+    private Progress stickier(Duration drain) {
+        return Progress.failed(
+                "expected " + route().name() + " to send nobody to " + terms.fromGroup() + " "
+                        + Words.duration(route().drain()) + " after the switch, found stickiness by which they may for "
+                        + Words.duration(drain),
+                "deploy again, which plans with that; or take the stickiness off");
+    }
+
+    private static ForwardingState state(Scene scene) {
+        return Routes.state(scene.look());
     }
 
     private boolean at(Scene scene) {
-        return Routes.state(scene.look()).at(terms.to(), stage.percent());
+        return state(scene).at(terms.to(), stage.percent());
     }
 
     /** All at once it is the only thing in its phase; stages are told apart by the deployment state. */
@@ -115,7 +134,8 @@ record ShiftWeights(Terms terms, Shift.Stage stage) implements Step {
         return Routes.state(scene.look()).fades(terms.to())
                 ? Progress.notYet(
                         "requests may still come to " + terms.toGroup(),
-                        "wait until every node of the load balancer forwards as before")
+                        "wait until every node of the load balancer forwards as before, and the cookies of clients have"
+                                + " ended; or take off the stickiness")
                 : Progress.done();
     }
 
