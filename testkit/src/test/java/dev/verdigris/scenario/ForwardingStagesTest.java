@@ -159,7 +159,7 @@ class ForwardingStagesTest {
             }
         });
         Outcome outcome = on.deploy(staged());
-        assertThat(moments.get(1).minus(moments.get(0))).isLessThan(Duration.ofSeconds(6));
+        assertThat(moments.get(1).minus(moments.get(0))).isLessThan(Duration.ofSeconds(7));
         return outcome;
     }
 

@@ -175,8 +175,8 @@ class ForwardingStoriesTest {
     @ParameterizedTest
     @ValueSource(strings = {"await-healthy", "hold"})
     void old_members_that_somebody_attaches_to_the_new_target_group_are_named(String step) {
-        Runnable both =
-                () -> stage.cloud.group(stage.beta, Color.BLUE).attach(stage.cloud.targetGroup(stage.beta, Color.GREEN));
+        Runnable both = () ->
+                stage.cloud.group(stage.beta, Color.BLUE).attach(stage.cloud.targetGroup(stage.beta, Color.GREEN));
 
         Outcome outcome = stage.as(step, both).deploy(stage.ending());
 
