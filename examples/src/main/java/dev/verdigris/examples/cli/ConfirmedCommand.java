@@ -8,10 +8,12 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.Report;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A command that changes something: it asks for confirmation first, and prints how it ended. */
 abstract class ConfirmedCommand extends EnvironmentCommand {
+    static final String CONTINUE = "Continue?";
 
     ConfirmedCommand(Main main) {
         super(main);
@@ -38,7 +40,16 @@ abstract class ConfirmedCommand extends EnvironmentCommand {
      * @throws RefusedException if the answer is not yes
      */
     final void ask() {
-        if (mustAsk() && !terminal().agrees("Continue?", prose())) {
+        ask(() -> CONTINUE);
+    }
+
+    /**
+     * Asks a question, unless it was answered by --yes.
+     *
+     * @throws RefusedException if the answer is not yes
+     */
+    final void ask(Supplier<String> question) {
+        if (mustAsk() && !terminal().agrees(question.get(), prose())) {
             throw new RefusedException("expected a yes, found none", "run it again to be asked again");
         }
     }
@@ -104,9 +115,14 @@ abstract class ConfirmedCommand extends EnvironmentCommand {
                         .collect(Collectors.joining("", String.format("%n  in progress: %s", deployment), ""));
     }
 
-    private static String succeeded(Report report, Session session) {
+    /** What is said where it has done what was asked, and traffic did not go anywhere. */
+    String done(Session session) {
+        return "done";
+    }
+
+    private String succeeded(Report report, Session session) {
         Color to = report.to();
-        String done = to == null ? "done" : "done: traffic reaches " + to;
+        String done = to == null ? done(session) : "done: traffic reaches " + to;
         return to != null && keptWarm(report) ? done + stillRuns(to.other(), session) : done;
     }
 

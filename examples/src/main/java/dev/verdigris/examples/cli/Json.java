@@ -207,6 +207,11 @@ final class Json {
                 .orElse(other -> outcome("INTERRUPTED", other.report(), other.toString(), List.of()));
     }
 
+    /** What was asked for is so already: nothing was in progress, and nothing is changed. */
+    static String nothingToDo(String environment, Color serving) {
+        return text(outcome("SUCCEEDED", environment, serving, serving, null, List.of(), List.of(), Duration.ZERO));
+    }
+
     static String refused(String environment, String cause) {
         return text(outcome("REFUSED", environment, null, null, cause, List.of(), List.of(), Duration.ZERO));
     }

@@ -19,7 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         sortOptions = false,
         customSynopsis = {
             "verdigris --env NAME [options] environment COMMAND",
-            "       where COMMAND is status, validate, history, refresh, rollback, cleanup, resume, abort, reconcile or unlock",
+            "       where COMMAND is status, validate, history, refresh, rollback, switch,",
+            "       shutdown, start, cleanup, resume, abort, reconcile or unlock",
             "       verdigris --store STORE [options] store check",
             ""
         },
@@ -99,6 +100,9 @@ public final class Main {
                 .addSubcommand(new ValidateCommand(this))
                 .addSubcommand(new RefreshCommand(this))
                 .addSubcommand(new RollbackCommand(this))
+                .addSubcommand(new SwitchCommand(this))
+                .addSubcommand(new ShutdownCommand(this))
+                .addSubcommand(new StartCommand(this))
                 .addSubcommand(new CleanupCommand(this))
                 .addSubcommand(new ResumeCommand(this))
                 .addSubcommand(new AbortCommand(this))

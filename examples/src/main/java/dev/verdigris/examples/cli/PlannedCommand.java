@@ -23,6 +23,11 @@ abstract class PlannedCommand extends ConfirmedCommand {
     /** @throws IllegalArgumentException if what was typed makes no sense */
     abstract Request request(Environment environment);
 
+    /** The question that is asked before anything is changed. */
+    String question(Session session) {
+        return CONTINUE;
+    }
+
     final boolean dryRun() {
         return dryRun;
     }
@@ -48,7 +53,7 @@ abstract class PlannedCommand extends ConfirmedCommand {
             return ExitCode.DONE;
         }
         prose().println(plan);
-        ask();
+        ask(() -> question(session));
         return ended(session.blueGreen().execute(plan), session);
     }
 }

@@ -36,6 +36,7 @@ class CommandsTest {
                         "environment",
                         "activeColor",
                         "recordedColor",
+                        "shutDown",
                         "fleets",
                         "targets",
                         "deployment",

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Every option of every command, moved over every place where it may stand. */
@@ -43,9 +44,21 @@ class OptionPositionsTest {
 
     private static Stream<Command> leaves(List<String> words, CommandLine line) {
         return line.getSubcommands().isEmpty()
-                ? Stream.of(new Command(words, line))
+                ? Stream.of(new Command(withParameters(words, line), line))
                 : line.getSubcommands().entrySet().stream()
                         .flatMap(sub -> leaves(with(words, sub.getKey()), sub.getValue()));
+    }
+
+    /** The words of a command are followed by the parameters that it must have. */
+    private static List<String> withParameters(List<String> words, CommandLine line) {
+        List<String> all = new ArrayList<>(words);
+        for (PositionalParamSpec parameter : line.getCommandSpec().positionalParameters()) {
+            all.add(
+                    parameter.type().isEnum()
+                            ? parameter.type().getEnumConstants()[0].toString()
+                            : "text");
+        }
+        return all;
     }
 
     private static List<String> with(List<String> words, String word) {
