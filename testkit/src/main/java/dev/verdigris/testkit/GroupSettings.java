@@ -160,6 +160,12 @@ abstract sealed class GroupSettings permits GroupMoves {
         world.runDue();
     }
 
+    /** Its members, if it has any, are registered there already. */
+    final void hasLongBeenAttached(SimulatedTargetGroup targetGroup) {
+        state.attach(targetGroup);
+        world.log(name(), "attached to", targetGroup.name());
+    }
+
     /**
      * Detaches a target group: after a while the group's members are deregistered there, and drain. Detaching what is not
      * attached changes nothing.

@@ -73,7 +73,7 @@ final class Inventory {
                 targetGroup.place(group);
             }
             if (Ways.attached(environment, serves)) {
-                group.attach(targetGroup);
+                group.hasLongBeenAttached(targetGroup);
             }
         }
     }

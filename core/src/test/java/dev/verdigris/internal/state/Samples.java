@@ -8,6 +8,7 @@ import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.strategy.forwarding.ByHand;
+import dev.verdigris.internal.strategy.attachment.AttachmentRoute;
 import dev.verdigris.internal.strategy.forwarding.ForwardingRoute;
 import dev.verdigris.internal.strategy.registration.PoolRoute;
 import dev.verdigris.model.Color;
@@ -97,6 +98,7 @@ final class Samples {
         all.put(
                 "forwarding-by-hand",
                 forwarding(new ByHand(new TreeSet<>(Set.of(80)), new TreeSet<>(Set.of(8080, 8081)))));
+        all.put("attachment", attachment());
         all.put("of-a-release", ofARelease());
         all.put("baking", baking());
         all.put("switching", with(Rollback.of(BETA).withTo(Color.GREEN), Execution.at(PREIMAGE, Phase.PREPARE)));
@@ -135,6 +137,28 @@ final class Samples {
                 route);
         Environment beta = Environment.named("beta").traffic(traffic).build();
         return with(Deployment.of(beta), Execution.at(preimage, Phase.PREPARE));
+    }
+
+    /** A first deployment by attachment, while the other color's group, which is at zero, is still attached. */
+    private static DeploymentState attachment() {
+        TargetGroup group = new TargetGroup(
+                ARN,
+                "Beta",
+                80,
+                Duration.ofSeconds(20),
+                true,
+                TargetGroup.INSTANCES,
+                new HealthyShare(new HealthyShare.Threshold(1, 60), HealthyShare.Threshold.ONE));
+        Preimage preimage = new Preimage(
+                new GroupSize(0, 10, 0),
+                new GroupSize(0, 10, 0),
+                false,
+                0,
+                Preimage.Colors.usual(null, Color.BLUE),
+                new AttachmentRoute(group, Set.of(Color.BLUE)));
+        Environment beta =
+                Environment.named("beta").traffic(Traffic.attachment("Beta")).build();
+        return with(Deployment.of(beta).withCapacity(3), Execution.at(preimage, Phase.SHIFT));
     }
 
     /** A deployment in stages, in the second of them. */

@@ -14,9 +14,10 @@ import java.util.Set;
  * @param unserved the colors to whose groups it is attached while nobody serves, as after both were scaled to zero; empty
  *     where somebody does
  */
-record AttachmentRoute(TargetGroup group, Set<Color> unserved) implements Route {
+public record AttachmentRoute(TargetGroup group, Set<Color> unserved) implements Route {
 
-    AttachmentRoute {
+    /** Copies the colors. */
+    public AttachmentRoute {
         unserved = Set.copyOf(unserved);
     }
 
