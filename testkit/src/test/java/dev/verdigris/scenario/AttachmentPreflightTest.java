@@ -43,7 +43,8 @@ class AttachmentPreflightTest {
         stage.cloud.pass(Duration.ofMinutes(10));
         stage.targets.place(stage.blue);
 
-        refused("expected beta-blue, which serves, to be attached to Beta, found its members registered there one by one");
+        refused(
+                "expected beta-blue, which serves, to be attached to Beta, found its members registered there one by one");
         refused("reconcile, which attaches it");
     }
 

@@ -8,8 +8,6 @@ import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.strategy.forwarding.ByHand;
-import dev.verdigris.internal.strategy.attachment.AttachmentRoute;
-import dev.verdigris.internal.strategy.forwarding.ForwardingRoute;
 import dev.verdigris.internal.strategy.registration.PoolRoute;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
@@ -20,7 +18,6 @@ import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.port.Listeners.Split;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Cleanup;
@@ -94,11 +91,11 @@ final class Samples {
         all.put("rolling-back-to-a-capacity", rollingBackToACapacity());
         all.put("taking-over", takingOver());
         all.put("below-a-prefix", DeploymentState.BLANK.fenced().with(open(Deployment.of(BELOW_A_PREFIX), null)));
-        all.put("forwarding", forwarding(null));
+        all.put("forwarding", StrategySamples.forwarding(null));
         all.put(
                 "forwarding-by-hand",
-                forwarding(new ByHand(new TreeSet<>(Set.of(80)), new TreeSet<>(Set.of(8080, 8081)))));
-        all.put("attachment", attachment());
+                StrategySamples.forwarding(new ByHand(new TreeSet<>(Set.of(80)), new TreeSet<>(Set.of(8080, 8081)))));
+        all.put("attachment", StrategySamples.attachment());
         all.put("of-a-release", ofARelease());
         all.put("baking", baking());
         all.put("switching", with(Rollback.of(BETA).withTo(Color.GREEN), Execution.at(PREIMAGE, Phase.PREPARE)));
@@ -106,59 +103,6 @@ final class Samples {
         all.put("shut-down", DeploymentState.BLANK.fenced().serving(new Served(Color.BLUE, 3, 2)));
         all.put("starting", starting());
         return Collections.unmodifiableMap(all);
-    }
-
-    /** A deployment by two routes, one of which is sticky and names a target group of somebody else, too. */
-    private static DeploymentState forwarding(@Nullable ByHand byHand) {
-        String green = ARN.replace("/Beta/", "/Beta-Green/");
-        String listener = "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/web/0123456789abcdef/1";
-        String rule = listener.replace(":listener/", ":listener-rule/") + "/2";
-        Traffic.Forwarding traffic = Traffic.forwarding(ARN, "Beta-Green", listener, "web:443/beta/*")
-                .hold(Duration.ofMinutes(1))
-                .stickiness(Traffic.Stickiness.REMOVE);
-        Map<String, Integer> weights = new LinkedHashMap<>(Map.of(ARN, 100));
-        weights.put(green, 0);
-        weights.put(ARN.replace("/Beta/", "/Other/"), 0);
-        ForwardingRoute route = new ForwardingRoute(
-                new TargetGroup(ARN, "Beta", 80, Duration.ofMinutes(5), true),
-                new TargetGroup(green, "Beta-Green", 8080, Duration.ofSeconds(20), false),
-                List.of(
-                        new ForwardingRoute.Way(listener, "web:80", new Split(Map.of(ARN, 1), null)),
-                        new ForwardingRoute.Way(rule, "rule 10 of web:443", new Split(weights, Duration.ofHours(1)))),
-                traffic.hold(),
-                traffic.stickiness(),
-                byHand);
-        Preimage preimage = new Preimage(
-                new GroupSize(2, 10, 3),
-                new GroupSize(0, 10, 0),
-                false,
-                0,
-                Preimage.Colors.usual(Color.BLUE, Color.BLUE),
-                route);
-        Environment beta = Environment.named("beta").traffic(traffic).build();
-        return with(Deployment.of(beta), Execution.at(preimage, Phase.PREPARE));
-    }
-
-    /** A first deployment by attachment, while the other color's group, which is at zero, is still attached. */
-    private static DeploymentState attachment() {
-        TargetGroup group = new TargetGroup(
-                ARN,
-                "Beta",
-                80,
-                Duration.ofSeconds(20),
-                true,
-                TargetGroup.INSTANCES,
-                new HealthyShare(new HealthyShare.Threshold(1, 60), HealthyShare.Threshold.ONE));
-        Preimage preimage = new Preimage(
-                new GroupSize(0, 10, 0),
-                new GroupSize(0, 10, 0),
-                false,
-                0,
-                Preimage.Colors.usual(null, Color.BLUE),
-                new AttachmentRoute(group, Set.of(Color.BLUE)));
-        Environment beta =
-                Environment.named("beta").traffic(Traffic.attachment("Beta")).build();
-        return with(Deployment.of(beta).withCapacity(3), Execution.at(preimage, Phase.SHIFT));
     }
 
     /** A deployment in stages, in the second of them. */
@@ -209,7 +153,7 @@ final class Samples {
         return new Holding("ann@ci-7 (process 4711)", "t-1", Duration.ofSeconds(60), Duration.ofSeconds(15), 2, false);
     }
 
-    private static DeploymentState with(Request request, Execution begun) {
+    static DeploymentState with(Request request, Execution begun) {
         return DeploymentState.BLANK.fenced().with(open(request, begun));
     }
 

@@ -30,7 +30,7 @@ class KillSweepEndToEndTest {
     }
 
     @Test
-    void a_process_ended_at_any_change_is_recovered_cleanly_where_the_target_group_is_attached() throws Exception {
+    void a_process_ended_at_any_change_is_recovered_cleanly_by_attachment() throws Exception {
         assertThat(new KillSweep("attachment", 11, OneTargetGroup::attached).wrong())
                 .isEmpty();
     }

@@ -21,7 +21,6 @@ final class AttachmentText {
     }
 
     static AttachmentRoute read(Facts facts) {
-        return new AttachmentRoute(
-                TargetGroupText.read(facts), Set.copyOf(facts.all(UNSERVED, Color::parse)));
+        return new AttachmentRoute(TargetGroupText.read(facts), Set.copyOf(facts.all(UNSERVED, Color::parse)));
     }
 }
