@@ -1,7 +1,9 @@
 package dev.verdigris.aws;
 
 import dev.verdigris.port.Cloud;
+import dev.verdigris.port.Releases;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -43,6 +45,7 @@ public final class AwsCloud {
         private int parallelism = 4;
         private Duration callTimeout = AwsCalls.TIMEOUT;
         private Duration firstPause = AwsCalls.FIRST_PAUSE;
+        private @Nullable Releases releases;
 
         private Builder(AutoScalingClient autoScaling, ElasticLoadBalancingV2Client elb, SsmClient ssm) {
             this.autoScaling = autoScaling;
@@ -81,6 +84,15 @@ public final class AwsCloud {
             return this;
         }
 
+        /**
+         * Sets where the release pointers are; by default in Parameter Store, each in {@code PREFIX/NAME/release}. Nothing
+         * is read or written of them until a release is selected or asked for. See {@link AwsReleases}.
+         */
+        public Builder releases(Releases releases) {
+            this.releases = releases;
+            return this;
+        }
+
         /** The pause before the first retry, each further one being twice as long; tests make it short. */
         Builder firstPause(Duration pause) {
             this.firstPause = pause;
@@ -97,6 +109,7 @@ public final class AwsCloud {
                     .attachments(new AutoScalingAttachments(autoScaling, calls))
                     .instanceRefreshes(new AutoScalingRefreshes(autoScaling, calls))
                     .activeColors(new SsmActiveColors(ssm, calls))
+                    .releases(releases == null ? new SsmReleases(ssm, calls) : releases)
                     .deployments(new SsmDeploymentStore(ssm, calls))
                     .callTimeout(callTimeout)
                     .build();

@@ -28,6 +28,7 @@ final class Clouds {
                 .targetGroups(cloud.targetGroups())
                 .listeners(Objects.requireNonNull(cloud.listeners()))
                 .activeColors(cloud.activeColors())
+                .releases(Objects.requireNonNull(cloud.releases()))
                 .deployments(Objects.requireNonNull(cloud.deployments()))
                 .callTimeout(cloud.callTimeout())
                 .time(new VirtualTime())

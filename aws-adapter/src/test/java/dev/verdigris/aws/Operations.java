@@ -30,7 +30,15 @@ final class Operations implements ExecutionInterceptor {
 
     private static String subject(SdkRequest request) {
         for (String field : new String[] {
-            "AutoScalingGroupName", "RuleArn", "ListenerArn", "TargetGroupArn", "Name", "Path", "TableName", "Key"
+            "AutoScalingGroupName",
+            "RuleArn",
+            "ListenerArn",
+            "TargetGroupArn",
+            "Name",
+            "Path",
+            "TableName",
+            "Key",
+            "LaunchTemplateId"
         }) {
             var value = request.getValueForField(field, String.class);
             if (value.isPresent()) {

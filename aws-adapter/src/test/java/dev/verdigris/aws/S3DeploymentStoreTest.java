@@ -87,7 +87,8 @@ class S3DeploymentStoreTest {
 
         assertThatExceptionOfType(PortException.Conflict.class)
                 .isThrownBy(() -> store.replace("beta", TEXT + "more", claimed))
-                .withMessageContaining("expected the deployment state of beta at " + claimed + ", found none");
+                .withMessageContaining(
+                        "expected the deployment state of verdigris/deployments/beta at " + claimed + ", found none");
         assertThat(store.find("beta")).isNull();
     }
 

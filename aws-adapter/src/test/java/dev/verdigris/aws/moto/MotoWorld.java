@@ -98,6 +98,33 @@ public final class MotoWorld {
                 .desiredCapacity(bounds.desired()));
     }
 
+    /** Creates an empty group that launches a version of a launch template. */
+    public void createGroup(GroupName name, String template, String version) {
+        Network place = network();
+        autoScaling.createAutoScalingGroup(request -> request.autoScalingGroupName(name.value())
+                .launchTemplate(chosen -> chosen.launchTemplateName(template).version(version))
+                .vpcZoneIdentifier(String.join(",", place.subnets()))
+                .minSize(0)
+                .maxSize(10)
+                .desiredCapacity(0));
+    }
+
+    /** Creates a launch template of so many versions, of which the first is the default one. */
+    public String createLaunchTemplate(String name, int versions) {
+        String id = ec2.createLaunchTemplate(request -> request.launchTemplateName(name)
+                        .versionDescription("version 1")
+                        .launchTemplateData(data -> data.imageId("ami-12c6146b").instanceType(InstanceType.T3_MICRO)))
+                .launchTemplate()
+                .launchTemplateId();
+        for (int i = 2; i <= versions; i++) {
+            String description = "version " + i;
+            ec2.createLaunchTemplateVersion(request -> request.launchTemplateId(id)
+                    .versionDescription(description)
+                    .launchTemplateData(data -> data.imageId("ami-12c6146b").instanceType(InstanceType.T3_SMALL)));
+        }
+        return id;
+    }
+
     /** Creates a group whose mixed-instances policy gives its only instance type a weight; its sizes are in that unit. */
     public void createWeightedGroup(GroupName name, GroupSize bounds, String instanceType, int weight) {
         Network place = network();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
+import dev.verdigris.model.Environment;
 import dev.verdigris.port.Permit;
 import dev.verdigris.port.Releases;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ public abstract class ReleasesContract {
         world.selectedByOthers(world.environment(), second);
 
         assertThat(releases.read(world.environment()).place()).isNotBlank().isEqualTo(place);
-        assertThat(releases.read(world.other()).place()).isNotEqualTo(place);
+        Environment other = world.other();
+        assertThat(other == null ? "" : releases.read(other).place()).isNotEqualTo(place);
     }
 
     @Test
@@ -126,11 +128,15 @@ public abstract class ReleasesContract {
 
     @Test
     final void environments_are_apart() {
-        world.selectedByOthers(world.other(), first);
+        Environment other = world.other();
+        if (other == null) {
+            return;
+        }
+        world.selectedByOthers(other, first);
 
         select(selected(), second);
 
-        assertThat(releases.read(world.other()).version()).isEqualTo(first);
+        assertThat(releases.read(other).version()).isEqualTo(first);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.verdigris.testkit.contract;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.Releases;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A world of a contract in which one environment has a release pointer, one of its own for each test. */
 public interface ReleasesWorld {
@@ -13,7 +14,8 @@ public interface ReleasesWorld {
     /** The environment. */
     Environment environment();
 
-    /** Another environment, whose release pointer is another one. */
+    /** Another environment, whose release pointer is another one; null where the port knows one pointer only. */
+    @Nullable
     Environment other();
 
     /** Three different versions that can be selected. */

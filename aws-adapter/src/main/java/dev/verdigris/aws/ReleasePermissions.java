@@ -1,0 +1,117 @@
+package dev.verdigris.aws;
+
+import dev.verdigris.model.Environment;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What IAM must allow besides {@link RequiredPermissions} where a release pointer is in use, by the place where that is.
+ * Immutable.
+ */
+public final class ReleasePermissions {
+    /** The resources on which an action is allowed to whoever only looks, and to whoever selects, too. */
+    private final Map<String, String> looking;
+
+    private final Map<String, String> selecting;
+    private final Map<String, String> listing;
+
+    private ReleasePermissions(
+            Map<String, String> looking, Map<String, String> selecting, Map<String, String> listing) {
+        this.looking = looking;
+        this.selecting = selecting;
+        this.listing = listing;
+    }
+
+    /** Where the pointer is in the parameter {@code PREFIX/NAME/release} of an environment. */
+    public static ReleasePermissions parameterStore(Environment environment) {
+        String parameter =
+                "arn:PARTITION:ssm:PLACE:parameter" + environment.naming().releaseParameter(environment.name());
+        return new ReleasePermissions(
+                Map.of(SsmReleases.READ, parameter),
+                Map.of(SsmReleases.WRITE, parameter, SsmReleases.DELETE, parameter),
+                Map.of(SsmReleases.LIST, parameter));
+    }
+
+    /** Where the pointer is in an object of S3. */
+    public static ReleasePermissions s3(String bucket, String key) {
+        String object = "arn:PARTITION:s3:::" + bucket + "/" + key;
+        return new ReleasePermissions(
+                Map.of(S3Objects.READ, object, S3Objects.MISS, "arn:PARTITION:s3:::" + bucket),
+                Map.of(S3Objects.WRITE, object, S3Objects.DELETE, object),
+                Map.of());
+    }
+
+    /** Where the pointer is the default version of a launch template; it is found by the groups, whatever its id. */
+    public static ReleasePermissions launchTemplates() {
+        return new ReleasePermissions(
+                Map.of(TemplateReleases.FIND, "*"),
+                Map.of(TemplateReleases.MODIFY, "arn:PARTITION:ec2:PLACE:launch-template/*"),
+                Map.of(TemplateReleases.LIST, "*"));
+    }
+
+    /** The actions of a status, a plan, a cleanup and a reconcile, sorted. */
+    public SortedSet<String> look() {
+        return new TreeSet<>(looking.keySet());
+    }
+
+    /** The actions of a deployment, a rollback, a resume, an abort, and of selecting a release, sorted. */
+    public SortedSet<String> select() {
+        SortedSet<String> actions = look();
+        actions.addAll(selecting.keySet());
+        return actions;
+    }
+
+    /** The actions that a list of the releases needs, sorted. */
+    public SortedSet<String> list() {
+        SortedSet<String> actions = new TreeSet<>(listing.keySet());
+        return actions;
+    }
+
+    /**
+     * An identity policy that allows all of these actions, and no more.
+     *
+     * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov}, …
+     * @param region such as {@code eu-west-1}, or {@code *}
+     * @param account 12 digits, or {@code *}
+     * @return a JSON document
+     */
+    public String policy(String partition, String region, String account) {
+        Map<String, Set<String>> byResource = new LinkedHashMap<>();
+        Map<String, String> all = new TreeMap<>(looking);
+        all.putAll(selecting);
+        all.putAll(listing);
+        all.forEach((action, resource) -> byResource
+                .computeIfAbsent(
+                        resource.replace("PARTITION", partition).replace("PLACE", region + ":" + account),
+                        any -> new TreeSet<>())
+                .add(action));
+        return """
+                {
+                  "Version": "2012-10-17",
+                  "Statement": [
+                %s
+                  ]
+                }
+                """.formatted(byResource.entrySet().stream()
+                .map(entry -> """
+                        {
+                          "Effect": "Allow",
+                          "Action": [%s],
+                          "Resource": ["%s"]
+                        }
+                        """.formatted(quoted(List.copyOf(entry.getValue())), entry.getKey())
+                        .indent(4)
+                        .stripTrailing())
+                .collect(Collectors.joining(",\n")));
+    }
+
+    private static String quoted(List<String> actions) {
+        return actions.stream().collect(Collectors.joining("\", \"", "\"", "\""));
+    }
+}
