@@ -8,6 +8,7 @@ import dev.verdigris.internal.engine.Audience;
 import dev.verdigris.internal.engine.Deployments;
 import dev.verdigris.internal.engine.Reconciler;
 import dev.verdigris.internal.plan.Verb;
+import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.internal.store.TriedStore;
@@ -18,6 +19,7 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
+import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Reconciliation;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deploys environments blue-green on a cloud.
@@ -292,6 +295,18 @@ public final class BlueGreen extends BlueGreenDefaults {
      */
     public List<EndedDeployment> history(Environment environment) {
         return states.read(environment).history();
+    }
+
+    /**
+     * The deployment in progress on an environment; null if none is. Reads the deployment state, and nothing of the cloud;
+     * {@link #status} tells it together with all else.
+     *
+     * @throws RefusedException if the deployment state cannot be read for what it says
+     * @throws PortException if the deployment store could not be read
+     */
+    public @Nullable DeploymentInProgress inProgress(Environment environment) {
+        CurrentDeployment current = states.read(environment).current();
+        return current == null ? null : current.shown();
     }
 
     /**

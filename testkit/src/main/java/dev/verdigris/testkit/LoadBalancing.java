@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -238,8 +237,11 @@ final class LoadBalancing {
     /** The first listener by which requests come to one of these target groups; there must be one. */
     SimulatedListener listener(List<SimulatedTargetGroup> groups) {
         List<SimulatedListener> all = listeners(groups);
+        if (!all.isEmpty()) {
+            return all.get(0);
+        }
         String names = groups.stream().map(SimulatedTargetGroup::name).collect(Collectors.joining(", "));
-        return Lookup.required("listener of", all.isEmpty() ? null : all.get(0), names, balancers.values());
+        return Lookup.required("listener of", null, names, balancers.values());
     }
 
     /** The listeners by which requests come to one of these target groups. */
@@ -247,7 +249,7 @@ final class LoadBalancing {
         List<SimulatedListener> naming = new ArrayList<>(1);
         for (SimulatedLoadBalancer balancer : balancers.values()) {
             for (SimulatedListener listener : balancer.listeners()) {
-                if (!Collections.disjoint(listener.weights().keySet(), groups)) {
+                if (listener.names(groups)) {
                     naming.add(listener);
                 }
             }
@@ -267,10 +269,14 @@ final class LoadBalancing {
 
     /** The target groups that traffic goes through, as far as they are there. */
     List<SimulatedTargetGroup> targetGroups(Traffic traffic) {
-        return traffic.targetGroups().stream()
-                .map(this::find)
-                .filter(Objects::nonNull)
-                .toList();
+        List<SimulatedTargetGroup> there = new ArrayList<>(2);
+        for (TargetGroupRef ref : traffic.targetGroups()) {
+            SimulatedTargetGroup group = find(ref);
+            if (group != null) {
+                there.add(group);
+            }
+        }
+        return Collections.unmodifiableList(there);
     }
 
     /** Refuses an action that a listener cannot have, as AWS does. */

@@ -1,6 +1,7 @@
 package dev.verdigris.testkit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +129,16 @@ public final class SimulatedListener {
             route.action().weights().forEach((group, weight) -> weights.merge(group, weight, Math::max));
         }
         return weights;
+    }
+
+    /** Whether it forwards to one of these target groups, by default or by a rule, with whatever weight. */
+    boolean names(List<SimulatedTargetGroup> groups) {
+        for (Route route : routes()) {
+            if (!Collections.disjoint(route.action().weights().keySet(), groups)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -258,7 +269,12 @@ public final class SimulatedListener {
 
     /** Whether any request may go to a target group now: by a node that has not taken a change over yet, or by a cookie. */
     public boolean reaches(SimulatedTargetGroup targetGroup) {
-        return routes().stream().anyMatch(route -> route.part(targetGroup) > 0);
+        for (Route route : routes()) {
+            if (route.part(targetGroup) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a node of the load balancer still forwards as before the last change of it or of a rule. */

@@ -26,17 +26,19 @@ final class ColoredTargets {
     /**
      * Sorts targets.
      *
-     * @param targets all targets of the group
+     * @param groups all targets of each target group
      * @param colors the color of an instance, or null if it has none
      */
-    static ColoredTargets of(List<TargetHealth> targets, Function<InstanceId, @Nullable Color> colors) {
+    static ColoredTargets of(Iterable<List<TargetHealth>> groups, Function<InstanceId, @Nullable Color> colors) {
         ColoredTargets sorted = new ColoredTargets();
         for (Color color : Color.values()) {
             sorted.registered.put(color, new ArrayList<>());
             sorted.draining.put(color, new ArrayList<>());
         }
-        for (TargetHealth target : targets) {
-            sorted.add(target, colors.apply(target.target().instance()));
+        for (List<TargetHealth> targets : groups) {
+            for (TargetHealth target : targets) {
+                sorted.add(target, colors.apply(target.target().instance()));
+            }
         }
         for (Color color : Color.values()) {
             sorted.healthy.put(color, healthyInstances(sorted.registered(color)));

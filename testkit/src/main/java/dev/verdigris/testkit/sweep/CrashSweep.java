@@ -386,7 +386,7 @@ public final class CrashSweep {
     }
 
     private static EndState look(ProcessRunner runner) {
-        return EndState.of(runner.cloud(), runner.environment(), runner.facade("looking"));
+        return EndState.of(runner.cloud(), runner.environment(), runner.inProgress());
     }
 
     private static void quiesce(SimulatedCloud cloud) {

@@ -1,7 +1,5 @@
 package dev.verdigris.testkit.sweep;
 
-import dev.verdigris.BlueGreen;
-import dev.verdigris.Status;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
@@ -59,9 +57,8 @@ record EndState(
         return written.release;
     }
 
-    static EndState of(SimulatedCloud cloud, Environment environment, BlueGreen looking) {
+    static EndState of(SimulatedCloud cloud, Environment environment, boolean inProgress) {
         Color serving = Invariants.serving(cloud, environment);
-        Status status = looking.status(environment);
         return new EndState(
                 serving,
                 new Written(cloud.recorded(environment), cloud.release(environment)),
@@ -70,7 +67,7 @@ record EndState(
                 serving == null || complete(cloud, environment, serving),
                 heaviest(cloud, environment),
                 serving == null || attached(cloud, environment, serving),
-                status.deployment() != null);
+                inProgress);
     }
 
     private static boolean complete(SimulatedCloud cloud, Environment environment, Color serving) {

@@ -82,7 +82,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         Scenario scenario = Scenario.of("exploration", environment, this::world, on -> on.deploy(deployment()));
         this.runner = new ProcessRunner(scenario, schedule.seed(), states);
         this.ahead = new ArrayList<>(schedule.incidents());
-        this.before = EndState.of(runner.cloud(), environment, runner.facade("before"));
+        this.before = EndState.of(runner.cloud(), environment, runner.inProgress());
         if (account != null) {
             runner.tell("there is ", account);
         }

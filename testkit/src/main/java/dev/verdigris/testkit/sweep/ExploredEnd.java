@@ -50,7 +50,7 @@ final class ExploredEnd {
     }
 
     private void look(Supplier<Deployment> deployment, Policy policy) {
-        EndState end = EndState.of(runner.cloud(), environment, runner.facade("looking"));
+        EndState end = EndState.of(runner.cloud(), environment, runner.inProgress());
         Color serving = end.serving();
         if (end.inProgress()) {
             problems.add(

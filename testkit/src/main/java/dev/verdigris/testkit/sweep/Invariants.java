@@ -300,10 +300,11 @@ public final class Invariants implements CallHook {
             seesWhoIsOut(call, view());
         } else if (answer instanceof Map<?, ?> groups) {
             views.put(String.valueOf(process), view().seeing(environment, groups));
-        } else if (answer instanceof List<?> health
-                && targetGroups.contains(String.valueOf(call.subject()))
-                && health.stream().allMatch(TargetHealth.class::isInstance)) {
-            sawTargets(call, health.stream().map(TargetHealth.class::cast).toList());
+        } else if (answer instanceof List<?> told && targetGroups.contains(String.valueOf(call.subject()))) {
+            List<TargetHealth> health = health(told);
+            if (health != null) {
+                sawTargets(call, health);
+            }
         }
     }
 
@@ -314,6 +315,18 @@ public final class Invariants implements CallHook {
                 && !call.subject().equals(environment.activeColorParameter())) {
             releases.found(answer);
         }
+    }
+
+    /** An answer that tells the health of targets; null if it tells something else. */
+    private static @Nullable List<TargetHealth> health(List<?> told) {
+        List<TargetHealth> health = new ArrayList<>(told.size());
+        for (Object each : told) {
+            if (!(each instanceof TargetHealth target)) {
+                return null;
+            }
+            health.add(target);
+        }
+        return health;
     }
 
     private void sawTargets(Call call, List<TargetHealth> health) {

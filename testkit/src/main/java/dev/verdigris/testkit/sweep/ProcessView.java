@@ -55,10 +55,15 @@ final class ProcessView {
         /** The colors that the routes gave a weight when they were last told; null if they never were. */
         private @Nullable Set<Color> weighted;
 
-        /** All targets, once those of one target group have been told. */
-        private List<TargetHealth> all(String targetGroup, List<TargetHealth> told) {
+        /** All targets, once those of one target group have been told, by their colors. */
+        private ColoredTargets all(String targetGroup, List<TargetHealth> told) {
             health.put(targetGroup, told);
-            return health.values().stream().flatMap(List::stream).toList();
+            ColoredTargets sorted = ColoredTargets.of(health.values(), colors::get);
+            for (Color color : Color.values()) {
+                sorted.registered(color)
+                        .forEach(target -> registered.add(target.target().instance()));
+            }
+            return sorted;
         }
 
         private void add(Color color, Fleet fleet) {
@@ -101,11 +106,7 @@ final class ProcessView {
      * @param counts whether what serves now counts for the floor: whether its deployment has begun
      */
     ProcessView seeing(String targetGroup, List<TargetHealth> health, boolean counts) {
-        ColoredTargets sorted = ColoredTargets.of(seen.all(targetGroup, health), seen.colors::get);
-        for (Color color : Color.values()) {
-            sorted.registered(color)
-                    .forEach(target -> seen.registered.add(target.target().instance()));
-        }
+        ColoredTargets sorted = seen.all(targetGroup, health);
         ProcessView now = new ProcessView(seen, blue, green, sorted, new HashSet<>(), blueFloor, greenFloor);
         return counts ? now.counting() : now;
     }

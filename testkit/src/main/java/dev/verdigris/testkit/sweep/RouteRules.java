@@ -26,7 +26,12 @@ final class RouteRules {
 
     /** Whether an answer tells what listeners and rules say. */
     static boolean areRoutes(Map<?, ?> answer) {
-        return !answer.isEmpty() && answer.values().stream().allMatch(Listeners.Route.class::isInstance);
+        for (Object each : answer.values()) {
+            if (!(each instanceof Listeners.Route)) {
+                return false;
+            }
+        }
+        return !answer.isEmpty();
     }
 
     /** The colors that any of these routes gives a weight. */

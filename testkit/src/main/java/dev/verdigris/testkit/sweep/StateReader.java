@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the deployment states of an environment as anybody's {@link BlueGreen#status} reads them, in a cloud of its own, so
+ * Reads the deployment states of an environment as {@link BlueGreen#inProgress} reads them for anybody, in a cloud of its own, so
  * without a call to the one that is watched. The same text says the same in whatever world it was written, so that each is
  * read once; worlds that are much alike share a reader.
  */
@@ -57,7 +57,7 @@ final class StateReader implements DeploymentStore {
     private @Nullable DeploymentInProgress read(String state) {
         text = state;
         try {
-            DeploymentInProgress found = reading.status(environment).deployment();
+            DeploymentInProgress found = reading.inProgress(environment);
             read.put(state, Optional.ofNullable(found));
             return found;
         } finally {

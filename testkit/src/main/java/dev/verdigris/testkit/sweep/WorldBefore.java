@@ -70,9 +70,12 @@ record WorldBefore(
     private static boolean routed(SimulatedCloud cloud, Environment environment, Color color) {
         List<SimulatedTargetGroup> groups = cloud.targetGroups(environment);
         SimulatedGroup fleet = cloud.group(environment, color);
-        return groups.stream()
-                .filter(group -> groups.size() == 1 || weighs(cloud, environment, group))
-                .anyMatch(group -> group.registered(fleet) > 0);
+        for (SimulatedTargetGroup group : groups) {
+            if (group.registered(fleet) > 0 && (groups.size() == 1 || weighs(cloud, environment, group))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean weighs(SimulatedCloud cloud, Environment environment, SimulatedTargetGroup group) {

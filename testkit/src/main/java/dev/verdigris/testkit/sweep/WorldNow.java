@@ -14,6 +14,7 @@ import dev.verdigris.testkit.SimulatedListener;
 import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,30 +81,36 @@ record WorldNow(Side blue, Side green) {
      */
     static WorldNow of(SimulatedCloud cloud, Environment environment) {
         WorldNow now = new WorldNow(side(cloud, environment, Color.BLUE), side(cloud, environment, Color.GREEN));
-        cloud.listener(environment);
+        List<SimulatedListener> listeners = cloud.listeners(environment);
+        if (listeners.isEmpty()) {
+            cloud.listener(environment);
+        }
         Map<SimulatedTargetGroup, Integer> weights = new LinkedHashMap<>(2);
-        Set<SimulatedTargetGroup> reached = new HashSet<>(2);
-        for (SimulatedListener listener : cloud.listeners(environment)) {
-            listener.weights().forEach((group, weight) -> {
-                weights.merge(group, weight, Math::max);
-                if (listener.reaches(group)) {
-                    reached.add(group);
-                }
-            });
+        for (SimulatedListener listener : listeners) {
+            listener.weights().forEach((group, weight) -> weights.merge(group, weight, Math::max));
         }
         weights.forEach((group, weight) -> {
-            now.see(cloud, environment, group, weight > 0, reached.contains(group));
+            now.see(cloud, environment, group, weight > 0, weight > 0 || reached(listeners, group));
             now.expect(cloud, environment, group);
         });
         return now;
     }
 
+    private static boolean reached(List<SimulatedListener> listeners, SimulatedTargetGroup group) {
+        for (SimulatedListener listener : listeners) {
+            if (listener.reaches(group)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Side side(SimulatedCloud cloud, Environment environment, Color color) {
         SimulatedGroup group = cloud.group(environment, color);
-        int running = group.instances().stream()
-                .filter(instance -> instance.lifecycle() == Lifecycle.IN_SERVICE)
-                .mapToInt(SimulatedInstance::weight)
-                .sum();
+        int running = 0;
+        for (SimulatedInstance instance : group.instances()) {
+            running += instance.lifecycle() == Lifecycle.IN_SERVICE ? instance.weight() : 0;
+        }
         return Side.empty(group.size().desired(), running);
     }
 
