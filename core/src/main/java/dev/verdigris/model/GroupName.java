@@ -1,5 +1,7 @@
 package dev.verdigris.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The name of an Auto Scaling group.
  *
@@ -21,6 +23,17 @@ public record GroupName(String value) implements Comparable<GroupName> {
     @Override
     public int compareTo(GroupName other) {
         return value.compareTo(other.value);
+    }
+
+    /** By hand, as {@link #hashCode}: it is a key of every look at the world, and what a record brings along takes longer. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof GroupName it && value.equals(it.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.verdigris.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The id of an EC2 instance.
  *
@@ -26,6 +28,17 @@ public record InstanceId(String value) implements Comparable<InstanceId> {
     @Override
     public int compareTo(InstanceId other) {
         return value.compareTo(other.value);
+    }
+
+    /** By hand, as {@link #hashCode}: it is a key of every look at the world, and what a record brings along takes longer. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof InstanceId it && value.equals(it.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.verdigris.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A registration in a target group: an instance and the port that it is reached on.
  *
@@ -13,6 +15,17 @@ public record Target(InstanceId instance, int port) {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port of " + instance + ": expected 1 to 65535, found " + port);
         }
+    }
+
+    /** By hand, as {@link #hashCode}: it is a key of every look at the world, and what a record brings along takes longer. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Target it && port == it.port && instance.equals(it.instance);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * instance.hashCode() + port;
     }
 
     @Override

@@ -146,9 +146,8 @@ final class StateText {
         if (state.current() != null) {
             put(facts, state.current(), lasting);
         }
-        for (EndedDeployment ended : state.history()) {
-            facts.put("ended", ended(ended));
-        }
+        lasting.ended(
+                facts, state.history(), words -> state.history().forEach(ended -> words.put("ended", ended(ended))));
         return facts;
     }
 

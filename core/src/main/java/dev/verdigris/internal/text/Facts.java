@@ -12,18 +12,24 @@ import org.jspecify.annotations.Nullable;
  * the opening brace: Parameter Store refuses values with two of them in a row (SSM API, PutParameter).
  */
 public final class Facts {
-    private final StringBuilder text = new StringBuilder(2048);
+    private final StringBuilder text;
     /**
      * Each value as it stands in the text; those of a key that stands on several lines are on lines of their own here, too.
      * Null until the text is asked for a fact.
      */
     private @Nullable Map<String, String> values;
 
+    public Facts() {
+        this.text = new StringBuilder(2048);
+    }
+
+    private Facts(String text) {
+        this.text = new StringBuilder(text);
+        this.values = values(text);
+    }
+
     public static Facts read(String text) {
-        Facts read = new Facts();
-        read.text.append(text);
-        read.values();
-        return read;
+        return new Facts(text);
     }
 
     private Map<String, String> values() {
@@ -102,7 +108,10 @@ public final class Facts {
     }
 
     public String get(String key) {
-        String value = values().get(key);
+        return one(key, values().get(key));
+    }
+
+    private String one(String key, @Nullable String value) {
         if (value == null || value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("expected one fact '" + key + "', found " + all(key).size());
         }
@@ -132,7 +141,8 @@ public final class Facts {
     }
 
     public <T> @Nullable T find(String key, Function<String, T> parse) {
-        return has(key) ? get(key, parse) : null;
+        String value = values().get(key);
+        return value == null ? null : parsed(key, one(key, value), parse);
     }
 
     public String text() {

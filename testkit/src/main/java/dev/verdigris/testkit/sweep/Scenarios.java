@@ -24,6 +24,7 @@ import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +109,7 @@ public final class Scenarios {
         SimulatedCloud cloud = serving(seed);
         cloud.group(environment, Color.GREEN).setBounds(new GroupSize(1, 10, 1));
         cloud.pass(Duration.ofMinutes(1));
-        BlueGreen earlier = BlueGreen.builder(cloud.ports()).holder("earlier").build();
+        BlueGreen earlier = earlier(cloud).build();
         earlier.deploy(deployment()).orThrow();
         cloud.pass(Duration.ofMinutes(2));
         return cloud;
@@ -121,20 +122,21 @@ public final class Scenarios {
     /** Nobody serves, since that was asked for. */
     private SimulatedCloud shutDown(long seed) {
         SimulatedCloud cloud = serving(seed);
-        BlueGreen.builder(cloud.ports())
-                .holder("earlier")
-                .build()
-                .shutdown(shutdown())
-                .orThrow();
+        earlier(cloud).build().shutdown(shutdown()).orThrow();
         cloud.pass(Duration.ofMinutes(2));
         return cloud;
+    }
+
+    /** Whoever deployed before, under the same ids each time: what the deployment state says is the same in every case. */
+    private static BlueGreen.Builder earlier(SimulatedCloud cloud) {
+        AtomicInteger ids = new AtomicInteger();
+        return BlueGreen.builder(cloud.ports()).holder("earlier").ids(() -> "e" + ids.incrementAndGet());
     }
 
     /** Green serves, and the deployment that brought it there was killed as a step of its finalization began. */
     private SimulatedCloud finalizing(long seed, Deployment deployment, String step) {
         SimulatedCloud cloud = serving(seed);
-        BlueGreen earlier = BlueGreen.builder(cloud.ports())
-                .holder("earlier")
+        BlueGreen earlier = earlier(cloud)
                 .listener(event -> {
                     if (event instanceof Event.StepStarted started
                             && started.step().id().equals(step)) {
