@@ -279,7 +279,7 @@ public final class Scenarios {
     /** Blue serves, and another release is selected. */
     private SimulatedCloud selecting(long seed, String release) {
         SimulatedCloud cloud = selected(seed);
-        earlier(cloud).select(ReleaseSelection.of(environment, release)).orThrow();
+        earlier(cloud).build().select(ReleaseSelection.of(environment, release)).orThrow();
         cloud.pass(Duration.ofMinutes(1));
         return cloud;
     }
@@ -287,13 +287,9 @@ public final class Scenarios {
     /** Green serves a release, and blue is kept warm with the one before. */
     private SimulatedCloud released(long seed) {
         SimulatedCloud cloud = selected(seed);
-        earlier(cloud).deploy(deployment().withRelease("v2")).orThrow();
+        earlier(cloud).build().deploy(deployment().withRelease("v2")).orThrow();
         cloud.pass(Duration.ofMinutes(2));
         return cloud;
-    }
-
-    private static BlueGreen earlier(SimulatedCloud cloud) {
-        return BlueGreen.builder(cloud.ports()).holder("earlier").build();
     }
 
     /** Deployments whose requests move in stages. */
