@@ -138,7 +138,7 @@ record ObservedStatus(
 
     private String stage() {
         DeploymentInProgress.Stage stage = deployment == null ? null : deployment.stage();
-        if (stage == null) {
+        if (deployment == null || stage == null) {
             return "";
         }
         Duration left = stage.left(at);

@@ -15,6 +15,7 @@ import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.Report;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Policy;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Shift;
 import dev.verdigris.request.Shift.Stage;
@@ -159,7 +160,7 @@ class ForwardingStagesTest {
             }
         });
         Outcome outcome = on.deploy(staged());
-        assertThat(moments.get(1).minus(moments.get(0))).isLessThan(Duration.ofSeconds(7));
+        assertThat(moments.get(1).minus(moments.get(0))).as("two polls").isLessThan(Duration.ofSeconds(11));
         return outcome;
     }
 
@@ -272,6 +273,39 @@ class ForwardingStagesTest {
                 .rolledBackBecause("to stay healthy at 50 % of the requests, found 0");
 
         assertThat(stage.actions()).isEqualTo(before);
+    }
+
+    @Test
+    void a_bake_of_hours_keeps_its_lease_and_polls_as_often_as_the_policy_says() {
+        Duration interval = Duration.ofSeconds(20);
+        Duration day = Duration.ofHours(24);
+        Shift shift = Shift.canary(10, day);
+        List<Duration> polls = new ArrayList<>();
+        List<Integer> writes = new ArrayList<>();
+        BlueGreen on = stage.on(event -> {
+            if (event instanceof Event.StepWaiting waiting
+                    && waiting.step().id().equals("bake:10")) {
+                polls.add(waiting.waited());
+                writes.add(leaseWrites());
+            }
+        });
+
+        Outcome outcome = on.deploy(
+                stage.ending().withShift(shift).withPolicy(Policy.defaults().withPollInterval(interval)));
+
+        assertThat(outcome).succeeded();
+        assertThat(moved.get(100).minus(moved.get(10))).isBetween(day, day.plus(MINUTE));
+        assertThat(polls.size()).isGreaterThan((int) (day.dividedBy(interval) * 9 / 10));
+        assertThat(writes.get(writes.size() - 1) - writes.get(0))
+                .as("a write at least for each minute, for which a lease lasts")
+                .isGreaterThan((int) day.toMinutes());
+    }
+
+    /** How often the lease was written, by the deployment state. */
+    private int leaseWrites() {
+        String state = Objects.requireNonNull(stage.cloud.deploymentState(stage.beta));
+        int at = state.indexOf("lease.writes ") + "lease.writes ".length();
+        return Integer.parseInt(state.substring(at, state.indexOf('\n', at)));
     }
 
     @Test

@@ -37,8 +37,8 @@ public final class Drift {
      */
     public static List<String> of(
             Environment environment, Snapshot snapshot, @Nullable DeploymentInProgress inProgress) {
-        boolean staged = inProgress != null && inProgress.stage() != null;
-        Drift found = new Drift(environment, snapshot, staged ? inProgress.to() : null);
+        Color coming = inProgress == null || inProgress.stage() == null ? null : inProgress.to();
+        Drift found = new Drift(environment, snapshot, coming);
         if (inProgress == null) {
             found.release();
         }

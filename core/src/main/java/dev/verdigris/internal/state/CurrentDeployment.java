@@ -135,7 +135,7 @@ public record CurrentDeployment(
     @Nullable
     Released unresolved() {
         Released released = execution == null ? null : execution.preimage().released();
-        return released == null
+        return execution == null || released == null
                 ? null
                 : released.deployed(execution.preimage().colors().next(), null);
     }

@@ -104,4 +104,20 @@ class StreaksTest {
 
         assertThat(streaks.unreached(Color.BLUE)).isFalse();
     }
+
+    @Test
+    void what_two_polls_have_found_is_found_again_and_what_one_has_left_out_is_not() {
+        streaks.saw(serving(), true);
+        assertThat(streaks.again("too few")).isFalse();
+        streaks.saw(serving(), false);
+        assertThat(streaks.again("too few"))
+                .as("one poll, however often it looks")
+                .isFalse();
+        streaks.saw(serving(), true);
+        assertThat(streaks.again("something else")).isFalse();
+        assertThat(streaks.again("too few")).isTrue();
+        streaks.saw(serving(), true);
+        streaks.saw(serving(), true);
+        assertThat(streaks.again("too few")).isFalse();
+    }
 }
