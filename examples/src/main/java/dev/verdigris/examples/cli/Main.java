@@ -3,6 +3,7 @@ package dev.verdigris.examples.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,14 +63,16 @@ public final class Main {
     private final Terminal terminal;
     private final Connection.Factory connections;
     private final Configuration configuration;
+    private final List<String> typed;
 
     @Mixin
     private final Options options = new Options();
 
-    Main(Terminal terminal, Connection.Factory connections, Configuration configuration) {
+    Main(Terminal terminal, Connection.Factory connections, Configuration configuration, List<String> typed) {
         this.terminal = terminal;
         this.connections = connections;
         this.configuration = configuration;
+        this.typed = typed;
     }
 
     /** Runs a command and ends the process with its exit code. */
@@ -80,8 +83,10 @@ public final class Main {
     /** Runs a command, and returns its exit code. */
     static int run(Terminal terminal, Connection.Factory connections, Map<String, String> variables, String... typed) {
         try {
-            Main main = new Main(terminal, connections, Configuration.of(variables, typed));
+            Configuration configuration = Configuration.of(variables, typed);
+            Main main = new Main(terminal, connections, configuration, List.of(typed));
             CommandLine program = main.program();
+            configuration.check(program);
             return program.execute(WordOrder.commandFirst(program, typed));
         } catch (UsageException e) {
             terminal.err().println(e.getMessage());
@@ -145,7 +150,7 @@ public final class Main {
     private int misused(ParameterException failure) {
         CommandLine command = failure.getCommandLine();
         String source = configuration.source(failure.getArgSpec(), failure.getValue());
-        terminal.err().println(failure.getMessage() + (source == null ? "" : " (configured by " + source + ")"));
+        terminal.err().println(failure.getMessage() + (source == null ? "" : Configuration.configuredBy(source)));
         UnmatchedArgumentException.printSuggestions(failure, command.getErr());
         terminal.err().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
@@ -153,7 +158,7 @@ public final class Main {
 
     private int failed(Exception failure) throws Exception {
         if (failure instanceof UsageException) {
-            terminal.err().println(failure.getMessage());
+            terminal.err().println(configuration.sourced(String.valueOf(failure.getMessage()), typed));
             return ExitCode.USAGE;
         }
         throw failure;

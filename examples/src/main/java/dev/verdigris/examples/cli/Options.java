@@ -116,9 +116,9 @@ final class Options {
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description =
-                    "A properties file for what is not typed; a key is the name of an option without its dashes, such as"
-                            + " 'in-service-timeout'. Environment variables such as VERDIGRIS_IN_SERVICE_TIMEOUT come"
-                            + " before it.")
+                    "A YAML file that holds environments, each with its options by their names without the dashes, such as"
+                            + " 'in-service-timeout'; --env chooses. Environment variables such as"
+                            + " VERDIGRIS_IN_SERVICE_TIMEOUT come before it.")
     private @Nullable String config;
 
     @Mixin

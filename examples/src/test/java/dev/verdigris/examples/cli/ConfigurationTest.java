@@ -2,17 +2,21 @@ package dev.verdigris.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdigris.examples.Fence;
 import dev.verdigris.examples.Project;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Naming;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.request.LaunchTolerance;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +38,16 @@ class ConfigurationTest {
 
     @BeforeEach
     void a_file() throws IOException {
-        file = folder.resolve("beta.properties").toString();
-        configured("env=beta\nin-service-timeout=33m\n");
+        file = folder.resolve("beta.yml").toString();
+        configured("in-service-timeout: 33m");
     }
 
-    private void configured(String text) throws IOException {
+    /** The file holds beta with these options, from line 3 on. */
+    private void configured(String... options) throws IOException {
+        written("environments:\n  beta:\n    " + String.join("\n    ", options) + "\n");
+    }
+
+    private void written(String text) throws IOException {
         Files.writeString(Path.of(file), text);
     }
 
@@ -49,17 +58,17 @@ class ConfigurationTest {
     @Test
     void what_is_typed_comes_before_the_environment_before_the_file_before_the_default() {
         assertThat(inService("--env beta " + PLAN)).isEqualTo("15m");
-        assertThat(inService("--config " + file + " " + PLAN)).isEqualTo("33m");
+        assertThat(inService("--env beta --config " + file + " " + PLAN)).isEqualTo("33m");
         cli.with(Map.of(VARIABLE, "44m"));
-        assertThat(inService("--config " + file + " " + PLAN)).isEqualTo("44m");
-        assertThat(inService("--config " + file + " --in-service-timeout 55m " + PLAN))
+        assertThat(inService("--env beta --config " + file + " " + PLAN)).isEqualTo("44m");
+        assertThat(inService("--env beta --config " + file + " --in-service-timeout 55m " + PLAN))
                 .isEqualTo("55m");
     }
 
     @Test
     void the_file_may_be_named_in_the_environment_or_after_the_command() {
-        assertThat(inService(PLAN + " --config=" + file)).isEqualTo("33m");
-        cli.with(Map.of("VERDIGRIS_CONFIG", file));
+        assertThat(inService(PLAN + " --env=beta --config=" + file)).isEqualTo("33m");
+        cli.with(Map.of("VERDIGRIS_CONFIG", file, "VERDIGRIS_ENV", "beta"));
         assertThat(inService(PLAN)).isEqualTo("33m");
     }
 
@@ -132,42 +141,158 @@ class ConfigurationTest {
                 .contains("--in-service-timeout", "found 'soon'", "(configured by " + VARIABLE + ")");
 
         cli.with(Map.of());
-        configured("poll-interval=often");
+        configured("poll-interval: often");
         assertThat(cli.run("--env beta " + PLAN + " --config " + file)
                         .exiting(2)
                         .err())
-                .contains("--poll-interval", "found 'often'", "(configured by 'poll-interval' in " + file + ")");
-        assertThat(cli.run("--env beta " + PLAN + " --poll-interval never --config " + file)
-                        .exiting(2)
-                        .err())
-                .contains("found 'never'")
-                .doesNotContain("configured by");
+                .startsWith(file + ":3: ")
+                .contains("--poll-interval", "found 'often'");
     }
 
     @Test
-    void a_file_with_a_key_that_there_is_not_is_refused_and_so_is_one_that_is_not_there() throws IOException {
-        configured("env=beta\ninservice=3m\nyes=true\n");
-        assertThat(cli.run(PLAN + " --config " + file).exiting(2).err())
-                .contains(file, "found inservice, yes;", "in-service-timeout");
-        assertThat(cli.run(PLAN + " --config " + folder.resolve("none"))
+    void a_value_that_only_makes_no_sense_later_is_named_with_its_line_too() throws IOException {
+        configured("hold: 30s", "lease: 1ms");
+        assertThat(cli.run("--env beta " + PLAN + " --config " + file)
                         .exiting(2)
                         .err())
-                .contains("--config: expected a properties file that can be read");
+                .contains("--lease: expected 1s or more", "(configured by " + file + ":4)");
+        assertThat(cli.run("--env beta " + PLAN + " --lease 2ms --config " + file)
+                        .exiting(2)
+                        .err())
+                .contains("--lease: expected 1s or more")
+                .doesNotContain("configured by");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "environments:\\n  beta:\\n    inservice: 3m\\n|:3: expected an option of an environment, found 'inservice'; they are ",
+                "environments:\\n  beta:\\n    hold: 1m\\n    yes: true\\n|:4: expected an option of an environment, found 'yes'",
+                "environments:\\n  beta:\\n    hold: 1m\\n    hold: 2m\\n|:4: expected 'hold' once, found it on line 3 already",
+                "environments:\\n  beta:\\n  beta:\\n|:3: expected 'beta' once, found it on line 2 already",
+                "environments:\\n  beta:\\n  prod:\\n    hold: soon\\n|:4: ",
+                "environments:\\n  beta:\\n    hold:\\n|:3: expected a value of 'hold', found none",
+                "environments:\\n  beta:\\n    hold: [1m, 2m]\\n|:3: expected one value of 'hold', found a list",
+                "environments:\\n  beta:\\n    hold: {a: b}\\n|:3: expected a value of 'hold', found none",
+                "environments:\\n  beta: text\\n|:2: expected the options of beta by their names, found none",
+                "environments: [beta]\\n|:1: expected environments by their names, found none",
+                "environment:\\n  beta:\\n|:1: expected 'environments' alone, found 'environment'",
+                "environments:\\n  beta:\\n\\thold: 1m\\n|:3: expected YAML, found that it cannot be read",
+                "beta\\n|:1: expected 'environments:', found none",
+                "# nothing\\n|: expected 'environments:', found nothing",
+            })
+    void a_file_that_is_wrong_is_refused_with_the_line(String text, String problem) throws IOException {
+        written(text.replace("\\n", "\n").replace("\\t", "\t"));
+
+        assertThat(cli.run("--env beta " + PLAN + " --config " + file)
+                        .exiting(2)
+                        .err())
+                .startsWith(file + problem);
         assertThat(cli.connected()).isZero();
     }
 
     @Test
-    void the_documentation_names_every_key() {
-        assertThat(Configuration.keys())
-                .allSatisfy(key -> assertThat(Project.read("docs/cli.md")).contains("`" + key + "`"));
+    void an_environment_that_there_is_not_is_refused_with_those_that_there_are() throws IOException {
+        written("environments:\n  beta:\n  prod:\n");
+
+        assertThat(cli.run("--env staging " + PLAN + " --config " + file)
+                        .exiting(2)
+                        .err())
+                .isEqualTo(file + ": expected --env to name one of beta, prod, found 'staging'\n");
+        cli.run("--env beta " + PLAN + " --config " + file).exiting(0);
     }
 
     @Test
-    void each_key_is_an_option() {
-        assertThat(Configuration.keys())
-                .allSatisfy(key -> assertThat(cli.run("environment refresh --help")
-                                        .out()
-                                + cli.run("environment reconcile --help").out())
-                        .contains("--" + key + "="));
+    void each_environment_has_its_own_options() throws IOException {
+        written("environments:\n  beta:\n    in-service-timeout: 33m\n  prod:\n    in-service-timeout: 44m\n");
+
+        assertThat(OptionsTest.parsed("--env", "prod", "--config", file)
+                        .policy()
+                        .deadlines()
+                        .inService())
+                .isEqualTo(Duration.ofMinutes(44));
+    }
+
+    @Test
+    void several_values_are_a_list() throws IOException {
+        configured("traffic: forwarding", "route:", "- web:443/beta/*", "- web:80");
+
+        assertThat(OptionsTest.parsed("--env", "beta", "--config", file).environment())
+                .isEqualTo(Environment.named("beta")
+                        .traffic(Traffic.forwarding("Beta-Blue", "Beta-Green", "web:443/beta/*", "web:80"))
+                        .build());
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_refused() {
+        assertThat(cli.run("--env beta " + PLAN + " --config " + folder.resolve("none"))
+                        .exiting(2)
+                        .err())
+                .contains("--config: expected a YAML file that can be read");
+        assertThat(cli.connected()).isZero();
+    }
+
+    @Test
+    void every_command_reads_it() throws IOException {
+        configured("blue-group: odd", "keep-warm: none", "stable-for: 1s");
+
+        for (String command : List.of(
+                "status",
+                "validate",
+                "history",
+                "rollback --dry-run",
+                "cleanup --dry-run",
+                "shutdown --dry-run",
+                "start --dry-run",
+                "switch green --dry-run",
+                "refresh --dry-run",
+                "reconcile --dry-run")) {
+            Ran ran = cli.run("--env beta environment " + command + " --config " + file);
+            boolean asked = command.equals("history");
+            assertThat(ran.exit()).as("%s", command).isEqualTo(asked ? 0 : 3);
+            assertThat(ran.err()).as("%s", command).contains(asked ? "" : "'odd'");
+        }
+    }
+
+    @Test
+    void the_example_of_the_documentation_is_read() throws IOException {
+        Fence example = Fence.in("docs/cli.md").stream()
+                .filter(fence -> fence.origin().equals("config"))
+                .findFirst()
+                .orElseThrow();
+        written(example.text());
+
+        Options prod = OptionsTest.parsed("--env", "prod", "--config", file);
+        assertThat(prod.environment().traffic())
+                .isEqualTo(Traffic.forwarding("Prod-Blue", "Prod-Green", "web:443", "web:80/prod/*")
+                        .hold(Duration.ofMinutes(1)));
+        assertThat(prod.store()).hasToString("dynamodb:deployments");
+        assertThat(OptionsTest.parsed("--env", "beta", "--config", file)
+                        .policy()
+                        .deadlines()
+                        .inService())
+                .isEqualTo(Duration.ofMinutes(40));
+        cli.run("--env beta " + PLAN + " --config " + file).exiting(0);
+    }
+
+    @Test
+    void the_documentation_names_every_key() {
+        assertThat(keys())
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(Project.read("docs/cli.md")).contains("`--" + key));
+    }
+
+    private static Set<String> keys() {
+        return Configuration.options(OptionPositionsTest.program()).keySet();
+    }
+
+    /** What is said about one run is no key, and everything else is: there is no list that a new option must be put into. */
+    @Test
+    void every_option_is_a_key_but_what_is_said_about_one_run() {
+        assertThat(keys())
+                .contains("blue-group", "route", "keep-warm", "shift", "stable-for", "wait", "launch-failures")
+                .doesNotContain("env", "config", "yes", "json", "capacity", "take-over", "dry-run", "reason", "force");
     }
 }

@@ -220,11 +220,11 @@ class OptionPositionsTest {
         return value instanceof Duration duration ? Durations.text(duration) : String.valueOf(value);
     }
 
-    private static CommandLine program() {
+    static CommandLine program() {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
         Connection.Factory none = options -> {
             throw new AssertionError("expected no connection");
         };
-        return new Main(new Terminal(nowhere, nowhere, null), none, Configuration.of(Map.of())).program();
+        return new Main(new Terminal(nowhere, nowhere, null), none, Configuration.of(Map.of()), List.of()).program();
     }
 }

@@ -66,22 +66,24 @@ class TrafficOptionsTest {
     @Test
     void all_of_forwarding_can_be_configured_and_what_is_typed_comes_first(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
-                folder.resolve("beta.properties"),
-                "env=beta\ntraffic=forwarding\nroute=" + RULE + "," + LISTENER + "\nhold=2m\nstickiness=remove\n"
-                        + "blue-target-group=web-a\ngreen-target-group=web-b\n");
+                folder.resolve("beta.yml"),
+                "environments:\n  beta:\n    traffic: forwarding\n    route: [\"" + RULE + "\", \"" + LISTENER
+                        + "\"]\n    hold: 2m\n    stickiness: remove\n"
+                        + "    blue-target-group: web-a\n    green-target-group: web-b\n");
         Traffic.Forwarding configured = Traffic.forwarding("web-a", "web-b", RULE, LISTENER)
                 .hold(Duration.ofMinutes(2))
                 .stickiness(Stickiness.REMOVE);
         String config = "--config=" + file;
+        String beta = "--env=beta";
 
-        assertThat(OptionsTest.parsed(config).environment().traffic()).isEqualTo(configured);
-        assertThat(OptionsTest.parsed(Map.of("VERDIGRIS_HOLD", "3m", "VERDIGRIS_ROUTE", "web:80"), config)
+        assertThat(OptionsTest.parsed(beta, config).environment().traffic()).isEqualTo(configured);
+        assertThat(OptionsTest.parsed(Map.of("VERDIGRIS_HOLD", "3m", "VERDIGRIS_ROUTE", "web:80"), beta, config)
                         .environment()
                         .traffic())
                 .isEqualTo(Traffic.forwarding("web-a", "web-b", "web:80")
                         .hold(Duration.ofMinutes(3))
                         .stickiness(Stickiness.REMOVE));
-        assertThat(OptionsTest.parsed(config, "--route", "web:80", "--hold", "0s", "--stickiness", "wait")
+        assertThat(OptionsTest.parsed(beta, config, "--route", "web:80", "--hold", "0s", "--stickiness", "wait")
                         .environment()
                         .traffic())
                 .isEqualTo(Traffic.forwarding("web-a", "web-b", "web:80").hold(Duration.ZERO));
