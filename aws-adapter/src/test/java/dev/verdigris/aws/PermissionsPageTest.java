@@ -33,13 +33,15 @@ class PermissionsPageTest {
     private static final Map<String, Environment> ENVIRONMENTS = Map.of(
             "## By registration",
             Environment.of("prod"),
+            "## By attachment",
+            Environment.named("prod").traffic(Traffic.attachment("Prod")).build(),
             "## By forwarding",
             Environment.named("prod")
                     .traffic(Traffic.forwarding("Prod-Blue", "Prod-Green", "web:443/prod/*", "web:80"))
                     .build());
 
     @ParameterizedTest
-    @ValueSource(strings = {"## By registration", "## By forwarding"})
+    @ValueSource(strings = {"## By registration", "## By attachment", "## By forwarding"})
     void the_table_has_each_action_and_who_needs_it(String heading) throws IOException {
         Environment environment = ENVIRONMENTS.get(heading);
         TreeSet<String> actions = new TreeSet<>();

@@ -19,7 +19,7 @@
  *       dev.verdigris.testkit.LifecycleHook}); instances that are retained when a termination is abandoned;
  *   <li>standby, detaching, scale-in protection of members and of new instances, instances ended by name, by EC2, or
  *       after a spot interruption notice;
- *   <li>health: lost, declared unhealthy, or impaired by an application status check; members replaced by others that
+ *   <li>health: lost, declared unhealthy, found unhealthy by a load balancer through an attachment after a grace period, or impaired by an application status check; members replaced by others that
  *       are launched first, so that a group holds more than it desires;
  *   <li>instance refreshes: minimum and maximum healthy percentage, warm-up, checkpoints, bake time, what matches, standby
  *       and protection; cancelled, rolled back by request or by themselves, or failed after an hour without progress;
@@ -37,7 +37,7 @@
  *
  * <p>Not modelled: which instance AWS chooses to end, which is left to the seed; several hooks for one transition, and
  * hooks on the way into a warm pool; warm pools that run or hibernate; a limit on how far a group may exceed its
- * maximum while it replaces; health checks by a load balancer; grace periods and cooldowns; alarms
+ * maximum while it replaces; cooldowns; alarms
  * of instance refreshes, and what a group's maintenance policy says of their percentages; root volumes that are replaced; the prices and
  * capacity that decide between instance types; what a retained instance costs.
  *
@@ -60,7 +60,8 @@
  *   <li>how long a change of a listener or a rule takes to arrive, for each of three nodes of the load balancer by
  *       itself; until the last has taken it over either version may answer, and a target group that it leaves out is in
  *       use;
- *   <li>target groups that a group is attached to, and that register and drain its members ({@link
+ *   <li>target groups that a group is attached to, and that register and drain its members after a while, in AWS's states, by
+ *       one family of calls; what is on its way out may be attached again, or not ({@link
  *       dev.verdigris.testkit.SimulatedGroup#attach});
  *   <li>the Availability Zones that a load balancer has enabled; targets elsewhere are unused;
  *   <li>thresholds of healthy targets, by count and percentage: requests to all targets below the one, zones out of DNS
