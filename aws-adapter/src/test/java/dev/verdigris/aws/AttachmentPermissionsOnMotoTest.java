@@ -12,6 +12,7 @@ import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Recovery;
+import dev.verdigris.request.Rollback;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,10 +52,10 @@ class AttachmentPermissionsOnMotoTest {
         Clouds.on(moto, used).fleets().recentLaunches(BETA.blue());
     }
 
-    /** Deploys until the process dies, directly before the first call of an operation. */
-    private void dieBefore(String operation) {
+    /** Deploys until the process dies, directly before the n-th call of an operation. */
+    private void dieBefore(String operation, int nth) {
         assertThatExceptionOfType(Interceptors.Death.class)
-                .isThrownBy(() -> BlueGreen.on(Clouds.on(moto, Interceptors.deathBefore(operation, 1)))
+                .isThrownBy(() -> BlueGreen.on(Clouds.on(moto, Interceptors.deathBefore(operation, nth)))
                         .deploy(BETA));
     }
 
@@ -93,6 +94,19 @@ class AttachmentPermissionsOnMotoTest {
     }
 
     @Test
+    void a_rollback_needs_what_it_is_allowed() {
+        unaudited.deploy(BETA).orThrow();
+        audited.rollback(BETA).orThrow();
+        unaudited.cleanup(BETA).orThrow();
+        crowd();
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> audited.rollback(Rollback.of(BETA).withScaleUp(true)));
+
+        awaitLaunches();
+        assertNeeded(RequiredPermissions.ROLLBACK);
+    }
+
+    @Test
     void a_cleanup_needs_what_it_is_allowed() {
         unaudited.deploy(BETA).orThrow();
         audited.execute(audited.plan(Cleanup.of(BETA))).orThrow();
@@ -102,16 +116,44 @@ class AttachmentPermissionsOnMotoTest {
 
     @Test
     void a_recovery_needs_what_it_is_allowed() {
-        dieBefore(AutoScalingAttachments.ATTACH);
+        dieBefore(AutoScalingAttachments.ATTACH, 1);
         BlueGreen.on(Clouds.on(moto, used, Interceptors.lostRecords(BETA)))
                 .resume(Recovery.of(BETA).withTakeOver(true))
                 .orThrow();
         unaudited.rollback(BETA).orThrow();
         unaudited.cleanup(BETA).orThrow();
-        dieBefore(SsmActiveColors.WRITE);
+        // Once it is rehearsed, the second time the old group is detached.
+        dieBefore(AutoScalingAttachments.DETACH, 2);
         audited.abort(Recovery.of(BETA).withTakeOver(true));
 
         awaitLaunches();
         assertNeeded(RequiredPermissions.RECOVER);
+    }
+
+    @Test
+    void a_reconciliation_needs_what_it_is_allowed() {
+        dieBefore(AutoScalingAttachments.ATTACH, 1);
+        unaudited.unlock(BETA, "the test has ended it");
+        audited.reconcile(BETA);
+        beta.attach(Color.GREEN);
+        audited.reconcile(BETA);
+        moto.autoScaling()
+                .attachTrafficSources(request -> request.autoScalingGroupName("beta-green")
+                        .trafficSources(source ->
+                                source.identifier(beta.targetGroupArn()).type("elbv2")));
+        audited.reconcile(BETA);
+        moto.autoScaling()
+                .detachLoadBalancerTargetGroups(
+                        request -> request.autoScalingGroupName("beta-blue").targetGroupARNs(beta.targetGroupArn()));
+        beta.register(beta.instances(Color.BLUE));
+        audited.reconcile(BETA);
+        moto.ssm()
+                .putParameter(
+                        request -> request.name(BETA.activeColorParameter().value())
+                                .value("green")
+                                .overwrite(true));
+        audited.reconcile(BETA);
+
+        assertNeeded(RequiredPermissions.RECONCILE);
     }
 }

@@ -27,6 +27,7 @@ final class Clouds {
                 .fleets(cloud.fleets())
                 .targetGroups(cloud.targetGroups())
                 .listeners(Objects.requireNonNull(cloud.listeners()))
+                .attachments(Objects.requireNonNull(cloud.attachments()))
                 .activeColors(cloud.activeColors())
                 .releases(Objects.requireNonNull(cloud.releases()))
                 .deployments(Objects.requireNonNull(cloud.deployments()))

@@ -31,7 +31,10 @@ record IamPolicy(List<Allowance> allowances) {
 
         private static String arn(Operations.Used call) {
             return switch (call.action()) {
-                case AutoScalingFleets.UPDATE ->
+                case AutoScalingFleets.UPDATE,
+                        AutoScalingAttachments.ATTACH,
+                        AutoScalingAttachments.DETACH,
+                        AutoScalingAttachments.DETACH_OLDER ->
                     "arn:aws:autoscaling:" + PLACE + ":autoScalingGroup:uuid:autoScalingGroupName/" + call.resource();
                 case ElbTargetGroups.REGISTER,
                         ElbTargetGroups.DEREGISTER,
