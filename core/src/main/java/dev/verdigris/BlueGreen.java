@@ -31,6 +31,7 @@ import dev.verdigris.request.Recovery;
 import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.request.RollingRefresh;
 import dev.verdigris.request.Shutdown;
 import dev.verdigris.request.Start;
 import java.util.ArrayList;
@@ -168,6 +169,19 @@ public final class BlueGreen extends BlueGreenDefaults {
     @Override
     public Outcome rollback(Rollback rollback) {
         return deployments.deploy(supported(rollback));
+    }
+
+    /**
+     * Replaces the instances of the fleet that serves, some at a time, while both versions serve; see {@link
+     * RollingRefresh}. {@link #resume} watches the same instance refresh, {@link #abort} rolls it back where AWS can, and
+     * else cancels it and says that versions are mixed.
+     *
+     * @throws BusyException if a deployment is in progress, and does not end in time
+     * @throws RefusedException naming everything that stands in the way
+     * @throws PortException if the world could not be read, or the state not written, before the first change
+     */
+    public Outcome refresh(RollingRefresh refresh) {
+        return deployments.deploy(refresh);
     }
 
     /**

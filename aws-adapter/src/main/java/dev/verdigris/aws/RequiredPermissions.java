@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * Parameter Store, where it is by default.
  *
  * <p>A deployment never changes a group's launch template, so it needs neither {@code ec2:RunInstances} nor {@code
- * iam:PassRole}: Auto Scaling launches with its own service-linked role.
+ * iam:PassRole}: Auto Scaling launches with its own service-linked role. A rolling refresh that names a version of the
+ * template does change it, and AWS asks for what that template needs; it is in no policy here.
  */
 public enum RequiredPermissions {
     /** The actions of {@code BlueGreen.status} and {@code history}. */
@@ -28,7 +29,9 @@ public enum RequiredPermissions {
     ROLLBACK,
     /** The actions of {@code BlueGreen.cleanup}, and {@code execute} of its plan. */
     CLEANUP,
-    /** The actions of {@code BlueGreen.resume} and {@code abort}. */
+    /** The actions of {@code BlueGreen.refresh}, {@code execute} of its plan, and {@code resume} and {@code abort} of it. */
+    REFRESH,
+    /** The actions of {@code BlueGreen.resume} and {@code abort}, of a rolling refresh aside. */
     RECOVER,
     /** The actions of {@code BlueGreen.reconcile}. */
     RECONCILE,
@@ -39,6 +42,7 @@ public enum RequiredPermissions {
     private enum Scope {
         EVERYTHING("Look"),
         GROUPS("Resize"),
+        REFRESHES("Refresh"),
         TRAFFIC("MoveTraffic"),
         COLOR("WriteParameter"),
         DEPLOYMENT_STATE("KeepDeploymentState");
@@ -81,8 +85,8 @@ public enum RequiredPermissions {
     private Set<String> actionsOn(Scope scope, TrafficPermissions traffic) {
         boolean changes = this != STATUS && this != PLAN;
         boolean plans = this == PLAN || this == DEPLOY || this == ROLLBACK;
-        boolean launches = this == DEPLOY || this == ROLLBACK || this == RECOVER;
-        boolean movesTraffic = launches || this == RECONCILE;
+        boolean switches = this == DEPLOY || this == ROLLBACK || this == RECOVER;
+        boolean movesTraffic = switches || this == RECONCILE;
         Set<String> actions = new TreeSet<>();
         switch (scope) {
             case EVERYTHING -> {
@@ -96,7 +100,10 @@ public enum RequiredPermissions {
                 if (plans) {
                     actions.addAll(traffic.examine());
                 }
-                if (launches) {
+                if (plans || this == REFRESH) {
+                    actions.add(AutoScalingRefreshes.DESCRIBE);
+                }
+                if (switches || this == REFRESH) {
                     actions.add(AutoScalingFleets.ACTIVITIES);
                 }
                 if (movesTraffic) {
@@ -104,8 +111,14 @@ public enum RequiredPermissions {
                 }
             }
             case GROUPS -> {
-                if (changes && this != UNLOCK) {
+                if (changes && this != UNLOCK && this != REFRESH) {
                     actions.add(AutoScalingFleets.UPDATE);
+                }
+            }
+            case REFRESHES -> {
+                if (this == REFRESH) {
+                    actions.addAll(Set.of(
+                            AutoScalingRefreshes.START, AutoScalingRefreshes.CANCEL, AutoScalingRefreshes.ROLL_BACK));
                 }
             }
             case TRAFFIC -> {
@@ -196,7 +209,7 @@ public enum RequiredPermissions {
                 groups + literal(environment.green().value()));
         return switch (scope) {
             case EVERYTHING -> List.of("*");
-            case GROUPS -> both;
+            case GROUPS, REFRESHES -> both;
             case TRAFFIC -> traffic.onGroups() ? both : traffic.resources(partition, place);
             case COLOR ->
                 List.of(parameters + rooted(environment.activeColorParameter().value()));

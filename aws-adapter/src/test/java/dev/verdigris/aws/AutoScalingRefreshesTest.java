@@ -219,7 +219,7 @@ class AutoScalingRefreshesTest extends AutoScalingScenario {
 
     @ParameterizedTest
     @ValueSource(strings = {"CancelInstanceRefresh", "RollbackInstanceRefresh"})
-    void an_end_that_is_lost_or_throttled_is_sent_again_and_is_one_where_nothing_is_left(String ending) {
+    void an_end_that_is_lost_or_throttled_is_sent_again_until_nothing_is_left(String ending) {
         wire.on(
                 ending,
                 Wire.broken(),

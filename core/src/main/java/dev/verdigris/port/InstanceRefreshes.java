@@ -17,15 +17,10 @@ public interface InstanceRefreshes {
      * The launch template that a group launches from.
      *
      * @param id its id ({@code LaunchTemplateId})
-     * @param version the version, as the group says: a number, {@code $Latest} or {@code $Default}
+     * @param version the version, as the group says: {@code $Latest}, {@code $Default}, or a number, and AWS rolls back to
+     *     no other
      */
-    record Template(String id, String version) {
-
-        /** Whether the version is a number, so that it is the same one later: AWS rolls back to no other. */
-        public boolean numbered() {
-            return !version.startsWith("$");
-        }
-    }
+    record Template(String id, String version) {}
 
     /**
      * The refreshes of a group, newest first, at most 100: what is in progress, and what AWS remembers (for six weeks).

@@ -8,8 +8,11 @@ import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.testkit.ForwardAction;
+import dev.verdigris.testkit.Latencies;
+import dev.verdigris.testkit.Latency;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedListener;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -18,6 +21,10 @@ import java.util.function.UnaryOperator;
 /** An environment whose traffic is forwarded by two listeners, with three blue instances that serve. */
 final class ForwardingStage {
     static final Traffic.Forwarding TWO = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80", "main:443");
+
+    /** As on AWS, but that no node of the load balancer learns of a change later than the hold waits. */
+    private static final Latencies WITHIN_THE_HOLD =
+            Latencies.likeAws().withPropagation(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(25)));
 
     final Environment beta;
     final SimulatedCloud cloud;
@@ -28,7 +35,10 @@ final class ForwardingStage {
 
     ForwardingStage(Traffic.Forwarding traffic) {
         this.beta = Environment.named("beta").traffic(traffic).build();
-        this.cloud = SimulatedCloud.serving(beta, 3);
+        this.cloud = SimulatedCloud.builder()
+                .latencies(WITHIN_THE_HOLD)
+                .serving(beta, 3)
+                .build();
     }
 
     BlueGreen on() {

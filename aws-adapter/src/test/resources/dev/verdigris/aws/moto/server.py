@@ -5,6 +5,7 @@ is served at a time.
 
 Stock Moto has no traffic sources of Auto Scaling groups. Here they are the target groups that it has, of which it is kept
 in mind which were attached as traffic sources: the calls of the older family do not list those.
+It has no instance refreshes either. Here it says of every group that it never had one.
 """
 
 import logging
@@ -75,11 +76,16 @@ def describe_load_balancer_target_groups(self):
     )
 
 
+def describe_instance_refreshes(self):
+    return ActionResult({"InstanceRefreshes": []})
+
+
 for added in (
     attach_traffic_sources,
     describe_traffic_sources,
     detach_traffic_sources,
     describe_load_balancer_target_groups,
+    describe_instance_refreshes,
 ):
     setattr(AutoScalingResponse, added.__name__, added)
 

@@ -21,6 +21,11 @@ record Answer(Subject subject, Progress progress, @Nullable Throwable trouble) {
         return progress instanceof Progress.Done;
     }
 
+    /** The failure that this answer comes to, after which it is no use to try again. */
+    Failure lastFailure(String problem, String remedy) {
+        return new Failure(subject, problem, remedy, trouble, true);
+    }
+
     /** The failure that this answer comes to, if it gets no further. */
     Failure failure(String problem, String remedy) {
         return new Failure(subject, problem, remedy, trouble);

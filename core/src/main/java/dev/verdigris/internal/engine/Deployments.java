@@ -31,6 +31,7 @@ import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Report;
+import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Request;
 import java.time.Duration;
@@ -96,7 +97,7 @@ public final class Deployments {
     /** Everything that is odd, or stands in the way of a deployment. */
     public List<Finding> validate(Environment environment) {
         DeploymentState state = states.read(environment);
-        Snapshot snapshot = observe(environment, state);
+        Snapshot snapshot = new Looks(cloud).at(Deployment.of(environment), state);
         return Inspection.findings(environment, snapshot, state, preflight(environment, snapshot));
     }
 

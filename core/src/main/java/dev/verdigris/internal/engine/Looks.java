@@ -2,6 +2,7 @@ package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.ObservedRefreshes;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Verb;
@@ -9,11 +10,18 @@ import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.strategy.Strategies;
+import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.internal.world.Observer;
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.InstanceRefresh;
 import dev.verdigris.port.Cloud;
+import dev.verdigris.port.InstanceRefreshes;
+import dev.verdigris.port.InstanceRefreshes.Template;
 import dev.verdigris.port.Releases;
 import dev.verdigris.request.Request;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +36,11 @@ record Looks(Cloud cloud) {
 
     /** Everything that a request needs to know. */
     Snapshot at(Request request, DeploymentState state) {
-        return at(request.environment(), state, Verb.of(request).release() != null);
+        Verb verb = Verb.of(request);
+        Snapshot snapshot = at(request.environment(), state, verb.release() != null);
+        return verb.switches() || verb.refresh() != null
+                ? snapshot.refreshing(refreshes(request.environment(), snapshot, verb.refresh() != null))
+                : snapshot;
     }
 
     /** Everything that is observed of an environment, with what is in the deployment state of it. */
@@ -64,6 +76,25 @@ record Looks(Cloud cloud) {
         if (!found.equals(before.place())) {
             throw new RefusedException(expected + ", found " + found, "name the same place as when it was begun");
         }
+    }
+
+    /** The instance refreshes of both groups, where there is a port to read them by. */
+    @Nullable
+    ObservedRefreshes refreshes(Environment environment, Snapshot snapshot, boolean template) {
+        InstanceRefreshes port = cloud.instanceRefreshes();
+        if (port == null) {
+            return null;
+        }
+        Map<Color, InstanceRefresh> newest = new EnumMap<>(Color.class);
+        for (Color color : Color.values()) {
+            port.describe(environment.group(color)).stream()
+                    .findFirst()
+                    .ifPresent(refresh -> newest.put(color, refresh));
+        }
+        Template serving = template && snapshot.view().active() instanceof TrafficView.Active.One one
+                ? port.template(environment.group(one.color()))
+                : null;
+        return new ObservedRefreshes(newest, serving == null ? null : serving.version());
     }
 
     private Snapshot at(Environment environment, DeploymentState state, boolean releaseAsked) {

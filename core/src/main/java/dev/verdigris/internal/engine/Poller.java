@@ -67,6 +67,9 @@ final class Poller {
             if (answer.progress() instanceof Progress.Failed failed) {
                 return answer.failure(failed.problem(), failed.remedy());
             }
+            if (answer.progress() instanceof Progress.Left left) {
+                return answer.lastFailure(left.problem(), left.remedy());
+            }
             Progress.NotYet notYet = (Progress.NotYet) answer.progress();
             Duration waited = Duration.ofNanos(time.nanoTime() - began);
             if (waited.compareTo(deadline) >= 0) {

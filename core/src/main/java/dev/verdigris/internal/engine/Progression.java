@@ -3,6 +3,7 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.plan.Terms;
@@ -143,7 +144,7 @@ final class Progression implements Pulse {
     void succeeded() {
         write(() -> lease.close(state -> ended(state, EndedDeployment.Ending.SUCCEEDED, null)
                 .serving(served(state))
-                .keeping(Verb.of(plan.request()).changesFleets() ? plan.recipe().keptWarm() : state.keptWarm())
+                .keeping(warm(state))
                 .releasing(released(state))));
     }
 
@@ -154,22 +155,36 @@ final class Progression implements Pulse {
                 .releasing(undone(state))));
     }
 
+    /** The fleet that is kept warm once it has succeeded: what moves or ends no fleet leaves that as it was. */
+    private @Nullable KeptWarm warm(DeploymentState state) {
+        return switch (verb().shape()) {
+            case SWITCH, EMPTY, END -> plan.recipe().keptWarm();
+            case SELECTION, REFRESH -> state.keptWarm();
+        };
+    }
+
+    private Verb verb() {
+        return Verb.of(plan.request());
+    }
+
     /** What is known of releases once it has succeeded. */
     private @Nullable Released released(DeploymentState state) {
         Released before = plan.preimage().released();
-        if (before == null || !Verb.of(plan.request()).changesFleets()) {
-            return before == null
-                    ? state.released()
-                    : before.selecting(Verb.of(plan.request()).release());
+        Color to = plan.to();
+        if (before == null) {
+            return state.released();
         }
-        return plan.to() == null
-                ? state.released()
-                : Terms.of(plan.request(), plan.preimage()).succeeded();
+        return switch (verb().shape()) {
+            case SWITCH -> Terms.of(plan.request(), plan.preimage()).succeeded();
+            case EMPTY, END -> state.released();
+            case SELECTION -> before.selecting(verb().release());
+            case REFRESH -> to == null ? before : before.deployed(to, before.selected());
+        };
     }
 
     /** What is known of releases once it has been rolled back. */
     private @Nullable Released undone(DeploymentState state) {
-        return plan.preimage().released() == null || plan.to() == null
+        return plan.preimage().released() == null || !verb().switches()
                 ? state.released()
                 : Terms.of(plan.request(), plan.preimage()).undone(recycled());
     }

@@ -76,6 +76,8 @@ final class Run {
     // From its first failure on.
     private @Nullable StepFailedException cause;
     private final List<Residue> residue = new ArrayList<>();
+    /** Whether to undo it again may do some of what is left. */
+    private boolean resumable;
 
     /** The steps that are done, of which some must stay so. */
     private final Standing standing;
@@ -185,7 +187,7 @@ final class Run {
             progression.failed(EndedDeployment.Ending.ROLLED_BACK, cause);
             return Outcome.rolledBack(report(began), cause);
         }
-        if (Verb.of(plan.request()).repeatable()) {
+        if (Verb.of(plan.request()).repeatable() || (progression.back() && !resumable)) {
             progression.failed(EndedDeployment.Ending.FAILED, cause);
         } else {
             progression.left(cause);
@@ -246,8 +248,13 @@ final class Run {
         } else {
             StepFailedException left = failure.exception();
             run.isLeft(left);
-            fails(left, run.step().residue());
-            poller.stuck();
+            if (failure.last()) {
+                fails(left, new Residue(failure.problem(), failure.remedy()));
+            } else {
+                fails(left, run.step().residue());
+                poller.stuck();
+                resumable = true;
+            }
         }
     }
 

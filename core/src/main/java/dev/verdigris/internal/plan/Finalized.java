@@ -42,7 +42,8 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
                 terms.to().label(),
                 idle,
                 served,
-                selection(terms, now.selection()));
+                selection(terms, now.selection()),
+                now.refreshes());
         return new Finalized(idle, served, snapshot, terms.to(), preimage.route());
     }
 
@@ -82,8 +83,7 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
                 preimage.idleMin(),
                 recorded == null ? colors : new Preimage.Colors(colors.active(), recorded, colors.next()),
                 route,
-                preimage.served(),
-                preimage.released(),
+                preimage.known(),
                 preimage.unit());
     }
 }

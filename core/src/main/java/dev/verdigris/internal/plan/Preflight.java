@@ -6,6 +6,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.report.Finding;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
+import dev.verdigris.request.RollingRefresh;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,14 +91,15 @@ public final class Preflight {
         if (colors == null) {
             return null;
         }
-        Preimage observed = preimage(colors);
+        RollingRefresh refresh = survey.verb.refresh();
+        RefreshBase base = refresh == null ? null : new RefreshPreflight(survey).rolling(refresh, colors.active());
+        Preimage observed = preimage(colors, base);
         survey.verb.check(survey, observed.active());
-        if (survey.verb.switches()) {
-            mayShift(observed);
-        } else if (survey.verb.movesTraffic()) {
-            mayEnd(observed);
-        } else {
-            mayShrink(observed.idle());
+        switch (survey.verb.shape()) {
+            case SWITCH -> mayShift(observed);
+            case END -> mayEnd(observed);
+            case EMPTY -> mayShrink(observed.idle());
+            case REFRESH, SELECTION -> {}
         }
         return observed;
     }
@@ -108,14 +110,20 @@ public final class Preflight {
         Color serves = survey.snapshot.shouldServe();
         Color recorded = survey.snapshot.recordedColor();
         return preimage(
-                Preimage.Colors.usual(serves, recorded != null ? recorded : serves != null ? serves : Color.BLUE));
+                Preimage.Colors.usual(serves, recorded != null ? recorded : serves != null ? serves : Color.BLUE),
+                null);
+    }
+
+    /** Whose size is counted: that of the fleet that comes, or of the one that stays. */
+    private Color unitOf(Preimage.Colors colors) {
+        return survey.verb.refresh() != null && colors.active() != null ? colors.active() : colors.next();
     }
 
     private GroupPreflight group(Color color) {
         return new GroupPreflight(survey, color);
     }
 
-    private Preimage preimage(Preimage.Colors colors) {
+    private Preimage preimage(Preimage.Colors colors, @Nullable RefreshBase base) {
         Color idle = (colors.active() != null ? colors.active() : colors.recorded()).other();
         return new Preimage(
                 survey.snapshot.blue().size(),
@@ -124,9 +132,9 @@ public final class Preflight {
                 idleMin(idle),
                 colors,
                 survey.snapshot.traffic().route(),
-                colors.active() == null ? untilShutdown() : served(idle),
-                released(colors.active()),
-                survey.fleet(colors.next()).unit());
+                new Preimage.Known(
+                        colors.active() == null ? untilShutdown() : served(idle), released(colors.active()), base),
+                survey.fleet(unitOf(colors)).unit());
     }
 
     private @Nullable Released released(@Nullable Color active) {
@@ -165,6 +173,7 @@ public final class Preflight {
     private void mayShift(Preimage observed) {
         Terms terms = Terms.of(survey.request, observed);
         Color from = terms.from();
+        new RefreshPreflight(survey).undisturbed(terms);
         CapacityPreflight.check(survey, terms);
         ReleasePreflight.check(survey, terms);
         StagePreflight.check(survey, terms);

@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     where that fleet is kept warm
  * @param colors which color served, and which one is to
  * @param route what traffic goes through
- * @param served what the color that traffic does not reach served with before traffic left it, or what served until a
- *     shutdown where traffic reached neither; null if that is not known
- * @param released what is known of releases, and selected; null if nobody has asked for it
+ * @param known what is known of earlier deployments, and of other ones that AWS makes
  * @param unit what the groups' sizes count, in a word: {@code instance}, {@code unit} (of weight), {@code vCPU} or
  *     {@code MiB}
  */
@@ -32,9 +30,25 @@ public record Preimage(
         int idleMin,
         Colors colors,
         Route route,
-        @Nullable Served served,
-        @Nullable Released released,
+        Known known,
         String unit) {
+
+    /**
+     * What is known of earlier deployments, and of other ones that AWS makes.
+     *
+     * @param served what the color that traffic does not reach served with before traffic left it, or what served until a
+     *     shutdown where traffic reached neither; null if that is not known
+     * @param released what is known of releases, and selected; null if nobody has asked for it
+     * @param refreshed what a rolling refresh begins from; null if none is asked for
+     */
+    public record Known(
+            @Nullable Served served,
+            @Nullable Released released,
+            @Nullable RefreshBase refreshed) {
+
+        /** Nothing is known. */
+        public static final Known NOTHING = new Known(null, null, null);
+    }
 
     /** The unit of a group that has neither weights nor another unit. */
     public static final String INSTANCE = "instance";
@@ -64,6 +78,16 @@ public record Preimage(
         }
     }
 
+    /** What served before; null if that is not known. */
+    public @Nullable Served served() {
+        return known.served;
+    }
+
+    /** What is known of releases; null if nothing is. */
+    public @Nullable Released released() {
+        return known.released;
+    }
+
     /** The color that traffic reached; null if neither was registered. */
     public @Nullable Color active() {
         return colors.active;
@@ -76,7 +100,7 @@ public record Preimage(
 
     /** A preimage of fleets that count instances, of which nobody knows what served before. */
     public Preimage(GroupSize blue, GroupSize green, boolean idlePopulated, int idleMin, Colors colors, Route route) {
-        this(blue, green, idlePopulated, idleMin, colors, route, null, null, INSTANCE);
+        this(blue, green, idlePopulated, idleMin, colors, route, Known.NOTHING, INSTANCE);
     }
 
     /** The color that traffic does not reach; while it reaches neither, the one that is not recorded. */
@@ -100,8 +124,9 @@ public record Preimage(
         differ(differences, "the recorded color", recorded(), now.recorded());
         differ(differences, "the color to go to", colors.next, now.colors.next);
         differences.addAll(route.differences(now.route));
-        differ(differences, "what served before", served, now.served);
-        differ(differences, "what is selected for new instances, and what serves,", released, now.released);
+        differ(differences, "what served before", served(), now.served());
+        differ(differences, "what is selected for new instances, and what serves,", released(), now.released());
+        differ(differences, "what a refresh begins from", known.refreshed, now.known.refreshed);
         differ(differences, "what sizes count", unit, now.unit);
         return differences;
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param keptWarm the fleet that is in the deployment state as kept warm; null if none is
  * @param served the color that served before, and how much of it; null if that is not in the deployment state
  * @param selection the release pointer; null if nobody has asked for it
+ * @param refreshes the instance refreshes; null if nobody has asked for them, or they cannot be read
  */
 public record Snapshot(
         Fleet blue,
@@ -27,17 +28,23 @@ public record Snapshot(
         @Nullable String recorded,
         @Nullable KeptWarm keptWarm,
         @Nullable Served served,
-        @Nullable Selection selection) {
+        @Nullable Selection selection,
+        @Nullable ObservedRefreshes refreshes) {
 
     /** A snapshot of an environment of which nobody knows what served before. */
     public Snapshot(
             Fleet blue, Fleet green, TrafficState traffic, @Nullable String recorded, @Nullable KeptWarm keptWarm) {
-        this(blue, green, traffic, recorded, keptWarm, null, null);
+        this(blue, green, traffic, recorded, keptWarm, null, null, null);
     }
 
     /** This snapshot, with a release pointer. */
     public Snapshot selecting(@Nullable Selection other) {
-        return new Snapshot(blue, green, traffic, recorded, keptWarm, served, other);
+        return new Snapshot(blue, green, traffic, recorded, keptWarm, served, other, refreshes);
+    }
+
+    /** This snapshot, with instance refreshes. */
+    public Snapshot refreshing(@Nullable ObservedRefreshes others) {
+        return new Snapshot(blue, green, traffic, recorded, keptWarm, served, selection, others);
     }
 
     /** The fleet of a color. */

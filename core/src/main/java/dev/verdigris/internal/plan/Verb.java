@@ -6,6 +6,7 @@ import dev.verdigris.request.Deployment;
 import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.request.RollingRefresh;
 import dev.verdigris.request.Shift;
 import dev.verdigris.request.Shutdown;
 import dev.verdigris.request.Start;
@@ -23,7 +24,9 @@ public abstract class Verb {
         /** Traffic ends, and both fleets are scaled to zero. */
         END,
         /** No fleet and no traffic changes. */
-        SELECTION
+        SELECTION,
+        /** The instances of the fleet that serves are replaced where they are. */
+        REFRESH
     }
 
     Verb() {}
@@ -47,6 +50,9 @@ public abstract class Verb {
         }
         if (request instanceof Start start) {
             return new StartVerb(start);
+        }
+        if (request instanceof RollingRefresh refresh) {
+            return new RefreshVerb(refresh);
         }
         throw new IllegalArgumentException("expected a request that this version knows, found " + request);
     }
@@ -73,6 +79,11 @@ public abstract class Verb {
     /** Whether it changes a fleet. */
     public boolean changesFleets() {
         return shape() != Shape.SELECTION;
+    }
+
+    /** The rolling refresh that it is; null if it is none. */
+    public @Nullable RollingRefresh refresh() {
+        return null;
     }
 
     /** The capacity that is asked for; null if none is. */

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.state;
 
 import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.RefreshBase;
 import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.text.Facts;
@@ -27,6 +28,7 @@ final class PreimageText {
         facts.put("was.served", served == null ? null : served.capacity())
                 .put("was.served-min", served == null ? null : served.min())
                 .put("was.release", ReleasedText.of(preimage.released()))
+                .put("was.refresh", refreshed(preimage.known().refreshed()))
                 .put("was.unit", preimage.unit().equals(Preimage.INSTANCE) ? null : preimage.unit());
     }
 
@@ -39,9 +41,24 @@ final class PreimageText {
                 facts.get("was.idle-min", Integer::valueOf),
                 colors,
                 strategy.read(facts),
-                served(facts, colors),
-                facts.find("was.release", ReleasedText::read),
+                new Preimage.Known(
+                        served(facts, colors), facts.find("was.release", ReleasedText::read), refreshed(facts)),
                 facts.has("was.unit") ? facts.get("was.unit") : Preimage.INSTANCE);
+    }
+
+    /** The newest refresh before, if there was one, and whether the one that is asked for can be rolled back. */
+    private static @Nullable String refreshed(@Nullable RefreshBase base) {
+        return base == null
+                ? null
+                : (base.reversible() ? "reversible" : "irreversible")
+                        + (base.newest() == null ? "" : TAB + base.newest());
+    }
+
+    private static @Nullable RefreshBase refreshed(Facts facts) {
+        return facts.find("was.refresh", value -> {
+            String[] cells = value.split(TAB, -1);
+            return new RefreshBase(cells.length > 1 ? cells[1] : null, cells[0].equals("reversible"));
+        });
     }
 
     /**

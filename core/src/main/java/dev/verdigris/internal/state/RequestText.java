@@ -14,6 +14,7 @@ import dev.verdigris.request.Policy;
 import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.request.RollingRefresh;
 import dev.verdigris.request.Shift;
 import dev.verdigris.request.Shutdown;
 import dev.verdigris.request.Start;
@@ -43,6 +44,9 @@ final class RequestText {
         }
         if (request instanceof Start start) {
             facts.put("request.capacity", start.capacity());
+        }
+        if (request instanceof RollingRefresh refresh) {
+            RefreshText.put(facts, refresh);
         }
         put(facts, request.policy());
     }
@@ -85,6 +89,7 @@ final class RequestText {
             case "rollback" -> rollback(facts, environment).withPolicy(policy);
             case "select" ->
                 ReleaseSelection.of(environment, facts.get("request.release")).withPolicy(policy);
+            case "refresh" -> RefreshText.refresh(facts, environment).withPolicy(policy);
             case "cleanup" -> Cleanup.of(environment).withPolicy(policy);
             case "shutdown" -> Shutdown.of(environment).withPolicy(policy);
             case "start" -> start(facts, environment).withPolicy(policy);

@@ -33,7 +33,7 @@ public record AwaitInService(Terms terms) implements Step {
             return Progress.done();
         }
         String remedy = "look at the scaling activities of " + terms.toGroup();
-        String refused = new LaunchWatch(terms).hopeless(scene);
+        String refused = new LaunchWatch(terms.policy().launches(), terms.to()).hopeless(scene);
         if (refused != null) {
             return Progress.failed(
                     "expected " + terms.capacity(needed) + " of " + terms.toGroup() + " in service, found " + inService

@@ -1,7 +1,7 @@
 package dev.verdigris.internal.step;
 
-import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Launch;
 import dev.verdigris.request.LaunchTolerance;
 import java.time.Duration;
@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * deployment began. When that was is in the deployment state, so that a process that resumes it judges by the same
  * launches.
  *
- * @param terms the switch
+ * @param tolerance how many refusals are tolerated
+ * @param color whose fleet launches
  */
-record LaunchWatch(Terms terms) {
+record LaunchWatch(LaunchTolerance tolerance, Color color) {
 
     /** AWS's clock and the one that the deployment began by may disagree by so much. */
     private static final Duration SKEW = Duration.ofMinutes(1);
@@ -29,14 +30,13 @@ record LaunchWatch(Terms terms) {
         if (refused.isEmpty()) {
             return null;
         }
-        LaunchTolerance waitTimeout = terms.policy().launches();
         Launch newest = refused.get(0);
-        if (!newest.started().isBefore(scene.began()) && waitTimeout.isFinal(newest.message())) {
+        if (!newest.started().isBefore(scene.began()) && tolerance.isFinal(newest.message())) {
             return newest.message();
         }
         Instant first = refused.get(refused.size() - 1).started();
-        boolean often = refused.size() >= waitTimeout.refusals();
-        boolean longEnough = Duration.between(first, newest.started()).compareTo(waitTimeout.during()) >= 0;
+        boolean often = refused.size() >= tolerance.refusals();
+        boolean longEnough = Duration.between(first, newest.started()).compareTo(tolerance.during()) >= 0;
         return often && longEnough ? newest.message() : null;
     }
 
@@ -44,7 +44,7 @@ record LaunchWatch(Terms terms) {
     private List<Launch> refusedInARow(Scene scene) {
         Instant since = scene.began().minus(SKEW);
         List<Launch> refused = new ArrayList<>();
-        for (Launch launch : scene.recentLaunches(terms.to())) {
+        for (Launch launch : scene.recentLaunches(color)) {
             if (launch.state() == Launch.State.SUCCEEDED || launch.started().isBefore(since)) {
                 break;
             }

@@ -23,6 +23,14 @@ public sealed interface Progress {
      */
     record Failed(String problem, String remedy) implements Progress {}
 
+    /**
+     * The step failed, and it is no use to do it again: what is left is told, and the deployment has ended with that.
+     *
+     * @param problem what was expected and what was found
+     * @param remedy what to do about it
+     */
+    record Left(String problem, String remedy) implements Progress {}
+
     /** Says that the step is done. */
     static Progress done() {
         return new Done();
@@ -36,6 +44,11 @@ public sealed interface Progress {
     /** Says that the step is not done yet. */
     static Progress notYet(String waitingFor, String problem, String remedy) {
         return new NotYet(waitingFor, problem, remedy);
+    }
+
+    /** Says that the step failed, and that it is no use to do it again. */
+    static Progress left(String problem, String remedy) {
+        return new Left(problem, remedy);
     }
 
     /** Says that the step failed: no waiting will do it. */

@@ -2,6 +2,7 @@ package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.RefreshTerms;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.Verb;
@@ -12,6 +13,7 @@ import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public record Recipe(
             case EMPTY -> emptying(strategy, request, preimage);
             case END -> ending(strategy, Terms.of(request, preimage));
             case SELECTION -> selecting(request, preimage);
+            case REFRESH -> refreshing(request, preimage);
         };
     }
 
@@ -61,6 +64,17 @@ public record Recipe(
         steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.leaving(), Phase.FINALIZE));
         steps.add(ScaleDown.ended(terms));
         return new Recipe(terms.leaving(), null, List.copyOf(steps), new Enough.Nothing(), null);
+    }
+
+    private static Recipe refreshing(Request request, Preimage preimage) {
+        RefreshTerms terms =
+                RefreshTerms.of(Objects.requireNonNull(Verb.of(request).refresh()), preimage);
+        return new Recipe(
+                terms.color(),
+                terms.color(),
+                List.of(new StartRefresh(terms), new AwaitRefresh(terms), new ConfirmRefreshed(terms)),
+                new Enough.AsServed(),
+                null);
     }
 
     private static Recipe emptying(TrafficStrategy strategy, Request request, Preimage preimage) {

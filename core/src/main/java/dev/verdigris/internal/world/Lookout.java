@@ -20,6 +20,9 @@ final class Lookout {
     final Overlap overlap;
     final Floor floor;
     final ServedSize served;
+    /** The instance refresh that this run has started; null if it has started none. */
+    @Nullable
+    String refresh;
 
     private final Cloud cloud;
     private final Environment environment;

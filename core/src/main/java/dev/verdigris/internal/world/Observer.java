@@ -44,6 +44,7 @@ public final class Observer {
                 cloud.activeColors().read(environment.activeColorParameter()),
                 keptWarm,
                 served,
+                null,
                 null);
     }
 

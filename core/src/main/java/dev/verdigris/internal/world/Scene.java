@@ -260,6 +260,11 @@ public final class Scene {
         return lookout.reader();
     }
 
+    /** The instance refreshes of the fleets, as steps see and change them. */
+    public FleetRefreshes refreshes() {
+        return new FleetRefreshes(cloud, environment, permit, announcer, inFlight, lookout);
+    }
+
     /** Records the active color. */
     public void record(Color color) {
         announcer.change(environment.activeColorParameter() + ": " + color);

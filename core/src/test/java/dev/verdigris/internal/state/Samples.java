@@ -102,6 +102,7 @@ final class Samples {
         all.put("shutting-down", with(Shutdown.of(BETA), Execution.at(PREIMAGE, Phase.SHIFT)));
         all.put("shut-down", DeploymentState.BLANK.fenced().serving(new Served(Color.BLUE, 3, 2)));
         all.put("starting", starting());
+        all.put("refreshing", RefreshSample.refreshing());
         return Collections.unmodifiableMap(all);
     }
 
@@ -125,8 +126,7 @@ final class Samples {
                 0,
                 new Preimage.Colors(null, Color.BLUE, Color.BLUE),
                 PREIMAGE.route(),
-                served,
-                null,
+                new Preimage.Known(served, null, null),
                 Preimage.INSTANCE);
         return with(Start.of(BETA).withCapacity(4), Execution.at(preimage, Phase.PREPARE))
                 .serving(served);
@@ -250,8 +250,7 @@ final class Samples {
                 0,
                 PREIMAGE.colors(),
                 PREIMAGE.route(),
-                null,
-                before,
+                new Preimage.Known(null, before, null),
                 Preimage.INSTANCE);
         return with(Deployment.of(BETA).withRelease("2.0"), Execution.at(preimage, Phase.PREPARE))
                 .releasing(before)
@@ -289,8 +288,7 @@ final class Samples {
                 0,
                 Preimage.Colors.usual(Color.GREEN, Color.GREEN),
                 PREIMAGE.route(),
-                new Served(Color.BLUE, 6),
-                null,
+                new Preimage.Known(new Served(Color.BLUE, 6), null, null),
                 "vCPU");
         LaunchTolerance launches = LaunchTolerance.defaults()
                 .withRefusals(5)

@@ -122,6 +122,9 @@ abstract class ConfirmedCommand extends EnvironmentCommand {
 
     private String succeeded(Report report, Session session) {
         Color to = report.to();
+        if (to != null && to == report.from()) {
+            return "done: the instances of " + to + ", which serves, are new";
+        }
         String done = to == null ? done(session) : "done: traffic reaches " + to;
         return to != null && keptWarm(report) ? done + stillRuns(to.other(), session) : done;
     }

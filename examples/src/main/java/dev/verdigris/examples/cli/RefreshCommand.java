@@ -10,11 +10,14 @@ import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Shift;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Deploys an environment. */
 @Command(
@@ -23,16 +26,21 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         abbreviateSynopsis = true,
         optionListHeading = "%n",
-        description = "Deploys: starts new instances in the idle fleet and moves traffic to them.")
+        description =
+                "Deploys: starts new instances in the idle fleet and moves traffic to them; or replaces those of the"
+                        + " fleet that serves, some at a time.")
 final class RefreshCommand extends PlannedCommand {
     private static final String BLUE_GREEN = "blue-green";
+    private static final String ROLLING = "rolling";
+    private static final List<String> OF_BLUE_GREEN = List.of("--capacity", "--to", "--keep-warm", "--shift");
 
-    // All there is yet; who names it today will not be surprised when there are more.
     @Option(
             names = "--strategy",
-            paramLabel = "blue-green",
+            paramLabel = "blue-green|rolling",
             defaultValue = BLUE_GREEN,
-            description = "How to deploy; by default blue-green.")
+            description =
+                    "How to deploy: 'blue-green' (the default) to the other fleet; 'rolling' by an instance refresh of the fleet"
+                            + " that serves, while both versions serve side by side.")
     private String strategy = BLUE_GREEN;
 
     @Option(
@@ -77,6 +85,12 @@ final class RefreshCommand extends PlannedCommand {
     private @Nullable Resolve resolve;
 
     @Mixin
+    private final RollingOptions rolling = new RollingOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
     private final TakeOver takeOver = new TakeOver();
 
     /** The ways to resolve what is in progress. */
@@ -91,9 +105,32 @@ final class RefreshCommand extends PlannedCommand {
 
     @Override
     Request request(Environment environment) {
-        if (!strategy.equals(BLUE_GREEN)) {
-            throw new IllegalArgumentException("--strategy: expected " + BLUE_GREEN + ", found '" + strategy + "'");
+        return switch (strategy) {
+            case BLUE_GREEN -> deployment(environment);
+            case ROLLING -> rolling(environment);
+            default ->
+                throw new IllegalArgumentException(
+                        "--strategy: expected " + BLUE_GREEN + " or " + ROLLING + ", found '" + strategy + "'");
+        };
+    }
+
+    private Request rolling(Environment environment) {
+        refuse(OF_BLUE_GREEN, BLUE_GREEN);
+        return rolling.refresh(environment, options().policy());
+    }
+
+    /** Refuses what belongs to the other strategy. */
+    private void refuse(List<String> names, String whose) {
+        for (String name : names) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
+                throw new IllegalArgumentException(
+                        name + ": expected --strategy " + whose + " with it, found " + strategy);
+            }
         }
+    }
+
+    private Request deployment(Environment environment) {
+        refuse(RollingOptions.NAMES, ROLLING);
         Deployment deployment = Deployment.of(environment)
                 .withPolicy(options().policy())
                 .withKeepWarm(keepWarm)

@@ -201,8 +201,8 @@ public abstract class InstanceRefreshesContract {
         world.group(green, new GroupSize(1, 4, 2));
         world.template(green, "$Latest");
         assertThat(refreshes.template(green))
-                .extracting(InstanceRefreshes.Template::numbered)
-                .isEqualTo(false);
+                .extracting(InstanceRefreshes.Template::version)
+                .isEqualTo("$Latest");
 
         refreshes.start(green, TO_2, Permits.GRANTED);
 
