@@ -91,7 +91,9 @@ record WorldNow(Side blue, Side green) {
         }
         weights.forEach((group, weight) -> {
             now.see(cloud, environment, group, weight > 0, weight > 0 || reached(listeners, group));
-            now.expect(cloud, environment, group);
+            if (weight > 0) {
+                now.expect(cloud, environment, group);
+            }
         });
         return now;
     }
@@ -148,7 +150,7 @@ record WorldNow(Side blue, Side green) {
         return cloud.group(environment, color).attachment(group) == State.REMOVING;
     }
 
-    /** What a group is attached to gets all its members as soon as that is accepted. */
+    /** What gets requests and is attached to a group gets all its members as soon as that is accepted. */
     private void expect(SimulatedCloud cloud, Environment environment, SimulatedTargetGroup group) {
         for (Color color : Color.values()) {
             SimulatedGroup fleet = cloud.group(environment, color);
