@@ -172,7 +172,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (!staged || shifts.nextInt(5) > 0) {
             return Shift.allAtOnce();
         }
-        Duration bake = Duration.ofSeconds(10L * shifts.nextInt(6));
+        Duration bake = Duration.ofSeconds(20L * shifts.nextInt(6));
         return shifts.nextBoolean()
                 ? Shift.canary(1 + shifts.nextInt(99), bake)
                 : Shift.linear(25 + shifts.nextInt(50), bake);

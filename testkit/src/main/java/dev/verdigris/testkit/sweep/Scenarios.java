@@ -294,7 +294,7 @@ public final class Scenarios {
 
     /** Deployments whose requests move in stages. */
     List<Scenario> staged() {
-        Deployment canary = letting().withShift(Shift.canary(10, Duration.ofSeconds(25)));
+        Deployment canary = letting().withShift(Shift.canary(10, Duration.ofMinutes(1)));
         Shift three = Shift.of(
                 new Shift.Stage(10, Duration.ofSeconds(25)),
                 new Shift.Stage(50, Duration.ofSeconds(15)),
