@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.request.Shutdown;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** An environment whose traffic is forwarded, and that is taken out of service on purpose. */
@@ -97,5 +98,21 @@ class ForwardingShutdownTest {
 
         assertThat(stage.on().reconcile(stage.beta).changes()).isEmpty();
         isShutDown();
+    }
+
+    @Test
+    void members_that_are_registered_by_hand_are_taken_out_and_registered_by_a_start() {
+        for (Color color : Color.values()) {
+            stage.cloud.group(stage.beta, color).detach(stage.cloud.targetGroup(stage.beta, color));
+        }
+        stage.cloud.pass(Duration.ofMinutes(6));
+        stage.cloud.targetGroup(stage.beta, Color.BLUE).place(stage.cloud.group(stage.beta, Color.BLUE));
+
+        assertThat(stage.on().shutdown(stage.beta)).succeeded();
+        isShutDown();
+        assertThat(stage.cloud.targetGroup(stage.beta, Color.BLUE).targets()).isEmpty();
+
+        assertThat(stage.on().start(stage.beta)).succeeded();
+        assertThat(stage.cloud).servesOnly(Color.BLUE);
     }
 }
