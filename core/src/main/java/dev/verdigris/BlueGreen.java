@@ -353,34 +353,9 @@ public final class BlueGreen extends BlueGreenDefaults {
         return findings;
     }
 
-    /**
-     * Checks whether the deployment store keeps what deployments rely on: that it gives back what it was given, byte
-     * for byte and at once, that a create or a replacement of what has changed is refused, and that of 16 who claim the
-     * same at the same moment one wins, while others read whole texts. It uses entries of its own, {@code
-     * PREFIX/_store-check-…}, and deletes them; no environment is touched. A store that lost an answer on the way is
-     * not blamed.
-     *
-     * <p>It starts up to 18 threads, which have ended when it returns. Each of the two races takes 60 seconds at most,
-     * and one round of each makes some 40 calls.
-     *
-     * @param naming the naming of the environments that those entries are to be beside
-     * @param rounds how many rounds each race has, 50 to be nearly sure; 0 to try everything but the races
-     * @throws IllegalArgumentException if it is negative
-     * @throws RefusedException if it was interrupted
-     * @throws PortException if the store does not answer, or its entries may not be read, written and deleted
-     */
-    public StoreVerdict checkStore(Naming naming, int rounds) {
-        if (rounds < 0) {
-            throw new IllegalArgumentException("rounds: expected 0 or more, found " + rounds);
-        }
-        return new TriedVerdict(tried.trial(naming).run(rounds));
-    }
-
-    /**
-     * Checks the deployment store beside the environments of the standard prefix; see {@link #checkStore(Naming, int)}.
-     */
-    public StoreVerdict checkStore(int rounds) {
-        return checkStore(Naming.standard(), rounds);
+    @Override
+    TriedStore tried() {
+        return tried;
     }
 
     /**

@@ -1,6 +1,10 @@
 package dev.verdigris;
 
+import dev.verdigris.error.PortException;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.store.TriedStore;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.Naming;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.Reconciliation;
 import dev.verdigris.request.Cleanup;
@@ -11,7 +15,7 @@ import dev.verdigris.request.Rollback;
 import dev.verdigris.request.Shutdown;
 import dev.verdigris.request.Start;
 
-/** The verbs of the facade with every default, for an environment alone. */
+/** The verbs of the facade with every default, for an environment alone; and the check of its store, which is about none. */
 abstract sealed class BlueGreenDefaults permits BlueGreen {
 
     abstract Outcome deploy(Deployment deployment);
@@ -68,5 +72,37 @@ abstract sealed class BlueGreenDefaults permits BlueGreen {
     /** Reconciles with every default; see {@link BlueGreen#reconcile(Reconcile)}. */
     public Reconciliation reconcile(Environment environment) {
         return reconcile(Reconcile.of(environment));
+    }
+
+    abstract TriedStore tried();
+
+    /**
+     * Checks whether the deployment store keeps what deployments rely on: that it gives back what it was given, byte
+     * for byte and at once, that a create or a replacement of what has changed is refused, and that of 16 who claim the
+     * same at the same moment one wins, while others read whole texts. It uses entries of its own, {@code
+     * PREFIX/_store-check-…}, and deletes them; no environment is touched. A store that lost an answer on the way is
+     * not blamed.
+     *
+     * <p>It starts up to 18 threads, which have ended when it returns. Each of the two races takes 60 seconds at most,
+     * and one round of each makes some 40 calls.
+     *
+     * @param naming the naming of the environments that those entries are to be beside
+     * @param rounds how many rounds each race has, 50 to be nearly sure; 0 to try everything but the races
+     * @throws IllegalArgumentException if it is negative
+     * @throws RefusedException if it was interrupted
+     * @throws PortException if the store does not answer, or its entries may not be read, written and deleted
+     */
+    public StoreVerdict checkStore(Naming naming, int rounds) {
+        if (rounds < 0) {
+            throw new IllegalArgumentException("rounds: expected 0 or more, found " + rounds);
+        }
+        return new TriedVerdict(tried().trial(naming).run(rounds));
+    }
+
+    /**
+     * Checks the deployment store beside the environments of the standard prefix; see {@link #checkStore(Naming, int)}.
+     */
+    public StoreVerdict checkStore(int rounds) {
+        return checkStore(Naming.standard(), rounds);
     }
 }

@@ -58,7 +58,9 @@ class ShutdownEndToEndTest {
 
         assertThat(cli(variables, file, "shutdown", "--json").exiting(2).err())
                 .contains("expected --yes, or a terminal to ask on");
-        assertThat(cli(variables, file, "shutdown", "--yes", "--json").exiting(0).json())
+        assertThat(cli(variables, file, "shutdown", "--yes", "--json")
+                        .exiting(0)
+                        .json())
                 .containsEntry("outcome", "SUCCEEDED")
                 .containsEntry("from", "blue")
                 .containsEntry("to", null);
@@ -93,7 +95,8 @@ class ShutdownEndToEndTest {
         Path file = Files.writeString(
                 folder.resolve("environments.yml"),
                 "environments:\n  beta:\n    endpoint-url: " + beta.endpoint()
-                        + "\n    poll-interval: 50ms\n    traffic: forwarding\n    hold: 100ms\n    route: [\"" + listener
+                        + "\n    poll-interval: 50ms\n    traffic: forwarding\n    hold: 100ms\n    route: [\""
+                        + listener
                         + "\"]\n");
         Map<String, String> variables = beta.world().processEnvironment();
 
