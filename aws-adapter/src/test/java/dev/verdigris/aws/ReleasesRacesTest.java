@@ -41,7 +41,7 @@ class ReleasesRacesTest {
     }
 
     @Test
-    void a_selection_that_ours_has_overwritten_is_found_by_the_version_of_the_parameter_and_named() {
+    void a_selection_that_ours_has_overwritten_is_found_by_the_parameters_version() {
         put("1.0");
         interference.on("PutParameter", Interference.meanwhile(() -> put("9.9")));
 

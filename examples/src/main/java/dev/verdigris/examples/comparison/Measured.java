@@ -1,10 +1,12 @@
 package dev.verdigris.examples.comparison;
 
+import dev.verdigris.model.Color;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.Latencies;
 import dev.verdigris.testkit.Latency;
 import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.TrafficReport;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param took how long it was until the deployment had ended and no target drained any more
  * @param limit the {@link PhysicalLimit} of that
  * @param back how long it was from the order of the rollback to the last answer of the new version; null where there is
- *     no warm fleet
+ *     none
  * @param failed the number of requests that got no good answer, in both
  * @param mixed how long both versions answered during the deployment, but for {@code spreading}
  * @param spreading how long both did because a write of the weights had not yet come to every node of the load balancer
@@ -51,6 +53,10 @@ record Measured(
                 .requestsPerSecond(100)
                 .serving(way.environment(), FLEET)
                 .build();
+        SimulatedGroup blue = cloud.group(way.environment(), Color.BLUE);
+        blue.createTemplateVersion("1", "v1");
+        blue.createTemplateVersion("2", "v2");
+        blue.setTemplateVersion("1");
         int logged = cloud.log().size();
         Duration took = timed(cloud, way.deploy());
         Duration limit =

@@ -2,9 +2,11 @@ package dev.verdigris.examples.comparison;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.RefreshPreferences;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.request.RollingRefresh;
 import dev.verdigris.request.Shift;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param name how the row begins
  * @param environment what it is done with
  * @param deploy brings up the new version, and returns when there is nothing more to do
- * @param rollback goes back to the fleet that was kept running; null where none is
+ * @param rollback goes back to the fleet that was kept running, or, where there never was a second one, to the old version
+ *     as it came; null where nothing is left to go back to
  */
 record Way(
         String name,
@@ -49,6 +52,7 @@ record Way(
                         REGISTRATION,
                         script(OneByOneScript::deploy),
                         script(OneByOneScript::rollback)),
+                new Way("rolling refresh", ATTACHMENT, rolling("2"), rolling("1")),
                 blueGreen("registration", REGISTRATION, request -> request),
                 blueGreen("registration, " + STAGES, REGISTRATION, request -> request.withShift(STAGES)),
                 blueGreen("attachment", ATTACHMENT, request -> request),
@@ -66,6 +70,16 @@ record Way(
                 cloud -> BlueGreen.on(cloud.ports())
                         .rollback(Rollback.of(environment))
                         .orThrow());
+    }
+
+    /** Version 1 of the launch template runs v1, which serves, and version 2 runs v2. */
+    private static Consumer<SimulatedCloud> rolling(String templateVersion) {
+        RollingRefresh refresh = RollingRefresh.of(ATTACHMENT)
+                .withPreferences(RefreshPreferences.defaults()
+                        .withMinHealthyPercent(75)
+                        .withWarmup(Duration.ofMinutes(2))
+                        .withTemplateVersion(templateVersion));
+        return cloud -> BlueGreen.on(cloud.ports()).refresh(refresh).orThrow();
     }
 
     private static Consumer<SimulatedCloud> script(Consumer<OneByOneScript> part) {
