@@ -49,6 +49,9 @@ class ForwardingTest {
         assertThat(stage.cloud).servesOnly(Color.GREEN).hasRecorded(Color.GREEN);
         assertThat(stage.cloud).failedNoRequest();
         TrafficReport traffic = stage.cloud.traffic();
+        assertThat(traffic.bothVersions())
+                .as("both versions answered only while the change came to the nodes")
+                .isEqualTo(traffic.bothWhilePropagating());
         stage.cloud.pass(Duration.ofMinutes(1));
         assertThat(stage.cloud.traffic().byVersion().get("v1"))
                 .as("none by the old version once the change has come to every node")

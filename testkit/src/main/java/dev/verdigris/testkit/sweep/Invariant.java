@@ -15,7 +15,10 @@ enum Invariant {
     NOTHING_LEFT_BEHIND("invariant 4, nothing left behind"),
     /** No change is sent by a process that does not hold the deployment state, or before that says what there was. */
     ONE_AT_A_TIME("invariant 5, one at a time"),
-    /** No write of weights has both versions answer the requests of a route. */
+    /**
+     * No write of weights has both versions answer the requests of a route, and they do not while no change is on its way;
+     * where stages were asked for, only as those say.
+     */
     PURITY("invariant 6, purity"),
     /** A deployment in stages brings no more to the new color than a stage asks for whose time has come. */
     STAGES("rule R25, stages"),

@@ -9,6 +9,7 @@ import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,6 +71,8 @@ public final class Invariants implements CallHook {
     private final Set<String> seenOut = new HashSet<>();
     /** The requests that are lost, while somebody is to serve. */
     private final LostRequests lost;
+
+    private final MixedVersions mixed;
     /** What has been sent and has not taken effect, by the numbers of the calls. */
     private final Map<Integer, Sent> sent = new HashMap<>();
 
@@ -89,6 +92,7 @@ public final class Invariants implements CallHook {
         this.traffic = new TrafficRules(cloud, violations, served);
         this.sizes = new SizeRules(cloud, environment, violations, served);
         this.lost = new LostRequests(cloud);
+        this.mixed = new MixedVersions(cloud, environment);
         this.witness = new Witness(cloud, environment);
         this.routes = new RouteRules(cloud, environment, violations);
         this.stages = new StageRules(cloud, environment, violations);
@@ -135,6 +139,12 @@ public final class Invariants implements CallHook {
             witness.shown(WorldNow.of(cloud, environment));
         }
         all.addAll(witness.missing());
+        Duration both = mixed.measured();
+        if (!both.isZero()) {
+            all.add(cloud.elapsed() + " "
+                    + Invariant.PURITY.broken("both versions answered for " + both
+                            + ", besides while a change came to the" + " nodes of the load balancer"));
+        }
         return all;
     }
 
@@ -228,6 +238,9 @@ public final class Invariants implements CallHook {
             } else {
                 lost.changed();
             }
+        }
+        if (change != null) {
+            mixed.look(change.inProgress());
         }
         if (change != null && was != null && is != null) {
             traffic.effect(change, was, is, beganBy);
