@@ -10,6 +10,7 @@ import dev.verdigris.request.RollingRefresh;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes and reads a rolling refresh, as facts: only what is not as usual, but the minimum. */
 final class RefreshText {
@@ -32,11 +33,11 @@ final class RefreshText {
         preferences.checkpoints().forEach(percent -> facts.put("refresh.checkpoint", percent));
     }
 
-    private static Object unusual(Duration time, Duration usual) {
+    private static @Nullable Object unusual(Duration time, Duration usual) {
         return time.equals(usual) ? null : time;
     }
 
-    private static Object unusual(Treatment treatment) {
+    private static @Nullable Object unusual(Treatment treatment) {
         return treatment == Treatment.WAIT ? null : treatment.name().toLowerCase(Locale.ROOT);
     }
 

@@ -90,7 +90,7 @@ record WorldNow(Side blue, Side green) {
             listener.weights().forEach((group, weight) -> weights.merge(group, weight, Math::max));
         }
         weights.forEach((group, weight) -> {
-            now.see(cloud, environment, group, weight > 0, weight > 0 || reached(listeners, group));
+            now.see(cloud, environment, group, weight > 0, reached(listeners, group));
             if (weight > 0) {
                 now.expect(cloud, environment, group);
             }
