@@ -201,7 +201,7 @@ public abstract class AttachmentsContract {
     @Test
     final void a_target_group_that_is_not_there_is_refused() {
         TargetGroup gone =
-                new TargetGroup(beta.arn().replace("/Beta/", "/Gone/"), "Gone", 80, Duration.ofSeconds(300), true);
+                new TargetGroup(beta.arn().replace("/Beta/", "/Gone/"), "Gone", 80, Duration.ofMinutes(5), true);
 
         if (refusesAbsentTargetGroups()) {
             assertThatExceptionOfType(PortException.Invalid.class)
