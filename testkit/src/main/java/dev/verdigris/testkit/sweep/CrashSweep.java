@@ -366,12 +366,16 @@ public final class CrashSweep {
             return move == null || move.move().harmless();
         }
 
-        /** However it was disturbed, in the end it was resolved. A cleanup that failed is over, and changed no traffic. */
+        /**
+         * However it was disturbed, in the end it was resolved. A cleanup that failed is over, and changed no traffic; so is a
+         * refresh that was complete before it could be rolled back.
+         */
         private void check(ProcessEnd end, List<String> problems) {
             if (end instanceof ProcessEnd.Completed came
                     && (came.outcome() instanceof Outcome.Interrupted
                             || (came.outcome() instanceof Outcome.FailedDirty dirty
-                                    && dirty.report().to() != null))) {
+                                    && dirty.report().to() != null
+                                    && dirty.report().to() != dirty.report().from()))) {
                 problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("it was not resolved: " + end));
             }
         }

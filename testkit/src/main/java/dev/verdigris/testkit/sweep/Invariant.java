@@ -47,6 +47,8 @@ enum Invariant {
     BOTH_IN_THE_ACTION("rule R19, both target groups in the action"),
     /** What serves is what later launches boot, and what somebody else has selected is not overwritten. */
     RELEASE("rule R30, the release pointer"),
+    /** Only a rolling refresh starts an instance refresh, of the fleet that serves, and nobody ends one of somebody else's. */
+    REFRESHES("rule R33, instance refreshes"),
     /** An input is missing, so that nobody can tell whether the others hold. */
     CANNOT_TELL("cannot tell");
 

@@ -53,6 +53,9 @@ public final class Invariants implements CallHook {
     private static final Set<String> OTHER_CHANGES =
             Set.of(Operations.UPDATE_GROUP, Operations.PUT_PARAMETER, Operations.SELECT_RELEASE);
 
+    /** The verbs by which no color leaves. */
+    private static final Set<String> STAYING = Set.of("cleanup", "refresh");
+
     private final SimulatedCloud cloud;
     private final Environment environment;
     private final StateReader state;
@@ -62,6 +65,7 @@ public final class Invariants implements CallHook {
     private final RouteRules routes;
     private final StageRules stages;
     private final ReleaseRules releases;
+    private final RefreshRules refreshes;
     private final Witness witness;
     /** The target groups by which requests come to the environment. */
     private final Set<String> targetGroups = new HashSet<>();
@@ -97,6 +101,7 @@ public final class Invariants implements CallHook {
         this.routes = new RouteRules(cloud, environment, violations);
         this.stages = new StageRules(cloud, environment, violations);
         this.releases = new ReleaseRules(cloud, environment, violations);
+        this.refreshes = new RefreshRules(cloud, environment, violations);
         cloud.targetGroups(environment).forEach(group -> targetGroups.add(group.name()));
         cloud.listeners(environment)
                 .forEach(listener -> listener.weights().keySet().forEach(group -> targetGroups.add(group.name())));
@@ -189,7 +194,9 @@ public final class Invariants implements CallHook {
             violations.add(Invariant.CANNOT_TELL, call, inProgress.id() + " was never seen to begin");
             return;
         }
-        if (!TRAFFIC_CHANGES.contains(call.operation()) && !OTHER_CHANGES.contains(call.operation())) {
+        if (!TRAFFIC_CHANGES.contains(call.operation())
+                && !OTHER_CHANGES.contains(call.operation())
+                && !RefreshRules.CHANGES.contains(call.operation())) {
             violations.add(Invariant.CANNOT_TELL, call, "a change that no invariant knows");
         }
         if (!inProgress.verb().equals("reconcile") && inProgress.phase() == null) {
@@ -222,6 +229,7 @@ public final class Invariants implements CallHook {
         before = sent.containsKey(call.number()) ? look(call) : null;
         if (before != null) {
             releases.before();
+            refreshes.before();
             stages.before();
         }
     }
@@ -247,6 +255,7 @@ public final class Invariants implements CallHook {
             sizes.effect(change, was, is);
             routes.effect(change);
             releases.effect(change);
+            refreshes.effect(change);
             stages.effect(change, was, is);
             if (was.losesTo(is)) {
                 seenOut.clear();
@@ -284,7 +293,7 @@ public final class Invariants implements CallHook {
             beganBy = named || is.phase() == null ? process : null;
         }
         boolean passed = was != null && !named && was.reversible() && !is.reversible();
-        if (passed && !is.verb().equals("cleanup") && is.from() != null && !seenOut.contains(String.valueOf(process))) {
+        if (passed && !STAYING.contains(is.verb()) && is.from() != null && !seenOut.contains(String.valueOf(process))) {
             violations.add(
                     Invariant.POINT_OF_NO_RETURN,
                     call,

@@ -5,6 +5,7 @@ import dev.verdigris.event.Event;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.RefreshPreferences;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
@@ -14,6 +15,7 @@ import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Policy;
 import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.request.RollingRefresh;
 import dev.verdigris.request.Shift;
 import dev.verdigris.request.Shutdown;
 import dev.verdigris.request.Start;
@@ -21,6 +23,7 @@ import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.Latencies;
 import dev.verdigris.testkit.Latency;
 import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,6 +187,7 @@ public final class Scenarios {
         List<Scenario> all = new ArrayList<>(plain());
         all.addAll(staged());
         all.addAll(released());
+        all.addAll(rolling());
         all.addAll(accounts());
         all.addAll(setups());
         return all;
@@ -246,6 +250,40 @@ public final class Scenarios {
                         on -> on.start(Start.of(environment).withPolicy(POLICY))),
                 Scenario.of("cleanup", environment, this::warm, on -> on.cleanup(cleanup)),
                 Scenario.of("deploy 45 instances", environment, this::many, on -> on.deploy(deployment())));
+    }
+
+    /** Blue serves from version 1 of its launch template, and there is a version 2. */
+    private SimulatedCloud versioned(SimulatedCloud cloud) {
+        SimulatedGroup blue = cloud.group(environment, Color.BLUE);
+        blue.createTemplateVersion("1", "v1");
+        blue.createTemplateVersion("2", "v2");
+        blue.setTemplateVersion("1");
+        return cloud;
+    }
+
+    /** The fleet that serves is refreshed in place, which is refused where Auto Scaling does not register what it launches. */
+    List<Scenario> rolling() {
+        RollingRefresh refresh = RollingRefresh.of(environment)
+                .withPolicy(POLICY)
+                .withPreferences(RefreshPreferences.defaults()
+                        .withMinHealthyPercent(60)
+                        .withWarmup(Duration.ofSeconds(15))
+                        .withTemplateVersion("2"));
+        List<Scenario> all = List.of(
+                Scenario.of(
+                        "rolling refresh", environment, seed -> versioned(serving(seed)), on -> on.refresh(refresh)),
+                Scenario.of(
+                        "rolling refresh by stale reads",
+                        environment,
+                        seed -> versioned(stale(seed)),
+                        on -> on.refresh(refresh)));
+        SimulatedCloud any = serving(1);
+        boolean registers = any.group(environment, Color.BLUE).isAttached(any.targetGroup(environment, Color.BLUE));
+        return registers
+                ? all
+                : all.stream()
+                        .map(each -> each.refused("to be attached to its target group"))
+                        .toList();
     }
 
     /** Where instances boot with what is selected, which is {@code v1} while blue serves. */
