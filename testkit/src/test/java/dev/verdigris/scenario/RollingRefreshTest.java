@@ -3,8 +3,10 @@ package dev.verdigris.scenario;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdigris.BlueGreen;
 import dev.verdigris.event.Event;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
 import dev.verdigris.model.InstanceRefresh;
 import dev.verdigris.model.InstanceRefresh.Status;
 import dev.verdigris.model.RefreshPreferences;
@@ -19,6 +21,7 @@ import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.CallHook;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,26 @@ class RollingRefreshTest {
                 .containsExactly("start-refresh", "await-refresh", "confirm-healthy");
         assertThat(stage.blue.instanceRefreshes()).isEmpty();
         assertThat(stage.by("ann").plan(stage.irreversible()).toString()).contains("it leaves both versions mixed");
+    }
+
+    @Test
+    void the_example_of_its_javadoc_and_of_the_page_runs() {
+        stage.blue.createTemplateVersion("7", "v7");
+        BlueGreen blueGreen = stage.by("ann");
+        Environment beta = stage.beta;
+
+        RollingRefresh refresh = RollingRefresh.of(beta)
+                .withPreferences(
+                        RefreshPreferences.defaults().withMinHealthyPercent(75).withTemplateVersion("7"));
+        Outcome outcome = blueGreen.refresh(refresh);
+
+        assertThat(outcome).succeeded();
+        assertThat(stage.running("v7")).isEqualTo(10);
+        String example =
+                ".withPreferences(RefreshPreferences.defaults().withMinHealthyPercent(75).withTemplateVersion(\"7\"));";
+        assertThat(Sources.page("strategies.md")).contains(example);
+        assertThat(Sources.read(Path.of("../core/src/main/java/dev/verdigris/request/RollingRefresh.java")))
+                .contains(example);
     }
 
     @Test

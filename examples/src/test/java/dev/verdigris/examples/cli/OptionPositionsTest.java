@@ -177,7 +177,7 @@ class OptionPositionsTest {
     }
 
     private static String sample(OptionSpec option) {
-        Class<?> type = option.type();
+        Class<?> type = option.isMultiValue() ? option.auxiliaryTypes()[0] : option.type();
         if (type == Duration.class) {
             return "7s";
         }
