@@ -16,6 +16,7 @@ import dev.verdigris.request.Rollback;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.autoscaling.model.TrafficSourceIdentifier;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 
 /** The policies of an environment whose target group is attached allow what the verbs do on Moto, and nothing more. */
@@ -139,8 +140,10 @@ class AttachmentPermissionsOnMotoTest {
         audited.reconcile(BETA);
         moto.autoScaling()
                 .attachTrafficSources(request -> request.autoScalingGroupName("beta-green")
-                        .trafficSources(source ->
-                                source.identifier(beta.targetGroupArn()).type("elbv2")));
+                        .trafficSources(TrafficSourceIdentifier.builder()
+                                .identifier(beta.targetGroupArn())
+                                .type("elbv2")
+                                .build()));
         audited.reconcile(BETA);
         moto.autoScaling()
                 .detachLoadBalancerTargetGroups(

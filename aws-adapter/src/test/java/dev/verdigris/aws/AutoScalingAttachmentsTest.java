@@ -21,7 +21,7 @@ class AutoScalingAttachmentsTest {
     private static final GroupName BLUE = new GroupName("beta-blue");
     private static final String ARN =
             "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Beta/0123456789abcdef";
-    private static final TargetGroup BETA = new TargetGroup(ARN, "Beta", 80, Duration.ofSeconds(300), true);
+    private static final TargetGroup BETA = new TargetGroup(ARN, "Beta", 80, Duration.ofMinutes(5), true);
     private static final String NEWER = "DescribeTrafficSources";
     private static final String OLDER = "DescribeLoadBalancerTargetGroups";
     private static final Wire.Reply DONE = Wire.result("");

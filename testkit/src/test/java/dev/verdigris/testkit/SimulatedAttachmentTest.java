@@ -15,7 +15,7 @@ class SimulatedAttachmentTest {
     private final SimulatedCloud cloud = SimulatedCloud.builder()
             .latencies(Latencies.instant().withAttachment(Latency.exactly(Duration.ofSeconds(20))))
             .healthCheck(HealthCheck.every(Duration.ofSeconds(5)))
-            .deregistrationDelay(Duration.ofSeconds(60))
+            .deregistrationDelay(Duration.ofMinutes(1))
             .build();
     private final SimulatedGroup web = cloud.createGroup("web", new GroupSize(0, 9, 3));
     private final SimulatedTargetGroup beta = cloud.createTargetGroup("Beta");
