@@ -3,17 +3,23 @@ package dev.verdigris.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.verdigris.BlueGreen;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.GroupTraits.HealthChecks;
 import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.TargetGroup.HealthyShare.Threshold;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.testkit.ForwardAction;
+import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a deployment by forwarding refuses before it changes anything, and what it warns of. */
 class ForwardingPreflightTest {
@@ -125,6 +131,41 @@ class ForwardingPreflightTest {
         }
 
         warned("expected the new fleet to leave the DNS of the load balancer alone while it starts");
+    }
+
+    @Test
+    void a_grace_period_in_which_nothing_boots_is_named() {
+        stage.cloud.group(stage.beta, Color.GREEN).setHealthChecks(HealthChecks.ofLoadBalancers(Duration.ZERO));
+
+        warned("expected beta-green to leave new members the time to become healthy in Beta-Green");
+    }
+
+    @Test
+    void a_grace_period_that_is_set_is_not_named() {
+        stage.cloud.group(stage.beta, Color.GREEN).setHealthChecks(HealthChecks.ofLoadBalancers(Duration.ofMinutes(5)));
+
+        assertThat(stage.on().plan(Deployment.of(stage.beta)).notes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HealthCheck", "ReplaceUnhealthy"})
+    void a_group_that_replaces_nothing_is_named(String process) {
+        stage.cloud.group(stage.beta, Color.GREEN).suspend(process);
+
+        warned("found its process " + process + " suspended");
+    }
+
+    @Test
+    void a_quota_too_small_for_both_target_groups_is_refused() {
+        SimulatedCloud small = SimulatedCloud.builder()
+                .targetQuota(900)
+                .serving(stage.beta, new GroupSize(400, 2000, 460))
+                .build();
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> BlueGreen.on(small.ports()).plan(Deployment.of(stage.beta)))
+                .withMessageContaining("expected room for 920 targets while both fleets are registered")
+                .withMessageContaining("found a quota of 900 for each load balancer");
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.verdigris.internal.plan;
 
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Fleet;
+import dev.verdigris.model.GroupTraits.HealthChecks;
 import dev.verdigris.model.LoadBalancer;
+import dev.verdigris.model.TargetGroup;
 import dev.verdigris.report.Finding;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +32,22 @@ public final class BalancerFindings {
                         + Words.list(new TreeSet<>(balancer.zones()))
                         + ": targets there never get a request",
                 "enable " + Words.list(dark) + " for the load balancer, or take it out of the group's zones");
+    }
+
+    /** Whether new members get the time to become healthy before Auto Scaling replaces them; null if they do. */
+    public static @Nullable Finding grace(Fleet fleet, TargetGroup group) {
+        HealthChecks checks = fleet.traits().health();
+        if (!checks.byLoadBalancer() || !checks.grace().isZero()) {
+            return null;
+        }
+        return new Finding(
+                "expected " + fleet.group() + " to leave new members the time to become healthy in " + group.name()
+                        + ", found a grace period of " + Words.duration(checks.grace())
+                        + ": Auto Scaling replaces each that fails its health checks while others pass them",
+                "set a grace period in which an instance boots: aws autoscaling update-auto-scaling-group"
+                        + " --health-check-type ELB --health-check-grace-period 300 --auto-scaling-group-name "
+                        + fleet.group(),
+                true);
     }
 
     /**

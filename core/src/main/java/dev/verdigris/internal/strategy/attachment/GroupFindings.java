@@ -1,6 +1,6 @@
 package dev.verdigris.internal.strategy.attachment;
 
-import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.plan.BalancerFindings;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupTraits.HealthChecks;
 import dev.verdigris.model.TargetGroup;
@@ -51,14 +51,8 @@ final class GroupFindings {
                     "switch them on, with a grace period in which an instance boots: " + update("300"),
                     true));
         }
-        return checks.grace().isZero()
-                ? List.of(new Finding(
-                        "expected " + fleet.group() + " to leave new members the time to become healthy in "
-                                + targetGroup.name() + ", found a grace period of " + Words.duration(checks.grace())
-                                + ": Auto Scaling replaces each that fails its health checks while others pass them",
-                        "set a grace period in which an instance boots: " + update("300"),
-                        true))
-                : List.of();
+        Finding grace = BalancerFindings.grace(fleet, targetGroup);
+        return grace == null ? List.of() : List.of(grace);
     }
 
     private String update(String grace) {

@@ -64,6 +64,9 @@ final class ForwardingPreflight implements TrafficPreflight {
             findings.addAll(new TwinFindings(state, targetGroups).findings());
             room(terms, findings);
             failover(terms, findings);
+            if (route.byHand() == null) {
+                findings.addAll(ReplacementFindings.of(snapshot.fleet(terms.to()), route.group(terms.to())));
+            }
         }
         shared(findings);
         return findings;

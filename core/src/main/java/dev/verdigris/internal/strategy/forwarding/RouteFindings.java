@@ -46,7 +46,8 @@ final class RouteFindings {
         if (balancers.size() > 1) {
             obstacles.add(new Finding(
                     "expected every route to be of one load balancer, since AWS lets no more than one use a target"
-                            + " group, found " + Words.list(balancers),
+                            + " group (ELBv2 quota \"Load Balancers per target group\"; not adjustable), found "
+                            + Words.list(balancers),
                     "make an environment of its own for each load balancer"));
         }
         return obstacles;
