@@ -1,9 +1,11 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.aws.AwsCloud;
+import dev.verdigris.aws.AwsReleases;
 import dev.verdigris.aws.AwsStores;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
+import dev.verdigris.port.Releases;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -49,8 +52,9 @@ final class AwsConnection {
 
     private Connection connect() {
         SsmClient ssm = client(SsmClient.builder());
-        Cloud cloud = AwsCloud.builder(
-                        client(AutoScalingClient.builder()), client(ElasticLoadBalancingV2Client.builder()), ssm)
+        AutoScalingClient autoScaling = client(AutoScalingClient.builder());
+        Cloud cloud = AwsCloud.builder(autoScaling, client(ElasticLoadBalancingV2Client.builder()), ssm)
+                .releases(releases(options.release(), ssm, autoScaling))
                 .callTimeout(options.callTimeout())
                 .build();
         try {
@@ -60,13 +64,29 @@ final class AwsConnection {
         }
     }
 
+    private Releases releases(ReleasePlace place, SsmClient ssm, AutoScalingClient autoScaling) {
+        if (place instanceof ReleasePlace.S3 s3) {
+            try {
+                return AwsReleases.s3(s3(), s3.bucket(), s3.key(), options.callTimeout());
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--release: " + e.getMessage());
+            }
+        }
+        return place instanceof ReleasePlace.LaunchTemplate
+                ? AwsReleases.launchTemplates(autoScaling, client(Ec2Client.builder()), options.callTimeout())
+                : AwsReleases.parameterStore(ssm, options.callTimeout());
+    }
+
+    private S3Client s3() {
+        return client(S3Client.builder().forcePathStyle(options.endpoint() != null));
+    }
+
     private DeploymentStore store(Store store, SsmClient ssm) {
         if (store instanceof Store.DynamoDb dynamoDb) {
             return AwsStores.dynamoDb(client(DynamoDbClient.builder()), dynamoDb.table(), options.callTimeout());
         }
         if (store instanceof Store.S3 s3) {
-            S3Client client = client(S3Client.builder().forcePathStyle(options.endpoint() != null));
-            return AwsStores.s3(client, s3.bucket(), s3.prefix(), options.callTimeout());
+            return AwsStores.s3(s3(), s3.bucket(), s3.prefix(), options.callTimeout());
         }
         return AwsStores.parameterStore(ssm, options.callTimeout());
     }

@@ -67,7 +67,11 @@ abstract class EnvironmentCommand implements Callable<Integer> {
         if (lease != null) {
             builder.lease(lease);
         }
-        return new Session(builder.build(), options(), connection.store().leasesExpire());
+        return new Session(
+                builder.build(),
+                options(),
+                connection.store().leasesExpire(),
+                connection.cloud().releases());
     }
 
     /** Does the work; whatever the library throws, it throws before it has changed anything. */

@@ -6,6 +6,7 @@ import dev.verdigris.StoreVerdict;
 import dev.verdigris.model.Color;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.port.Releases;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.report.Finding;
@@ -51,6 +52,8 @@ final class Json {
                 "routes", status.routes().stream().map(Json::route).toList(),
                 "activeColor", label(status.activeColor()),
                 "recordedColor", label(status.recordedColor()),
+                "version", status.release(),
+                "selectedVersion", status.selectedRelease(),
                 "shutDown", status.shutDown(),
                 "fleets", fleets,
                 "targets", targets,
@@ -115,7 +118,25 @@ final class Json {
                 "who", ended.who(),
                 "started", ended.started().toString(),
                 "seconds", seconds(ended.took()),
-                "cause", ended.cause());
+                "cause", ended.cause(),
+                "version", ended.release());
+    }
+
+    static String release(String environment, @Nullable String version) {
+        return text(object("environment", environment, "version", version));
+    }
+
+    static String releases(String environment, @Nullable String selected, List<Releases.Listed> listed) {
+        return text(object(
+                "environment", environment,
+                "version", selected,
+                "versions",
+                        listed.stream()
+                                .map(release -> object(
+                                        "version", release.version(),
+                                        "since", release.since().toString(),
+                                        "note", release.note()))
+                                .toList()));
     }
 
     static String reconciliation(Reconciliation reconciliation) {

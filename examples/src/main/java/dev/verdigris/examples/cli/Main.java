@@ -22,6 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "verdigris --env NAME [options] environment COMMAND",
             "       where COMMAND is status, validate, history, refresh, rollback, switch,",
             "       shutdown, start, cleanup, resume, abort, reconcile or unlock",
+            "       verdigris --env NAME [options] builds COMMAND",
+            "       where COMMAND is set_current VERSION, current or list",
             "       verdigris --store STORE [options] store check",
             ""
         },
@@ -49,6 +51,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  verdigris --env beta environment refresh --dry-run",
             "  verdigris --env beta environment refresh --yes --json",
             "  verdigris --env beta environment rollback",
+            "  verdigris --env beta builds set_current 1.2.3",
             "  verdigris --env beta environment resume --take-over",
             "",
             "Options may stand before or after the command. What is not typed is taken from environment variables such as"
@@ -97,9 +100,15 @@ public final class Main {
     /** The program as picocli knows it. */
     CommandLine program() {
         CommandLine environment = new CommandLine(new EnvironmentCommands());
+        CommandLine builds = new CommandLine(new BuildsCommands())
+                .addSubcommand(new SetCurrentCommand(this))
+                .addSubcommand(new CurrentCommand(this))
+                .addSubcommand(new ReleaseListCommand(this));
         CommandLine store = new CommandLine(new StoreCommands()).addSubcommand(new StoreCheckCommand(this));
-        CommandLine commandLine =
-                new CommandLine(this).addSubcommand(environment).addSubcommand(store);
+        CommandLine commandLine = new CommandLine(this)
+                .addSubcommand(environment)
+                .addSubcommand(builds)
+                .addSubcommand(store);
         environment
                 .addSubcommand(new StatusCommand(this))
                 .addSubcommand(new ValidateCommand(this))

@@ -103,6 +103,18 @@ final class Options {
     private @Nullable Store store;
 
     @Option(
+            names = "--release",
+            paramLabel = "P",
+            scope = ScopeType.INHERIT,
+            converter = ReleasePlace.Reader.class,
+            description =
+                    "Where the release is selected that new instances boot with: 'ssm' (the default: the parameter"
+                            + " PREFIX/NAME/release), 's3:BUCKET/KEY' or 'launch-template' (the default version of the"
+                            + " groups' launch template). Nothing is read or written of it before a build was selected or"
+                            + " asked for.")
+    private @Nullable ReleasePlace release;
+
+    @Option(
             names = "--lease",
             paramLabel = "D",
             scope = ScopeType.INHERIT,
@@ -149,6 +161,10 @@ final class Options {
 
     Store store() {
         return store == null ? new Store.ParameterStore() : store;
+    }
+
+    ReleasePlace release() {
+        return release == null ? new ReleasePlace.ParameterStore() : release;
     }
 
     /** The time that a lease lasts; null means the library's default. */
@@ -259,6 +275,7 @@ final class Options {
         add(words, "--tag-environment", tagEnvironment);
         add(words, "--tag-color", tagColor);
         add(words, "--store", store);
+        add(words, "--release", release);
         add(words, "--lease", lease == null ? null : Durations.text(lease));
         add(words, Configuration.FILE, config);
         return words.toString();

@@ -77,6 +77,15 @@ final class RefreshCommand extends PlannedCommand {
     private Shift shift = Shift.allAtOnce();
 
     @Option(
+            names = "--build",
+            paramLabel = "VERSION",
+            description =
+                    "The release to deploy: it is selected where --release says before the first new instance is started,"
+                            + " and what serves is selected again on every way back. By default what is selected already,"
+                            + " if a build ever was.")
+    private @Nullable String build;
+
+    @Option(
             names = "--resolve",
             paramLabel = "resume|abort",
             description =
@@ -137,6 +146,9 @@ final class RefreshCommand extends PlannedCommand {
                 .withShift(shift);
         if (to != null) {
             deployment = deployment.withTo(to);
+        }
+        if (build != null) {
+            deployment = deployment.withRelease(build);
         }
         return capacity == null ? deployment : deployment.withCapacity(capacity);
     }

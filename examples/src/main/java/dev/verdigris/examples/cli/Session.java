@@ -1,9 +1,12 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.BlueGreen;
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.port.Releases;
 import dev.verdigris.report.DeploymentInProgress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The library, connected.
@@ -12,8 +15,25 @@ import java.util.List;
  * @param options what was typed
  * @param leasesExpire whether a holder that sends no heartbeat is waited for; else only an operator's confirmation ends
  *     its lease
+ * @param selected where releases are selected; null if nowhere
  */
-record Session(BlueGreen blueGreen, Options options, boolean leasesExpire) {
+record Session(
+        BlueGreen blueGreen,
+        Options options,
+        boolean leasesExpire,
+        @Nullable Releases selected) {
+
+    /**
+     * Where releases are selected.
+     *
+     * @throws RefusedException if they are nowhere
+     */
+    Releases releases() {
+        if (selected == null) {
+            throw new RefusedException("expected a cloud that selects releases, found one that does not", "use AWS");
+        }
+        return selected;
+    }
 
     /** The commands to type to resolve a deployment in progress, one line each. */
     List<String> resolving(DeploymentInProgress deployment) {

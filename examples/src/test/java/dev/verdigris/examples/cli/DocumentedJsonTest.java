@@ -86,6 +86,14 @@ class DocumentedJsonTest {
         documented("status-forwarding", 0, "status --traffic forwarding --route main:80/beta/*");
     }
 
+    @Test
+    void the_json_of_releases_is_as_documented() throws IOException {
+        cloud.setRelease(BETA, "1.2.3");
+
+        documentedOf("builds-current", 0, "builds current");
+        documentedOf("builds-list", 0, "builds list");
+    }
+
     private void leaveOpen() {
         cloud.group(BETA, Color.GREEN).afflict(1, InstanceFault.neverHealthy());
         cloud.install(CallFault.denied(Operations.UPDATE_GROUP).skipping(2));
@@ -93,16 +101,18 @@ class DocumentedJsonTest {
     }
 
     private void documented(String marker, int exit, String command) throws IOException {
+        documentedOf(marker, exit, "environment " + command);
+    }
+
+    private void documentedOf(String marker, int exit, String command) throws IOException {
         String documented = Fence.in("docs/cli.md").stream()
                 .filter(fence -> fence.origin().equals(marker))
                 .findFirst()
                 .orElseThrow()
                 .text();
 
-        Map<String, Object> printed = new Cli(cloud)
-                .run("--env beta --json environment " + command)
-                .exiting(exit)
-                .json();
+        Map<String, Object> printed =
+                new Cli(cloud).run("--env beta --json " + command).exiting(exit).json();
 
         assertThat(shape(printed)).isEqualTo(shape(JSON.std.mapFrom(documented)));
     }

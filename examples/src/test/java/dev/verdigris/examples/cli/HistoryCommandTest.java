@@ -30,7 +30,8 @@ class HistoryCommandTest extends CommandScenario {
         assertThat(ended)
                 .hasSize(2)
                 .allSatisfy(deployment -> assertThat(deployment)
-                        .containsOnlyKeys("id", "outcome", "from", "to", "who", "started", "seconds", "cause"));
+                        .containsOnlyKeys(
+                                "id", "outcome", "from", "to", "who", "started", "seconds", "cause", "version"));
         assertThat(ended.get(0))
                 .containsEntry("outcome", "ROLLED_BACK")
                 .containsEntry("from", "green")

@@ -190,6 +190,9 @@ class OptionPositionsTest {
         if (type == Store.class) {
             return "dynamodb:deployments";
         }
+        if (type == ReleasePlace.class) {
+            return "s3:builds/beta/version";
+        }
         if (type == Shift.class) {
             return "10%/5m,100%";
         }
