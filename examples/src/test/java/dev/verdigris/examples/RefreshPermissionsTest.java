@@ -11,6 +11,7 @@ import dev.verdigris.model.Traffic;
 import dev.verdigris.request.RollingRefresh;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
+import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import java.time.Duration;
@@ -37,13 +38,16 @@ class RefreshPermissionsTest {
                 called.add(call.operation());
             }
         });
-        RefreshPreferences preferences =
-                RefreshPreferences.defaults().withMinHealthyPercent(60).withTemplateVersion("2");
+        blue.afflict("v2", InstanceFault.neverHealthy());
+        RefreshPreferences preferences = RefreshPreferences.defaults()
+                .withMinHealthyPercent(60)
+                .withWarmup(Duration.ofSeconds(30))
+                .withTemplateVersion("2");
         BlueGreen blueGreen = BlueGreen.on(cloud.ports());
-        blueGreen.refresh(RollingRefresh.of(beta).withPreferences(preferences).withDeadline(Duration.ofMinutes(10)));
+        blueGreen.refresh(RollingRefresh.of(beta).withPreferences(preferences));
         blueGreen.refresh(RollingRefresh.of(beta)
                 .withPreferences(preferences.withTemplateVersion(null))
-                .withDeadline(Duration.ofMinutes(10)));
+                .withDeadline(Duration.ofMinutes(1)));
 
         TreeSet<String> allowed = new TreeSet<>(RequiredPermissions.REFRESH.actions(beta));
         called.removeIf(operation -> operation.startsWith("deployments:"));

@@ -25,7 +25,7 @@ final class MixedVersions {
     private final Environment environment;
     /** What had been measured when the world began. */
     private final Map<SimulatedListener, Duration> before = new LinkedHashMap<>();
-    /** Whether something else has both answer: stages, cookies, or a fleet that is of two versions by itself. */
+    /** Whether something else has both answer: stages, a rolling refresh, cookies, or a fleet that is of two versions by itself. */
     private boolean otherwise;
 
     MixedVersions(SimulatedCloud cloud, Environment environment) {
@@ -43,9 +43,13 @@ final class MixedVersions {
     void look(@Nullable DeploymentInProgress inProgress) {
         otherwise = otherwise
                 || cloud.targetGroups(environment).size() < 2
-                || (inProgress != null && !inProgress.shift().atOnce())
+                || (inProgress != null && mixes(inProgress))
                 || before.keySet().stream().anyMatch(listener -> sticky(listener) || shared(listener))
                 || cloud.targetGroups(environment).stream().anyMatch(this::ofSeveral);
+    }
+
+    private static boolean mixes(DeploymentInProgress inProgress) {
+        return !inProgress.shift().atOnce() || inProgress.verb().equals("refresh");
     }
 
     private static boolean sticky(SimulatedListener listener) {
