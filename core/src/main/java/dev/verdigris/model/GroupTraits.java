@@ -38,6 +38,18 @@ public record GroupTraits(
         weights = Map.copyOf(weights);
     }
 
+    /** The traits of a group whose instances EC2 alone finds unhealthy. */
+    public GroupTraits(
+            Set<String> zones,
+            CapacityUnit unit,
+            Map<String, Integer> weights,
+            @Nullable WarmPool warmPool,
+            @Nullable String operator,
+            boolean retains,
+            boolean protects) {
+        this(zones, unit, weights, warmPool, operator, retains, protects, HealthChecks.ofEc2());
+    }
+
     /** A group that counts instances, in zones that are not known, with nothing special. */
     public static GroupTraits plain() {
         return PLAIN;

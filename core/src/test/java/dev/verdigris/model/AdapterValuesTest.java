@@ -69,7 +69,18 @@ class AdapterValuesTest {
                                 WarmPool.class,
                                 String.class,
                                 boolean.class,
-                                boolean.class)));
+                                boolean.class)),
+                Arguments.of(
+                        GroupTraits.class,
+                        List.of(
+                                Set.class,
+                                CapacityUnit.class,
+                                Map.class,
+                                WarmPool.class,
+                                String.class,
+                                boolean.class,
+                                boolean.class,
+                                GroupTraits.HealthChecks.class)));
     }
 
     @ParameterizedTest
