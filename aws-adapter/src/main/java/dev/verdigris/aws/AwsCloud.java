@@ -46,6 +46,7 @@ public final class AwsCloud {
         private Duration callTimeout = AwsCalls.TIMEOUT;
         private Duration firstPause = AwsCalls.FIRST_PAUSE;
         private @Nullable Releases releases;
+        private boolean instanceRefreshes = true;
 
         private Builder(AutoScalingClient autoScaling, ElasticLoadBalancingV2Client elb, SsmClient ssm) {
             this.autoScaling = autoScaling;
@@ -93,6 +94,16 @@ public final class AwsCloud {
             return this;
         }
 
+        /**
+         * Leaves instance refreshes alone: for a stand-in of AWS that does not know them, as Moto 5.2.5 answers 500 to
+         * {@code DescribeInstanceRefreshes}. A deployment then does not see that one is in progress, and a rolling refresh is
+         * refused.
+         */
+        public Builder withoutInstanceRefreshes() {
+            this.instanceRefreshes = false;
+            return this;
+        }
+
         /** The pause before the first retry, each further one being twice as long; tests make it short. */
         Builder firstPause(Duration pause) {
             this.firstPause = pause;
@@ -102,12 +113,14 @@ public final class AwsCloud {
         /** The cloud, on this machine's time. */
         public Cloud build() {
             AwsCalls calls = new AwsCalls(callTimeout, firstPause);
-            return Cloud.builder()
-                    .fleets(new AutoScalingFleets(autoScaling, calls))
+            Cloud.Builder cloud = Cloud.builder();
+            if (instanceRefreshes) {
+                cloud.instanceRefreshes(new AutoScalingRefreshes(autoScaling, calls));
+            }
+            return cloud.fleets(new AutoScalingFleets(autoScaling, calls))
                     .targetGroups(new ElbTargetGroups(elb, calls, new Batches(batchSize, parallelism)))
                     .listeners(new ElbListeners(elb, calls))
                     .attachments(new AutoScalingAttachments(autoScaling, calls))
-                    .instanceRefreshes(new AutoScalingRefreshes(autoScaling, calls))
                     .activeColors(new SsmActiveColors(ssm, calls))
                     .releases(releases == null ? new SsmReleases(ssm, calls) : releases)
                     .deployments(new SsmDeploymentStore(ssm, calls))

@@ -31,4 +31,11 @@ class AwsCloudTest {
         assertThat(wire.cloud().time()).isSameAs(TimeSource.system());
         assertThat(wire.log()).isEmpty();
     }
+
+    @Test
+    void instance_refreshes_are_read_unless_a_stand_in_of_aws_does_not_know_them() {
+        assertThat(wire.builder().build().instanceRefreshes()).isNotNull();
+        assertThat(wire.builder().withoutInstanceRefreshes().build().instanceRefreshes())
+                .isNull();
+    }
 }
