@@ -64,7 +64,7 @@ final class ExploredEnd {
             }
             return;
         }
-        if (selects && harmless()) {
+        if (selects && harmless() && toldWhatServes()) {
             problems.addAll(ReleaseRules.ahead(runner.cloud(), environment, moves));
         }
         if (!serving.label().equals(end.recorded())) {
@@ -110,6 +110,14 @@ final class ExploredEnd {
         } catch (VerdigrisException e) {
             problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("a start is refused: " + e.getMessage()));
         }
+    }
+
+    /**
+     * Whether it is known which release serves. A rollback to what is left of a deployment that was rolled back, where members
+     * could not be ended, does not know it, leaves selected what is, and says so in its plan.
+     */
+    private boolean toldWhatServes() {
+        return runner.facade("next").status(environment).release() != null;
     }
 
     private boolean harmless() {

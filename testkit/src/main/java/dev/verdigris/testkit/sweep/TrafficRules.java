@@ -63,6 +63,10 @@ final class TrafficRules {
             return;
         }
         nobodyServed(sent, live);
+        if (sent.isVerb("start")) {
+            // It brings up what the fleet is, which somebody may have begun to do before.
+            return;
+        }
         for (InstanceId id : came) {
             SimulatedInstance instance = cloud.instance(id);
             if (sent.began().had(color, instance)) {
