@@ -132,7 +132,8 @@ final class Superseding {
             CurrentDeployment next = states.next(
                     rollback,
                     CurrentDeployment.Superseded.of(found),
-                    Execution.at(proposal.preimage, Phase.PREPARE).knowing(execution.pins(), 0, null));
+                    Execution.at(proposal.preimage, Phase.PREPARE)
+                            .knowing(execution.pins(), proposal.finalized.serving(), null));
             EndedDeployment ended = states.ended(
                     found,
                     EndedDeployment.Ending.SUPERSEDED,

@@ -55,6 +55,11 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
                 : new Selection(now.place(), now.version(), now.obstacle(), ended == null ? now.known() : ended);
     }
 
+    /** The healthy capacity of the color that traffic was moved to, of which a way back takes nothing before it is replaced. */
+    public int serving() {
+        return snapshot.view().healthyCapacity(moved, snapshot.fleet(moved));
+    }
+
     private static Fleet withMin(Fleet fleet, int min) {
         GroupSize bounds = fleet.size();
         return new Fleet(

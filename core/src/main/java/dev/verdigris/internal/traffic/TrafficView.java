@@ -1,6 +1,7 @@
 package dev.verdigris.internal.traffic;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Fleet;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import java.util.HashSet;
@@ -88,6 +89,20 @@ public record TrafficView(Side blue, Side green, List<Target> unrecognized) {
     /** Whether any instance of a color gets requests, or still finishes some: its fleet may not shrink. */
     public boolean inRotation(Color color) {
         return reaches(color) || !side(color).draining.isEmpty();
+    }
+
+    /**
+     * The units that the healthy instances of a color count for. Where instances have weights a group overshoots its
+     * size, by less than the weight of one instance: what is above its size does not count, or two groups would follow
+     * each other up.
+     *
+     * @param fleet the fleet of that color
+     */
+    public int healthyCapacity(Color color, Fleet fleet) {
+        int healthy = side(color).capacity;
+        return fleet.countsInstances()
+                ? healthy
+                : Math.min(healthy, fleet.size().desired());
     }
 
     /** The part of the requests that a color gets, in percent, rounded down; 0 for both where nobody serves. */

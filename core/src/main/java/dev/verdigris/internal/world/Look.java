@@ -42,15 +42,8 @@ public record Look(Fleet blue, Fleet green, Membership members, TrafficState sta
         return members.units(instances);
     }
 
-    /**
-     * The units that the healthy instances of a color count for. Where instances have weights a group overshoots its
-     * size, by less than the weight of one instance: what is above its size does not count, or two groups would follow
-     * each other up.
-     */
+    /** The units that the healthy instances of a color count for, as its fleet counts them. */
     public int healthyCapacity(Color color) {
-        int healthy = traffic().side(color).capacity();
-        return fleet(color).countsInstances()
-                ? healthy
-                : Math.min(healthy, fleet(color).size().desired());
+        return traffic().healthyCapacity(color, fleet(color));
     }
 }

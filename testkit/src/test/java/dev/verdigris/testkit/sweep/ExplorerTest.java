@@ -55,6 +55,20 @@ class ExplorerTest {
         assertThat(told(traffic, between)).contains("an idle instance on standby", "p2: Succeeded", "p1: Succeeded");
     }
 
+    /** In seed 92167 a zone is lost right after a rollback has taken over, which is undone: two healthy were left of three. */
+    @Test
+    void what_served_when_a_rollback_took_over_is_what_its_way_back_leaves() {
+        Traffic traffic = Traffic.registration("Beta");
+        Schedule schedule = new Schedule(
+                92167,
+                List.of(
+                        new Incident.RivalCame(61, ProcessVerb.ROLLBACK),
+                        new Incident.Moved(82, new ColorMove(CommonMove.ZONE_LOST, Color.BLUE))));
+
+        assertThat(new Explorer(traffic).play(schedule).problems()).isEmpty();
+        assertThat(told(traffic, schedule)).contains("p2 begins to ROLLBACK", "p2: RolledBack: await-healthy");
+    }
+
     private static String told(Traffic traffic, Schedule schedule) {
         Environment beta = Environment.named("beta").traffic(traffic).build();
         return String.join("\n", Exploration.story(beta, schedule));
