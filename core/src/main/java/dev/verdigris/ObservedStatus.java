@@ -17,6 +17,7 @@ import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,6 +118,35 @@ record ObservedStatus(
                 traffic.side(color).routed().size(),
                 traffic.side(color).healthy().size(),
                 traffic.percent(color));
+    }
+
+    /** What is told, whenever it was observed. */
+    private List<@Nullable Object> facts() {
+        return Arrays.asList(
+                environment,
+                traffic,
+                routes,
+                activeColor,
+                recordedColor,
+                shutDown,
+                blue,
+                green,
+                release,
+                selectedRelease,
+                deployment,
+                last,
+                drift);
+    }
+
+    /** Two statuses are equal if they tell the same, whenever they were observed. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ObservedStatus that && facts().equals(that.facts());
+    }
+
+    @Override
+    public int hashCode() {
+        return facts().hashCode();
     }
 
     @Override

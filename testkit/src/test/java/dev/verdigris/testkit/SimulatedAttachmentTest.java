@@ -130,10 +130,12 @@ class SimulatedAttachmentTest {
 
     @Test
     void an_attachment_is_in_service_once_a_load_balancer_finds_a_member_healthy() {
-        web.setHealthChecks(HealthChecks.ofLoadBalancers(Duration.ZERO));
+        web.setHealthChecks(HealthChecks.ofLoadBalancers(Duration.ofHours(1)));
+        web.instances().forEach(member -> member.sicken("Target.Timeout"));
         web.attach(beta);
-        passSeconds(20);
+        passSeconds(40);
         assertThat(web.attachment(beta)).isEqualTo(State.ADDED);
+        web.instances().get(0).heal();
         passSeconds(40);
 
         assertThat(web.attachment(beta)).isEqualTo(State.IN_SERVICE);
