@@ -327,10 +327,8 @@ public final class CrashSweep {
             problems.addAll(look(runner).differences(allowed, move, broken));
             problems.addAll(runner.violations());
             if (selects) {
-                problems.addAll(ReleaseRules.strange(
-                        runner.cloud(),
-                        runner.environment(),
-                        allowed.iterator().next().serving()));
+                problems.addAll(
+                        ReleaseRules.strange(runner, allowed.iterator().next().serving()));
             }
             if (harmless(move) && !late(sweepCase) && runner.lost() > 0) {
                 problems.add(Invariant.NO_LOST_REQUEST.broken(

@@ -5,6 +5,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,17 +81,23 @@ final class ReleaseRules {
     }
 
     /**
-     * No fleet that traffic was moved to runs what somebody else has selected meanwhile. An instance that a warm fleet replaces
-     * boots what is selected then, which may be the release that it is kept warm against.
+     * No fleet that traffic was moved to runs what somebody else has selected, unless that was before a deployment of what is
+     * selected had read it, which then says so. An instance that a warm fleet replaces boots what is selected then, which may
+     * be the release that it is kept warm against.
      *
      * @param earlier the color that served before; null if it was not just one
      * @return what does not hold, in words; empty if it does
      */
-    static List<String> strange(SimulatedCloud cloud, Environment environment, @Nullable Color earlier) {
+    static List<String> strange(ProcessRunner runner, @Nullable Color earlier) {
+        SimulatedCloud cloud = runner.cloud();
+        Environment environment = runner.environment();
         Color serving = Invariants.serving(cloud, environment);
         String byOthers = ReleaseMove.SELECTED.selects();
         return serving != null
                         && serving != earlier
+                        && !Objects.equals(
+                                byOthers,
+                                runner.facade("releases").status(environment).release())
                         && cloud.group(environment, serving).instances().stream()
                                 .anyMatch(instance -> instance.version().equals(byOthers))
                 ? List.of(Invariant.RELEASE.broken("the fleet that serves runs " + byOthers))
