@@ -90,11 +90,17 @@ public record ScaleUp(Terms terms) implements Step {
             scene.note(terms.toGroup() + ": someone set its minimum to " + min + " meanwhile; it is left so (it was "
                     + resting.min() + ")");
         }
-        int desired = Math.min(now.desired(), Math.max(min, resting.desired()));
+        int desired = stays(scene) ? now.desired() : Math.min(now.desired(), Math.max(min, resting.desired()));
         if (min != now.min() || desired != now.desired()) {
             scene.resize(terms.to(), Resize.to(min, desired));
         }
         return Progress.done();
+    }
+
+    /** Whether a warm fleet stays as large as it is: its members are registered, and would end without draining. */
+    private boolean stays(Scene scene) {
+        return terms.verb().goesBack()
+                && !scene.look().state().undrained(terms.to()).isEmpty();
     }
 
     @Override

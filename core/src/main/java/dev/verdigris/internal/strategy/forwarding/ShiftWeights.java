@@ -64,7 +64,7 @@ record ShiftWeights(Terms terms, Shift.Stage stage) implements Step {
         Color from = terms.from();
         if (!at(scene)) {
             Duration drain = route().drain(state(scene).found());
-            if (from != null && drain.compareTo(route().drain()) > 0) {
+            if (from != null && !terms.verb().goesBack() && drain.compareTo(route().drain()) > 0) {
                 return stickier(drain);
             }
             Progress gate = HealthGate.cutover(terms, scene, stage.percent());
@@ -81,7 +81,10 @@ record ShiftWeights(Terms terms, Shift.Stage stage) implements Step {
                 "see who else changes " + route().name() + ", or registers members of another color");
     }
 
-    /** A client with a cookie that the plan knows nothing of would find the old fleet gone. */
+    /**
+     * A client with a cookie that the plan knows nothing of would find the old fleet gone. A way back is not held up by that:
+     * its hold waits for what is found.
+     */
     private Progress stickier(Duration drain) {
         return Progress.failed(
                 "expected " + route().name() + " to send nobody to " + terms.fromGroup() + " "
