@@ -16,6 +16,11 @@ record ColorMove(Move move, Color color) {
         move.happen(cloud, environment, color);
     }
 
+    /** Whether it has an environment serve that is shut down: where each color has a target group, whoever scales a fleet out does. */
+    boolean startsService(Environment environment) {
+        return move.resizes() && environment.traffic().targetGroups().size() > 1;
+    }
+
     @Override
     public String toString() {
         return move + " (" + color + ")";

@@ -210,7 +210,10 @@ public final class CrashSweep {
 
         /** What moves the idle fleet may take away the reason why something must be refused. */
         private boolean bears(ColorMove move) {
-            return scenario.refusal() == null || move.color() == Color.BLUE;
+            boolean shutDown = allowed.iterator().next().serving() != null
+                    && allowed.stream().anyMatch(state -> state.serving() == null);
+            return !(shutDown && move.startsService(scenario.environment()))
+                    && (scenario.refusal() == null || move.color() == Color.BLUE);
         }
 
         private void stops(@Nullable ColorMove move, int read) {

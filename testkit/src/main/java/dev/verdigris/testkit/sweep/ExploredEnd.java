@@ -76,7 +76,9 @@ final class ExploredEnd {
         if (!end.complete() && harmless()) {
             problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("the serving fleet is not complete"));
         }
-        min("serving", before.size(Color.BLUE).min(), end.size(serving).min());
+        if (!startedByOthers()) {
+            min("serving", before.size(Color.BLUE).min(), end.size(serving).min());
+        }
         if (harmless() && runner.lost() > 0) {
             problems.add(Invariant.NO_LOST_REQUEST.broken(
                     runner.lost() + " were lost of " + runner.cloud().traffic()));
@@ -118,6 +120,12 @@ final class ExploredEnd {
      */
     private boolean toldWhatServes() {
         return runner.facade("next").status(environment).release() != null;
+    }
+
+    /** Where each color has a target group, whoever scales a fleet out has it serve that is shut down, and as small. */
+    private boolean startedByOthers() {
+        return environment.traffic().targetGroups().size() > 1
+                && runner.facade("next").status(environment).shutDown();
     }
 
     private boolean harmless() {

@@ -1,5 +1,6 @@
 package dev.verdigris.testkit.sweep;
 
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.testkit.ForwardAction;
@@ -45,11 +46,18 @@ final class MixedVersions {
                 || cloud.targetGroups(environment).size() < 2
                 || (inProgress != null && mixes(inProgress))
                 || before.keySet().stream().anyMatch(listener -> sticky(listener) || shared(listener))
-                || cloud.targetGroups(environment).stream().anyMatch(this::ofSeveral);
+                || cloud.targetGroups(environment).stream().anyMatch(this::ofSeveral)
+                || refreshed(Color.BLUE)
+                || refreshed(Color.GREEN);
     }
 
     private static boolean mixes(DeploymentInProgress inProgress) {
         return !inProgress.shift().atOnce() || inProgress.verb().equals("refresh");
+    }
+
+    /** Whether somebody has had an instance refresh replace instances of a fleet. */
+    private boolean refreshed(Color color) {
+        return !cloud.group(environment, color).instanceRefreshes().isEmpty();
     }
 
     private static boolean sticky(SimulatedListener listener) {
