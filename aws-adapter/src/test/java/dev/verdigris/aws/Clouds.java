@@ -28,6 +28,7 @@ final class Clouds {
                 .targetGroups(cloud.targetGroups())
                 .listeners(Objects.requireNonNull(cloud.listeners()))
                 .attachments(Objects.requireNonNull(cloud.attachments()))
+                .instanceRefreshes(Objects.requireNonNull(cloud.instanceRefreshes()))
                 .activeColors(cloud.activeColors())
                 .releases(Objects.requireNonNull(cloud.releases()))
                 .deployments(Objects.requireNonNull(cloud.deployments()))

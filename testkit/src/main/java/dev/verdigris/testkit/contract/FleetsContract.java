@@ -164,8 +164,12 @@ public abstract class FleetsContract {
         world.group(BLUE, new GroupSize(0, 4, 2));
 
         Fleet blue = fleet(BLUE);
+        // The grace period depends on who made the group: the API's default is 0, the console's 300 s.
         assertThat(blue.traits())
-                .isEqualTo(GroupTraits.plain().withZones(blue.traits().zones()));
+                .isEqualTo(GroupTraits.plain()
+                        .withZones(blue.traits().zones())
+                        .withHealth(blue.traits().health()));
+        assertThat(blue.traits().health().byLoadBalancer()).isFalse();
         assertThat(blue.instances()).allMatch(member -> member.weight() == 1).noneMatch(Instance::guarded);
     }
 
