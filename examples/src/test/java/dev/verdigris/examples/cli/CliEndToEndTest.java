@@ -320,6 +320,9 @@ class CliEndToEndTest {
         }
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("environment", "beta");
+        told.put("shutDown", false);
+        told.put("version", null);
+        told.put("selectedVersion", null);
         told.put("traffic", "registration");
         told.put(
                 "weights",

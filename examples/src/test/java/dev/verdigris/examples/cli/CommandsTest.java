@@ -37,6 +37,8 @@ class CommandsTest {
                         "activeColor",
                         "recordedColor",
                         "shutDown",
+                        "version",
+                        "selectedVersion",
                         "fleets",
                         "targets",
                         "deployment",
