@@ -103,11 +103,12 @@ class ModuleTest {
     }
 
     @Test
-    void the_clients_of_other_stores_are_there_only_for_those_who_bring_them() {
+    void clients_of_other_stores_and_launch_templates_are_there_only_if_brought_along() {
         required(AWS, STATIC)
                 .containsExactlyInAnyOrder(
                         "org.jspecify",
                         "software.amazon.awssdk.services.dynamodb",
+                        "software.amazon.awssdk.services.ec2",
                         "software.amazon.awssdk.services.s3");
     }
 }
