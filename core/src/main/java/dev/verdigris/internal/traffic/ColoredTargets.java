@@ -3,6 +3,7 @@ package dev.verdigris.internal.traffic;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,6 +23,15 @@ public final class ColoredTargets {
     private final List<TargetHealth> unrecognized = new ArrayList<>();
 
     private ColoredTargets() {}
+
+    /**
+     * The targets of a group. Those that are not instances cannot be counted by color, and then the kind says enough.
+     *
+     * @param read reads them
+     */
+    public static List<TargetHealth> health(TargetGroup group, Function<TargetGroup, List<TargetHealth>> read) {
+        return group.kind().equals(TargetGroup.INSTANCES) ? read.apply(group) : List.of();
+    }
 
     /**
      * Sorts targets.

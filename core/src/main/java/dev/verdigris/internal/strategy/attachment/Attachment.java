@@ -4,10 +4,12 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.TrafficPreflight;
+import dev.verdigris.internal.step.AwaitHealthy;
 import dev.verdigris.internal.step.Difference;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.text.Facts;
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.Route;
 import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.internal.world.Course;
@@ -16,7 +18,6 @@ import dev.verdigris.internal.world.TrafficReader;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
-import dev.verdigris.model.TargetHealth;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.port.Attachments;
 import dev.verdigris.port.Cloud;
@@ -70,12 +71,7 @@ public record Attachment(TargetGroupRef targetGroup) implements TrafficStrategy 
     public TrafficState observe(Cloud cloud, Fleet blue, Fleet green) {
         attachments(cloud);
         TargetGroup group = cloud.targetGroups().find(targetGroup);
-        return AttachmentState.observed(group, health(cloud, group), blue, green);
-    }
-
-    /** Reads the targets; those that are not instances cannot be counted by color, and then the kind says enough. */
-    private static List<TargetHealth> health(Cloud cloud, TargetGroup group) {
-        return group.kind().equals(TargetGroup.INSTANCES) ? cloud.targetGroups().health(group) : List.of();
+        return AttachmentState.observed(group, ColoredTargets.health(group, cloud.targetGroups()::health), blue, green);
     }
 
     private static Attachments attachments(Cloud cloud) {

@@ -23,7 +23,6 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
-import dev.verdigris.model.TargetHealth;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.model.Traffic.RouteRef;
 import dev.verdigris.plan.Phase;
@@ -90,8 +89,10 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
         List<ForwardingRoute.Way> ways = found.stream()
                 .map(way -> new ForwardingRoute.Way(way.arn(), way.name(), way.split()))
                 .toList();
-        ColoredTargets inBlue = ColoredTargets.of(health(cloud, blue), members::color);
-        ColoredTargets inGreen = ColoredTargets.of(health(cloud, green), members::color);
+        ColoredTargets inBlue =
+                ColoredTargets.of(ColoredTargets.health(blue, cloud.targetGroups()::health), members::color);
+        ColoredTargets inGreen =
+                ColoredTargets.of(ColoredTargets.health(green, cloud.targetGroups()::health), members::color);
         ByHand byHand = ByHand.observed(
                 new ByHand.Side(Color.BLUE, blueFleet, blue, inBlue),
                 new ByHand.Side(Color.GREEN, greenFleet, green, inGreen));
@@ -122,11 +123,6 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
                     null);
         }
         return group;
-    }
-
-    /** What is no instance cannot be counted by color: then the kind says enough. */
-    private static List<TargetHealth> health(Cloud cloud, TargetGroup group) {
-        return group.kind().equals(TargetGroup.INSTANCES) ? cloud.targetGroups().health(group) : List.of();
     }
 
     private static Listeners listeners(Cloud cloud) {

@@ -3,12 +3,14 @@ package dev.verdigris.internal.strategy.registration;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.TrafficPreflight;
+import dev.verdigris.internal.step.AwaitHealthy;
 import dev.verdigris.internal.step.Difference;
 import dev.verdigris.internal.step.Stages;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.targets.TakenOut;
 import dev.verdigris.internal.text.Facts;
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.internal.traffic.Route;
 import dev.verdigris.internal.traffic.TrafficState;
@@ -18,7 +20,6 @@ import dev.verdigris.internal.world.TrafficReader;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
-import dev.verdigris.model.TargetHealth;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Permit;
@@ -71,12 +72,8 @@ public record Registration(TargetGroupRef targetGroup) implements TrafficStrateg
     @Override
     public TrafficState observe(Cloud cloud, Fleet blue, Fleet green) {
         TargetGroup group = cloud.targetGroups().find(targetGroup);
-        return PoolState.observed(group, health(cloud, group), Membership.of(blue, green));
-    }
-
-    /** Reads the targets; those that are not instances cannot be counted by color, and then the kind says enough. */
-    private static List<TargetHealth> health(Cloud cloud, TargetGroup group) {
-        return group.kind().equals(TargetGroup.INSTANCES) ? cloud.targetGroups().health(group) : List.of();
+        return PoolState.observed(
+                group, ColoredTargets.health(group, cloud.targetGroups()::health), Membership.of(blue, green));
     }
 
     @Override

@@ -1,20 +1,17 @@
-package dev.verdigris.internal.strategy.registration;
+package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.plan.Terms;
-import dev.verdigris.internal.step.HealthGate;
-import dev.verdigris.internal.step.Progress;
-import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 
 /**
- * Waits until the load balancer finds enough of the new fleet healthy.
+ * Waits until the load balancer finds enough of the new fleet healthy, in the target group that both colors share.
  *
  * @param terms the switch
  */
-record AwaitHealthy(Terms terms) implements Step {
+public record AwaitHealthy(Terms terms) implements Step {
 
     @Override
     public PlannedStep planned() {
