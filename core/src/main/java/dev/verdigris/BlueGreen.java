@@ -35,8 +35,6 @@ import dev.verdigris.request.RollingRefresh;
 import dev.verdigris.request.Shutdown;
 import dev.verdigris.request.Start;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,12 +76,7 @@ public final class BlueGreen extends BlueGreenDefaults {
         this.tried = new TriedStore(store, cloud.time());
         String holder = builder.holder == null ? Holders.ofThisProcess() : builder.holder;
         this.states = new StateStore(store, cloud.time(), holder, builder.lease, cloud.callTimeout(), builder.ids);
-        this.deployments = new Deployments(
-                cloud,
-                states,
-                Collections.unmodifiableMap(new LinkedHashMap<>(builder.checks)),
-                builder.waitTimeout,
-                audience);
+        this.deployments = new Deployments(cloud, states, builder.registered, builder.waitTimeout, audience);
     }
 
     /**

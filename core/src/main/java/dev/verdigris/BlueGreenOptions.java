@@ -2,14 +2,15 @@ package dev.verdigris;
 
 import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Check;
+import dev.verdigris.internal.plan.Participant;
+import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Registered;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,6 @@ abstract sealed class BlueGreenOptions permits BlueGreen.Builder {
 
     final Cloud cloud;
     final List<Listener> listeners = new ArrayList<>();
-    final Map<String, Check> checks = new LinkedHashMap<>();
 
     @Nullable
     DeploymentStore store;
@@ -28,6 +28,7 @@ abstract sealed class BlueGreenOptions permits BlueGreen.Builder {
     @Nullable
     String holder;
 
+    Registered registered = Registered.nothing();
     Duration lease;
     Duration waitTimeout = Duration.ZERO;
     Supplier<String> ids = () -> UUID.randomUUID().toString();
@@ -112,13 +113,19 @@ abstract sealed class BlueGreenOptions permits BlueGreen.Builder {
      * @throws IllegalArgumentException if the name is malformed or taken
      */
     public BlueGreen.Builder check(String name, Check check) {
+        return register(Kind.CHECK, name, check);
+    }
+
+    private BlueGreen.Builder register(Kind kind, String name, Object code) {
+        Participant participant = new Participant(kind, name);
         if (!name.matches("[A-Za-z0-9-]{1,40}")) {
             throw new IllegalArgumentException(
-                    "check name: expected 1 to 40 letters, digits and hyphens, found '" + name + "'");
+                    kind.label() + " name: expected 1 to 40 letters, digits and hyphens, found '" + name + "'");
         }
-        if (checks.putIfAbsent(name, check) != null) {
-            throw new IllegalArgumentException("check name: expected a new one, found '" + name + "' taken");
+        if (registered.has(participant)) {
+            throw new IllegalArgumentException(kind.label() + " name: expected a new one, found '" + name + "' taken");
         }
+        registered = registered.and(participant, code);
         return self();
     }
 

@@ -1,6 +1,8 @@
 package dev.verdigris.internal;
 
 import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Participant;
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Preflight;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Snapshot;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds snapshots of the environment "beta", by default one that a deployment may go ahead on. */
@@ -178,5 +181,12 @@ public final class Given {
 
     private static TargetGroup targetGroup(boolean inUse) {
         return new TargetGroup(TARGET_GROUP, "Beta", 80, Duration.ofSeconds(20), inUse);
+    }
+
+    /** Checks that take part in a deployment. */
+    public static Participants checks(String... names) {
+        return new Participants(Stream.of(names)
+                .map(name -> new Participant(Participant.Kind.CHECK, name))
+                .toList());
     }
 }

@@ -7,7 +7,8 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.event.Listener;
-import dev.verdigris.hook.Check;
+import dev.verdigris.internal.plan.Participant;
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Preflight;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Snapshot;
@@ -22,6 +23,7 @@ import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.strategy.Strategies;
+import dev.verdigris.internal.world.Registered;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Phase;
@@ -36,7 +38,6 @@ import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Request;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,22 +49,21 @@ import org.jspecify.annotations.Nullable;
 public final class Deployments {
     private final Cloud cloud;
     private final StateStore states;
-    private final Map<String, Check> checks;
+    private final Registered registered;
     private final Duration waitTimeout;
     private final Listener listener;
 
     /**
      * @param cloud the ports
      * @param states where the deployment states are
-     * @param checks the checks by name
+     * @param registered the user's own code, by name
      * @param waitTimeout how long to wait for what others have in progress
      * @param listener who is told
      */
-    public Deployments(
-            Cloud cloud, StateStore states, Map<String, Check> checks, Duration waitTimeout, Listener listener) {
+    public Deployments(Cloud cloud, StateStore states, Registered registered, Duration waitTimeout, Listener listener) {
         this.cloud = cloud;
         this.states = states;
-        this.checks = checks;
+        this.registered = registered;
         this.waitTimeout = waitTimeout;
         this.listener = listener;
     }
@@ -84,7 +84,7 @@ public final class Deployments {
 
     /** A plan, made from the world and the deployment state as they are. */
     public RecipePlan plan(Request request) {
-        List<String> names = List.copyOf(checks.keySet());
+        Participants names = registered.participants();
         if (Verb.of(request).goesBack()) {
             return atOnce(
                     request,
@@ -108,10 +108,10 @@ public final class Deployments {
 
     /** The lease of a reconcile, once nothing is in progress on the environment. */
     Lease reconciling(Environment environment) {
-        return states.take(environment, null, List.of(), waitTimeout, this::waiting);
+        return states.take(environment, null, Participants.none(), waitTimeout, this::waiting);
     }
 
-    private RecipePlan plan(Request request, List<String> names, DeploymentState state) {
+    private RecipePlan plan(Request request, Participants names, DeploymentState state) {
         Finding unlocked = Inspection.unlocked(request.environment(), state);
         if (unlocked != null) {
             throw new RefusedException(List.of(unlocked));
@@ -123,7 +123,7 @@ public final class Deployments {
 
     /** Plans under the lease, and performs the plan. */
     public Outcome deploy(Request request) {
-        List<String> names = List.copyOf(checks.keySet());
+        Participants names = registered.participants();
         Lease lease = take(request, names, null);
         return lease.deployment().execution() != null
                 ? begun(lease)
@@ -133,13 +133,13 @@ public final class Deployments {
     /** Performs a plan, if the world is still as it was when the plan was made. */
     public Outcome execute(SwitchPlan shown) {
         RecipePlan plan = RecipePlan.from(shown);
-        requireChecks(plan.checks());
-        Lease lease = take(plan.request(), plan.checks(), plan);
+        requireRegistered(plan.participants());
+        Lease lease = take(plan.request(), plan.participants(), plan);
         if (lease.deployment().execution() != null) {
             return begun(lease);
         }
         return perform(lease, planned(lease, () -> {
-            RecipePlan now = plan(plan.request(), plan.checks(), lease.state());
+            RecipePlan now = plan(plan.request(), plan.participants(), lease.state());
             requireSame(plan.preimage(), now.preimage());
             return plan;
         }));
@@ -182,7 +182,7 @@ public final class Deployments {
                         strategy(current.request()),
                         current.request(),
                         current.execution().preimage(),
-                        current.checks()));
+                        current.participants()));
     }
 
     /** Resumes what is in progress, in the direction that is in the deployment state. */
@@ -195,21 +195,21 @@ public final class Deployments {
             return release(lease, null);
         }
         if (execution == null) {
-            List<String> names = current.checks();
+            Participants names = current.participants();
             return perform(lease, planned(lease, () -> {
-                requireChecks(names);
+                requireRegistered(names);
                 return plan(request, names, lease.state());
             }));
         }
         if (execution.direction() == Direction.FORWARD && execution.phase() == Phase.PREPARE) {
             try {
-                requireChecks(current.checks());
+                requireRegistered(current.participants());
             } catch (RefusedException e) {
                 leave(lease, execution, e);
                 throw e;
             }
         }
-        return perform(lease, RecipePlan.of(strategy(request), request, execution.preimage(), current.checks()));
+        return perform(lease, RecipePlan.of(strategy(request), request, execution.preimage(), current.participants()));
     }
 
     private void known(CurrentDeployment current) {
@@ -248,7 +248,7 @@ public final class Deployments {
         if (execution.direction() == Direction.FORWARD) {
             turn(lease, current, execution.turning(aborted));
         }
-        return perform(lease, RecipePlan.of(strategy(request), request, execution.preimage(), current.checks()));
+        return perform(lease, RecipePlan.of(strategy(request), request, execution.preimage(), current.participants()));
     }
 
     private static void requireAbortable(CurrentDeployment current) {
@@ -271,7 +271,7 @@ public final class Deployments {
     }
 
     /** The lease of something new; or of a rollback that has taken over, and begun already. */
-    private Lease take(Request request, List<String> names, @Nullable RecipePlan expected) {
+    private Lease take(Request request, Participants names, @Nullable RecipePlan expected) {
         Environment environment = request.environment();
         if (Verb.of(request).goesBack()) {
             return atOnce(
@@ -365,18 +365,19 @@ public final class Deployments {
         return aborted == null ? Outcome.succeeded(report) : Outcome.rolledBack(report, aborted);
     }
 
-    private void requireChecks(List<String> names) {
-        for (String name : names) {
-            if (!checks.containsKey(name)) {
-                throw new RefusedException(
-                        "expected the plan's check '" + name + "' to be registered, found " + checks.keySet(),
-                        "register it on the builder, or plan again");
-            }
+    private void requireRegistered(Participants names) {
+        List<Participant> missing = registered.missing(names);
+        if (!missing.isEmpty()) {
+            Participant first = missing.get(0);
+            throw new RefusedException(
+                    "expected the plan's " + first.kind().label() + " '" + first.name() + "' to be registered, found "
+                            + registered.participants().of(first.kind()),
+                    "register it on the builder, or plan again");
         }
     }
 
     private Outcome perform(Lease lease, RecipePlan plan) {
-        return new Run(cloud, plan, lease, checks, listener).perform();
+        return new Run(cloud, plan, lease, registered, listener).perform();
     }
 
     /** A rollback does not wait for another one to end: it would go to the color that this one leaves. */

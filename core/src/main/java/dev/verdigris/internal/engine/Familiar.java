@@ -33,7 +33,7 @@ final class Familiar {
                         Deployments.strategy(current.request()),
                         current.request(),
                         execution.preimage(),
-                        current.checks())
+                        current.participants())
                 .steps();
         String phase = execution.phase().label();
         if (execution.phase() != Phase.FINALIZE) {

@@ -7,6 +7,7 @@ import dev.verdigris.internal.step.Repair;
 import dev.verdigris.internal.strategy.Strategies;
 import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.Memory;
+import dev.verdigris.internal.world.Registered;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.Cloud;
@@ -132,7 +133,7 @@ final class Repairs {
                 Strategies.of(environment).reader(cloud, now.traffic().route(), Course.still(), memory),
                 Course.still(),
                 memory,
-                Map.of(),
+                Registered.nothing(),
                 permit,
                 subject);
     }

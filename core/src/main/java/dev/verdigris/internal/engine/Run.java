@@ -2,7 +2,6 @@ package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.event.Listener;
-import dev.verdigris.hook.Check;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.Execution;
@@ -12,6 +11,7 @@ import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.Memory;
+import dev.verdigris.internal.world.Registered;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.Phase;
@@ -82,7 +82,7 @@ final class Run {
     /** The steps that are done, of which some must stay so. */
     private final Standing standing;
 
-    Run(Cloud cloud, RecipePlan plan, Lease lease, Map<String, Check> checks, Listener listener) {
+    Run(Cloud cloud, RecipePlan plan, Lease lease, Registered registered, Listener listener) {
         this.plan = plan;
         this.lease = lease;
         this.time = cloud.time();
@@ -92,14 +92,13 @@ final class Run {
                 time,
                 plan.request().environment().name(),
                 lease.deployment().id());
-        this.scene = scene(cloud, plan, lease, checks, narrator);
+        this.scene = scene(cloud, plan, lease, registered, narrator);
         this.progression = new Progression(plan, lease, scene, sleeper, narrator);
         this.poller = new Poller(sleeper, progression, plan.request().policy().pollInterval());
         this.standing = new Standing(scene, poller);
     }
 
-    private static Scene scene(
-            Cloud cloud, RecipePlan plan, Lease lease, Map<String, Check> checks, Narrator narrator) {
+    private static Scene scene(Cloud cloud, RecipePlan plan, Lease lease, Registered registered, Narrator narrator) {
         Course course = new Course(
                 plan.from(),
                 plan.to(),
@@ -113,7 +112,7 @@ final class Run {
                         .reader(cloud, plan.preimage().route(), course, memory),
                 course,
                 memory,
-                checks,
+                registered,
                 lease,
                 narrator);
     }

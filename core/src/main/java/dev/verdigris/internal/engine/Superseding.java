@@ -3,6 +3,7 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.Finalized;
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Selection;
@@ -16,7 +17,6 @@ import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Request;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ final class Superseding {
     }
 
     private RecipePlan plan(Preimage preimage) {
-        return RecipePlan.of(Deployments.strategy(rollback), rollback, preimage, List.of());
+        return RecipePlan.of(Deployments.strategy(rollback), rollback, preimage, Participants.none());
     }
 
     /** The proposal; null if there is nothing to take over from. */

@@ -1,5 +1,6 @@
 package dev.verdigris.internal.state;
 
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.model.Environment;
@@ -10,7 +11,6 @@ import dev.verdigris.request.Request;
 import dev.verdigris.request.Shift;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param environment the environment, with its groups
  * @param request what was asked for; null for a reconcile, which has no plan
- * @param checks the names of the checks that the new fleet must pass
+ * @param participants what of the user's own takes part
  * @param since when it began, by the clock of whoever began it
  * @param holding who holds the deployment state
  * @param supersedes the deployment that it took over from while that was being finalized; null if it took over from
@@ -30,7 +30,7 @@ public record CurrentDeployment(
         String id,
         Environment environment,
         @Nullable Request request,
-        List<String> checks,
+        Participants participants,
         Instant since,
         Holding holding,
         @Nullable Superseded supersedes,
@@ -62,25 +62,20 @@ public record CurrentDeployment(
             String id,
             Environment environment,
             @Nullable Request request,
-            List<String> checks,
+            Participants participants,
             Instant since,
             Holding holding,
             @Nullable Execution execution) {
-        this(id, environment, request, checks, since, holding, null, execution);
-    }
-
-    /** Copies the checks. */
-    public CurrentDeployment {
-        checks = List.copyOf(checks);
+        this(id, environment, request, participants, since, holding, null, execution);
     }
 
     CurrentDeployment with(Holding holding) {
-        return new CurrentDeployment(id, environment, request, checks, since, holding, supersedes, execution);
+        return new CurrentDeployment(id, environment, request, participants, since, holding, supersedes, execution);
     }
 
     /** This deployment, come that far. */
     public CurrentDeployment with(Execution execution) {
-        return new CurrentDeployment(id, environment, request, checks, since, holding, supersedes, execution);
+        return new CurrentDeployment(id, environment, request, participants, since, holding, supersedes, execution);
     }
 
     /** This deployment with less of the cause; null if there is hardly any. */

@@ -3,6 +3,7 @@ package dev.verdigris.internal.state;
 import dev.verdigris.error.BusyException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.DeploymentStore;
@@ -11,7 +12,6 @@ import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Request;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -94,14 +94,14 @@ public final class StateStore {
     public Lease take(
             Environment environment,
             @Nullable Request request,
-            List<String> checks,
+            Participants participants,
             Duration waitTimeout,
             Waiting waiting) {
         long began = time.nanoTime();
         while (true) {
             Sight resolved = await(environment, waitTimeout.minusNanos(time.nanoTime() - began), waiting);
             CurrentDeployment current =
-                    new CurrentDeployment(ids.get(), environment, request, checks, time.now(), holding(), null);
+                    new CurrentDeployment(ids.get(), environment, request, participants, time.now(), holding(), null);
             Lease taken = claims.claim(resolved.state().with(current), current, null, resolved.stored());
             if (taken != null) {
                 return taken;
@@ -218,7 +218,14 @@ public final class StateStore {
     /** A rollback that begins in the place of what it takes over from. */
     public CurrentDeployment next(Request rollback, CurrentDeployment.Superseded superseded, Execution begun) {
         return new CurrentDeployment(
-                ids.get(), rollback.environment(), rollback, List.of(), time.now(), holding(), superseded, begun);
+                ids.get(),
+                rollback.environment(),
+                rollback,
+                Participants.none(),
+                time.now(),
+                holding(),
+                superseded,
+                begun);
     }
 
     /** The deployment in progress on an environment, if that is the one in the deployment state; null if nothing is. */

@@ -2,6 +2,8 @@ package dev.verdigris.internal.state;
 
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Participant;
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.strategy.Strategies;
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.text.Times;
@@ -30,7 +32,6 @@ final class StateText {
     private static final Pattern FIRST_LINE = Pattern.compile("verdigris ([0-9]{1,9}\\.[0-9]{1,9})\\n");
     private static final int LONGEST_SHOWN = 60;
     private static final String TAB = "\t";
-    private static final String CHECK = "check:";
 
     private StateText() {}
 
@@ -210,7 +211,7 @@ final class StateText {
 
     private static void asked(Facts facts, CurrentDeployment current) {
         EnvironmentText.put(facts, current.environment());
-        current.checks().forEach(check -> facts.put("requires", CHECK + check));
+        current.participants().labels().forEach(label -> facts.put("requires", label));
         if (current.request() != null) {
             RequestText.put(facts, current.request());
         }
@@ -222,7 +223,7 @@ final class StateText {
                 facts.get("deployment.id"),
                 environment,
                 RequestText.request(facts, environment),
-                facts.all("requires", StateText::check),
+                new Participants(facts.all("requires", Participant::parse)),
                 facts.get("deployment.since", Times::instant),
                 new Holding(
                         facts.get("lease.holder"),
@@ -233,13 +234,6 @@ final class StateText {
                         facts.has("lease.left")),
                 facts.find("deployment.supersedes", StateText::superseded),
                 ExecutionText.execution(facts, Strategies.of(environment)));
-    }
-
-    private static String check(String required) {
-        if (!required.startsWith(CHECK)) {
-            throw new UnknownWord(required);
-        }
-        return required.substring(CHECK.length());
     }
 
     private static String ended(EndedDeployment ended) {

@@ -1,6 +1,8 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Participant.Kind;
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.RefreshTerms;
 import dev.verdigris.internal.plan.Released;
@@ -34,9 +36,9 @@ public record Recipe(
         @Nullable KeptWarm keptWarm) {
 
     /** The recipe for a request. */
-    public static Recipe of(TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks) {
+    public static Recipe of(TrafficStrategy strategy, Request request, Preimage preimage, Participants participants) {
         return switch (Verb.of(request).shape()) {
-            case SWITCH -> switching(strategy, request, preimage, checks);
+            case SWITCH -> switching(strategy, request, preimage, participants);
             case EMPTY -> emptying(strategy, request, preimage);
             case END -> ending(strategy, Terms.of(request, preimage));
             case SELECTION -> selecting(request, preimage);
@@ -84,18 +86,27 @@ public record Recipe(
         return new Recipe(idle, null, List.copyOf(steps), new Enough.AsServed(), null);
     }
 
-    private static Recipe switching(TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks) {
+    private static Recipe switching(
+            TrafficStrategy strategy, Request request, Preimage preimage, Participants participants) {
         Terms terms = Terms.of(request, preimage);
         Color from = terms.from();
         KeptWarm warm = from != null && !(request.policy().keepWarm() instanceof KeepWarm.None)
                 ? new KeptWarm(from, terms.idleMin())
                 : null;
         Enough enough = from == null || terms.follows() ? new Enough.AsServed() : new Enough.Capacity(terms.asked());
-        return new Recipe(from, terms.to(), steps(strategy, terms, checks), enough, warm);
+        return new Recipe(from, terms.to(), steps(strategy, terms, participants), enough, warm);
     }
 
-    private static List<Step> steps(TrafficStrategy strategy, Terms terms, List<String> checks) {
-        Request request = terms.request();
+    private static List<Step> steps(TrafficStrategy strategy, Terms terms, Participants participants) {
+        List<Step> steps = new ArrayList<>();
+        steps.addAll(preparing(strategy, terms, participants));
+        steps.addAll(strategy.shift(terms));
+        steps.addAll(finalizing(strategy, terms));
+        return List.copyOf(steps);
+    }
+
+    /** The new fleet is brought up. */
+    private static List<Step> preparing(TrafficStrategy strategy, Terms terms, Participants participants) {
         List<Step> steps = new ArrayList<>();
         if (terms.from() != null && terms.preimage().recorded() != terms.from()) {
             steps.add(new Inherit(terms));
@@ -110,29 +121,36 @@ public record Recipe(
             steps.add(new SelectRelease(terms, released, release));
         }
         if (terms.recycles()) {
-            steps.addAll(strategy.retire(request, terms.preimage(), terms.to(), Phase.PREPARE));
+            steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.to(), Phase.PREPARE));
             steps.add(new Recycle(terms));
         }
         steps.add(new ScaleUp(terms));
         steps.add(new AwaitInService(terms));
         if (terms.verb().renews()) {
-            for (String check : checks) {
+            for (String check : participants.of(Kind.CHECK)) {
                 steps.add(new RunCheck(terms, check));
             }
         }
-        steps.addAll(strategy.shift(terms));
+        return steps;
+    }
+
+    /** The new color serves for good. */
+    private static List<Step> finalizing(TrafficStrategy strategy, Terms terms) {
+        List<Step> steps = new ArrayList<>();
         steps.add(new WriteParameter(terms));
         steps.addAll(strategy.release(terms));
         steps.add(new RestoreActiveMin(terms));
+        Released released = terms.preimage().released();
+        String release = terms.release();
         if (released != null && release != null) {
             steps.add(new ConfirmRelease(terms, released, release));
         }
-        if (terms.from() != null && request.policy().keepWarm() instanceof KeepWarm.None) {
-            steps.addAll(strategy.retire(request, terms.preimage(), terms.leaving(), Phase.FINALIZE));
+        if (terms.from() != null && terms.request().policy().keepWarm() instanceof KeepWarm.None) {
+            steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.leaving(), Phase.FINALIZE));
             steps.add(ScaleDown.replaced(terms));
         } else if (terms.from() != null) {
             steps.add(new KeepFleetWarm(terms));
         }
-        return List.copyOf(steps);
+        return steps;
     }
 }

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.model.Color;
@@ -15,30 +16,39 @@ import org.jspecify.annotations.Nullable;
 public final class RecipePlan implements SwitchPlan {
     private final Request request;
     private final Preimage preimage;
-    private final List<String> checks;
+    private final Participants participants;
     private final List<String> notes;
     private final Recipe recipe;
     /** The steps as they are printed; null until somebody wants to know. */
     private @Nullable List<PlannedStep> steps;
 
     private RecipePlan(
-            TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks, List<String> notes) {
+            TrafficStrategy strategy,
+            Request request,
+            Preimage preimage,
+            Participants participants,
+            List<String> notes) {
         this.request = request;
         this.preimage = preimage;
-        this.checks = List.copyOf(checks);
+        this.participants = participants;
         this.notes = List.copyOf(notes);
-        this.recipe = Recipe.of(strategy, request, preimage, checks);
+        this.recipe = Recipe.of(strategy, request, preimage, participants);
     }
 
     /** The plan of what is begun already, of which nothing more is to be known. */
-    public static RecipePlan of(TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks) {
-        return new RecipePlan(strategy, request, preimage, checks, List.of());
+    public static RecipePlan of(
+            TrafficStrategy strategy, Request request, Preimage preimage, Participants participants) {
+        return new RecipePlan(strategy, request, preimage, participants, List.of());
     }
 
     /** The plan for a request, with what is to be known before it is carried out. */
     public static RecipePlan of(
-            TrafficStrategy strategy, Request request, Preimage preimage, List<String> checks, List<String> notes) {
-        return new RecipePlan(strategy, request, preimage, checks, notes);
+            TrafficStrategy strategy,
+            Request request,
+            Preimage preimage,
+            Participants participants,
+            List<String> notes) {
+        return new RecipePlan(strategy, request, preimage, participants, notes);
     }
 
     /**
@@ -71,9 +81,9 @@ public final class RecipePlan implements SwitchPlan {
         return recipe;
     }
 
-    /** The names of the checks that must pass before the cutover. */
-    public List<String> checks() {
-        return checks;
+    /** What of the user's own takes part. */
+    public Participants participants() {
+        return participants;
     }
 
     @Override
@@ -88,7 +98,7 @@ public final class RecipePlan implements SwitchPlan {
 
     @Override
     public List<String> requires() {
-        return checks.stream().map(check -> "check:" + check).toList();
+        return participants.labels();
     }
 
     @Override
@@ -116,13 +126,13 @@ public final class RecipePlan implements SwitchPlan {
         return other instanceof RecipePlan plan
                 && request.equals(plan.request)
                 && preimage.equals(plan.preimage)
-                && checks.equals(plan.checks)
+                && participants.equals(plan.participants)
                 && notes.equals(plan.notes);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(request, preimage, checks, notes);
+        return Objects.hash(request, preimage, participants, notes);
     }
 
     /** The title and the numbered steps, the cutover marked by {@code *}, and the notes. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scene {
     private final Cloud cloud;
     private final Environment environment;
-    private final Map<String, Check> checks;
+    private final Registered registered;
     private final Permit permit;
     private final Announcer announcer;
     private final Course course;
@@ -47,12 +47,12 @@ public final class Scene {
             TrafficReader reader,
             Course course,
             @Nullable Memory memory,
-            Map<String, Check> checks,
+            Registered registered,
             Permit permit,
             Announcer announcer) {
         this.cloud = cloud;
         this.environment = environment;
-        this.checks = checks;
+        this.registered = registered;
         this.permit = permit;
         this.announcer = announcer;
         this.course = course;
@@ -65,7 +65,7 @@ public final class Scene {
     private Scene(Scene other, Announcer announcer) {
         this.cloud = other.cloud;
         this.environment = other.environment;
-        this.checks = other.checks;
+        this.registered = other.registered;
         this.permit = other.permit;
         this.announcer = announcer;
         this.course = other.course;
@@ -294,10 +294,7 @@ public final class Scene {
 
     /** Runs a check on a fleet. It may take time, so what was seen before is stale. */
     public Check.Verdict check(String name, Color color) throws Exception {
-        Check check = checks.get(name);
-        if (check == null) {
-            throw new IllegalStateException("no check named '" + name + "' is registered");
-        }
+        Check check = registered.check(name);
         Check.Subject subject = new NewFleet(environment, color, servable(color));
         lookout.forget();
         return check.run(subject);

@@ -42,7 +42,7 @@ class FirstDeploymentTest {
 
     private static SwitchPlan plan(Deployment request, Given given) {
         Preimage preimage = Given.preimage(request, given.snapshot());
-        return RecipePlan.of(Given.strategy(), request, preimage, List.of());
+        return RecipePlan.of(Given.strategy(), request, preimage, Participants.none());
     }
 
     private static Terms terms(Deployment request, Given given) {

@@ -2,6 +2,7 @@ package dev.verdigris.internal.state;
 
 import static dev.verdigris.internal.Given.BETA;
 
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.request.Deployment;
 import java.time.Duration;
@@ -42,7 +43,7 @@ abstract class LeaseScenario {
     }
 
     Lease open(StateStore store, Duration waitTimeout) {
-        return store.take(BETA, Deployment.of(BETA), List.of(), waitTimeout, this::waiting);
+        return store.take(BETA, Deployment.of(BETA), Participants.none(), waitTimeout, this::waiting);
     }
 
     Lease recover(StateStore store, boolean takeOver) {

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdigris.error.BusyException;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.model.Environment;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.request.Deployment;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class LeaseTakeOverTest extends LeaseScenario {
     @ValueSource(ints = {20, 90})
     void a_take_over_waits_for_the_lease_and_time_out_of_the_holder_by_its_own_clock(int lease) {
         new StateStore(store, annsTime, "ann", Duration.ofSeconds(lease), Duration.ofSeconds(7), () -> "a-1")
-                .take(BETA, Deployment.of(BETA), List.of(), Duration.ZERO, this::waiting);
+                .take(BETA, Deployment.of(BETA), Participants.none(), Duration.ZERO, this::waiting);
         long began = bobsTime.nanoTime();
         Lease taken = recover(bob(), false);
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.Given;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.request.Deployment;
@@ -168,7 +169,12 @@ class LeaseTest extends LeaseScenario {
         for (int i = 0; i < 60; i++) {
             checks.add(String.format("check-%034d", i));
         }
-        Lease lease = ann().take(BETA, Deployment.of(BETA), checks, Duration.ZERO, this::waiting);
+        Lease lease = ann().take(
+                        BETA,
+                        Deployment.of(BETA),
+                        Given.checks(checks.toArray(String[]::new)),
+                        Duration.ZERO,
+                        this::waiting);
         String before = store.text(BETA.stateKey());
 
         assertThatThrownBy(() -> lease.begin(Execution.at(Samples.PREIMAGE, Phase.PREPARE)))

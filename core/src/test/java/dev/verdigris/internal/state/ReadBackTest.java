@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.verdigris.error.BusyException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.request.Deployment;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -35,7 +35,7 @@ class ReadBackTest {
     }
 
     private Lease open(String holder) {
-        return store(holder).take(BETA, Deployment.of(BETA), List.of(), Duration.ZERO, (current, left) -> {});
+        return store(holder).take(BETA, Deployment.of(BETA), Participants.none(), Duration.ZERO, (current, left) -> {});
     }
 
     private Lease takeOver(String holder) {

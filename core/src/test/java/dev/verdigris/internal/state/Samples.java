@@ -3,7 +3,9 @@ package dev.verdigris.internal.state;
 import static dev.verdigris.internal.Given.BETA;
 
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.Given;
 import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Served;
@@ -146,7 +148,13 @@ final class Samples {
 
     static CurrentDeployment open(@Nullable Request request, @Nullable Execution begun) {
         return new CurrentDeployment(
-                "d-1", request == null ? BETA : request.environment(), request, List.of(), MIDNIGHT, holding(), begun);
+                "d-1",
+                request == null ? BETA : request.environment(),
+                request,
+                Participants.none(),
+                MIDNIGHT,
+                holding(),
+                begun);
     }
 
     static Holding holding() {
@@ -180,7 +188,7 @@ final class Samples {
                 .knowing(Map.of(Color.BLUE, 3, Color.GREEN, 5), 4, 3);
         Request request = Deployment.of(beta).withCapacity(5).withPolicy(PATIENT);
         CurrentDeployment current =
-                new CurrentDeployment("d-2", beta, request, List.of("smoke", "load"), MIDNIGHT, holding(), begun);
+                new CurrentDeployment("d-2", beta, request, Given.checks("smoke", "load"), MIDNIGHT, holding(), begun);
         return new DeploymentState(
                 7, new KeptWarm(Color.GREEN, 1), null, null, List.of(endedDeployment("d-1", null)), current);
     }
@@ -306,7 +314,7 @@ final class Samples {
                 "d-2",
                 BETA,
                 Rollback.of(BETA),
-                List.of(),
+                Participants.none(),
                 MIDNIGHT,
                 holding(),
                 new CurrentDeployment.Superseded("d-1", Duration.ofSeconds(30), true),

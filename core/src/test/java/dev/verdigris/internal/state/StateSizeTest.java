@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.Given;
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.strategy.registration.PoolRoute;
@@ -70,7 +71,7 @@ class StateSizeTest {
                 "d".repeat(36),
                 longest,
                 Deployment.of(longest).withCapacity(10_000),
-                names,
+                Given.checks(names.toArray(String[]::new)),
                 Samples.MIDNIGHT.plusNanos(123_456_789),
                 new Holding(holder, "t".repeat(36), Duration.ofSeconds(61), Duration.ofSeconds(16), 0, false),
                 null);

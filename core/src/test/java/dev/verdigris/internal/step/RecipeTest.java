@@ -22,7 +22,7 @@ class RecipeTest {
 
     private static RecipePlan plan(Request request, Given given, String... checks) {
         Preimage preimage = Given.preimage(request, given.snapshot());
-        return RecipePlan.of(Given.strategy(), request, preimage, List.of(checks));
+        return RecipePlan.of(Given.strategy(), request, preimage, Given.checks(checks));
     }
 
     private static List<String> ids(SwitchPlan plan) {

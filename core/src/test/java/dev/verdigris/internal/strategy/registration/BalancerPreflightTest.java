@@ -5,6 +5,7 @@ import static dev.verdigris.internal.Given.blueServing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.internal.Given;
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Preflight;
 import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.model.Color;
@@ -147,7 +148,7 @@ class BalancerPreflightTest {
         Preflight preflight = Preflight.of(
                 DEPLOY, blueServing().snapshot(), Given.strategy(blueServing().snapshot(), () -> 1000));
 
-        assertThat(RecipePlan.of(Given.strategy(), DEPLOY, preflight.preimage(), List.of(), preflight.notes())
+        assertThat(RecipePlan.of(Given.strategy(), DEPLOY, preflight.preimage(), Participants.none(), preflight.notes())
                         .toString())
                 .contains(System.lineSeparator() + " note: expected members to drain before Auto Scaling ends them");
     }

@@ -1,0 +1,49 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.internal.text.UnknownWord;
+import java.util.Arrays;
+
+/**
+ * Something of the user's that takes part in a deployment, as the deployment state names it: a state cannot hold code, so
+ * whoever resumes must have registered the same.
+ *
+ * @param kind what it is
+ * @param name the name that it is registered under
+ */
+public record Participant(Kind kind, String name) {
+
+    /** What a participant is. The label is in the deployment state and in step ids. */
+    public enum Kind {
+        /** A check of the new fleet before it gets traffic. */
+        CHECK("check");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** The kind as it is written and shown. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /** The participant as it is written and shown, {@code check:NAME}. */
+    public String label() {
+        return kind.label + ":" + name;
+    }
+
+    /**
+     * The participant that a label names.
+     *
+     * @throws UnknownWord if it is of a kind that this version does not know
+     */
+    public static Participant parse(String label) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> label.startsWith(kind.label + ":"))
+                .findFirst()
+                .map(kind -> new Participant(kind, label.substring(kind.label.length() + 1)))
+                .orElseThrow(() -> new UnknownWord(label));
+    }
+}

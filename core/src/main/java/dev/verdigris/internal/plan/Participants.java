@@ -1,0 +1,36 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.internal.plan.Participant.Kind;
+import java.util.List;
+
+/**
+ * What of the user's own takes part in a deployment, by name, in the order in which it was registered.
+ *
+ * @param all every one
+ */
+public record Participants(List<Participant> all) {
+    private static final Participants NONE = new Participants(List.of());
+
+    /** Copies the list. */
+    public Participants {
+        all = List.copyOf(all);
+    }
+
+    /** Nothing takes part but ourselves. */
+    public static Participants none() {
+        return NONE;
+    }
+
+    /** The names of those of a kind. */
+    public List<String> of(Kind kind) {
+        return all.stream()
+                .filter(each -> each.kind() == kind)
+                .map(Participant::name)
+                .toList();
+    }
+
+    /** All labels. */
+    public List<String> labels() {
+        return all.stream().map(Participant::label).toList();
+    }
+}
