@@ -7,6 +7,7 @@ import dev.verdigris.event.Listener;
 import dev.verdigris.internal.engine.Audience;
 import dev.verdigris.internal.engine.Deployments;
 import dev.verdigris.internal.engine.Reconciler;
+import dev.verdigris.internal.engine.Recoveries;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
@@ -68,6 +69,7 @@ public final class BlueGreen extends BlueGreenDefaults {
     private final TriedStore tried;
     private final StateStore states;
     private final Deployments deployments;
+    private final Recoveries recoveries;
     private final Listener audience;
 
     private BlueGreen(Builder builder, DeploymentStore store) {
@@ -77,6 +79,7 @@ public final class BlueGreen extends BlueGreenDefaults {
         String holder = builder.holder == null ? Holders.ofThisProcess() : builder.holder;
         this.states = new StateStore(store, cloud.time(), holder, builder.lease, cloud.callTimeout(), builder.ids);
         this.deployments = new Deployments(cloud, states, builder.registered, builder.waitTimeout, audience);
+        this.recoveries = new Recoveries(cloud, states, deployments);
     }
 
     /**
@@ -244,7 +247,7 @@ public final class BlueGreen extends BlueGreenDefaults {
      */
     @Override
     public Outcome resume(Recovery recovery) {
-        return deployments.resume(recovery);
+        return recoveries.resume(recovery);
     }
 
     /**
@@ -258,7 +261,7 @@ public final class BlueGreen extends BlueGreenDefaults {
      */
     @Override
     public Outcome abort(Recovery recovery) {
-        return deployments.abort(recovery);
+        return recoveries.abort(recovery);
     }
 
     /**

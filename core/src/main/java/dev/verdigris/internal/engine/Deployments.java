@@ -4,7 +4,6 @@ import dev.verdigris.error.BusyException;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
-import dev.verdigris.error.StepFailedException;
 import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.event.Listener;
 import dev.verdigris.internal.plan.Participant;
@@ -26,15 +25,11 @@ import dev.verdigris.internal.strategy.Strategies;
 import dev.verdigris.internal.world.Registered;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.report.DeploymentInProgress;
-import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.Finding;
-import dev.verdigris.report.Report;
 import dev.verdigris.request.Deployment;
-import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Request;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +38,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins, resumes and aborts what has a plan: takes the lease, looks at the world under it, puts in the deployment
+ * Begins what has a plan: takes the lease, looks at the world under it, puts in the deployment
  * state what is about to begin, and only then lets a run change anything.
  */
 public final class Deployments {
@@ -111,7 +106,7 @@ public final class Deployments {
         return states.take(environment, null, Participants.none(), waitTimeout, this::waiting);
     }
 
-    private RecipePlan plan(Request request, Participants names, DeploymentState state) {
+    RecipePlan plan(Request request, Participants names, DeploymentState state) {
         Finding unlocked = Inspection.unlocked(request.environment(), state);
         if (unlocked != null) {
             throw new RefusedException(List.of(unlocked));
@@ -126,7 +121,7 @@ public final class Deployments {
         Participants names = registered.participants();
         Lease lease = take(request, names, null);
         return lease.deployment().execution() != null
-                ? begun(lease)
+                ? goOn(lease)
                 : perform(lease, planned(lease, () -> plan(request, names, lease.state())));
     }
 
@@ -136,7 +131,7 @@ public final class Deployments {
         requireRegistered(plan.participants());
         Lease lease = take(plan.request(), plan.participants(), plan);
         if (lease.deployment().execution() != null) {
-            return begun(lease);
+            return goOn(lease);
         }
         return perform(lease, planned(lease, () -> {
             RecipePlan now = plan(plan.request(), plan.participants(), lease.state());
@@ -171,7 +166,8 @@ public final class Deployments {
         }
     }
 
-    private Outcome begun(Lease lease) {
+    /** Performs what has begun, from where the deployment state says that it is. */
+    Outcome goOn(Lease lease) {
         CurrentDeployment current = lease.deployment();
         if (current.request() == null || current.execution() == null) {
             throw new IllegalStateException("expected a plan that has begun, found " + current.shown());
@@ -183,91 +179,6 @@ public final class Deployments {
                         current.request(),
                         current.execution().preimage(),
                         current.participants()));
-    }
-
-    /** Resumes what is in progress, in the direction that is in the deployment state. */
-    public Outcome resume(Recovery recovery) {
-        Lease lease = recover(recovery);
-        CurrentDeployment current = lease.deployment();
-        Request request = current.request();
-        Execution execution = current.execution();
-        if (request == null) {
-            return release(lease, null);
-        }
-        if (execution == null) {
-            Participants names = current.participants();
-            return perform(lease, planned(lease, () -> {
-                requireRegistered(names);
-                return plan(request, names, lease.state());
-            }));
-        }
-        if (execution.direction() == Direction.FORWARD && execution.phase() == Phase.PREPARE) {
-            try {
-                requireRegistered(current.participants());
-            } catch (RefusedException e) {
-                leave(lease, execution, e);
-                throw e;
-            }
-        }
-        return perform(lease, RecipePlan.of(strategy(request), request, execution.preimage(), current.participants()));
-    }
-
-    private void known(CurrentDeployment current) {
-        Familiar.require(current);
-        new Looks(cloud).requireReleases(current);
-    }
-
-    private Lease recover(Recovery recovery) {
-        return states.recover(recovery.environment(), recovery.takeOver(), this::known, this::waiting);
-    }
-
-    /** Rolls back what is in progress. */
-    public Outcome abort(Recovery recovery) {
-        CurrentDeployment found = states.read(recovery.environment()).current();
-        if (found != null) {
-            requireAbortable(found);
-        }
-        Lease lease = recover(recovery);
-        CurrentDeployment current = lease.deployment();
-        Request request = current.request();
-        Execution execution = current.execution();
-        StepFailedException aborted = new StepFailedException(
-                execution == null || execution.step() == null ? "begin" : execution.step(),
-                "aborted by " + states.holder(),
-                "deploy again when what was wrong is fixed",
-                null);
-        if (request == null || execution == null) {
-            return release(lease, aborted);
-        }
-        try {
-            requireAbortable(current);
-        } catch (RefusedException e) {
-            leave(lease, execution, e);
-            throw e;
-        }
-        if (execution.direction() == Direction.FORWARD) {
-            turn(lease, current, execution.turning(aborted));
-        }
-        return perform(lease, RecipePlan.of(strategy(request), request, execution.preimage(), current.participants()));
-    }
-
-    private static void requireAbortable(CurrentDeployment current) {
-        Execution execution = current.execution();
-        if (execution != null && !execution.phase().reversible()) {
-            throw new BusyException(
-                    "expected " + current.id() + " to be before its point of no return, found it past that: "
-                            + current.shown(),
-                    current.renewing() ? "roll back, which takes over from it at once; or resume it" : "resume it",
-                    current.shown());
-        }
-    }
-
-    private static void turn(Lease lease, CurrentDeployment current, Execution back) {
-        try {
-            lease.write(state -> state.with((state.current() == null ? current : state.current()).with(back)));
-        } catch (PermitDeniedException e) {
-            throw new RefusedException(e.problem(), e.remedy());
-        }
     }
 
     /** The lease of something new; or of a rollback that has taken over, and begun already. */
@@ -283,7 +194,7 @@ public final class Deployments {
     }
 
     /** Makes a plan under a lease; if that cannot be done, gives the lease back, since nothing was changed. */
-    private RecipePlan planned(Lease lease, Supplier<RecipePlan> planning) {
+    RecipePlan planned(Lease lease, Supplier<RecipePlan> planning) {
         try {
             RecipePlan plan = planning.get();
             lease.begin(Execution.at(
@@ -353,19 +264,7 @@ public final class Deployments {
         }
     }
 
-    /** Ends what is in progress and has changed nothing, or has no plan. */
-    private static Outcome release(Lease lease, @Nullable StepFailedException aborted) {
-        CurrentDeployment current = lease.deployment();
-        Report report = RunReport.nothing(current);
-        try {
-            lease.close(state -> state);
-        } catch (PermitDeniedException e) {
-            return Outcome.interrupted(report, new Finding(e.problem(), e.remedy()), e);
-        }
-        return aborted == null ? Outcome.succeeded(report) : Outcome.rolledBack(report, aborted);
-    }
-
-    private void requireRegistered(Participants names) {
+    void requireRegistered(Participants names) {
         List<Participant> missing = registered.missing(names);
         if (!missing.isEmpty()) {
             Participant first = missing.get(0);
@@ -376,7 +275,7 @@ public final class Deployments {
         }
     }
 
-    private Outcome perform(Lease lease, RecipePlan plan) {
+    Outcome perform(Lease lease, RecipePlan plan) {
         return new Run(cloud, plan, lease, registered, listener).perform();
     }
 
@@ -392,7 +291,7 @@ public final class Deployments {
         return current != null && current.verb().equals("rollback");
     }
 
-    private void waiting(DeploymentInProgress current, Duration left) {
+    void waiting(DeploymentInProgress current, Duration left) {
         listener.on(new Events.LeaseWaiting(cloud.time().now(), current, left));
     }
 }
