@@ -2,6 +2,7 @@ package dev.verdigris;
 
 import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Check;
+import dev.verdigris.hook.Follower;
 import dev.verdigris.internal.plan.Participant;
 import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.text.Words;
@@ -114,6 +115,18 @@ abstract sealed class BlueGreenOptions permits BlueGreen.Builder {
      */
     public BlueGreen.Builder check(String name, Check check) {
         return register(Kind.CHECK, name, check);
+    }
+
+    /**
+     * Adds a follower, which is told of every move of traffic and asked before a fleet is scaled down, in the order added. By
+     * default there is none. Its name is kept with the environment from the first deployment on that it takes part in: from
+     * then on whatever moves traffic or scales a fleet down is refused in a process that has not registered it.
+     *
+     * @param name letters, digits and hyphens; it is part of the step's id, {@code follow:NAME}
+     * @throws IllegalArgumentException if the name is malformed or taken
+     */
+    public BlueGreen.Builder follower(String name, Follower follower) {
+        return register(Kind.FOLLOWER, name, follower);
     }
 
     private BlueGreen.Builder register(Kind kind, String name, Object code) {

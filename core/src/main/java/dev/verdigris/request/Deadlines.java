@@ -21,7 +21,9 @@ public final class Deadlines {
         HEALTHY(Duration.ofMinutes(5)),
         DRAIN_MARGIN(Duration.ofMinutes(1)),
         GONE(Duration.ofMinutes(15)),
-        CHECK(Duration.ofMinutes(5));
+        CHECK(Duration.ofMinutes(5)),
+        FOLLOW(Duration.ofMinutes(5)),
+        UNUSED(Duration.ofMinutes(15));
 
         private final Duration usual;
 
@@ -95,6 +97,16 @@ public final class Deadlines {
         return with(Wait.CHECK, check);
     }
 
+    /** These deadlines with another one for a follower to confirm the color that serves. */
+    public Deadlines withFollow(Duration follow) {
+        return with(Wait.FOLLOW, follow);
+    }
+
+    /** These deadlines with another one for followers not to use a color any more. */
+    public Deadlines withUnused(Duration unused) {
+        return with(Wait.UNUSED, unused);
+    }
+
     /** The longest wait for a change to be accepted, retries included; by default 2 minutes. */
     public Duration change() {
         return get(Wait.CHANGE);
@@ -123,6 +135,16 @@ public final class Deadlines {
     /** The longest wait for one check to pass; by default 5 minutes. */
     public Duration check() {
         return get(Wait.CHECK);
+    }
+
+    /** The longest wait for one follower to confirm the color that serves; by default 5 minutes. */
+    public Duration follow() {
+        return get(Wait.FOLLOW);
+    }
+
+    /** The longest wait for the followers not to use a color any more whose fleet is to end; by default 15 minutes. */
+    public Duration unused() {
+        return get(Wait.UNUSED);
     }
 
     @Override

@@ -15,7 +15,9 @@ public record Participant(Kind kind, String name) {
     /** What a participant is. The label is in the deployment state and in step ids. */
     public enum Kind {
         /** A check of the new fleet before it gets traffic. */
-        CHECK("check");
+        CHECK("check"),
+        /** Something besides the load balancer that acts on the active color. */
+        FOLLOWER("follower");
 
         private final String label;
 

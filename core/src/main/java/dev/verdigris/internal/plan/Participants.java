@@ -29,6 +29,18 @@ public record Participants(List<Participant> all) {
                 .toList();
     }
 
+    /** These without those of a kind. */
+    public Participants without(Kind kind) {
+        return new Participants(
+                all.stream().filter(each -> each.kind() != kind).toList());
+    }
+
+    /** Those of a kind alone. */
+    public Participants only(Kind kind) {
+        return new Participants(
+                all.stream().filter(each -> each.kind() == kind).toList());
+    }
+
     /** All labels. */
     public List<String> labels() {
         return all.stream().map(Participant::label).toList();

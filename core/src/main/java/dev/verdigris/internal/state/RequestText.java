@@ -61,6 +61,12 @@ final class RequestText {
                 .put("deadline.drain-margin", deadlines.drainMargin())
                 .put("deadline.gone", deadlines.gone())
                 .put("deadline.check", deadlines.check());
+        if (!deadlines.follow().equals(Deadlines.defaults().follow())) {
+            facts.put("deadline.follow", deadlines.follow());
+        }
+        if (!deadlines.unused().equals(Deadlines.defaults().unused())) {
+            facts.put("deadline.unused", deadlines.unused());
+        }
         put(facts, policy.launches());
     }
 
@@ -151,7 +157,11 @@ final class RequestText {
     }
 
     private static Deadlines deadlines(Facts facts) {
-        return Deadlines.defaults()
+        Duration follow = facts.find("deadline.follow", Times::duration);
+        Duration unused = facts.find("deadline.unused", Times::duration);
+        Deadlines usual = Deadlines.defaults();
+        return usual.withFollow(follow == null ? usual.follow() : follow)
+                .withUnused(unused == null ? usual.unused() : unused)
                 .withChange(facts.get("deadline.change", Times::duration))
                 .withInService(facts.get("deadline.in-service", Times::duration))
                 .withHealthy(facts.get("deadline.healthy", Times::duration))

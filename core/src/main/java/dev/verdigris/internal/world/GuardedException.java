@@ -1,5 +1,7 @@
 package dev.verdigris.internal.world;
 
+import dev.verdigris.model.Color;
+
 /** A change that was not sent because it would take away what must stay. It may be asked for again later. */
 public final class GuardedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -16,6 +18,14 @@ public final class GuardedException extends RuntimeException {
     /** A change that would take away what must stay, for as long as the world is like that. */
     static GuardedException blocked(String why, String remedy) {
         return new GuardedException("the traffic guard blocked it: " + why, remedy, false);
+    }
+
+    /** A fleet that must not shrink, since a follower uses it or does not say that it does not. */
+    static GuardedException used(Color color, Followers.User user) {
+        return new GuardedException(
+                "the " + color + " fleet must not shrink while '" + user.follower() + "' follows it: " + user.found(),
+                "see what of '" + user.follower() + "' still uses " + color + "; the fleet is kept until then",
+                false);
     }
 
     /** A change that only needs another look first. */

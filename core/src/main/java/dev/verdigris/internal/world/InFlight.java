@@ -7,17 +7,24 @@ import java.time.Duration;
 final class InFlight {
     private final Unanswered ours;
     private final Unanswered others;
+    private final Duration latest;
     private boolean othersEnd;
 
     /** @param latest how late a change may be applied after it was given up */
     InFlight(TimeSource time, Duration latest) {
         this.ours = new Unanswered(time, latest);
         this.others = new Unanswered(time, latest);
+        this.latest = latest;
     }
 
     /** Sends a change of ours, and remembers if what became of it is not known. */
     void send(Runnable change) {
         ours.send(change);
+    }
+
+    /** Something that was sent got no answer, and may still arrive. */
+    void unanswered() {
+        ours.expect(latest);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.world;
 
 import dev.verdigris.hook.Check;
+import dev.verdigris.hook.Follower;
 import dev.verdigris.internal.plan.Participant;
 import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.plan.Participants;
@@ -46,6 +47,18 @@ public final class Registered {
         List<Participant> missing = new ArrayList<>(participants.all());
         missing.removeAll(code.keySet());
         return missing;
+    }
+
+    /** Those of them alone that take part. */
+    public Registered only(Participants participants) {
+        Map<Participant, Object> less = new LinkedHashMap<>(code);
+        less.keySet().retainAll(participants.all());
+        return new Registered(less);
+    }
+
+    /** A follower. */
+    public Follower follower(String name) {
+        return code(Kind.FOLLOWER, name, Follower.class);
     }
 
     /** A check. */

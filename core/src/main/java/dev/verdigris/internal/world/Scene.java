@@ -233,6 +233,7 @@ public final class Scene {
         GroupSize size = look().fleet(color).size();
         if (to.desired() != null && to.desired() < size.desired()) {
             TrafficGuard.shrinking(look(), color, lookout.streaks.outOfRotation(color));
+            requireUnused(color);
         }
         announcer.change(environment.group(color) + ": " + arrow("min", size.min(), to.min())
                 + (to.min() != null && to.desired() != null ? ", " : "")
@@ -243,6 +244,23 @@ public final class Scene {
 
     private static String arrow(String what, int now, @Nullable Integer then) {
         return then == null ? "" : what + " " + now + " → " + then;
+    }
+
+    /** Blocks while a follower uses a color, or does not say that it does not, or as long as all have said so only once. */
+    public void requireUnused(Color color) {
+        Followers followers = followers();
+        Followers.User user = followers.user(color);
+        if (user != null) {
+            throw GuardedException.used(color, user);
+        }
+        if (!followers.names().isEmpty() && !again("unused:" + color)) {
+            throw GuardedException.notYet("the followers are asked once more before the " + color + " fleet shrinks");
+        }
+    }
+
+    /** The followers that take part. */
+    public Followers followers() {
+        return new Followers(environment, registered, permit, inFlight);
     }
 
     /** Changes traffic, if the guard allows it. It is the one door that changes of traffic go through. */

@@ -1,0 +1,68 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Color;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+import dev.verdigris.report.Residue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a follower which color serves now, until it confirms; on the way back, which one serves again.
+ *
+ * @param terms the change of traffic
+ * @param name the name that the follower is registered under
+ */
+public record Follow(Terms terms, String name) implements Step {
+
+    /** The color that serves once traffic has moved; null if none does. */
+    private @Nullable Color to() {
+        return terms.ends() ? null : terms.to();
+    }
+
+    private static String serves(@Nullable Color color) {
+        return color == null ? "nobody serves" : color + " serves";
+    }
+
+    @Override
+    public PlannedStep planned() {
+        return new PlannedStep(
+                "follow:" + name,
+                "tell '" + name + "' that " + serves(to()) + ", until it confirms",
+                Phase.BAKE,
+                terms.deadlines().follow());
+    }
+
+    @Override
+    public Progress perform(Scene scene) {
+        return tell(scene, terms.from(), to());
+    }
+
+    @Override
+    public boolean reversible() {
+        return true;
+    }
+
+    @Override
+    public Progress undo(Scene scene) {
+        return tell(scene, to(), terms.from());
+    }
+
+    private Progress tell(Scene scene, @Nullable Color from, @Nullable Color to) {
+        String found = scene.followers().tell(name, from, to);
+        return found == null
+                ? Progress.done()
+                : Progress.notYet(
+                        "'" + name + "': " + found,
+                        "expected follower '" + name + "' to confirm that " + serves(to) + ", found " + found,
+                        "see why '" + name + "' does not follow");
+    }
+
+    @Override
+    public Residue residue() {
+        return new Residue(
+                "'" + name + "' may act on another color: it has not confirmed that " + serves(terms.from()),
+                "tell it that " + serves(terms.from()));
+    }
+}
