@@ -36,7 +36,10 @@ public interface EndedDeployment {
     /** The time that the deployment took, from that beginning to its end. */
     Duration took();
 
-    /** The first cause, shortened; null if nothing went wrong. */
+    /**
+     * The first cause, shortened, and before it the reason why it was done by force; null if nothing went wrong and nothing was
+     * forced.
+     */
     @Nullable
     String cause();
 

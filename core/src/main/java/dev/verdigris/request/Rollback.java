@@ -15,14 +15,21 @@ public final class Rollback implements Request {
     private final boolean scaleUp;
     private final @Nullable Integer capacity;
     private final @Nullable Color to;
+    private final @Nullable String forced;
     private final Policy policy;
 
     private Rollback(
-            Environment environment, boolean scaleUp, @Nullable Integer capacity, @Nullable Color to, Policy policy) {
+            Environment environment,
+            boolean scaleUp,
+            @Nullable Integer capacity,
+            @Nullable Color to,
+            @Nullable String forced,
+            Policy policy) {
         this.environment = environment;
         this.scaleUp = scaleUp;
         this.capacity = capacity;
         this.to = to;
+        this.forced = forced;
         this.policy = policy;
     }
 
@@ -35,12 +42,12 @@ public final class Rollback implements Request {
 
     /** A rollback with every default: only to instances that are there, as many as served before. */
     public static Rollback of(Environment environment) {
-        return new Rollback(environment, false, null, null, Policy.defaults());
+        return new Rollback(environment, false, null, null, null, Policy.defaults());
     }
 
     /** This rollback, starting instances or not if there are too few. */
     public Rollback withScaleUp(boolean scaleUp) {
-        return new Rollback(environment, scaleUp, capacity, to, policy);
+        return new Rollback(environment, scaleUp, capacity, to, forced, policy);
     }
 
     /**
@@ -49,7 +56,7 @@ public final class Rollback implements Request {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public Rollback withCapacity(int capacity) {
-        return new Rollback(environment, scaleUp, valid(capacity), to, policy);
+        return new Rollback(environment, scaleUp, valid(capacity), to, forced, policy);
     }
 
     /**
@@ -57,7 +64,18 @@ public final class Rollback implements Request {
      * for it twice does not go there and back.
      */
     public Rollback withTo(Color to) {
-        return new Rollback(environment, scaleUp, capacity, to, policy);
+        return new Rollback(environment, scaleUp, capacity, to, forced, policy);
+    }
+
+    /**
+     * This rollback also where followers of the environment are not registered with the process that does it: those are not
+     * told of it, and not asked. All others are.
+     *
+     * @param reason why, for the history; 1 to 200 characters
+     * @throws IllegalArgumentException if the reason is blank or longer
+     */
+    public Rollback withForce(String reason) {
+        return new Rollback(environment, scaleUp, capacity, to, Reason.require(reason), policy);
     }
 
     /**
@@ -69,7 +87,7 @@ public final class Rollback implements Request {
 
     /** This rollback with another policy. */
     public Rollback withPolicy(Policy policy) {
-        return new Rollback(environment, scaleUp, capacity, to, policy);
+        return new Rollback(environment, scaleUp, capacity, to, forced, policy);
     }
 
     @Override
@@ -99,6 +117,11 @@ public final class Rollback implements Request {
         return to;
     }
 
+    /** The reason to roll back without followers that are not registered; null, the default, to be refused without them. */
+    public @Nullable String forced() {
+        return forced;
+    }
+
     @Override
     public Policy policy() {
         return policy;
@@ -111,18 +134,19 @@ public final class Rollback implements Request {
                 && scaleUp == that.scaleUp
                 && Objects.equals(capacity, that.capacity)
                 && to == that.to
+                && Objects.equals(forced, that.forced)
                 && policy.equals(that.policy);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(environment, scaleUp, capacity, to, policy);
+        return Objects.hash(environment, scaleUp, capacity, to, forced, policy);
     }
 
     @Override
     public String toString() {
         return "Rollback[" + environment.name() + (scaleUp ? ", scaling up" : "")
-                + (capacity == null ? "" : ", capacity " + capacity) + (to == null ? "" : ", to " + to) + ", "
-                + policy + "]";
+                + (capacity == null ? "" : ", capacity " + capacity) + (to == null ? "" : ", to " + to)
+                + (forced == null ? "" : ", forced: " + forced) + ", " + policy + "]";
     }
 }

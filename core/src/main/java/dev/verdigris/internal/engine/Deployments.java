@@ -45,6 +45,7 @@ public final class Deployments {
     private final Cloud cloud;
     private final StateStore states;
     private final Registered registered;
+    private final Following following;
     private final Duration waitTimeout;
     private final Listener listener;
 
@@ -59,6 +60,7 @@ public final class Deployments {
         this.cloud = cloud;
         this.states = states;
         this.registered = registered;
+        this.following = new Following(registered);
         this.waitTimeout = waitTimeout;
         this.listener = listener;
     }
@@ -73,13 +75,18 @@ public final class Deployments {
         return Strategies.of(environment).preflight(cloud, snapshot);
     }
 
+    /** What followers have to do with a request. */
+    Following following() {
+        return following;
+    }
+
     static TrafficStrategy strategy(Request request) {
         return Strategies.of(request.environment());
     }
 
     /** A plan, made from the world and the deployment state as they are. */
     public RecipePlan plan(Request request) {
-        Participants names = registered.participants();
+        Participants names = following.participants(request);
         if (Verb.of(request).goesBack()) {
             return atOnce(
                     request,
@@ -111,14 +118,17 @@ public final class Deployments {
         if (unlocked != null) {
             throw new RefusedException(List.of(unlocked));
         }
+        following.require(request, state);
         Snapshot snapshot = new Looks(cloud).at(request, state);
         Preflight preflight = Preflight.of(request, snapshot, preflight(request.environment(), snapshot));
-        return RecipePlan.of(strategy(request), request, preflight.preimage(), names, preflight.notes());
+        RecipePlan plan = RecipePlan.of(strategy(request), request, preflight.preimage(), names, preflight.notes());
+        following.requireUnused(plan);
+        return plan;
     }
 
     /** Plans under the lease, and performs the plan. */
     public Outcome deploy(Request request) {
-        Participants names = registered.participants();
+        Participants names = following.participants(request);
         Lease lease = take(request, names, null);
         return lease.deployment().execution() != null
                 ? goOn(lease)
@@ -197,8 +207,11 @@ public final class Deployments {
     RecipePlan planned(Lease lease, Supplier<RecipePlan> planning) {
         try {
             RecipePlan plan = planning.get();
-            lease.begin(Execution.at(
-                    plan.preimage(), plan.recipe().steps().get(0).planned().phase()));
+            lease.begin(
+                    Execution.at(
+                            plan.preimage(),
+                            plan.recipe().steps().get(0).planned().phase()),
+                    state -> following.begins(plan, state));
             if (Verb.of(plan.request()).movesTraffic()) {
                 rehearse(lease, plan);
             }

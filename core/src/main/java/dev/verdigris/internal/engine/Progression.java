@@ -206,8 +206,16 @@ final class Progression implements Pulse {
                 current.holding().holder(),
                 current.since(),
                 took.isNegative() ? Duration.ZERO : took,
-                cause == null ? null : Words.shortened(cause.problem(), DeploymentState.LONGEST_CAUSE),
+                cause(cause),
                 Verb.of(plan.request()).release(plan.preimage())));
+    }
+
+    /** What went wrong first, and why it was done by force if it was; null if there is nothing to say. */
+    private @Nullable String cause(@Nullable StepFailedException cause) {
+        String forced = verb().forced();
+        String by = forced == null ? null : "forced: " + forced;
+        String why = cause == null ? by : by == null ? cause.problem() : by + "; " + cause.problem();
+        return why == null ? null : Words.shortened(why, DeploymentState.LONGEST_CAUSE);
     }
 
     /** What served before, once it has succeeded: with the size that its fleet had when traffic last reached it. */

@@ -52,13 +52,14 @@ public final class Recoveries {
                 return deployments.plan(request, names, lease.state());
             }));
         }
-        if (execution.direction() == Direction.FORWARD && execution.phase() == Phase.PREPARE) {
-            try {
+        try {
+            if (execution.direction() == Direction.FORWARD && execution.phase() == Phase.PREPARE) {
                 deployments.requireRegistered(current.participants());
-            } catch (RefusedException e) {
-                Deployments.leave(lease, execution, e);
-                throw e;
             }
+            deployments.following().require(current);
+        } catch (RefusedException e) {
+            Deployments.leave(lease, execution, e);
+            throw e;
         }
         return deployments.goOn(lease);
     }
@@ -92,6 +93,7 @@ public final class Recoveries {
         }
         try {
             requireAbortable(current);
+            deployments.following().require(current);
         } catch (RefusedException e) {
             Deployments.leave(lease, execution, e);
             throw e;

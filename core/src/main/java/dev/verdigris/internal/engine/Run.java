@@ -112,7 +112,7 @@ final class Run {
                         .reader(cloud, plan.preimage().route(), course, memory),
                 course,
                 memory,
-                registered,
+                registered.only(plan.participants()),
                 lease,
                 narrator);
     }

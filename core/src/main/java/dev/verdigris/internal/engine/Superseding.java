@@ -3,6 +3,7 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.Finalized;
+import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Released;
@@ -51,7 +52,12 @@ final class Superseding {
     }
 
     private RecipePlan plan(Preimage preimage) {
-        return RecipePlan.of(Deployments.strategy(rollback), rollback, preimage, Participants.none());
+        return RecipePlan.of(Deployments.strategy(rollback), rollback, preimage, participants());
+    }
+
+    /** Whoever has to hear of it. */
+    private Participants participants() {
+        return deployments.following().participants(rollback).only(Kind.FOLLOWER);
     }
 
     /** The proposal; null if there is nothing to take over from. */
@@ -89,6 +95,7 @@ final class Superseding {
 
     private Proposal proposal(CurrentDeployment current, Snapshot now) {
         Familiar.require(current);
+        deployments.following().require(rollback, current);
         Execution execution = current.execution();
         if (execution == null || current.request() == null) {
             throw new IllegalStateException("expected a deployment that is being finalized, found " + current.shown());
@@ -131,6 +138,7 @@ final class Superseding {
             Proposal proposal = proposal(found, observe(found));
             CurrentDeployment next = states.next(
                     rollback,
+                    participants(),
                     CurrentDeployment.Superseded.of(found),
                     Execution.at(proposal.preimage, Phase.PREPARE)
                             .knowing(execution.pins(), proposal.finalized.serving(), null));
@@ -144,7 +152,8 @@ final class Superseding {
                     state -> state.remembering(ended)
                             .keeping(finalized.idle())
                             .serving(finalized.served())
-                            .releasing(released(finalized, state)));
+                            .releasing(released(finalized, state))
+                            .followedBy(participants().of(Kind.FOLLOWER)));
         } catch (PermitDeniedException e) {
             throw e;
         } catch (RuntimeException e) {

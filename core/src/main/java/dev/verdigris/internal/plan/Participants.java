@@ -31,14 +31,12 @@ public record Participants(List<Participant> all) {
 
     /** These without those of a kind. */
     public Participants without(Kind kind) {
-        return new Participants(
-                all.stream().filter(each -> each.kind() != kind).toList());
+        return new Participants(all.stream().filter(each -> each.kind() != kind).toList());
     }
 
     /** Those of a kind alone. */
     public Participants only(Kind kind) {
-        return new Participants(
-                all.stream().filter(each -> each.kind() == kind).toList());
+        return new Participants(all.stream().filter(each -> each.kind() == kind).toList());
     }
 
     /** All labels. */

@@ -28,6 +28,11 @@ final class RollbackVerb extends Verb {
     }
 
     @Override
+    public @Nullable String forced() {
+        return rollback.forced();
+    }
+
+    @Override
     public @Nullable Integer capacity() {
         return rollback.capacity();
     }

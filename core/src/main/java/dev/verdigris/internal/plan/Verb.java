@@ -39,8 +39,8 @@ public abstract class Verb {
         if (request instanceof Rollback rollback) {
             return new RollbackVerb(rollback);
         }
-        if (request instanceof Cleanup) {
-            return new CleanupVerb();
+        if (request instanceof Cleanup cleanup) {
+            return new CleanupVerb(cleanup);
         }
         if (request instanceof ReleaseSelection selection) {
             return new SelectVerb(selection);
@@ -79,6 +79,21 @@ public abstract class Verb {
     /** Whether it changes a fleet. */
     public boolean changesFleets() {
         return shape() != Shape.SELECTION;
+    }
+
+    /** Whether followers take part: they are told when traffic moves, and asked before a fleet is scaled down. */
+    public boolean followed() {
+        return shape() == Shape.SWITCH || shape() == Shape.EMPTY || shape() == Shape.END;
+    }
+
+    /** Why it is done whatever is known of followers that are not there; null if it is not. */
+    public @Nullable String forced() {
+        return null;
+    }
+
+    /** Whether followers that are not there are none from then on. */
+    public boolean forgets() {
+        return false;
     }
 
     /** The rolling refresh that it is; null if it is none. */

@@ -5,7 +5,9 @@ import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Served;
 import dev.verdigris.report.EndedDeployment;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param served the color that served before, and how much of it; null if that is not known
  * @param released what is known of releases; null if nobody has asked for any
  * @param originals the bounds of a deployment that was removed without being resolved; null if there was none
+ * @param followers the names of those that follow the active color, whoever may have to tell or ask them
  * @param history the deployments that have ended, newest first
  * @param current the deployment in progress; null if none is
  */
@@ -25,11 +28,13 @@ public record DeploymentState(
         @Nullable Served served,
         @Nullable Released released,
         @Nullable OriginalSizes originals,
+        List<String> followers,
         List<EndedDeployment> history,
         @Nullable CurrentDeployment current) {
 
     /** The deployment state of an environment that has none yet. */
-    public static final DeploymentState BLANK = new DeploymentState(0, null, null, null, null, List.of(), null);
+    public static final DeploymentState BLANK =
+            new DeploymentState(0, null, null, null, null, List.of(), List.of(), null);
 
     /** The greatest length of the cause of an ended deployment, in characters. */
     public static final int LONGEST_CAUSE = 200;
@@ -37,7 +42,7 @@ public record DeploymentState(
     /** The number of ended deployments that are kept; fewer where they would not fit into the deployment state. */
     private static final int REMEMBERED = 10;
 
-    /** A state of which nobody has asked for a release. */
+    /** A state of which nobody has asked for a release, and that nobody follows. */
     public DeploymentState(
             long fencing,
             @Nullable KeptWarm keptWarm,
@@ -45,47 +50,60 @@ public record DeploymentState(
             @Nullable OriginalSizes originals,
             List<EndedDeployment> history,
             @Nullable CurrentDeployment current) {
-        this(fencing, keptWarm, served, null, originals, history, current);
+        this(fencing, keptWarm, served, null, originals, List.of(), history, current);
     }
 
-    /** Copies the history. */
+    /** Copies the lists. */
     public DeploymentState {
+        followers = List.copyOf(followers);
         history = List.copyOf(history);
     }
 
     /** This state with a deployment in progress. */
     public DeploymentState with(CurrentDeployment current) {
-        return new DeploymentState(fencing, keptWarm, served, released, originals, history, current);
+        return new DeploymentState(fencing, keptWarm, served, released, originals, followers, history, current);
     }
 
     /** This state for one more holder. */
     DeploymentState fenced() {
-        return new DeploymentState(fencing + 1, keptWarm, served, released, originals, history, current);
+        return new DeploymentState(fencing + 1, keptWarm, served, released, originals, followers, history, current);
     }
 
     /** This state with nothing in progress. */
     public DeploymentState closed() {
-        return new DeploymentState(fencing, keptWarm, served, released, originals, history, null);
+        return new DeploymentState(fencing, keptWarm, served, released, originals, followers, history, null);
     }
 
     /** This state with another fleet kept warm, or none. */
     public DeploymentState keeping(@Nullable KeptWarm warm) {
-        return new DeploymentState(fencing, warm, served, released, originals, history, current);
+        return new DeploymentState(fencing, warm, served, released, originals, followers, history, current);
     }
 
     /** This state with what served before. */
     public DeploymentState serving(@Nullable Served before) {
-        return new DeploymentState(fencing, keptWarm, before, released, originals, history, current);
+        return new DeploymentState(fencing, keptWarm, before, released, originals, followers, history, current);
     }
 
     /** This state with what is known of releases. */
     public DeploymentState releasing(@Nullable Released known) {
-        return new DeploymentState(fencing, keptWarm, served, known, originals, history, current);
+        return new DeploymentState(fencing, keptWarm, served, known, originals, followers, history, current);
     }
 
     /** This state with original sizes to be restored, or none. */
     public DeploymentState restoring(@Nullable OriginalSizes originals) {
-        return new DeploymentState(fencing, keptWarm, served, released, originals, history, current);
+        return new DeploymentState(fencing, keptWarm, served, released, originals, followers, history, current);
+    }
+
+    /** This state with other followers. */
+    public DeploymentState following(List<String> names) {
+        return new DeploymentState(fencing, keptWarm, served, released, originals, names, history, current);
+    }
+
+    /** This state with those followers besides the ones that it has. */
+    public DeploymentState followedBy(List<String> names) {
+        Set<String> all = new LinkedHashSet<>(followers);
+        all.addAll(names);
+        return following(List.copyOf(all));
     }
 
     /** This state with one more ended deployment; the oldest are forgotten. */
@@ -93,7 +111,7 @@ public record DeploymentState(
         List<EndedDeployment> longer = new ArrayList<>();
         longer.add(ended);
         longer.addAll(history.subList(0, Math.min(history.size(), REMEMBERED - 1)));
-        return new DeploymentState(fencing, keptWarm, served, released, originals, longer, current);
+        return new DeploymentState(fencing, keptWarm, served, released, originals, followers, longer, current);
     }
 
     /**
@@ -104,7 +122,14 @@ public record DeploymentState(
     DeploymentState shorter() {
         if (!history.isEmpty()) {
             return new DeploymentState(
-                    fencing, keptWarm, served, released, originals, history.subList(0, history.size() - 1), current);
+                    fencing,
+                    keptWarm,
+                    served,
+                    released,
+                    originals,
+                    followers,
+                    history.subList(0, history.size() - 1),
+                    current);
         }
         CurrentDeployment shorter = current == null ? null : current.shorter();
         return shorter == null ? null : with(shorter);

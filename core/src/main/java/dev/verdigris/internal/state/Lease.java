@@ -186,7 +186,14 @@ public final class Lease implements Permit {
      * @throws PortException if it could not be written
      */
     public synchronized void begin(Execution begun) {
-        write(state -> state.with((state.current() == null ? opened : state.current()).with(begun)), ROOM);
+        begin(begun, UnaryOperator.identity());
+    }
+
+    /** Begins as {@link #begin(Execution)} does, in one write with what is to last beyond its end. */
+    public synchronized void begin(Execution begun, UnaryOperator<DeploymentState> lasting) {
+        write(
+                state -> lasting.apply(state.with((state.current() == null ? opened : state.current()).with(begun))),
+                ROOM);
     }
 
     private void write(UnaryOperator<DeploymentState> change, int spare) {

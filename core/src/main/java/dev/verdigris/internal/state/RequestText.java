@@ -1,5 +1,6 @@
 package dev.verdigris.internal.state;
 
+import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.text.Times;
 import dev.verdigris.internal.text.UnknownWord;
@@ -39,6 +40,7 @@ final class RequestText {
             facts.put("request.capacity", rollback.capacity()).put("request.to", rollback.to());
             facts.put("request.scale-up", rollback.scaleUp() ? "yes" : null);
         }
+        facts.put("request.force", Verb.of(request).forced());
         if (request instanceof ReleaseSelection selection) {
             facts.put("request.release", selection.release());
         }
@@ -96,7 +98,7 @@ final class RequestText {
             case "select" ->
                 ReleaseSelection.of(environment, facts.get("request.release")).withPolicy(policy);
             case "refresh" -> RefreshText.refresh(facts, environment).withPolicy(policy);
-            case "cleanup" -> Cleanup.of(environment).withPolicy(policy);
+            case "cleanup" -> cleanup(facts, environment).withPolicy(policy);
             case "shutdown" -> Shutdown.of(environment).withPolicy(policy);
             case "start" -> start(facts, environment).withPolicy(policy);
             default -> throw new UnknownWord("deployment.verb", new UnknownWord(verb));
@@ -114,11 +116,17 @@ final class RequestText {
         return facts.has("request.release") ? deployment.withRelease(facts.get("request.release")) : deployment;
     }
 
+    private static Cleanup cleanup(Facts facts, Environment environment) {
+        Cleanup cleanup = Cleanup.of(environment);
+        return facts.has("request.force") ? cleanup.withForce(facts.get("request.force")) : cleanup;
+    }
+
     private static Rollback rollback(Facts facts, Environment environment) {
         Rollback rollback = Rollback.of(environment).withScaleUp(facts.has("request.scale-up"));
         Integer capacity = capacity(facts);
         Color to = to(facts);
         rollback = capacity == null ? rollback : rollback.withCapacity(capacity);
+        rollback = facts.has("request.force") ? rollback.withForce(facts.get("request.force")) : rollback;
         return to == null ? rollback : rollback.withTo(to);
     }
 

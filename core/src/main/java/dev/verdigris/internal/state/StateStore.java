@@ -216,16 +216,10 @@ public final class StateStore {
     public record Taken(Lease lease, CurrentDeployment found) {}
 
     /** A rollback that begins in the place of what it takes over from. */
-    public CurrentDeployment next(Request rollback, CurrentDeployment.Superseded superseded, Execution begun) {
+    public CurrentDeployment next(
+            Request rollback, Participants participants, CurrentDeployment.Superseded superseded, Execution begun) {
         return new CurrentDeployment(
-                ids.get(),
-                rollback.environment(),
-                rollback,
-                Participants.none(),
-                time.now(),
-                holding(),
-                superseded,
-                begun);
+                ids.get(), rollback.environment(), rollback, participants, time.now(), holding(), superseded, begun);
     }
 
     /** The deployment in progress on an environment, if that is the one in the deployment state; null if nothing is. */

@@ -144,6 +144,7 @@ final class StateText {
                     .put("originals.active", originals.active())
                     .put("originals.idle-min", originals.idleMin());
         }
+        state.followers().forEach(name -> facts.put("follower", name));
         if (state.current() != null) {
             put(facts, state.current(), lasting);
         }
@@ -166,6 +167,7 @@ final class StateText {
                                 facts.find("originals.active", Color::parse),
                                 facts.get("originals.idle-min", Integer::valueOf))
                         : null,
+                facts.all("follower"),
                 facts.all("ended", StateText::ended),
                 facts.has("deployment.id") ? current(facts) : null);
     }

@@ -50,7 +50,7 @@ public record Follow(Terms terms, String name) implements Step {
     }
 
     private Progress tell(Scene scene, @Nullable Color from, @Nullable Color to) {
-        String found = scene.followers().tell(name, from, to);
+        String found = scene.tell(name, from, to);
         return found == null
                 ? Progress.done()
                 : Progress.notYet(

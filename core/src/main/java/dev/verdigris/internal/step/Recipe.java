@@ -39,8 +39,8 @@ public record Recipe(
     public static Recipe of(TrafficStrategy strategy, Request request, Preimage preimage, Participants participants) {
         return switch (Verb.of(request).shape()) {
             case SWITCH -> switching(strategy, request, preimage, participants);
-            case EMPTY -> emptying(strategy, request, preimage);
-            case END -> ending(strategy, Terms.of(request, preimage));
+            case EMPTY -> emptying(strategy, request, preimage, participants);
+            case END -> ending(strategy, Terms.of(request, preimage), participants);
             case SELECTION -> selecting(request, preimage);
             case REFRESH -> refreshing(request, preimage);
         };
@@ -55,16 +55,18 @@ public record Recipe(
         return new Recipe(null, null, List.of(new SetRelease(request, released, release)), new Enough.AsServed(), null);
     }
 
-    private static Recipe ending(TrafficStrategy strategy, Terms terms) {
+    private static Recipe ending(TrafficStrategy strategy, Terms terms, Participants participants) {
         List<Step> steps = new ArrayList<>();
+        steps.addAll(unused(terms, participants));
         if (terms.recycles()) {
             steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.to(), Phase.PREPARE));
             steps.add(new Recycle(terms));
         }
         steps.addAll(strategy.end(terms));
+        steps.addAll(followed(terms, participants));
         steps.addAll(strategy.release(terms));
         steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.leaving(), Phase.FINALIZE));
-        steps.add(ScaleDown.ended(terms));
+        steps.add(ScaleDown.ended(terms, participants));
         return new Recipe(terms.leaving(), null, List.copyOf(steps), new Enough.Nothing(), null);
     }
 
@@ -79,10 +81,11 @@ public record Recipe(
                 null);
     }
 
-    private static Recipe emptying(TrafficStrategy strategy, Request request, Preimage preimage) {
+    private static Recipe emptying(
+            TrafficStrategy strategy, Request request, Preimage preimage, Participants participants) {
         Color idle = preimage.idle();
         List<Step> steps = new ArrayList<>(strategy.retire(request, preimage, idle, Phase.FINALIZE));
-        steps.add(ScaleDown.idle(request, preimage));
+        steps.add(ScaleDown.idle(request, preimage, participants));
         return new Recipe(idle, null, List.copyOf(steps), new Enough.AsServed(), null);
     }
 
@@ -101,13 +104,27 @@ public record Recipe(
         List<Step> steps = new ArrayList<>();
         steps.addAll(preparing(strategy, terms, participants));
         steps.addAll(strategy.shift(terms));
-        steps.addAll(finalizing(strategy, terms));
+        steps.addAll(followed(terms, participants));
+        steps.addAll(finalizing(strategy, terms, participants));
         return List.copyOf(steps);
+    }
+
+    /** No follower uses the fleet that is to be recycled: nothing is changed before that is so. */
+    private static List<Step> unused(Terms terms, Participants participants) {
+        List<String> followers = participants.of(Kind.FOLLOWER);
+        return terms.recycles() && !followers.isEmpty() ? List.of(new AwaitUnused(terms, followers)) : List.of();
+    }
+
+    /** Followers hear who serves now. */
+    private static List<Step> followed(Terms terms, Participants participants) {
+        return participants.of(Kind.FOLLOWER).stream()
+                .<Step>map(follower -> new Follow(terms, follower))
+                .toList();
     }
 
     /** The new fleet is brought up. */
     private static List<Step> preparing(TrafficStrategy strategy, Terms terms, Participants participants) {
-        List<Step> steps = new ArrayList<>();
+        List<Step> steps = new ArrayList<>(unused(terms, participants));
         if (terms.from() != null && terms.preimage().recorded() != terms.from()) {
             steps.add(new Inherit(terms));
         }
@@ -124,7 +141,7 @@ public record Recipe(
             steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.to(), Phase.PREPARE));
             steps.add(new Recycle(terms));
         }
-        steps.add(new ScaleUp(terms));
+        steps.add(new ScaleUp(terms, participants.of(Kind.FOLLOWER)));
         steps.add(new AwaitInService(terms));
         if (terms.verb().renews()) {
             for (String check : participants.of(Kind.CHECK)) {
@@ -135,7 +152,7 @@ public record Recipe(
     }
 
     /** The new color serves for good. */
-    private static List<Step> finalizing(TrafficStrategy strategy, Terms terms) {
+    private static List<Step> finalizing(TrafficStrategy strategy, Terms terms, Participants participants) {
         List<Step> steps = new ArrayList<>();
         steps.add(new WriteParameter(terms));
         steps.addAll(strategy.release(terms));
@@ -147,7 +164,7 @@ public record Recipe(
         }
         if (terms.from() != null && terms.request().policy().keepWarm() instanceof KeepWarm.None) {
             steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.leaving(), Phase.FINALIZE));
-            steps.add(ScaleDown.replaced(terms));
+            steps.add(ScaleDown.replaced(terms, participants));
         } else if (terms.from() != null) {
             steps.add(new KeepFleetWarm(terms));
         }

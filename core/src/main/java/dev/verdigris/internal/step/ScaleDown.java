@@ -1,5 +1,7 @@
 package dev.verdigris.internal.step;
 
+import dev.verdigris.internal.plan.Participant.Kind;
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.text.Words;
@@ -15,6 +17,7 @@ import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.report.Residue;
 import dev.verdigris.request.Request;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param preimage everything as it was
  * @param color the fleet
  * @param size its minimum and desired capacity afterwards
+ * @param followers the names of those that are asked whether it is still in use
  * @param terms the switch that took it out of traffic; null if nobody serves in its place, or it was idle
  */
 public record ScaleDown(
@@ -33,21 +37,29 @@ public record ScaleDown(
         Preimage preimage,
         Color color,
         int size,
+        List<String> followers,
         @Nullable Terms terms) implements Step {
 
     /** The step that scales the idle fleet to zero. */
-    static ScaleDown idle(Request request, Preimage preimage) {
-        return new ScaleDown(request, preimage, preimage.idle(), 0, null);
+    static ScaleDown idle(Request request, Preimage preimage, Participants participants) {
+        return new ScaleDown(request, preimage, preimage.idle(), 0, participants.of(Kind.FOLLOWER), null);
     }
 
     /** The step that scales the fleet that a switch has replaced to the size of the idle role. */
-    static ScaleDown replaced(Terms terms) {
-        return new ScaleDown(terms.request(), terms.preimage(), terms.leaving(), terms.idleMin(), terms);
+    static ScaleDown replaced(Terms terms, Participants participants) {
+        return new ScaleDown(
+                terms.request(),
+                terms.preimage(),
+                terms.leaving(),
+                terms.idleMin(),
+                participants.of(Kind.FOLLOWER),
+                terms);
     }
 
     /** The step that scales the fleet that a shutdown took out of traffic to zero. */
-    static ScaleDown ended(Terms terms) {
-        return new ScaleDown(terms.request(), terms.preimage(), terms.leaving(), 0, null);
+    static ScaleDown ended(Terms terms, Participants participants) {
+        return new ScaleDown(
+                terms.request(), terms.preimage(), terms.leaving(), 0, participants.of(Kind.FOLLOWER), null);
     }
 
     private GroupName group() {
@@ -60,9 +72,18 @@ public record ScaleDown(
         return new PlannedStep(
                 "scale-down",
                 group() + ": min " + now.min() + " → " + size + ", desired " + now.desired() + " → " + size
+                        + (followers.isEmpty()
+                                ? ""
+                                : ", once " + Words.list(followers) + " no longer "
+                                        + (followers.size() == 1 ? "uses" : "use") + " it")
                         + ", and wait until the instances are gone",
                 Phase.FINALIZE,
-                request.policy().deadlines().gone());
+                followers.isEmpty()
+                        ? request.policy().deadlines().gone()
+                        : request.policy()
+                                .deadlines()
+                                .unused()
+                                .plus(request.policy().deadlines().gone()));
     }
 
     @Override

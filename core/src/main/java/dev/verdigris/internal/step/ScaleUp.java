@@ -8,14 +8,17 @@ import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.report.Residue;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Brings the new fleet to the size that the cutover needs, and holds it there. In a deployment it follows the live
  * fleet.
  *
  * @param terms the switch
+ * @param followers the names of those that are asked on the way back whether it is in use
  */
-public record ScaleUp(Terms terms) implements Step {
+public record ScaleUp(Terms terms, List<String> followers) implements Step {
 
     @Override
     public PlannedStep planned() {
@@ -74,6 +77,12 @@ public record ScaleUp(Terms terms) implements Step {
     @Override
     public boolean reversible() {
         return true;
+    }
+
+    @Override
+    public Duration undoDeadline() {
+        Duration change = terms.deadlines().change();
+        return followers.isEmpty() ? change : change.plus(terms.deadlines().unused());
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.verdigris.hook.Follower;
 import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
-import dev.verdigris.port.Permit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +11,21 @@ import org.jspecify.annotations.Nullable;
 public final class Followers {
     private final Environment environment;
     private final Registered registered;
-    private final Permit permit;
-    private final InFlight inFlight;
 
-    Followers(Environment environment, Registered registered, Permit permit, InFlight inFlight) {
+    /**
+     * @param environment what they follow
+     * @param registered those that take part
+     */
+    public Followers(Environment environment, Registered registered) {
         this.environment = environment;
         this.registered = registered;
-        this.permit = permit;
-        this.inFlight = inFlight;
     }
 
     /** The move that a follower is told of; the parameters are those of {@link Follower.Move}. */
-    private record Told(Environment environment, @Nullable Color from, @Nullable Color to) implements Follower.Move {}
+    private record Told(
+            Environment environment,
+            @Nullable Color from,
+            @Nullable Color to) implements Follower.Move {}
 
     /**
      * A color that a follower still uses, or may.
@@ -31,25 +33,27 @@ public final class Followers {
      * @param follower its name
      * @param found what it said, or why it said nothing
      */
-    public record User(String follower, String found) {}
+    public record User(String follower, String found) {
+
+        /** The user as a refusal shows it. */
+        public String problem(Color color) {
+            return "expected follower '" + follower + "' not to use " + color + " any more, found " + found;
+        }
+
+        /** What to do about it. */
+        public String remedy(Color color) {
+            return "see what of '" + follower + "' still uses " + color + "; its fleet is kept until then";
+        }
+    }
 
     /** The names of all. */
-    List<String> names() {
+    public List<String> names() {
         return registered.participants().of(Kind.FOLLOWER);
     }
 
-    /**
-     * Tells a follower which color serves now. What got no answer may still arrive.
-     *
-     * @return null if it confirms; else what it said, or why it said nothing
-     */
-    public @Nullable String tell(String name, @Nullable Color from, @Nullable Color to) {
-        permit.check();
-        Heard heard = ask(() -> registered.follower(name).follow(new Told(environment, from, to)));
-        if (!heard.answered()) {
-            inFlight.unanswered();
-        }
-        return heard.found();
+    /** Tells a follower which color serves now. */
+    Heard tell(String name, @Nullable Color from, @Nullable Color to) {
+        return ask(() -> registered.follower(name).follow(new Told(environment, from, to)));
     }
 
     /** The first follower that uses a color, or does not say that it does not; null if nobody does. */
@@ -75,7 +79,7 @@ public final class Followers {
      * @param found what is not so yet, or why nothing was heard; null if it is so
      * @param answered whether it answered
      */
-    private record Heard(@Nullable String found, boolean answered) {}
+    record Heard(@Nullable String found, boolean answered) {}
 
     private static Heard ask(Question question) {
         try {

@@ -22,10 +22,7 @@ public final class GuardedException extends RuntimeException {
 
     /** A fleet that must not shrink, since a follower uses it or does not say that it does not. */
     static GuardedException used(Color color, Followers.User user) {
-        return new GuardedException(
-                "the " + color + " fleet must not shrink while '" + user.follower() + "' follows it: " + user.found(),
-                "see what of '" + user.follower() + "' still uses " + color + "; the fleet is kept until then",
-                false);
+        return new GuardedException(user.problem(color), user.remedy(color), false);
     }
 
     /** A change that only needs another look first. */

@@ -28,6 +28,7 @@ public final class Scene {
     private final Cloud cloud;
     private final Environment environment;
     private final Registered registered;
+    private final Followers followers;
     private final Permit permit;
     private final Announcer announcer;
     private final Course course;
@@ -53,6 +54,7 @@ public final class Scene {
         this.cloud = cloud;
         this.environment = environment;
         this.registered = registered;
+        this.followers = new Followers(environment, registered);
         this.permit = permit;
         this.announcer = announcer;
         this.course = course;
@@ -66,6 +68,7 @@ public final class Scene {
         this.cloud = other.cloud;
         this.environment = other.environment;
         this.registered = other.registered;
+        this.followers = other.followers;
         this.permit = other.permit;
         this.announcer = announcer;
         this.course = other.course;
@@ -248,7 +251,6 @@ public final class Scene {
 
     /** Blocks while a follower uses a color, or does not say that it does not, or as long as all have said so only once. */
     public void requireUnused(Color color) {
-        Followers followers = followers();
         Followers.User user = followers.user(color);
         if (user != null) {
             throw GuardedException.used(color, user);
@@ -258,9 +260,18 @@ public final class Scene {
         }
     }
 
-    /** The followers that take part. */
-    public Followers followers() {
-        return new Followers(environment, registered, permit, inFlight);
+    /**
+     * Tells a follower which color serves now. What got no answer may still arrive.
+     *
+     * @return null if it confirms; else what it said, or why it said nothing
+     */
+    public @Nullable String tell(String follower, @Nullable Color from, @Nullable Color to) {
+        permit.check();
+        Followers.Heard heard = followers.tell(follower, from, to);
+        if (!heard.answered()) {
+            inFlight.unanswered();
+        }
+        return heard.found();
     }
 
     /** Changes traffic, if the guard allows it. It is the one door that changes of traffic go through. */

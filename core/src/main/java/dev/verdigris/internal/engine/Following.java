@@ -1,0 +1,110 @@
+package dev.verdigris.internal.engine;
+
+import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.Participant;
+import dev.verdigris.internal.plan.Participant.Kind;
+import dev.verdigris.internal.plan.Participants;
+import dev.verdigris.internal.plan.Verb;
+import dev.verdigris.internal.state.CurrentDeployment;
+import dev.verdigris.internal.state.DeploymentState;
+import dev.verdigris.internal.step.RecipePlan;
+import dev.verdigris.internal.world.Followers;
+import dev.verdigris.internal.world.Registered;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.report.Finding;
+import dev.verdigris.request.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What followers have to do with a request before it begins: who must be registered, and who would be in its way. */
+final class Following {
+    private final Registered registered;
+
+    Following(Registered registered) {
+        this.registered = registered;
+    }
+
+    /** What of the user's own takes part in a request. */
+    Participants participants(Request request) {
+        Participants all = registered.participants();
+        return Verb.of(request).followed() ? all : all.without(Kind.FOLLOWER);
+    }
+
+    /**
+     * Refuses a request whose followers, by the deployment state, are not all registered here.
+     *
+     * @throws RefusedException naming them
+     */
+    void require(Request request, DeploymentState state) {
+        if (Verb.of(request).followed() && Verb.of(request).forced() == null) {
+            require(request.environment(), state.followers());
+        }
+    }
+
+    /**
+     * Refuses a rollback that would take over from a deployment whose followers are not all registered here.
+     *
+     * @throws RefusedException naming them
+     */
+    void require(Request rollback, CurrentDeployment current) {
+        if (Verb.of(rollback).forced() == null) {
+            require(current);
+        }
+    }
+
+    /**
+     * Refuses to go on with a deployment whose followers are not all registered here, since every way on tells or asks them.
+     *
+     * @throws RefusedException naming them
+     */
+    void require(CurrentDeployment current) {
+        require(current.environment(), current.participants().of(Kind.FOLLOWER));
+    }
+
+    private void require(Environment environment, List<String> names) {
+        List<Finding> missing = new ArrayList<>();
+        for (String name : names) {
+            if (!registered.has(new Participant(Kind.FOLLOWER, name))) {
+                missing.add(new Finding(
+                        "expected follower '" + name + "' of " + environment.name() + " to be registered, found "
+                                + registered.participants().of(Kind.FOLLOWER),
+                        "register it on the builder, or by the option that it was given by"));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new RefusedException(missing);
+        }
+    }
+
+    /**
+     * Refuses to clean up what a follower uses, or does not say that it does not.
+     *
+     * @throws RefusedException naming it
+     */
+    void requireUnused(RecipePlan plan) {
+        Color idle = plan.preimage().idle();
+        if (Verb.of(plan.request()).shape() != Verb.Shape.EMPTY
+                || plan.preimage().size(idle).desired() == 0) {
+            return;
+        }
+        Environment environment = plan.request().environment();
+        Followers.User user = new Followers(environment, registered.only(plan.participants())).user(idle);
+        if (user != null) {
+            throw new RefusedException(user.problem(idle), user.remedy(idle));
+        }
+    }
+
+    /**
+     * The deployment state once a request begins: it knows whoever follows from then on. Where nobody is asked by force, those
+     * that are not registered here are forgotten.
+     */
+    DeploymentState begins(RecipePlan plan, DeploymentState state) {
+        if (Verb.of(plan.request()).forgets()) {
+            List<String> kept = new ArrayList<>(state.followers());
+            kept.retainAll(registered.participants().of(Kind.FOLLOWER));
+            return state.following(kept);
+        }
+        return state.followedBy(plan.participants().of(Kind.FOLLOWER));
+    }
+}
