@@ -3,6 +3,7 @@ package dev.verdigris;
 import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Check;
 import dev.verdigris.hook.Follower;
+import dev.verdigris.hook.HttpProbe;
 import dev.verdigris.internal.plan.Participant;
 import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.text.Words;
@@ -129,12 +130,34 @@ abstract sealed class BlueGreenOptions permits BlueGreen.Builder {
         return register(Kind.FOLLOWER, name, follower);
     }
 
+    /**
+     * Adds a probe that every deployment must pass, after its checks, in the order added: one of instances before the new
+     * fleet gets traffic, one of a URL once all requests go to it. By default there is none. A rollback asks no probes. It
+     * needs {@code Cloud.http} and, for instances, {@code Cloud.instanceAddresses}.
+     *
+     * @param name 1 to 120 printable characters of ASCII, with no blank at either end; it is part of the step's id, {@code
+     *     probe:NAME} or {@code url-probe:NAME}, and is shown to everybody
+     * @throws IllegalArgumentException if the name is malformed or taken
+     */
+    public BlueGreen.Builder probe(String name, HttpProbe probe) {
+        Kind kind = probe.ofInstances() ? Kind.PROBE : Kind.URL_PROBE;
+        if (!name.matches("[!-~]([ -~]{0,118}[!-~])?")) {
+            throw new IllegalArgumentException(
+                    kind.label() + " name: expected 1 to 120 printable characters of ASCII, found '" + name + "'");
+        }
+        return add(kind, name, probe);
+    }
+
     private BlueGreen.Builder register(Kind kind, String name, Object code) {
-        Participant participant = new Participant(kind, name);
         if (!name.matches("[A-Za-z0-9-]{1,40}")) {
             throw new IllegalArgumentException(
                     kind.label() + " name: expected 1 to 40 letters, digits and hyphens, found '" + name + "'");
         }
+        return add(kind, name, code);
+    }
+
+    private BlueGreen.Builder add(Kind kind, String name, Object code) {
+        Participant participant = new Participant(kind, name);
         if (registered.has(participant)) {
             throw new IllegalArgumentException(kind.label() + " name: expected a new one, found '" + name + "' taken");
         }

@@ -12,6 +12,8 @@ public final class Cloud {
     private final @Nullable Attachments attachments;
     private final ActiveColors activeColors;
     private final @Nullable Releases releases;
+    private final @Nullable InstanceAddresses instanceAddresses;
+    private final @Nullable Http http;
     private final @Nullable DeploymentStore deployments;
     private final TimeSource time;
     private final Duration callTimeout;
@@ -24,6 +26,8 @@ public final class Cloud {
         this.attachments = builder.attachments;
         this.activeColors = required("activeColors", builder.activeColors);
         this.releases = builder.releases;
+        this.instanceAddresses = builder.instanceAddresses;
+        this.http = builder.http;
         this.deployments = builder.deployments;
         this.time = builder.time;
         this.callTimeout = builder.callTimeout;
@@ -72,6 +76,16 @@ public final class Cloud {
         return releases;
     }
 
+    /** The addresses of instances; null if there are none, and then no instance can be probed. */
+    public @Nullable InstanceAddresses instanceAddresses() {
+        return instanceAddresses;
+    }
+
+    /** The requests over HTTP; null if there are none, and then nothing can be probed. */
+    public @Nullable Http http() {
+        return http;
+    }
+
     /** The store of deployment states; null if the facade is to be given one of its own. */
     public @Nullable DeploymentStore deployments() {
         return deployments;
@@ -107,6 +121,8 @@ public final class Cloud {
         private @Nullable Attachments attachments;
         private @Nullable ActiveColors activeColors;
         private @Nullable Releases releases;
+        private @Nullable InstanceAddresses instanceAddresses;
+        private @Nullable Http http;
         private @Nullable DeploymentStore deployments;
         private TimeSource time = TimeSource.system();
         private Duration callTimeout = Duration.ofSeconds(15);
@@ -155,6 +171,18 @@ public final class Cloud {
         /** Sets the release pointers; by default there are none, and what needs one is refused. */
         public Builder releases(Releases releases) {
             this.releases = releases;
+            return this;
+        }
+
+        /** Sets the addresses of instances; by default there are none, and a deployment that probes instances is refused. */
+        public Builder instanceAddresses(InstanceAddresses instanceAddresses) {
+            this.instanceAddresses = instanceAddresses;
+            return this;
+        }
+
+        /** Sets the requests over HTTP; by default there are none, and a deployment with probes is refused. */
+        public Builder http(Http http) {
+            this.http = http;
             return this;
         }
 

@@ -57,6 +57,10 @@ public final class Operations {
     public static final String SELECT_RELEASE = PUT_PARAMETER + " (release)";
     /** Reads the releases that were selected. */
     public static final String LIST_RELEASES = "ssm:GetParameterHistory";
+    /** Reads the addresses of instances. */
+    public static final String DESCRIBE_INSTANCES = "ec2:DescribeInstances";
+    /** Asks probes: as many requests over HTTP as are sent together. */
+    public static final String PROBE = "http:Get";
     /** Reads the deployment state of an environment. */
     public static final String FIND_STATE = "deployments:Find";
     /** Takes the deployment state of an environment. */

@@ -41,6 +41,7 @@ public final class SimulatedCloud extends CloudParameters {
     private final Cloud ports;
     private final LoadBalancing balancing;
     private final Inventory inventory;
+    private final SimulatedProbes probes;
 
     SimulatedCloud(Settings settings, Map<Environment, GroupSize> serving) {
         super(settings);
@@ -50,6 +51,7 @@ public final class SimulatedCloud extends CloudParameters {
         this.deployments = new SimulatedDeploymentStore(seam, settings.leasesExpire());
         this.balancing = new LoadBalancing(world, this, settings);
         this.inventory = new Inventory(world, this, settings, balancing);
+        this.probes = new SimulatedProbes(world, this, balancing);
         this.ports = Cloud.builder()
                 .fleets(new SimulatedFleets(seam, inventory.groups()))
                 .targetGroups(new SimulatedTargetGroups(world, seam, balancing))
@@ -58,6 +60,8 @@ public final class SimulatedCloud extends CloudParameters {
                 .attachments(new SimulatedAttachments(seam, balancing, inventory.groups()))
                 .activeColors(new SimulatedActiveColors(seam, parameters))
                 .releases(new SimulatedReleases(seam, parameters))
+                .instanceAddresses(probes.addresses(seam))
+                .http(probes.http(seam))
                 .deployments(deployments)
                 .time(new VirtualTime(world))
                 .build();
@@ -86,6 +90,11 @@ public final class SimulatedCloud extends CloudParameters {
     /** The ports of the cloud, on which deployments are performed. */
     public Cloud ports() {
         return ports;
+    }
+
+    /** How the instances answer probes. */
+    public SimulatedProbes probes() {
+        return probes;
     }
 
     /** The seed that all chance in it comes from. */

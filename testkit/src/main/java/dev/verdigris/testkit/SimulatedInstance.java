@@ -154,6 +154,11 @@ public final class SimulatedInstance {
         later(SPOT_NOTICE, this::terminate);
     }
 
+    /** Whether its application has come up since it runs, well or not. */
+    boolean hasBooted() {
+        return booted;
+    }
+
     /** Whether its group would find it unhealthy if it looked. */
     boolean ails() {
         return impaired || isEnding();

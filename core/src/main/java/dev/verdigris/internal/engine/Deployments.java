@@ -119,6 +119,7 @@ public final class Deployments {
             throw new RefusedException(List.of(unlocked));
         }
         following.require(request, state);
+        new Looks(cloud).requireProbing(request, names);
         Snapshot snapshot = new Looks(cloud).at(request, state);
         Preflight preflight = Preflight.of(request, snapshot, preflight(request.environment(), snapshot));
         RecipePlan plan = RecipePlan.of(strategy(request), request, preflight.preimage(), names, preflight.notes());

@@ -3,6 +3,8 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.ObservedRefreshes;
+import dev.verdigris.internal.plan.Participant.Kind;
+import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Verb;
@@ -19,8 +21,11 @@ import dev.verdigris.port.Cloud;
 import dev.verdigris.port.InstanceRefreshes;
 import dev.verdigris.port.InstanceRefreshes.Template;
 import dev.verdigris.port.Releases;
+import dev.verdigris.report.Finding;
 import dev.verdigris.request.Request;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,6 +80,32 @@ record Looks(Cloud cloud) {
         }
         if (!found.equals(before.place())) {
             throw new RefusedException(expected + ", found " + found, "name the same place as when it was begun");
+        }
+    }
+
+    /**
+     * Refuses probes that nothing could ask. Only a deployment asks any.
+     *
+     * @throws RefusedException naming the ports that are missing
+     */
+    void requireProbing(Request request, Participants names) {
+        if (!Verb.of(request).renews()) {
+            return;
+        }
+        boolean ofInstances = !names.of(Kind.PROBE).isEmpty();
+        List<Finding> missing = new ArrayList<>();
+        if (ofInstances && cloud.instanceAddresses() == null) {
+            missing.add(new Finding(
+                    "expected a port to find the addresses of instances by, which are to be probed, found none",
+                    "give the cloud its addresses: Cloud.Builder.instanceAddresses"));
+        }
+        if ((ofInstances || !names.of(Kind.URL_PROBE).isEmpty()) && cloud.http() == null) {
+            missing.add(new Finding(
+                    "expected a port to ask probes by, found none",
+                    "give the cloud its requests over HTTP: Cloud.Builder.http"));
+        }
+        if (!missing.isEmpty()) {
+            throw new RefusedException(missing);
         }
     }
 

@@ -10,7 +10,6 @@ import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.plan.Phase;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.Finding;
@@ -53,8 +52,10 @@ public final class Recoveries {
             }));
         }
         try {
-            if (execution.direction() == Direction.FORWARD && execution.phase() == Phase.PREPARE) {
-                deployments.requireRegistered(current.participants());
+            if (execution.direction() == Direction.FORWARD) {
+                Participants names = current.participants().from(execution.phase());
+                deployments.requireRegistered(names);
+                new Looks(cloud).requireProbing(request, names);
             }
             deployments.following().require(current);
         } catch (RefusedException e) {

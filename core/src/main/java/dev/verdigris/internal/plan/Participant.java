@@ -1,6 +1,7 @@
 package dev.verdigris.internal.plan;
 
 import dev.verdigris.internal.text.UnknownWord;
+import dev.verdigris.plan.Phase;
 import java.util.Arrays;
 
 /**
@@ -15,14 +16,26 @@ public record Participant(Kind kind, String name) {
     /** What a participant is. The label is in the deployment state and in step ids. */
     public enum Kind {
         /** A check of the new fleet before it gets traffic. */
-        CHECK("check"),
+        CHECK("check", Phase.PREPARE),
         /** Something besides the load balancer that acts on the active color. */
-        FOLLOWER("follower");
+        FOLLOWER("follower", Phase.PREPARE),
+        /** A probe of each new instance, before it gets traffic. */
+        PROBE("probe", Phase.SHIFT),
+        /** A probe of what users reach, once all requests go to the new color. */
+        URL_PROBE("url-probe", Phase.BAKE);
 
         private final String label;
+        private final Phase until;
 
-        Kind(String label) {
+        /** @param until the last phase that it takes part in */
+        Kind(String label, Phase until) {
             this.label = label;
+            this.until = until;
+        }
+
+        /** Whether it still takes part once a phase has begun. */
+        boolean takesPart(Phase phase) {
+            return phase.compareTo(until) <= 0;
         }
 
         /** The kind as it is written and shown. */

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.plan;
 
 import dev.verdigris.internal.plan.Participant.Kind;
+import dev.verdigris.plan.Phase;
 import java.util.List;
 
 /**
@@ -19,6 +20,12 @@ public record Participants(List<Participant> all) {
     /** Nothing takes part but ourselves. */
     public static Participants none() {
         return NONE;
+    }
+
+    /** Those that still take part once a phase has begun. */
+    public Participants from(Phase phase) {
+        return new Participants(
+                all.stream().filter(each -> each.kind().takesPart(phase)).toList());
     }
 
     /** The names of those of a kind. */

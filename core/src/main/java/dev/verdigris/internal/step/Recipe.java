@@ -147,6 +147,9 @@ public record Recipe(
             for (String check : participants.of(Kind.CHECK)) {
                 steps.add(new RunCheck(terms, check));
             }
+            for (String probe : participants.of(Kind.PROBE)) {
+                steps.add(new RunProbe(terms, probe));
+            }
         }
         return steps;
     }

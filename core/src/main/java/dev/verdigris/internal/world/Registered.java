@@ -2,6 +2,7 @@ package dev.verdigris.internal.world;
 
 import dev.verdigris.hook.Check;
 import dev.verdigris.hook.Follower;
+import dev.verdigris.hook.HttpProbe;
 import dev.verdigris.internal.plan.Participant;
 import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.plan.Participants;
@@ -64,6 +65,16 @@ public final class Registered {
     /** A check. */
     public Check check(String name) {
         return code(Kind.CHECK, name, Check.class);
+    }
+
+    /** A probe of instances. */
+    HttpProbe probe(String name) {
+        return code(Kind.PROBE, name, HttpProbe.class);
+    }
+
+    /** A probe of a URL. */
+    HttpProbe urlProbe(String name) {
+        return code(Kind.URL_PROBE, name, HttpProbe.class);
     }
 
     private <T> T code(Kind kind, String name, Class<T> type) {

@@ -36,6 +36,7 @@ public final class Scene {
     private final Lookout lookout;
     private final InFlight inFlight;
     private final StepClock clock;
+    private final Probes probes;
 
     /**
      * @param reader reads traffic
@@ -62,6 +63,7 @@ public final class Scene {
         this.lookout = new Lookout(cloud, environment, reader, course, memory);
         this.inFlight = new InFlight(cloud.time(), cloud.callTimeout());
         this.clock = new StepClock(cloud.time(), memory);
+        this.probes = new Probes(cloud, registered);
     }
 
     private Scene(Scene other, Announcer announcer) {
@@ -76,6 +78,7 @@ public final class Scene {
         this.lookout = other.lookout;
         this.inFlight = other.inFlight;
         this.clock = other.clock;
+        this.probes = other.probes;
     }
 
     /** This very scene, as somebody else sees it: what is changed and found by way of it is told to them. */
@@ -327,6 +330,26 @@ public final class Scene {
         Check.Subject subject = new NewFleet(environment, color, servable(color));
         lookout.forget();
         return check.run(subject);
+    }
+
+    /**
+     * Asks a probe of those of some instances that have not passed it. It takes time, so what was seen before is stale; if
+     * all have passed, nothing is asked.
+     *
+     * @return those that still have not passed it
+     */
+    public List<Probes.Failing> probe(String name, List<InstanceId> instances) {
+        if (probes.passed(name, instances)) {
+            return List.of();
+        }
+        lookout.forget();
+        return probes.ask(name, instances);
+    }
+
+    /** Asks a probe of a URL once. Returns what is missing; null if it has been passed. */
+    public @Nullable String probe(String name) {
+        lookout.forget();
+        return probes.ask(name);
     }
 
     /** Whether a change of ours got no answer, so that it may have been applied late. */

@@ -320,7 +320,7 @@ public final class Invariants implements CallHook {
         if (answer instanceof Map<?, ?> told && RouteRules.areRoutes(told)) {
             view().routes(routes.weighted(told));
             seesWhoIsOut(call, view());
-        } else if (answer instanceof Map<?, ?> groups) {
+        } else if (answer instanceof Map<?, ?> groups && !call.operation().equals(Operations.DESCRIBE_INSTANCES)) {
             views.put(String.valueOf(process), view().seeing(environment, groups));
         } else if (answer instanceof List<?> told && targetGroups.contains(String.valueOf(call.subject()))) {
             List<TargetHealth> health = health(told);

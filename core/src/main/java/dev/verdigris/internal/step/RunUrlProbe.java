@@ -1,0 +1,39 @@
+package dev.verdigris.internal.step;
+
+import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Scene;
+import dev.verdigris.plan.Phase;
+import dev.verdigris.plan.PlannedStep;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one of the user's probes through the load balancer, once all requests go to the new color.
+ *
+ * @param terms the switch
+ * @param name the name that the probe is registered under
+ */
+public record RunUrlProbe(Terms terms, String name) implements Step {
+
+    @Override
+    public PlannedStep planned() {
+        return new PlannedStep(
+                "url-probe:" + name,
+                "probe what users reach by '" + name + "', at most "
+                        + Words.duration(terms.deadlines().check()),
+                Phase.BAKE,
+                terms.deadlines().check());
+    }
+
+    @Override
+    public Progress perform(Scene scene) {
+        @Nullable String failing = scene.probe(name);
+        return failing == null
+                ? Progress.done()
+                : Progress.notYet(
+                        failing,
+                        "expected the probe '" + name + "' to be passed through the load balancer, found that "
+                                + failing,
+                        "see what the probe '" + name + "' expects of the new version, and how requests come to it");
+    }
+}

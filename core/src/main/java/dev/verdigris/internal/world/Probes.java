@@ -1,0 +1,124 @@
+package dev.verdigris.internal.world;
+
+import dev.verdigris.hook.HttpProbe;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.port.Http;
+import dev.verdigris.port.InstanceAddresses;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The probes of a deployment, as a step asks them. Who has passed is lost with the process, and then asked again. */
+public final class Probes {
+    /** Asking may take that long in one poll; the others have their turn in the next one. */
+    private static final Duration POLL = Duration.ofSeconds(15);
+
+    private final Cloud cloud;
+    private final Registered registered;
+    private final Map<String, ProbeTally<InstanceId>> ofInstances = new HashMap<>();
+    private final Map<String, ProbeTally<HttpProbe>> ofUrls = new HashMap<>();
+
+    Probes(Cloud cloud, Registered registered) {
+        this.cloud = cloud;
+        this.registered = registered;
+    }
+
+    /**
+     * Somebody who has not passed a probe.
+     *
+     * @param instance who
+     * @param found what is missing, in words
+     */
+    public record Failing(InstanceId instance, String found) {
+        @Override
+        public String toString() {
+            return instance + " " + found;
+        }
+    }
+
+    /** Whether each of the instances has passed a probe. */
+    public boolean passed(String name, List<InstanceId> instances) {
+        return left(name, instances).isEmpty();
+    }
+
+    private List<InstanceId> left(String name, List<InstanceId> instances) {
+        return tally(name).left(instances, registered.probe(name).successes());
+    }
+
+    private ProbeTally<InstanceId> tally(String name) {
+        return ofInstances.computeIfAbsent(name, probe -> new ProbeTally<>());
+    }
+
+    /** Asks those of the instances that have not passed a probe, once each. Returns those that still have not. */
+    public List<Failing> ask(String name, List<InstanceId> instances) {
+        HttpProbe probe = registered.probe(name);
+        ProbeTally<InstanceId> tally = tally(name);
+        List<InstanceId> left = left(name, instances);
+        if (!left.isEmpty()) {
+            ask(probe, left.subList(0, Math.min(left.size(), most(probe))), tally);
+        }
+        List<Failing> failing = new ArrayList<>();
+        for (InstanceId instance : tally.left(instances, probe.successes())) {
+            failing.add(new Failing(instance, tally.missing(instance)));
+        }
+        return failing;
+    }
+
+    private static int most(HttpProbe probe) {
+        return probe.concurrency() * (int) Math.max(1, POLL.dividedBy(probe.timeout()));
+    }
+
+    private void ask(HttpProbe probe, List<InstanceId> instances, ProbeTally<InstanceId> tally) {
+        Map<InstanceId, String> addresses = addresses().of(new LinkedHashSet<>(instances));
+        List<InstanceId> reached = new ArrayList<>();
+        List<Http.Request> requests = new ArrayList<>();
+        for (InstanceId instance : instances) {
+            String address = addresses.get(instance);
+            if (address == null) {
+                tally.answered(instance, "has no address");
+            } else {
+                reached.add(instance);
+                requests.add(probe.request(address));
+            }
+        }
+        List<Http.Answer> answers = http().get(requests, probe.concurrency());
+        for (int i = 0; i < reached.size(); i++) {
+            String complaint = probe.complaint(answers.get(i));
+            String at = "(" + requests.get(i).uri() + ") ";
+            tally.answered(reached.get(i), complaint == null ? null : at + complaint);
+        }
+    }
+
+    /** Asks a probe of a URL once. Returns what is missing, in words; null if it has been passed. */
+    public @Nullable String ask(String name) {
+        HttpProbe probe = registered.urlProbe(name);
+        ProbeTally<HttpProbe> tally = ofUrls.computeIfAbsent(name, url -> new ProbeTally<>());
+        Set<HttpProbe> one = Set.of(probe);
+        if (!tally.left(one, probe.successes()).isEmpty()) {
+            Http.Request request = probe.request("");
+            Http.Answer answer = http().get(List.of(request), 1).get(0);
+            tally.answered(probe, probe.complaint(answer));
+        }
+        return tally.left(one, probe.successes()).isEmpty() ? null : probe + " " + tally.missing(probe);
+    }
+
+    private InstanceAddresses addresses() {
+        InstanceAddresses port = cloud.instanceAddresses();
+        return port == null ? missing("instanceAddresses") : port;
+    }
+
+    private Http http() {
+        Http port = cloud.http();
+        return port == null ? missing("http") : port;
+    }
+
+    private static <T> T missing(String port) {
+        throw new IllegalStateException("expected the port '" + port + "', by which the plan was made, found none");
+    }
+}
