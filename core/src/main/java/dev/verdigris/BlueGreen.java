@@ -8,7 +8,6 @@ import dev.verdigris.internal.engine.Audience;
 import dev.verdigris.internal.engine.Deployments;
 import dev.verdigris.internal.engine.Reconciler;
 import dev.verdigris.internal.engine.Recoveries;
-import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.StateStore;
@@ -26,7 +25,6 @@ import dev.verdigris.report.Finding;
 import dev.verdigris.report.Reconciliation;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Reconcile;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.ReleaseSelection;
@@ -104,19 +102,7 @@ public final class BlueGreen extends BlueGreenDefaults {
      * @throws PortException if the world could not be read
      */
     public SwitchPlan plan(Request request) {
-        return deployments.plan(supported(request));
-    }
-
-    /** Refuses a request for something that this version does not do, rather than ignoring it. */
-    private static <R extends Request> R supported(R request) {
-        KeepWarm keepWarm = request.policy().keepWarm();
-        if (keepWarm instanceof KeepWarm.For && Verb.of(request).switches()) {
-            throw new RefusedException(
-                    "expected a fleet to be kept warm forever or not at all, found " + keepWarm
-                            + ", and nothing acts on that deadline yet",
-                    "keep it warm forever, and clean up when the time is over");
-        }
-        return request;
+        return deployments.plan(request);
     }
 
     /**
@@ -143,7 +129,7 @@ public final class BlueGreen extends BlueGreenDefaults {
      */
     @Override
     public Outcome deploy(Deployment deployment) {
-        return deployments.deploy(supported(deployment));
+        return deployments.deploy(deployment);
     }
 
     /**
@@ -164,7 +150,7 @@ public final class BlueGreen extends BlueGreenDefaults {
      */
     @Override
     public Outcome rollback(Rollback rollback) {
-        return deployments.deploy(supported(rollback));
+        return deployments.deploy(rollback);
     }
 
     /**

@@ -29,11 +29,13 @@ public sealed interface KeepWarm {
     }
 
     /**
-     * The decision that the old fleet is kept warm for a time, and scaled down when that is over. <b>Nothing acts on
-     * that deadline yet</b>: until something does, {@code BlueGreen} refuses a deployment or a rollback that asks for
-     * it.
+     * The decision that the old fleet is kept warm for a time, and scaled down when that is over. The
+     * moment is in the deployment state. Once it is past by five minutes, for which the clocks of two machines may differ,
+     * the next command scales that fleet down: {@code BlueGreen.reconcile}, or whatever else changes something, once it
+     * has succeeded. Until then, and for as long as nobody gives one, a rollback goes to that fleet. Nothing is ended that
+     * gets requests, or that somebody has made larger than it was.
      *
-     * @param time for how long, from the time that the new fleet serves alone
+     * @param time for how long, from the end of the deployment or the rollback, by the clock of whoever ends it
      */
     record For(Duration time) implements KeepWarm {
 

@@ -100,7 +100,12 @@ public final class Deployments {
     public List<Finding> validate(Environment environment) {
         DeploymentState state = states.read(environment);
         Snapshot snapshot = new Looks(cloud).at(Deployment.of(environment), state);
-        return Inspection.findings(environment, snapshot, state, preflight(environment, snapshot));
+        return Inspection.findings(
+                environment,
+                snapshot,
+                state,
+                preflight(environment, snapshot),
+                cloud.time().now());
     }
 
     /** The deployment state of an environment, once nothing is in progress on it. */
@@ -118,6 +123,7 @@ public final class Deployments {
         if (unlocked != null) {
             throw new RefusedException(List.of(unlocked));
         }
+        Expiry.require(request, state, cloud.time().now());
         following.require(request, state);
         new Looks(cloud).requireProbing(request, names);
         Snapshot snapshot = new Looks(cloud).at(request, state);
@@ -290,7 +296,16 @@ public final class Deployments {
     }
 
     Outcome perform(Lease lease, RecipePlan plan) {
-        return new Run(cloud, plan, lease, registered, listener).perform();
+        Outcome outcome = new Run(cloud, plan, lease, registered, listener).perform();
+        return Verb.of(plan.request()).dueOnly()
+                ? outcome
+                : expiry().after(outcome, plan.request().environment(), lease.state());
+    }
+
+    /** Scales down what is kept warm past its time, unless somebody else has begun something. */
+    Expiry expiry() {
+        Deployments atOnce = new Deployments(cloud, states, registered, Duration.ZERO, listener);
+        return new Expiry(cloud.time(), listener, atOnce::deploy);
     }
 
     /** A rollback does not wait for another one to end: it would go to the color that this one leaves. */

@@ -4,6 +4,7 @@ import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Selection;
 import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.plan.Warmth;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.OriginalSizes;
 import dev.verdigris.internal.step.Difference;
@@ -15,6 +16,7 @@ import dev.verdigris.internal.world.ReleasePointer;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,17 +29,19 @@ final class Differences {
     private final Environment environment;
     private final Snapshot snapshot;
     private final DeploymentState state;
+    private final Instant now;
     private final List<Difference> differences = new ArrayList<>();
 
-    private Differences(Environment environment, Snapshot snapshot, DeploymentState state) {
+    private Differences(Environment environment, Snapshot snapshot, DeploymentState state, Instant now) {
         this.environment = environment;
         this.snapshot = snapshot;
         this.state = state;
+        this.now = now;
     }
 
     /** The differences now; first those that the preflight of a deployment finds, too. */
-    static List<Difference> of(Environment environment, Snapshot snapshot, DeploymentState state) {
-        Differences found = new Differences(environment, snapshot, state);
+    static List<Difference> of(Environment environment, Snapshot snapshot, DeploymentState state, Instant now) {
+        Differences found = new Differences(environment, snapshot, state, now);
         found.compare();
         List<Difference> sorted = new ArrayList<>(
                 found.differences.stream().filter(Difference::preflight).toList());
@@ -46,8 +50,9 @@ final class Differences {
     }
 
     /** The differences now, apart from those that the preflight of a deployment finds, too. */
-    static List<Difference> besidesPreflight(Environment environment, Snapshot snapshot, DeploymentState state) {
-        return besidesPreflight(of(environment, snapshot, state));
+    static List<Difference> besidesPreflight(
+            Environment environment, Snapshot snapshot, DeploymentState state, Instant now) {
+        return besidesPreflight(of(environment, snapshot, state, now));
     }
 
     private static List<Difference> besidesPreflight(List<Difference> differences) {
@@ -62,7 +67,7 @@ final class Differences {
      */
     static boolean putBack(Environment environment, Snapshot snapshot, DeploymentState state) {
         Color active = snapshot.shouldServe();
-        Differences found = new Differences(environment, snapshot, state);
+        Differences found = new Differences(environment, snapshot, state, Instant.EPOCH);
         if (active != null) {
             found.sizes(active);
         }
@@ -175,6 +180,17 @@ final class Differences {
             return;
         }
         Fleet fleet = snapshot.fleet(warm.color());
+        if (warm.due(now)) {
+            differences.add(Difference.told(
+                    fleet.group() + " was kept warm until " + warm.until() + ", and that is over",
+                    "go back to it now, if that is to be; the next command that changes something scales it down,"
+                            + " such as reconcile"));
+            return;
+        }
+        Warmth warmth = Warmth.of(snapshot);
+        if (warmth != null && warmth.cold()) {
+            differences.add(Difference.told(warmth.sentence(), warmth.remedy()));
+        }
         if (fleet.size().min() < fleet.size().desired()) {
             differences.add(Difference.closedBy(
                     fleet.group() + " is kept warm with " + fleet.size().desired() + ", its minimum at "

@@ -11,6 +11,7 @@ import dev.verdigris.internal.step.Repair;
 import dev.verdigris.model.Environment;
 import dev.verdigris.report.Finding;
 import dev.verdigris.request.Deployment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Inspection {
 
     /** Everything that is odd, or stands in the way of a deployment; warnings last. */
     static List<Finding> findings(
-            Environment environment, Snapshot snapshot, DeploymentState state, TrafficPreflight traffic) {
+            Environment environment, Snapshot snapshot, DeploymentState state, TrafficPreflight traffic, Instant now) {
         List<Finding> findings = new ArrayList<>();
         CurrentDeployment current = state.current();
         if (current != null) {
@@ -33,14 +34,15 @@ final class Inspection {
         }
         findings.addAll(Preflight.findings(Deployment.of(environment), snapshot, traffic));
         if (current == null) {
-            findings.addAll(differences(environment, snapshot, state));
+            findings.addAll(differences(environment, snapshot, state, now));
         }
         findings.sort(Comparator.comparing(Finding::warning));
         return findings;
     }
 
-    private static List<Finding> differences(Environment environment, Snapshot snapshot, DeploymentState state) {
-        List<Difference> differences = Differences.besidesPreflight(environment, snapshot, state);
+    private static List<Finding> differences(
+            Environment environment, Snapshot snapshot, DeploymentState state, Instant now) {
+        List<Difference> differences = Differences.besidesPreflight(environment, snapshot, state, now);
         List<Finding> findings = new ArrayList<>();
         for (Difference difference : differences) {
             findings.add(new Finding(difference.what(), difference.remedy(), difference.told()));

@@ -158,9 +158,18 @@ final class Progression implements Pulse {
     /** The fleet that is kept warm once it has succeeded: what moves or ends no fleet leaves that as it was. */
     private @Nullable KeptWarm warm(DeploymentState state) {
         return switch (verb().shape()) {
-            case SWITCH, EMPTY, END -> plan.recipe().keptWarm();
+            case SWITCH, EMPTY, END -> timed(plan.recipe().keptWarm());
             case SELECTION, REFRESH -> state.keptWarm();
         };
+    }
+
+    /** Its time begins now; not before the deployment began, should a clock have been set back since. */
+    private @Nullable KeptWarm timed(@Nullable KeptWarm warm) {
+        Instant now = narrator.now();
+        Instant since = lease.deployment().since();
+        return warm == null
+                ? null
+                : warm.from(since.isAfter(now) ? since : now, plan.request().policy().keepWarm());
     }
 
     private Verb verb() {

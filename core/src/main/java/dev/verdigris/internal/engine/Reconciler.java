@@ -78,7 +78,8 @@ public final class Reconciler {
             Deployments.giveBack(lease, e);
             throw e;
         }
-        return givenBack(lease, done, putBack);
+        Reconciliation ended = givenBack(lease, done, putBack);
+        return deployments.expiry().after(ended, request, lease.state());
     }
 
     private Reconciliation close(Lease lease, Poller poller, ReconcileTeller teller) {
@@ -91,7 +92,7 @@ public final class Reconciler {
                 teller,
                 lease,
                 () -> deployments.observe(environment, state),
-                now -> Differences.of(environment, now, state));
+                now -> Differences.of(environment, now, state, cloud.time().now()));
         differences.stream().filter(difference -> difference.repair() != null).forEach(repairs::repair);
         return ended(differences, teller, repairs.residue(), repairs.unhealthy());
     }
@@ -114,7 +115,11 @@ public final class Reconciler {
                 poller,
                 teller,
                 request.stableFor(),
-                () -> Differences.of(environment, deployments.observe(environment, state), state));
+                () -> Differences.of(
+                        environment,
+                        deployments.observe(environment, state),
+                        state,
+                        cloud.time().now()));
         return watch.differences().stream()
                 .map(difference -> obstructed(
                         difference, () -> deployments.preflight(environment, deployments.observe(environment, state))))

@@ -6,6 +6,7 @@ import dev.verdigris.internal.step.Step;
 import dev.verdigris.model.Color;
 import dev.verdigris.report.Report;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,18 @@ public record RunReport(Heading heading, List<Step> steps, List<String> notes, D
 
     /** The report of a step; the parameters are those of {@link Report.Step}. */
     record StepTold(String id, State state, Duration took) implements Step {}
+
+    /** A report with one more note. */
+    static RunReport noting(Report report, String note) {
+        List<String> notes = new ArrayList<>(report.notes());
+        notes.add(note);
+        return new RunReport(
+                new Heading(report.environment(), report.deployment(), report.title(), report.from(), report.to()),
+                report.steps(),
+                notes,
+                report.took(),
+                report.bothServed());
+    }
 
     /** The report of what had not begun when it ended. */
     static RunReport nothing(CurrentDeployment current) {

@@ -17,6 +17,7 @@ import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,13 @@ final class Superseding {
                 rollback.environment(),
                 DeploymentState.BLANK.releasing(
                         execution == null ? null : execution.preimage().released()));
+    }
+
+    /** How long it was to keep its old fleet warm, where that is kept in any case. */
+    private static KeepWarm keepWarm(CurrentDeployment found) {
+        return found.request() == null
+                ? KeepWarm.forever()
+                : found.request().policy().keepWarm();
     }
 
     /** What is known of releases once what it takes over from has ended. */
@@ -150,7 +158,7 @@ final class Superseding {
             return lease.succeeded(
                     next,
                     state -> state.remembering(ended)
-                            .keeping(finalized.idle())
+                            .keeping(finalized.idle().from(next.since(), keepWarm(found)))
                             .serving(finalized.served())
                             .releasing(released(finalized, state))
                             .followedBy(participants().of(Kind.FOLLOWER)));

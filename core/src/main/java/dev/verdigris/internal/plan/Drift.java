@@ -41,6 +41,7 @@ public final class Drift {
         Drift found = new Drift(environment, snapshot, coming);
         if (inProgress == null) {
             found.release();
+            found.warm();
         }
         found.recorded();
         found.reached();
@@ -55,6 +56,13 @@ public final class Drift {
             drift.add(selection.obstacle().problem());
         } else if (selection != null && selection.ahead(snapshot.shouldServe())) {
             drift.add(selection.sentence(snapshot.shouldServe()));
+        }
+    }
+
+    private void warm() {
+        Warmth warmth = Warmth.of(snapshot);
+        if (warmth != null && warmth.cold()) {
+            drift.add(warmth.sentence());
         }
     }
 

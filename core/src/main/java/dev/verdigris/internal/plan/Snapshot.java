@@ -85,6 +85,13 @@ public record Snapshot(
         return !healthy.isEmpty() && capacity >= fleet.size().desired() && healthy.containsAll(fleet.inService());
     }
 
+    /** Whether as much of a color gets requests, and is healthy, as its fleet is meant to have. */
+    boolean servesInFull(Color color) {
+        return view().reaches(color)
+                && view().healthyCapacity(color, fleet(color))
+                        >= Math.max(1, fleet(color).size().desired());
+    }
+
     /** The view of who gets requests. */
     public TrafficView view() {
         return traffic.view();

@@ -157,6 +157,16 @@ public abstract class Verb {
         return false;
     }
 
+    /** Whether it scales down nothing but what is kept warm past its time. */
+    public boolean dueOnly() {
+        return false;
+    }
+
+    /** The size of the idle fleet once it has scaled that down. */
+    public int left(Preimage preimage) {
+        return 0;
+    }
+
     /** The capacity that must serve at least, whatever the live fleet has. */
     int asked(Preimage preimage) {
         return 0;

@@ -41,6 +41,9 @@ final class RequestText {
             facts.put("request.scale-up", rollback.scaleUp() ? "yes" : null);
         }
         facts.put("request.force", Verb.of(request).forced());
+        if (request instanceof Cleanup cleanup) {
+            facts.put("request.due", cleanup.dueOnly() ? "yes" : null);
+        }
         if (request instanceof ReleaseSelection selection) {
             facts.put("request.release", selection.release());
         }
@@ -117,7 +120,7 @@ final class RequestText {
     }
 
     private static Cleanup cleanup(Facts facts, Environment environment) {
-        Cleanup cleanup = Cleanup.of(environment);
+        Cleanup cleanup = Cleanup.of(environment).withDueOnly(facts.has("request.due"));
         return facts.has("request.force") ? cleanup.withForce(facts.get("request.force")) : cleanup;
     }
 
@@ -155,13 +158,19 @@ final class RequestText {
         return keepWarm instanceof KeepWarm.For some ? some.time().toString() : keepWarm.toString();
     }
 
-    /** Reads what this version acts on; another value, such as a duration, is a newer version's. */
     private static KeepWarm keepWarm(String value) {
         return switch (value) {
             case "forever" -> KeepWarm.forever();
             case "none" -> KeepWarm.none();
-            default -> throw new UnknownWord(value);
+            default -> KeepWarm.of(time(value));
         };
+    }
+
+    private static Duration time(String value) {
+        if (!value.startsWith("P")) {
+            throw new UnknownWord(value);
+        }
+        return Times.duration(value);
     }
 
     private static Deadlines deadlines(Facts facts) {

@@ -132,7 +132,7 @@ final class StateText {
         Facts facts = new Facts().put("verdigris", VERSION).put("fencing", state.fencing());
         KeptWarm warm = state.keptWarm();
         if (warm != null) {
-            facts.put("kept-warm", warm.color() + TAB + warm.idleMin());
+            facts.put("kept-warm", words(warm));
         }
         facts.put("served", PreimageText.served(state.served()));
         facts.put("release", ReleasedText.of(state.released()));
@@ -172,9 +172,16 @@ final class StateText {
                 facts.has("deployment.id") ? current(facts) : null);
     }
 
+    private static String words(KeptWarm warm) {
+        return warm.color() + TAB + warm.idleMin() + (warm.until() == null ? "" : TAB + warm.until());
+    }
+
     private static KeptWarm warm(String value) {
         String[] cells = value.split(TAB, -1);
-        return new KeptWarm(Color.parse(cells[0]), Integer.parseInt(cells[1]));
+        return new KeptWarm(
+                Color.parse(cells[0]),
+                Integer.parseInt(cells[1]),
+                cells.length > 2 ? Times.instant(cells[2]) : null);
     }
 
     private static @Nullable String superseded(CurrentDeployment.@Nullable Superseded superseded) {

@@ -4,6 +4,7 @@ import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param color the fleet
  * @param size its minimum and desired capacity afterwards
  * @param followers the names of those that are asked whether it is still in use
- * @param terms the switch that took it out of traffic; null if nobody serves in its place, or it was idle
+ * @param instead the color that must serve in full before; null if nobody is to serve in its place, or it was idle
  */
 public record ScaleDown(
         Request request,
@@ -38,11 +39,18 @@ public record ScaleDown(
         Color color,
         int size,
         List<String> followers,
-        @Nullable Terms terms) implements Step {
+        @Nullable Color instead) implements Step {
 
-    /** The step that scales the idle fleet to zero. */
+    /** The step that scales the idle fleet to zero; one that was kept warm until its time was over to that of its role. */
     static ScaleDown idle(Request request, Preimage preimage, Participants participants) {
-        return new ScaleDown(request, preimage, preimage.idle(), 0, participants.of(Kind.FOLLOWER), null);
+        Verb verb = Verb.of(request);
+        return new ScaleDown(
+                request,
+                preimage,
+                preimage.idle(),
+                verb.left(preimage),
+                participants.of(Kind.FOLLOWER),
+                verb.dueOnly() ? preimage.idle().other() : null);
     }
 
     /** The step that scales the fleet that a switch has replaced to the size of the idle role. */
@@ -53,7 +61,7 @@ public record ScaleDown(
                 terms.leaving(),
                 terms.idleMin(),
                 participants.of(Kind.FOLLOWER),
-                terms);
+                terms.to());
     }
 
     /** The step that scales the fleet that a shutdown took out of traffic to zero. */
@@ -90,8 +98,8 @@ public record ScaleDown(
     public Progress perform(Scene scene) {
         GroupSize now = scene.look().fleet(color).size();
         if (now.min() != size || now.desired() > size) {
-            if (terms != null && now.desired() > size) {
-                Progress replaced = replaced(terms, scene);
+            if (instead != null && now.desired() > size) {
+                Progress replaced = replaced(instead, scene);
                 if (!(replaced instanceof Progress.Done)) {
                     return replaced;
                 }
@@ -112,13 +120,14 @@ public record ScaleDown(
     }
 
     /**
-     * Requires that the new fleet serves now; a cutover that is past is no reason to terminate anything: the new fleet
+     * Requires that the other fleet serves now; a cutover that is past is no reason to terminate anything: that fleet
      * may have lost members since, or its requests.
      */
-    private static Progress replaced(Terms terms, Scene scene) {
-        Fleet fleet = scene.look().fleet(terms.to());
+    private Progress replaced(Color serves, Scene scene) {
+        Fleet fleet = scene.look().fleet(serves);
+        GroupName other = request.environment().group(serves);
         int needed = Math.max(1, fleet.size().desired());
-        Set<InstanceId> served = scene.look().traffic().side(terms.to()).serving();
+        Set<InstanceId> served = scene.look().traffic().side(serves).serving();
         int serving = fleet.instances().stream()
                 .filter(member -> served.contains(member.id()))
                 .mapToInt(Instance::weight)
@@ -127,12 +136,12 @@ public record ScaleDown(
             return Progress.done();
         }
         return Progress.notYet(
-                serving + " of " + needed + " of " + terms.toGroup() + " serving",
-                "expected " + terms.toGroup() + " to serve with " + Words.count(needed, fleet.unit()) + " before "
-                        + terms.fromGroup() + " is scaled down, found " + serving
+                serving + " of " + needed + " of " + other + " serving",
+                "expected " + other + " to serve with " + Words.count(needed, fleet.unit()) + " before "
+                        + group() + " is scaled down, found " + serving
                         + " serving",
-                "see whether " + terms.route().name() + " still leads to them, and why their health checks fail; "
-                        + terms.fromGroup() + " is kept until then");
+                "see whether " + preimage.route().name() + " still leads to them, and why their health checks fail; "
+                        + group() + " is kept until then");
     }
 
     @Override

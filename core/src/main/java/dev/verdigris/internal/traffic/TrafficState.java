@@ -23,6 +23,11 @@ public interface TrafficState {
         return Set.of();
     }
 
+    /** Whether the load balancer checks the health of a color that gets no requests; by default it does not know it. */
+    default boolean checksIdle() {
+        return false;
+    }
+
     /** The standing of each place of a color that requests are sent to, in words; empty if they are sent to none. */
     List<String> standing(Color color);
 
