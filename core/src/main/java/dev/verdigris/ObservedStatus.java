@@ -3,6 +3,7 @@ package dev.verdigris;
 import dev.verdigris.internal.plan.Drift;
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.plan.Warmth;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.strategy.Strategies;
 import dev.verdigris.internal.text.Words;
@@ -34,6 +35,7 @@ record ObservedStatus(
         boolean shutDown,
         Side blue,
         Side green,
+        @Nullable Warm warm,
         @Nullable String release,
         @Nullable String selectedRelease,
         @Nullable DeploymentInProgress deployment,
@@ -51,6 +53,40 @@ record ObservedStatus(
     private record ObservedSide(
             GroupName group, GroupSize size, int roleMin, int inService, int registered, int healthy, int percent)
             implements Side {}
+
+    /** A fleet that is kept warm, as it was observed. */
+    private record ObservedWarm(Warmth warmth) implements Warm {
+        @Override
+        public Color color() {
+            return warmth.color();
+        }
+
+        @Override
+        public @Nullable Instant until() {
+            return warmth.until();
+        }
+
+        @Override
+        public int needed() {
+            return warmth.needed();
+        }
+
+        @Override
+        public int ready() {
+            return warmth.ready();
+        }
+
+        static @Nullable Warm of(@Nullable Warmth warmth) {
+            return warmth == null ? null : new ObservedWarm(warmth);
+        }
+
+        @Override
+        public String toString() {
+            return warmth.color() + (warmth.until() == null ? " until somebody ends it" : " until " + warmth.until())
+                    + ", with " + warmth.ready() + " of the " + Words.count(warmth.needed(), warmth.unit())
+                    + " that a rollback needs";
+        }
+    }
 
     /** A route, as it was observed. */
     private record ObservedRoute(WeighedRoute route) implements Route {
@@ -97,6 +133,7 @@ record ObservedStatus(
                 state.served() != null && state.served().shutDown(),
                 side(snapshot, Color.BLUE, traffic),
                 side(snapshot, Color.GREEN, traffic),
+                ObservedWarm.of(Warmth.of(snapshot)),
                 snapshot.selection() == null ? null : snapshot.selection().serves(active),
                 snapshot.selection() == null ? null : snapshot.selection().version(),
                 current,
@@ -131,6 +168,7 @@ record ObservedStatus(
                 shutDown,
                 blue,
                 green,
+                warm,
                 release,
                 selectedRelease,
                 deployment,
@@ -157,6 +195,7 @@ record ObservedStatus(
                 + (recordedColor == null ? "no color" : recordedColor) + "\n" + row(Color.BLUE)
                 + "\n"
                 + row(Color.GREEN)
+                + (warm == null ? "" : "\n  kept warm: " + warm)
                 + (release == null ? "" : "\n  release: " + release + " serves")
                 + (selectedRelease == null ? "" : "\n  selected: " + selectedRelease + " for what is launched")
                 + routes.stream().map(route -> "\n  route: " + route).collect(Collectors.joining())

@@ -46,6 +46,10 @@ public interface Status {
     /** The green side. */
     Side green();
 
+    /** The fleet that is kept warm for a rollback; null if none is. */
+    @Nullable
+    Warm warm();
+
     /**
      * The release that the color serves which traffic reaches; null if that is not known, or no release was ever selected
      * through Verdigris.
@@ -105,6 +109,30 @@ public interface Status {
          * forwarding, by healthy capacity with registration. Both sides have 0 where nobody serves.
          */
         int percent();
+    }
+
+    /** A fleet that is kept warm, and what it is good for. */
+    interface Warm {
+
+        /** Its color. */
+        Color color();
+
+        /**
+         * Until when it is kept warm, by the clock of whoever ended the deployment that it served before: the next command
+         * that succeeds in changing something scales it down from five minutes later on. Null if nothing but a command for
+         * it ends that.
+         */
+        @Nullable
+        Instant until();
+
+        /** What a rollback to it needs, in the units of its group's size: what it served with. */
+        int needed();
+
+        /**
+         * What is ready for a rollback, in the same units: with forwarding what the load balancer finds healthy, else what is
+         * in service, since its health is known only once it is registered again.
+         */
+        int ready();
     }
 
     /** A listener's default actions or a rule, as far as it forwards to the target groups. */

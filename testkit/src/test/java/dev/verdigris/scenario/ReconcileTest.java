@@ -161,11 +161,15 @@ class ReconcileTest extends ReconcileScenario {
     }
 
     @Test
-    void a_warm_fleet_that_somebody_emptied_is_not_filled_again() {
+    void a_warm_fleet_that_somebody_emptied_is_told_and_not_filled_again() {
         assertThat(ann.deploy(BETA)).succeeded();
         stage.blue.setBounds(new GroupSize(0, 10, 0));
+        Reconciliation done = reconcile();
 
-        assertThat(reconcile().differences()).isEmpty();
+        assertThat(done.differences())
+                .containsExactly(
+                        "beta-blue is kept warm for a rollback, which needs 3 instances, and has 0 in service");
+        assertThat(done.resolved()).isTrue();
         assertThat(stage.cloud).hasBounds(Color.BLUE, 0, 10, 0);
     }
 

@@ -57,14 +57,18 @@ final class Expiry {
                             + (warm == null
                                     ? "none kept warm"
                                     : warm.color() + " kept warm "
-                                            + (warm.until() == null ? "until somebody ends it" : "until " + warm.until())),
+                                            + (warm.until() == null
+                                                    ? "until somebody ends it"
+                                                    : "until " + warm.until())),
                     "to end the idle fleet in any case, clean up");
         }
     }
 
     /** How a cleanup ended: with an outcome, or before it had begun. */
     private record Ending(
-            String warm, @Nullable Outcome outcome, @Nullable VerdigrisException refused) {
+            String warm,
+            @Nullable Outcome outcome,
+            @Nullable VerdigrisException refused) {
 
         String note() {
             if (refused != null) {
@@ -111,7 +115,8 @@ final class Expiry {
                     .<Boolean>fold()
                     .succeeded(ended -> changes.add(ending.outcome.report().title()))
                     .failedDirty(ended -> residue.addAll(ended.residue()))
-                    .interrupted(ended -> residue.add(new Residue(ended.why().problem(), ended.why().remedy())))
+                    .interrupted(ended -> residue.add(
+                            new Residue(ended.why().problem(), ended.why().remedy())))
                     .orElse(ended -> false);
         }
         return new Reconciled(done.environment(), done.differences(), changes, residue, unresolved);
@@ -126,7 +131,9 @@ final class Expiry {
         String told = environment.group(warm.color()) + ", kept warm until " + warm.until() + ",";
         try {
             return new Ending(
-                    told, cleanups.apply(Cleanup.of(environment).withDueOnly(true).withPolicy(policy)), null);
+                    told,
+                    cleanups.apply(Cleanup.of(environment).withDueOnly(true).withPolicy(policy)),
+                    null);
         } catch (RefusedException | PortException e) {
             return new Ending(told, null, e);
         }

@@ -157,10 +157,7 @@ final class Progression implements Pulse {
 
     /** The fleet that is kept warm once it has succeeded: what moves or ends no fleet leaves that as it was. */
     private @Nullable KeptWarm warm(DeploymentState state) {
-        return switch (verb().shape()) {
-            case SWITCH, EMPTY, END -> timed(plan.recipe().keptWarm());
-            case SELECTION, REFRESH -> state.keptWarm();
-        };
+        return verb().resizes() ? timed(plan.recipe().keptWarm()) : state.keptWarm();
     }
 
     /** Its time begins now; not before the deployment began, should a clock have been set back since. */
@@ -169,7 +166,9 @@ final class Progression implements Pulse {
         Instant since = lease.deployment().since();
         return warm == null
                 ? null
-                : warm.from(since.isAfter(now) ? since : now, plan.request().policy().keepWarm());
+                : warm.from(
+                        since.isAfter(now) ? since : now,
+                        plan.request().policy().keepWarm());
     }
 
     private Verb verb() {
@@ -215,16 +214,24 @@ final class Progression implements Pulse {
                 current.holding().holder(),
                 current.since(),
                 took.isNegative() ? Duration.ZERO : took,
-                cause(cause),
+                cause(state, cause),
                 Verb.of(plan.request()).release(plan.preimage())));
     }
 
-    /** What went wrong first, and why it was done by force if it was; null if there is nothing to say. */
-    private @Nullable String cause(@Nullable StepFailedException cause) {
-        String forced = verb().forced();
-        String by = forced == null ? null : "forced: " + forced;
+    /** What went wrong first, and why it was done if nobody asked for it just so; null if there is nothing to say. */
+    private @Nullable String cause(DeploymentState state, @Nullable StepFailedException cause) {
+        String by = reason(state);
         String why = cause == null ? by : by == null ? cause.problem() : by + "; " + cause.problem();
         return why == null ? null : Words.shortened(why, DeploymentState.LONGEST_CAUSE);
+    }
+
+    private @Nullable String reason(DeploymentState state) {
+        String forced = verb().forced();
+        KeptWarm warm = state.keptWarm();
+        if (verb().dueOnly() && warm != null) {
+            return "kept warm until " + warm.until() + ", which is over";
+        }
+        return forced == null ? null : "forced: " + forced;
     }
 
     /** What served before, once it has succeeded: with the size that its fleet had when traffic last reached it. */

@@ -70,8 +70,9 @@ final class CleanupVerb extends Verb {
         Fleet fleet = survey.fleet(warm.color());
         if (active != warm.color().other()) {
             survey.find(
-                    "expected " + warm.color().other() + " to serve before " + fleet.group() + ", which is kept warm, is"
-                            + " scaled down, found that " + (active == null ? "nobody does" : active + " does"),
+                    "expected " + warm.color().other() + " to serve before " + fleet.group()
+                            + ", which is kept warm, is" + " scaled down, found that "
+                            + (active == null ? "nobody does" : active + " does"),
                     "see who moved traffic; to end that fleet in any case, clean up");
         }
         if (active != null && !survey.snapshot.servesInFull(active)) {

@@ -36,7 +36,8 @@ public record KeptWarm(Color color, int idleMin, @Nullable Instant until) {
 
     /** This fleet, kept warm as was asked for, from a moment on, to a whole second. */
     public KeptWarm from(Instant moment, KeepWarm asked) {
-        return new KeptWarm(color, idleMin, asked instanceof KeepWarm.For some ? whole(moment.plus(some.time())) : null);
+        return new KeptWarm(
+                color, idleMin, asked instanceof KeepWarm.For some ? whole(moment.plus(some.time())) : null);
     }
 
     private static Instant whole(Instant moment) {

@@ -96,6 +96,11 @@ public abstract class Verb {
         return false;
     }
 
+    /** Whether it changes the size of a fleet, or a bound of it. */
+    public boolean resizes() {
+        return shape() != Shape.SELECTION && shape() != Shape.REFRESH;
+    }
+
     /** The rolling refresh that it is; null if it is none. */
     public @Nullable RollingRefresh refresh() {
         return null;

@@ -19,13 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit what these units are, in a word
  */
 public record Warmth(
-        Color color,
-        GroupName group,
-        @Nullable Instant until,
-        int needed,
-        int ready,
-        boolean healthy,
-        String unit) {
+        Color color, GroupName group, @Nullable Instant until, int needed, int ready, boolean healthy, String unit) {
 
     /** The warmth of the fleet that is kept warm; null if none is. */
     public static @Nullable Warmth of(Snapshot snapshot) {
@@ -61,6 +55,6 @@ public record Warmth(
 
     /** What to do while it is {@link #cold}. */
     public String remedy() {
-        return "see why; a rollback that may start what is missing takes longer (rollback --scale-up)";
+        return "see what has become of the others; to go back before they are there again, rollback --scale-up starts them";
     }
 }

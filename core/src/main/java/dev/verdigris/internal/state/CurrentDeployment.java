@@ -103,6 +103,11 @@ public record CurrentDeployment(
         return finalizing() && request != null && Verb.of(request).renews();
     }
 
+    /** Whether it may have changed the size of a fleet, or a bound of it. */
+    boolean resizes() {
+        return request != null && Verb.of(request).resizes();
+    }
+
     /** Whether it took over from that deployment. */
     boolean tookOverFrom(String other) {
         return supersedes != null && supersedes.id().equals(other);

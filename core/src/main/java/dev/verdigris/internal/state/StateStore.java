@@ -276,7 +276,8 @@ public final class StateStore {
 
     /**
      * Removes what is in progress from the deployment state, whoever holds it, without resolving it. Its originals are
-     * kept; that a fleet is kept warm is not, since nobody can say any more what runs there.
+     * kept; that a fleet is kept warm is not, since nobody can say any more what runs there. What changes no size leaves
+     * both as they were.
      *
      * @throws RefusedException if nothing is in progress
      */
@@ -287,11 +288,13 @@ public final class StateStore {
         EndedDeployment ended = ended(current, EndedDeployment.Ending.UNLOCKED, reason);
         DeploymentState unlocked = state.remembering(ended).closed();
         if (current.execution() != null) {
-            unlocked = unlocked.restoring(
-                            OriginalSizes.of(current.id(), current.execution().preimage()))
-                    .keeping(null)
-                    .serving(null)
-                    .releasing(current.unresolved() == null ? state.released() : current.unresolved());
+            unlocked = unlocked.releasing(current.unresolved() == null ? state.released() : current.unresolved());
+            if (current.resizes()) {
+                unlocked = unlocked.restoring(OriginalSizes.of(
+                                current.id(), current.execution().preimage()))
+                        .keeping(null)
+                        .serving(null);
+            }
         }
         try {
             String key = environment.stateKey();

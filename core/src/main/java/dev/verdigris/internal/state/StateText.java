@@ -179,9 +179,7 @@ final class StateText {
     private static KeptWarm warm(String value) {
         String[] cells = value.split(TAB, -1);
         return new KeptWarm(
-                Color.parse(cells[0]),
-                Integer.parseInt(cells[1]),
-                cells.length > 2 ? Times.instant(cells[2]) : null);
+                Color.parse(cells[0]), Integer.parseInt(cells[1]), cells.length > 2 ? Times.instant(cells[2]) : null);
     }
 
     private static @Nullable String superseded(CurrentDeployment.@Nullable Superseded superseded) {

@@ -179,7 +179,7 @@ class StateTextTest {
         "shifting, execution.phase shift, execution.phase SHIFT, execution.phase 'SHIFT'",
         "shifting, execution.direction forward, execution.direction sideways, execution.direction 'sideways'",
         "shifting, deployment.verb deploy, deployment.verb replatform, deployment.verb 'replatform'",
-        "shifting, policy.keep-warm none, policy.keep-warm PT2H, policy.keep-warm 'PT2H'",
+        "shifting, policy.keep-warm none, policy.keep-warm weekend, policy.keep-warm 'weekend'",
         "shifting, requires check:smoke, requires hook:drain-queue, requires 'hook:drain-queue'",
         "ended, ended d-1\tsucceeded, ended d-1\tpaused, ended 'paused'"
     })
