@@ -98,7 +98,9 @@ class KeepWarmTest {
                         "Clean up beta: scale the blue fleet down, which was kept warm until its time was over");
         assertThat(done.resolved()).isTrue();
         blueIsScaledDown();
-        assertThat(stage.blueGreen().history(BETA).get(0).ending()).isEqualTo(EndedDeployment.Ending.SUCCEEDED);
+        EndedDeployment ended = stage.blueGreen().history(BETA).get(0);
+        assertThat(ended.ending()).isEqualTo(EndedDeployment.Ending.SUCCEEDED);
+        assertThat(ended.cause()).matches("kept warm until .*, which is over");
         assertThat(stage.sentences()).anyMatch(sentence -> sentence.startsWith("scale-down: beta-blue: min 3"));
     }
 
