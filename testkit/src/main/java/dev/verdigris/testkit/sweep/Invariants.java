@@ -292,6 +292,10 @@ public final class Invariants implements CallHook {
             worldBefore = WorldBefore.of(cloud, environment, is.id());
             beganBy = named || is.phase() == null ? process : null;
         }
+        boolean planned = is.phase() != null && (was == null || named || was.phase() == null);
+        if (planned && worldBefore != null && beganBy != null) {
+            worldBefore = worldBefore.planned(view());
+        }
         boolean passed = was != null && !named && was.reversible() && !is.reversible();
         if (passed && !STAYING.contains(is.verb()) && is.from() != null && !seenOut.contains(String.valueOf(process))) {
             violations.add(

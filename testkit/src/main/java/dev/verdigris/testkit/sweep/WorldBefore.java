@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorded the recorded color; null if none was
  * @param members the members of each fleet, in any state; not those launched so lately that a read may not show them yet
  * @param inService those of them that were in service
- * @param sizes the desired capacity of each fleet
+ * @param sizes the desired capacity of each fleet; once the plan was made, as its process had read it
  */
 record WorldBefore(
         String deployment,
@@ -53,6 +53,15 @@ record WorldBefore(
         }
         return new WorldBefore(
                 deployment, registered(cloud, environment), recorded(cloud, environment), members, inService, sizes);
+    }
+
+    /** How it was, with the sizes that a plan goes by which was made after that: those which its process has read meanwhile. */
+    WorldBefore planned(ProcessView read) {
+        Map<Color, Integer> planned = new EnumMap<>(Color.class);
+        for (Color color : Color.values()) {
+            planned.put(color, read.desired(color));
+        }
+        return new WorldBefore(deployment, registered, recorded, members, inService, planned);
     }
 
     /** The colors that have targets, draining ones not counted. */
@@ -108,7 +117,7 @@ record WorldBefore(
                 : List.of();
     }
 
-    /** What a fleet was meant to have. */
+    /** What a fleet was meant to have, by what is known of the plan. */
     int desired(Color color) {
         return sizes.getOrDefault(color, 0);
     }

@@ -69,6 +69,18 @@ class ExplorerTest {
         assertThat(told(traffic, schedule)).contains("p2 begins to ROLLBACK", "p2: RolledBack: await-healthy");
     }
 
+    /** In seed 41202 the fleet that a rollback leaves is scaled out after its lease was written, and before it is read. */
+    @Test
+    void what_a_rollback_reads_after_it_began_is_what_its_plan_goes_by() {
+        Traffic traffic = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80", "main:443");
+        Schedule schedule = new Schedule(
+                41202, List.of(new Incident.Moved(23, new ColorMove(CommonMove.SCALE_OUT, Color.BLUE))));
+
+        assertThat(new Explorer(traffic).play(schedule).problems()).isEmpty();
+        assertThat(told(traffic, schedule))
+                .contains("p2 begins to ROLLBACK", "p2: Succeeded", "beta-green: min 2, max 10, desired 3");
+    }
+
     private static String told(Traffic traffic, Schedule schedule) {
         Environment beta = Environment.named("beta").traffic(traffic).build();
         return String.join("\n", Exploration.story(beta, schedule));

@@ -10,6 +10,7 @@ import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WorldBeforeTest {
@@ -52,5 +53,21 @@ class WorldBeforeTest {
         assertThat(older(cloud, instance)).isFalse();
         cloud.pass(Duration.ofSeconds(1));
         assertThat(older(cloud, instance)).isTrue();
+    }
+
+    @Test
+    void a_plan_goes_by_the_sizes_that_its_process_has_read() {
+        SimulatedCloud cloud = cloud(Duration.ZERO);
+        WorldBefore began = WorldBefore.of(cloud, BETA, "d1");
+        cloud.group(BETA, Color.BLUE).scaleOut(1);
+        ProcessView read = ProcessView.ofNothing()
+                .seeing(BETA, cloud.ports().fleets().describe(Set.of(BETA.blue(), BETA.green())));
+        cloud.group(BETA, Color.BLUE).scaleOut(1);
+
+        assertThat(began.desired(Color.BLUE)).isEqualTo(2);
+        assertThat(began.planned(read).desired(Color.BLUE)).isEqualTo(3);
+        assertThat(began.planned(ProcessView.ofNothing()).desired(Color.BLUE))
+                .as("nothing is enough where nothing was read")
+                .isZero();
     }
 }
