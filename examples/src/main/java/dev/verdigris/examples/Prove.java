@@ -12,6 +12,7 @@ import dev.verdigris.testkit.sweep.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
@@ -20,8 +21,11 @@ import java.util.stream.IntStream;
  *
  * <pre>{@code
  * explore SEEDS [FIRST]             random deployments, from a seed each
- * sweep [moves] [pairs] [NAME]      every crash, crossed with moves of the world, or with second crashes; of the
- *                                   scenarios whose name has NAME in it, else of all
+ * sweep [moves] [pairs] [every N] [NAME]
+ *                                   every crash, crossed with moves of the world, or with second crashes (each N-th of
+ *                                   these); of the scenarios whose name has NAME in it, else of all
+ * hunt SEEDS [NAME|explorer]        ends with the first violation: of scenarios whose name has NAME in it, else of any, by
+ *                                   single crashes, or of so many random deployments; or the explorer first
  * compare [WORLDS]                  every traffic strategy, and what there was before, side by side in a table
  * digest SEEDS [FIRST]              what became of each seed, as a number: two versions that behave alike print the same
  * }</pre>
@@ -64,6 +68,9 @@ public final class Prove {
         if (command.equals("compare")) {
             System.out.println(Comparison.in(words.size() > 1 ? Integer.parseInt(words.get(1)) : Comparison.WORLDS));
             return true;
+        }
+        if (command.equals("hunt")) {
+            return hunt(Long.parseLong(words.get(1)), String.join(" ", words.subList(2, words.size())));
         }
         if (command.equals("sweep")) {
             return sweep(words.subList(1, words.size()));
@@ -108,8 +115,15 @@ public final class Prove {
         return true;
     }
 
+    private boolean hunt(long seeds, String expected) {
+        Optional<String> found = new Hunt(traffic, expected, seeds).find();
+        System.out.println(found.orElse("nothing found"));
+        return found.isEmpty();
+    }
+
     private boolean sweep(List<String> words) {
         List<String> names = new ArrayList<>(words);
+        int every = every(names);
         boolean moves = names.remove("moves");
         boolean pairs = names.remove("pairs");
         String name = String.join(" ", names);
@@ -118,7 +132,7 @@ public final class Prove {
             System.out.println(leasesExpire ? "a store like DynamoDB and S3" : "a store like Parameter Store");
             Scenarios.of(traffic, leasesExpire).all().parallelStream()
                     .filter(scenario -> scenario.name().contains(name))
-                    .map(scenario -> sweep(scenario, moves, pairs))
+                    .map(scenario -> sweep(scenario, moves, pairs, every))
                     .forEachOrdered(swept -> {
                         System.out.println("  " + swept.line());
                         swept.violations().stream().limit(3).forEach(System.out::println);
@@ -128,17 +142,27 @@ public final class Prove {
         return clean.get();
     }
 
+    private static int every(List<String> words) {
+        int at = words.indexOf("every");
+        if (at < 0) {
+            return 1;
+        }
+        words.remove(at);
+        return Integer.parseInt(words.remove(at));
+    }
+
     private record Swept(boolean clean, String line, List<Violation> violations) {}
 
-    private static Swept sweep(Scenario scenario, boolean moves, boolean pairs) {
-        CrashSweep sweep = CrashSweep.of(scenario);
+    private static Swept sweep(Scenario scenario, boolean moves, boolean pairs, int every) {
+        CrashSweep sweep = CrashSweep.of(scenario).every(every);
         sweep = moves ? sweep.withMoves() : sweep;
         sweep = pairs ? sweep.withPairs() : sweep;
         try {
             SweepReport report = sweep.run();
             return new Swept(report.clean(), report.toString(), report.violations());
-        } catch (IllegalArgumentException e) {
-            return new Swept(false, String.valueOf(e.getMessage()), List.of());
+        } catch (RuntimeException e) {
+            // Neither the world of the scenario nor its undisturbed run could be had.
+            return new Swept(false, scenario.name() + ": " + e, List.of());
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.RefreshPreferences;
 import dev.verdigris.model.Traffic;
+import dev.verdigris.outcome.Outcome;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.request.Cleanup;
@@ -147,12 +148,14 @@ public final class Scenarios {
                     }
                 })
                 .build();
+        Outcome found;
         try {
-            earlier.deploy(deployment);
+            found = earlier.deploy(deployment);
         } catch (ProcessKilled killed) {
             return cloud;
         }
-        throw new IllegalStateException("expected a step " + step + ", found none");
+        throw new IllegalStateException(
+                "expected a step " + step + " to begin, found that the deployment ended as " + found);
     }
 
     /** Nothing runs. */

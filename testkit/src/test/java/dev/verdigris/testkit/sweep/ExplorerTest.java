@@ -73,8 +73,8 @@ class ExplorerTest {
     @Test
     void what_a_rollback_reads_after_it_began_is_what_its_plan_goes_by() {
         Traffic traffic = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80", "main:443");
-        Schedule schedule = new Schedule(
-                41202, List.of(new Incident.Moved(23, new ColorMove(CommonMove.SCALE_OUT, Color.BLUE))));
+        Schedule schedule =
+                new Schedule(41202, List.of(new Incident.Moved(23, new ColorMove(CommonMove.SCALE_OUT, Color.BLUE))));
 
         assertThat(new Explorer(traffic).play(schedule).problems()).isEmpty();
         assertThat(told(traffic, schedule))
