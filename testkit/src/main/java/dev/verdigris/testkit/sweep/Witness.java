@@ -17,7 +17,7 @@ final class Witness {
     /** How many requests they had answered when nobody was shown for the first time; less than 0 as long as somebody was. */
     private long answered = -1;
 
-    private boolean inTraffic;
+    private boolean sent;
 
     Witness(SimulatedCloud cloud, Environment environment) {
         this.cloud = cloud;
@@ -26,15 +26,15 @@ final class Witness {
 
     /** The cloud was looked at. */
     void shown(WorldNow world) {
-        inTraffic |= world.inTraffic();
-        if (!inTraffic && answered < 0) {
+        sent |= world.sends();
+        if (!sent && answered < 0) {
             answered = answered();
         }
     }
 
     /** What is missing, in words; empty if nothing is. */
     List<String> missing() {
-        return !inTraffic && answered >= 0 && answered() > answered
+        return !sent && answered >= 0 && answered() > answered
                 ? List.of(cloud.elapsed() + " "
                         + Invariant.CANNOT_TELL.broken("who gets requests: the fleets of " + environment.name()
                                 + " answered some, and nobody was shown to get any"))

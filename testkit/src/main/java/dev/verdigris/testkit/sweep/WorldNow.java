@@ -181,9 +181,9 @@ record WorldNow(Side blue, Side green) {
         return !blue.healthy.isEmpty() || !green.healthy.isEmpty();
     }
 
-    /** Whether anybody of either color is in traffic. */
-    boolean inTraffic() {
-        return blue.inTraffic() || green.inTraffic();
+    /** Whether requests are sent to anybody of either color, healthy or not. */
+    boolean sends() {
+        return !blue.routed.isEmpty() || !green.routed.isEmpty();
     }
 
     /** Whether somebody who got requests does not any more. */
