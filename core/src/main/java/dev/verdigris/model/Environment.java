@@ -2,7 +2,6 @@ package dev.verdigris.model;
 
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  */
 public final class Environment {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final String name;
     private final GroupName blue;
@@ -49,8 +46,12 @@ public final class Environment {
 
     private static String valid(String name) {
         Require.text("environment name", name, 64);
-        return Require.matching(
-                "environment name", name, NAME, "letters, digits, '.', '_' and '-', a letter or digit first");
+        Require.that(
+                Require.each(name, 0, Require::word) && Require.letterOrDigit(name.charAt(0)),
+                "environment name",
+                name,
+                "letters, digits, '.', '_' and '-', a letter or digit first");
+        return name;
     }
 
     /** The environment of that name with every convention: see {@link #named}. */

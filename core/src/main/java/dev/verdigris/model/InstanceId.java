@@ -15,14 +15,10 @@ public record InstanceId(String value) implements Comparable<InstanceId> {
     public InstanceId {
         boolean like = value.startsWith("i-") && value.length() > 2 && value.length() <= LONGEST;
         Require.that(
-                like && Require.each(value, 2, InstanceId::letterOrDigit),
+                like && Require.each(value, 2, Require::letterOrDigit),
                 "instance id",
                 value,
                 "'i-' and letters or digits");
-    }
-
-    private static boolean letterOrDigit(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.verdigris.model;
 
-import java.util.regex.Pattern;
-
 /**
  * The full name of a Parameter Store parameter.
  *
@@ -10,18 +8,34 @@ import java.util.regex.Pattern;
  */
 public record ParameterPath(String value) {
 
-    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9_.-]+){1,15}|[A-Za-z0-9_.-]+");
+    private static final int MOST_LEVELS = 15;
 
     /** @throws IllegalArgumentException if AWS would refuse the name */
     public ParameterPath {
         Require.text("parameter", value, 1011);
-        Require.matching(
-                "parameter", value, PATH, "a path like /compiler-explorer/prod/active-asg of at most 15 levels");
+        Require.that(
+                wellFormed(value),
+                "parameter",
+                value,
+                "a path like /compiler-explorer/prod/active-asg of at most 15 levels");
         int name = value.startsWith("/") ? 1 : 0;
         if (value.regionMatches(true, name, "aws", 0, 3) || value.regionMatches(true, name, "ssm", 0, 3)) {
             throw new IllegalArgumentException(
                     "parameter: expected a name that does not begin with 'aws' or 'ssm', found '" + value + "'");
         }
+    }
+
+    /** Whether it is a plain name, or has a name in each of its levels. */
+    private static boolean wellFormed(String value) {
+        int levels = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean nameless = i + 1 == value.length() || value.charAt(i + 1) == '/';
+            if (c == '/' ? nameless || ++levels > MOST_LEVELS : !Require.word(c)) {
+                return false;
+            }
+        }
+        return levels == 0 || value.charAt(0) == '/';
     }
 
     @Override

@@ -40,6 +40,15 @@ final class Require {
         return true;
     }
 
+    /** A letter, a digit, or one of {@code . _ -}. */
+    static boolean word(int c) {
+        return letterOrDigit(c) || c == '.' || c == '_' || c == '-';
+    }
+
+    static boolean letterOrDigit(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
     static int notNegative(String what, int value) {
         if (value < 0) {
             throw new IllegalArgumentException(what + ": expected 0 or more, found " + value);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record TargetGroupRef(String value) {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?");
+    private static final int LONGEST_NAME = 32;
     private static final Pattern ARN = Pattern.compile(
             "arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:targetgroup/[A-Za-z0-9-]{1,32}/[0-9a-zA-Z]+");
 
@@ -24,12 +24,19 @@ public record TargetGroupRef(String value) {
                     ARN,
                     "an ARN like arn:aws:elasticloadbalancing:REGION:ACCOUNT:targetgroup/NAME/ID");
         } else {
-            Require.matching(
+            Require.that(
+                    isName(value),
                     "target group",
                     value,
-                    NAME,
                     "a name of 1 to 32 letters, digits and hyphens, no hyphen first or last");
         }
+    }
+
+    private static boolean isName(String value) {
+        return value.length() <= LONGEST_NAME
+                && Require.each(value, 0, c -> Require.letterOrDigit(c) || c == '-')
+                && !value.startsWith("-")
+                && !value.endsWith("-");
     }
 
     /** Whether this is an ARN rather than a name. */

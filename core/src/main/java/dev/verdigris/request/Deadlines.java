@@ -52,6 +52,9 @@ public final class Deadlines {
     }
 
     private Deadlines with(Wait wait, Duration deadline) {
+        if (deadline.equals(get(wait))) {
+            return this;
+        }
         Positive.require("deadline '" + wait + "'", deadline);
         Map<Wait, Duration> with = new EnumMap<>(Wait.class);
         with.putAll(own);

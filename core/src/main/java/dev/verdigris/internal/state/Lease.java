@@ -33,7 +33,10 @@ public final class Lease implements Permit {
     private DeploymentState state;
     private String revision;
     private Moment written;
-    private @Nullable PermitDeniedException denied;
+    /** Why it is lost; null if it is not. */
+    private @Nullable PermitDeniedException lost;
+    /** Whether it has ended with its deployment. */
+    private boolean ended;
 
     Lease(
             DeploymentStore store,
@@ -71,7 +74,18 @@ public final class Lease implements Permit {
 
     /** Whether it is lost, or has ended. */
     public synchronized boolean over() {
-        return denied != null;
+        return ended || lost != null;
+    }
+
+    private void requireNotOver() {
+        if (lost != null) {
+            throw lost;
+        }
+        if (ended) {
+            throw new PermitDeniedException(
+                    "expected the deployment to be in progress when a change is sent, found that it has ended",
+                    "do not use a permit after its deployment");
+        }
     }
 
     /**
@@ -82,9 +96,7 @@ public final class Lease implements Permit {
      */
     @Override
     public synchronized void check() {
-        if (denied != null) {
-            throw denied;
-        }
+        requireNotOver();
         try {
             if (mayBeTaken()) {
                 requireHeld();
@@ -155,8 +167,7 @@ public final class Lease implements Permit {
 
     /** Whether a heartbeat is due. */
     public synchronized boolean due() {
-        return denied == null
-                && elapsed().multipliedBy(3).compareTo(opened.holding().lease()) >= 0;
+        return !over() && elapsed().multipliedBy(3).compareTo(opened.holding().lease()) >= 0;
     }
 
     /** The longest wait until the next heartbeat. */
@@ -197,9 +208,7 @@ public final class Lease implements Permit {
     }
 
     private void write(UnaryOperator<DeploymentState> change, int spare) {
-        if (denied != null) {
-            throw denied;
-        }
+        requireNotOver();
         DeploymentState next = change.apply(state);
         CurrentDeployment current = next.current();
         if (current != null) {
@@ -240,7 +249,7 @@ public final class Lease implements Permit {
         CurrentDeployment held = next.with(current.holding());
         write(kept -> change.apply(kept).with(held), ROOM);
         Lease successor = new Lease(store, time, callTimeout, held, opened.shown(), state, revision, written);
-        end();
+        ended = true;
         return successor;
     }
 
@@ -254,7 +263,7 @@ public final class Lease implements Permit {
                 throw e;
             }
         }
-        end();
+        ended = true;
     }
 
     /** Writes the deployment state as interrupted, to be resolved by the next process, which ends the lease. */
@@ -263,13 +272,7 @@ public final class Lease implements Permit {
             CurrentDeployment current = state.current() == null ? opened : state.current();
             return state.with(current.with(begun).with(current.holding().leaving()));
         });
-        end();
-    }
-
-    private void end() {
-        denied = new PermitDeniedException(
-                "expected the deployment to be in progress when a change is sent, found that it has ended",
-                "do not use a permit after its deployment");
+        ended = true;
     }
 
     private String replace(String text, String expected) {
@@ -313,14 +316,14 @@ public final class Lease implements Permit {
     }
 
     private PermitDeniedException lose(PortException.@Nullable Conflict conflict) {
-        PermitDeniedException lost = new PermitDeniedException(
+        PermitDeniedException denied = new PermitDeniedException(
                 "expected to hold the deployment state of " + environment() + ", found " + holderNow(),
                 "see how the environment stands; if something is still in progress, resume or abort it");
         if (conflict != null) {
-            lost.addSuppressed(conflict);
+            denied.addSuppressed(conflict);
         }
-        denied = lost;
-        return lost;
+        lost = denied;
+        return denied;
     }
 
     private String holderNow() {

@@ -2,7 +2,10 @@ package dev.verdigris.internal.world;
 
 import dev.verdigris.model.Color;
 
-/** A change that was not sent because it would take away what must stay. It may be asked for again later. */
+/**
+ * A change that was not sent because it would take away what must stay. It may be asked for again later.
+ * It is an answer to a poll, and has no stack trace.
+ */
 public final class GuardedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +13,7 @@ public final class GuardedException extends RuntimeException {
     private final boolean passing;
 
     private GuardedException(String message, String remedy, boolean passing) {
-        super(message);
+        super(message, null, false, false);
         this.remedy = remedy;
         this.passing = passing;
     }
