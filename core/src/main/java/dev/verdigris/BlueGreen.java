@@ -25,6 +25,7 @@ import dev.verdigris.report.Finding;
 import dev.verdigris.report.Reconciliation;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Promotion;
 import dev.verdigris.request.Reconcile;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.ReleaseSelection;
@@ -223,7 +224,8 @@ public final class BlueGreen extends BlueGreenDefaults {
 
     /**
      * Resumes an interrupted deployment, in the direction that is in the deployment state, from any machine. A holder
-     * that may still live is waited for until its lease has expired.
+     * that may still live is waited for until its lease has expired. What waits at a gate waits on; once that has expired,
+     * what it says for that is done.
      *
      * @throws BusyException if the holder lives, or only an operator can confirm that it does not (see {@link
      *     Recovery#withTakeOver})
@@ -234,6 +236,19 @@ public final class BlueGreen extends BlueGreenDefaults {
     @Override
     public Outcome resume(Recovery recovery) {
         return recoveries.resume(recovery);
+    }
+
+    /**
+     * Promotes what waits at a gate, from any machine: it goes on here; see {@link Promotion}.
+     *
+     * @throws BusyException if somebody else resolves it at this moment
+     * @throws RefusedException if nothing waits at a gate, or not at the one that is named; if the environment is not the one
+     *     in the deployment state, or something that takes part is not registered here
+     * @throws PortException if the deployment state could not be read or taken
+     */
+    @Override
+    public Outcome promote(Promotion promotion) {
+        return recoveries.promote(promotion);
     }
 
     /**

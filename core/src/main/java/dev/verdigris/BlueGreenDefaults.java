@@ -9,6 +9,7 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.Reconciliation;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Promotion;
 import dev.verdigris.request.Reconcile;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Rollback;
@@ -58,6 +59,13 @@ abstract sealed class BlueGreenDefaults permits BlueGreen {
     /** Resumes, waiting for a holder that may live; see {@link BlueGreen#resume(Recovery)}. */
     public Outcome resume(Environment environment) {
         return resume(Recovery.of(environment));
+    }
+
+    abstract Outcome promote(Promotion promotion);
+
+    /** Promotes whatever gate it waits at, without a reason; see {@link BlueGreen#promote(Promotion)}. */
+    public Outcome promote(Environment environment) {
+        return promote(Promotion.of(environment));
     }
 
     abstract Outcome abort(Recovery recovery);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>{@link Started}, or {@link Resumed}.
- *   <li>For each step that is performed, {@link StepStarted}; and {@link StepDone}, {@link StepFailed} or {@link
- *       StepStopped}. Between two of them that belong together no other step is performed. Where a change got no
+ *   <li>For each step that is performed, {@link StepStarted}; and {@link StepDone}, {@link StepFailed}, {@link
+ *       StepStopped} or {@link StepPaused}. Between two of them that belong together no other step is performed. Where a change got no
  *       answer, or somebody taken over from may still have sent one, the steps of a phase are performed a second time.
  *   <li>For each step that is undone, {@link UndoStarted}; and {@link Undone}, {@link UndoFailed} or {@link
  *       UndoStopped}.
@@ -127,6 +127,17 @@ public interface Event {
 
         /** The time that it had taken so far. */
         Duration took();
+    }
+
+    /**
+     * The deployment has come to a gate: the step, {@code gate:NAME}, waits until somebody promotes or aborts it. This run of
+     * it ends here.
+     */
+    interface StepPaused extends OfStep {
+
+        /** The moment at which the gate expires; null if it never does. */
+        @Nullable
+        Instant until();
     }
 
     /** A step begins to be undone. */

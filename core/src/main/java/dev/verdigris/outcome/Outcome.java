@@ -217,10 +217,7 @@ public abstract class Outcome {
 
     /**
      * The outcome of a deployment that has stopped at a gate until somebody promotes or aborts it; no process need run
-     * meanwhile. Nothing has failed.
-     *
-     * <p>No plan has a gate yet, so that no verb ends like this so far. It is here so that what decides by outcome can
-     * be written, and tested with {@link Outcome#paused}, before gates come.
+     * meanwhile. Nothing has failed. See {@link dev.verdigris.request.Gate}.
      */
     public static final class Paused extends Outcome {
         private final String gate;

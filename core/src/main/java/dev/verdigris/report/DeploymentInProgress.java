@@ -2,9 +2,11 @@ package dev.verdigris.report;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
+import dev.verdigris.request.Gate;
 import dev.verdigris.request.Shift;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,13 @@ public interface DeploymentInProgress {
     @Nullable
     Stage stage();
 
+    /** The gate that waits for somebody to promote or abort the deployment; null if it waits at none. */
+    @Nullable
+    Waiting waitingFor();
+
+    /** The gates that were promoted so far, in order. */
+    List<PromotedGate> promotions();
+
     /** The color that traffic leaves; null if it leaves none. */
     @Nullable
     Color from();
@@ -103,6 +112,29 @@ public interface DeploymentInProgress {
                 return null;
             }
             return now.isBefore(until) ? Duration.between(now, until) : Duration.ZERO;
+        }
+    }
+
+    /** A gate at which a deployment in progress waits. */
+    interface Waiting {
+
+        /** The name of the gate, such as {@code before-switch}. */
+        String gate();
+
+        /** When the gate was reached, by the clock of whoever reached it. */
+        Instant since();
+
+        /** The moment at which it expires, by that clock; null if it never does. */
+        @Nullable
+        Instant until();
+
+        /** What becomes of the deployment when it has expired; null if it never does. */
+        Gate.@Nullable AtExpiry atExpiry();
+
+        /** Whether it has expired at a moment, so that the next process does what the gate says. */
+        default boolean expired(Instant now) {
+            Instant until = until();
+            return until != null && !now.isBefore(until);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.verdigris.report;
 import dev.verdigris.model.Color;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,9 @@ public interface EndedDeployment {
     /** The release that new instances were to boot with; null if none was selected through Verdigris. */
     @Nullable
     String release();
+
+    /** The gates that were promoted, in order; who did is in each. */
+    List<PromotedGate> promotions();
 
     /** The ending of a deployment, as the deployment state keeps it. */
     enum Ending {

@@ -72,6 +72,8 @@ public interface Report {
             LEFT,
             /** The step began, and was given up when another step failed, or when the deployment was interrupted. */
             STOPPED,
+            /** The step is a gate, at which the deployment waits until somebody promotes or aborts it. */
+            PAUSED,
             /** The step never began. */
             SKIPPED
         }

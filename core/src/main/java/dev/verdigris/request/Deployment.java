@@ -3,7 +3,11 @@ package dev.verdigris.request;
 import dev.verdigris.internal.text.ReleaseName;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,7 @@ public final class Deployment implements Request {
     private final @Nullable Color to;
     private final @Nullable String release;
     private final Shift shift;
+    private final List<Gate> gates;
     private final Policy policy;
 
     private Deployment(
@@ -24,18 +29,20 @@ public final class Deployment implements Request {
             @Nullable Color to,
             @Nullable String release,
             Shift shift,
+            List<Gate> gates,
             Policy policy) {
         this.environment = environment;
         this.capacity = capacity;
         this.to = to;
         this.release = release;
         this.shift = shift;
+        this.gates = gates;
         this.policy = policy;
     }
 
     /** A deployment with every default. */
     public static Deployment of(Environment environment) {
-        return new Deployment(environment, null, null, null, Shift.allAtOnce(), Policy.defaults());
+        return new Deployment(environment, null, null, null, Shift.allAtOnce(), List.of(), Policy.defaults());
     }
 
     /**
@@ -44,7 +51,7 @@ public final class Deployment implements Request {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public Deployment withCapacity(int capacity) {
-        return new Deployment(environment, Rollback.valid(capacity), to, release, shift, policy);
+        return new Deployment(environment, Rollback.valid(capacity), to, release, shift, gates, policy);
     }
 
     /**
@@ -52,7 +59,7 @@ public final class Deployment implements Request {
      * color serves, only the other one is accepted.
      */
     public Deployment withTo(Color to) {
-        return new Deployment(environment, capacity, to, release, shift, policy);
+        return new Deployment(environment, capacity, to, release, shift, gates, policy);
     }
 
     /**
@@ -64,7 +71,7 @@ public final class Deployment implements Request {
      * @throws IllegalArgumentException if it is malformed
      */
     public Deployment withRelease(String release) {
-        return new Deployment(environment, capacity, to, ReleaseName.valid(release), shift, policy);
+        return new Deployment(environment, capacity, to, ReleaseName.valid(release), shift, gates, policy);
     }
 
     /**
@@ -72,7 +79,19 @@ public final class Deployment implements Request {
      * move at once in any case. A traffic strategy that knows no stages is refused with them.
      */
     public Deployment withShift(Shift shift) {
-        return new Deployment(environment, capacity, to, release, shift, policy);
+        return new Deployment(environment, capacity, to, release, shift, gates, policy);
+    }
+
+    /**
+     * This deployment with a gate, at which it stops until somebody promotes or aborts it; in the place of one at the same
+     * point.
+     */
+    public Deployment withGate(Gate gate) {
+        List<Gate> others = new ArrayList<>(gates);
+        others.removeIf(other -> other.point() == gate.point());
+        others.add(gate);
+        others.sort(Comparator.comparing(Gate::point));
+        return new Deployment(environment, capacity, to, release, shift, List.copyOf(others), policy);
     }
 
     /** This deployment with another decision about the old fleet: {@link #withPolicy} with that alone changed. */
@@ -82,7 +101,7 @@ public final class Deployment implements Request {
 
     /** This deployment with another policy. */
     public Deployment withPolicy(Policy policy) {
-        return new Deployment(environment, capacity, to, release, shift, policy);
+        return new Deployment(environment, capacity, to, release, shift, gates, policy);
     }
 
     @Override
@@ -120,6 +139,11 @@ public final class Deployment implements Request {
         return shift;
     }
 
+    /** The gates, in the order in which they are reached; by default none. */
+    public List<Gate> gates() {
+        return gates;
+    }
+
     @Override
     public Policy policy() {
         return policy;
@@ -133,18 +157,20 @@ public final class Deployment implements Request {
                 && to == that.to
                 && Objects.equals(release, that.release)
                 && shift.equals(that.shift)
+                && gates.equals(that.gates)
                 && policy.equals(that.policy);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(environment, capacity, to, release, shift, policy);
+        return Objects.hash(environment, capacity, to, release, shift, gates, policy);
     }
 
     @Override
     public String toString() {
         return "Deployment[" + environment.name() + (capacity == null ? "" : ", capacity " + capacity)
                 + (to == null ? "" : ", to " + to) + (release == null ? "" : ", release " + release)
-                + (shift.atOnce() ? "" : ", " + shift) + ", " + policy + "]";
+                + (shift.atOnce() ? "" : ", " + shift)
+                + gates.stream().map(gate -> ", gate " + gate).collect(Collectors.joining()) + ", " + policy + "]";
     }
 }

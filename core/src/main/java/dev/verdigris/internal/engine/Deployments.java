@@ -185,17 +185,19 @@ public final class Deployments {
 
     /** Performs what has begun, from where the deployment state says that it is. */
     Outcome goOn(Lease lease) {
-        CurrentDeployment current = lease.deployment();
+        return perform(lease, begun(lease.deployment()));
+    }
+
+    /** The plan of what has begun. */
+    static RecipePlan begun(CurrentDeployment current) {
         if (current.request() == null || current.execution() == null) {
             throw new IllegalStateException("expected a plan that has begun, found " + current.shown());
         }
-        return perform(
-                lease,
-                RecipePlan.of(
-                        strategy(current.request()),
-                        current.request(),
-                        current.execution().preimage(),
-                        current.participants()));
+        return RecipePlan.of(
+                strategy(current.request()),
+                current.request(),
+                current.execution().preimage(),
+                current.participants());
     }
 
     /** The lease of something new; or of a rollback that has taken over, and begun already. */

@@ -101,6 +101,19 @@ public final class Events {
         }
     }
 
+    record StepPaused(
+            Instant at,
+            String environment,
+            String deployment,
+            PlannedStep step,
+            @Nullable Instant until) implements Event.StepPaused {
+        @Override
+        public String sentence() {
+            return step.id() + ": waits until somebody promotes or aborts it"
+                    + (until == null ? "" : ", at most until " + until);
+        }
+    }
+
     record UndoStarted(Instant at, String environment, String deployment, PlannedStep step)
             implements Event.UndoStarted {
         @Override

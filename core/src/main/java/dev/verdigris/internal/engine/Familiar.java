@@ -3,7 +3,6 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.Execution;
-import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import java.util.List;
@@ -29,12 +28,7 @@ final class Familiar {
             return;
         }
         Execution execution = current.execution();
-        List<PlannedStep> steps = RecipePlan.of(
-                        Deployments.strategy(current.request()),
-                        current.request(),
-                        execution.preimage(),
-                        current.participants())
-                .steps();
+        List<PlannedStep> steps = Deployments.begun(current).steps();
         String phase = execution.phase().label();
         if (execution.phase() != Phase.FINALIZE) {
             require(current, steps, "phase", phase, step -> step.phase().label().equals(phase));

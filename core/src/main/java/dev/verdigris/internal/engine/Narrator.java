@@ -79,6 +79,10 @@ final class Narrator implements Announcer {
         listener.on(new Events.StepStopped(time.now(), environment, deployment, step, took));
     }
 
+    void paused(PlannedStep step, @Nullable Instant until) {
+        listener.on(new Events.StepPaused(time.now(), environment, deployment, step, until));
+    }
+
     void undoes(PlannedStep step) {
         listener.on(new Events.UndoStarted(time.now(), environment, deployment, step));
     }

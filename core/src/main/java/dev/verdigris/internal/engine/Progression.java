@@ -13,6 +13,7 @@ import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.Ended;
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
+import dev.verdigris.internal.state.ReachedGate;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.internal.text.Words;
@@ -21,9 +22,11 @@ import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.request.Gate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +133,25 @@ final class Progression implements Pulse {
         }
     }
 
+    /** Whether a gate has not been promoted. */
+    boolean shut(Gate gate) {
+        return !execution().promoted(gate);
+    }
+
+    /** Ends the run at a gate, and ends the lease; the gate's time counts from when it was first reached. */
+    ReachedGate waits(StepRun gate) {
+        at = gate;
+        write(() -> lease.leave(waiting(gate).knowing(scene.pins(), scene.floor(), scene.served())));
+        CurrentDeployment left = lease.state().current();
+        return Objects.requireNonNull(left == null ? null : left.waitingFor());
+    }
+
+    private Execution waiting(StepRun gate) {
+        return gate.id().equals(execution().step())
+                ? execution()
+                : execution().entering(gate.planned().phase()).reaching(gate.id(), narrator.now());
+    }
+
     /** From now on it goes back. */
     void turn(StepFailedException failure) {
         write(() -> update(execution -> execution.turning(failure)));
@@ -215,7 +237,8 @@ final class Progression implements Pulse {
                 current.since(),
                 took.isNegative() ? Duration.ZERO : took,
                 cause(state, cause),
-                Verb.of(plan.request()).release(plan.preimage())));
+                Verb.of(plan.request()).release(plan.preimage()),
+                execution().promoted()));
     }
 
     /** What went wrong first, and why it was done if nobody asked for it just so; null if there is nothing to say. */

@@ -8,21 +8,28 @@ import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
+import dev.verdigris.internal.state.ReachedGate;
 import dev.verdigris.internal.state.StateStore;
+import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Report;
+import dev.verdigris.request.Promotion;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves what is in progress, from any process: resumes it in the direction that is in the deployment state, or rolls it back. */
+/**
+ * Resolves what is in progress, from any process: resumes it in the direction that is in the deployment state, promotes it at a
+ * gate, or rolls it back.
+ */
 public final class Recoveries {
     private final Cloud cloud;
     private final StateStore states;
     private final Deployments deployments;
+    private final Gates gates;
 
     /**
      * @param cloud the ports
@@ -33,11 +40,18 @@ public final class Recoveries {
         this.cloud = cloud;
         this.states = states;
         this.deployments = deployments;
+        this.gates = new Gates(cloud.time(), states.holder());
     }
 
-    /** Resumes what is in progress, in the direction that is in the deployment state. */
+    /** Resumes what is in progress, in the direction that is in the deployment state; what waits at a gate waits on. */
     public Outcome resume(Recovery recovery) {
-        Lease lease = recover(recovery);
+        StateStore.Found found = known(recovery.environment());
+        ReachedGate gate = gates.waiting(found.current());
+        if (gate != null && found.current().holding().left()) {
+            Report report = RunReport.waiting(found.current(), Deployments.begun(found.current()));
+            return Outcome.paused(report, gate.gate(), gate.until());
+        }
+        Lease lease = recover(found, recovery.takeOver());
         CurrentDeployment current = lease.deployment();
         Request request = current.request();
         Execution execution = current.execution();
@@ -52,35 +66,55 @@ public final class Recoveries {
             }));
         }
         try {
-            if (execution.direction() == Direction.FORWARD) {
-                Participants names = current.participants().from(execution.phase());
-                deployments.requireRegistered(names);
-                new Looks(cloud).requireProbing(request, names);
-            }
-            deployments.following().require(current);
+            requireParticipants(current);
         } catch (RefusedException e) {
             Deployments.leave(lease, execution, e);
             throw e;
         }
+        gates.expire(lease);
         return deployments.goOn(lease);
     }
 
-    private void known(CurrentDeployment current) {
-        Familiar.require(current);
-        new Looks(cloud).requireReleases(current);
+    /** Promotes what waits at a gate; once that has expired, does what the gate says. */
+    public Outcome promote(Promotion promotion) {
+        StateStore.Found found = known(promotion.environment());
+        Gates.requireWaiting(found.current(), promotion);
+        requireParticipants(found.current());
+        Lease lease = recover(found, promotion.takeOver());
+        gates.promote(lease, promotion);
+        return deployments.goOn(lease);
     }
 
-    private Lease recover(Recovery recovery) {
-        return states.recover(recovery.environment(), recovery.takeOver(), this::known, deployments::waiting);
+    /** What is in progress, if this version can go on with it. */
+    private StateStore.Found known(Environment environment) {
+        StateStore.Found found = states.inProgress(environment);
+        Familiar.require(found.current());
+        new Looks(cloud).requireReleases(found.current());
+        return found;
+    }
+
+    /** Refuses what something takes part in that is not registered here. */
+    private void requireParticipants(CurrentDeployment current) {
+        Request request = current.request();
+        Execution execution = current.execution();
+        if (request != null && execution != null && execution.direction() == Direction.FORWARD) {
+            Participants names = current.participants().from(execution.phase());
+            deployments.requireRegistered(names);
+            new Looks(cloud).requireProbing(request, names);
+        }
+        deployments.following().require(current);
+    }
+
+    private Lease recover(StateStore.Found found, boolean takeOver) {
+        return states.recover(found, takeOver, deployments::waiting);
     }
 
     /** Rolls back what is in progress. */
     public Outcome abort(Recovery recovery) {
-        CurrentDeployment found = states.read(recovery.environment()).current();
-        if (found != null) {
-            requireAbortable(found);
-        }
-        Lease lease = recover(recovery);
+        StateStore.Found found = known(recovery.environment());
+        requireAbortable(found.current());
+        deployments.following().require(found.current());
+        Lease lease = recover(found, recovery.takeOver());
         CurrentDeployment current = lease.deployment();
         Request request = current.request();
         Execution execution = current.execution();
@@ -92,15 +126,8 @@ public final class Recoveries {
         if (request == null || execution == null) {
             return release(lease, aborted);
         }
-        try {
-            requireAbortable(current);
-            deployments.following().require(current);
-        } catch (RefusedException e) {
-            Deployments.leave(lease, execution, e);
-            throw e;
-        }
         if (execution.direction() == Direction.FORWARD) {
-            turn(lease, current, execution.turning(aborted));
+            Gates.write(lease, execution.turning(aborted));
         }
         return deployments.goOn(lease);
     }
@@ -113,14 +140,6 @@ public final class Recoveries {
                             + current.shown(),
                     current.renewing() ? "roll back, which takes over from it at once; or resume it" : "resume it",
                     current.shown());
-        }
-    }
-
-    private static void turn(Lease lease, CurrentDeployment current, Execution back) {
-        try {
-            lease.write(state -> state.with((state.current() == null ? current : state.current()).with(back)));
-        } catch (PermitDeniedException e) {
-            throw new RefusedException(e.problem(), e.remedy());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
+import dev.verdigris.internal.state.ReachedGate;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.internal.text.Words;
@@ -22,6 +23,7 @@ import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Report;
 import dev.verdigris.report.Residue;
+import dev.verdigris.request.Gate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  *        v      a step fails, or it is interrupted         v
  *    FORWARD ------------------------------------------> BACK ---------> RolledBack
  *    prepare, shift, bake                                last first      all is undone
+ *        |                                                 |
+ *        |  a gate that nobody has promoted                |
+ *        +-------------------------------> Paused          |             goes on when it is promoted
  *        |                                                 |
  *        |  the point of no return:                        +-----------> FailedDirty
  *        |  finalize is in the deployment state                          something is left: stays in progress,
@@ -72,6 +77,9 @@ final class Run {
     private final Narrator narrator;
     private final Progression progression;
     private final Poller poller;
+
+    /** The gate that it stops at; null if it stops at none. */
+    private @Nullable StepRun gate;
 
     // From its first failure on.
     private @Nullable StepFailedException cause;
@@ -178,6 +186,9 @@ final class Run {
     }
 
     private Outcome ended(long began) {
+        if (gate != null) {
+            return paused(gate, began);
+        }
         if (cause == null) {
             progression.succeeded();
             return Outcome.succeeded(report(began));
@@ -194,6 +205,12 @@ final class Run {
         return Outcome.failedDirty(report(began), cause, residue);
     }
 
+    private Outcome paused(StepRun at, long began) {
+        ReachedGate reached = progression.waits(at);
+        at.pauses(reached.until());
+        return Outcome.paused(report(began), reached.gate(), reached.until());
+    }
+
     /** FORWARD: performs what can be undone, and turns back when something fails. */
     private void goForward() {
         for (StepRun run : progression.steps()) {
@@ -201,6 +218,10 @@ final class Run {
                 break;
             }
             if (!run.done()) {
+                if (shut(run)) {
+                    gate = run;
+                    return;
+                }
                 progression.reach(run);
                 StepFailedException failure = perform(run, () -> standing.poll(run));
                 if (failure != null) {
@@ -213,6 +234,12 @@ final class Run {
             standing.add(run);
         }
         finish();
+    }
+
+    /** Whether it is a gate that has not been promoted. An interrupt does not wait at it. */
+    private boolean shut(StepRun run) {
+        Gate shut = run.step().gate();
+        return shut != null && progression.shut(shut) && !sleeper.interrupted();
     }
 
     /** BACK: undoes what may have begun, last first, whatever goes wrong with any of it. */

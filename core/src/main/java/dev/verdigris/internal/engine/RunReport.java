@@ -4,6 +4,7 @@ import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.model.Color;
+import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.Report;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,19 @@ public record RunReport(Heading heading, List<Step> steps, List<String> notes, D
                 List.of(),
                 Duration.ZERO,
                 Duration.ZERO);
+    }
+
+    /** The report of what waits at a gate, where nothing was done but to see that it does. */
+    static RunReport waiting(CurrentDeployment current, RecipePlan plan) {
+        List<Step> steps = new ArrayList<>();
+        boolean before = true;
+        for (PlannedStep step : plan.steps()) {
+            boolean gate = step.id().equals(current.shown().step());
+            before &= !gate;
+            Step.State state = before ? Step.State.DONE : gate ? Step.State.PAUSED : Step.State.SKIPPED;
+            steps.add(new StepTold(step.id(), state, Duration.ZERO));
+        }
+        return new RunReport(Heading.of(current.id(), plan), steps, List.of(), Duration.ZERO, Duration.ZERO);
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.Report;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A step of a run, and what has become of it so far. Whatever it does is told of it, also while another step runs. */
 final class StepRun implements Subject {
@@ -107,6 +109,13 @@ final class StepRun implements Subject {
         } else if (doing == Doing.UNDO) {
             narrator.undoStopped(planned, ends());
         }
+    }
+
+    /** Notes that the run ends at it, since it is a gate that nobody has promoted. */
+    void pauses(@Nullable Instant until) {
+        state = Report.Step.State.PAUSED;
+        narrator.begins(planned);
+        narrator.paused(planned, until);
     }
 
     /** Everything goes back to before it. */

@@ -2,7 +2,9 @@ package dev.verdigris.internal.plan;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Gate;
 import dev.verdigris.request.Shift;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Serves from new instances. */
@@ -36,6 +38,11 @@ final class DeployVerb extends Verb {
     @Override
     public Shift shift() {
         return deployment.shift();
+    }
+
+    @Override
+    public List<Gate> gates() {
+        return deployment.gates();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.verdigris.internal.plan;
 import dev.verdigris.model.Color;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Gate;
 import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
@@ -10,6 +11,7 @@ import dev.verdigris.request.RollingRefresh;
 import dev.verdigris.request.Shift;
 import dev.verdigris.request.Shutdown;
 import dev.verdigris.request.Start;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What requests differ in: one class for each of them, chosen in one place. Nobody else asks which one a request is. */
@@ -114,6 +116,11 @@ public abstract class Verb {
     /** How requests are to move. */
     public Shift shift() {
         return Shift.allAtOnce();
+    }
+
+    /** The gates at which it stops, in order. */
+    public List<Gate> gates() {
+        return List.of();
     }
 
     /**

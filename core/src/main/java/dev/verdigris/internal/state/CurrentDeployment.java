@@ -6,11 +6,14 @@ import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.model.Environment;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.DeploymentInProgress.Direction;
+import dev.verdigris.report.PromotedGate;
+import dev.verdigris.request.Gate;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Shift;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +128,7 @@ public record CurrentDeployment(
                 id,
                 verb(),
                 new InProgress.Hold(holding.holder(), !holding.left(), since),
-                InProgress.Progress.of(execution),
+                InProgress.Progress.of(execution, gates()),
                 move(),
                 request == null ? null : Verb.of(request).capacity(),
                 request == null ? Shift.allAtOnce() : Verb.of(request).shift());
@@ -144,6 +147,20 @@ public record CurrentDeployment(
     @Nullable
     String release() {
         return request == null || execution == null ? null : Verb.of(request).release(execution.preimage());
+    }
+
+    /** The gate at which it waits to be promoted; null if it waits at none. */
+    public @Nullable ReachedGate waitingFor() {
+        return ReachedGate.of(gates(), execution);
+    }
+
+    private List<Gate> gates() {
+        return request == null ? List.of() : Verb.of(request).gates();
+    }
+
+    /** The gates that were promoted. */
+    List<PromotedGate> promoted() {
+        return execution == null ? List.of() : execution.promoted();
     }
 
     private InProgress.Move move() {

@@ -3,9 +3,12 @@ package dev.verdigris.internal.state;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Color;
 import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.report.PromotedGate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,8 @@ public record Ended(
         Instant started,
         Duration took,
         @Nullable String cause,
-        @Nullable String release)
+        @Nullable String release,
+        List<PromotedGate> promotions)
         implements EndedDeployment {
 
     /** An ended deployment without a release. */
@@ -33,7 +37,17 @@ public record Ended(
             Instant started,
             Duration took,
             @Nullable String cause) {
-        this(id, ending, from, to, who, started, took, cause, null);
+        this(id, ending, from, to, who, started, took, cause, null, List.of());
+    }
+
+    /** Copies the list. */
+    public Ended {
+        promotions = List.copyOf(promotions);
+    }
+
+    /** This deployment with the gates that were promoted. */
+    Ended promoting(List<? extends PromotedGate> promoted) {
+        return new Ended(id, ending, from, to, who, started, took, cause, release, List.copyOf(promoted));
     }
 
     @Override
@@ -41,6 +55,7 @@ public record Ended(
         String colors = to == null ? "" : " " + (from == null ? "" : from + " → ") + to;
         return id + " " + ending.name().toLowerCase(Locale.ROOT).replace('_', ' ') + colors
                 + (release == null ? "" : to == null ? " in selecting " + release : " with " + release) + " after "
-                + Words.duration(took) + ", begun " + started + " by " + who + (cause == null ? "" : ": " + cause);
+                + Words.duration(took) + ", begun " + started + " by " + who + (cause == null ? "" : ": " + cause)
+                + promotions.stream().map(each -> "; " + each).collect(Collectors.joining());
     }
 }

@@ -6,8 +6,13 @@ import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress.Direction;
+import dev.verdigris.report.PromotedGate;
+import dev.verdigris.request.Gate;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param reached the last step in the deployment state, every step before which is done; null at the beginning of the
  *     phase
  * @param cause what went wrong first; null while nothing has
- * @param pins the minimums that it held the fleets at when this was written
- * @param floor the highest healthy capacity of the live color seen until this was written
- * @param served the size that the fleet of the color that leaves was meant to have when traffic last reached it; null if
- *     that is not known
+ * @param known what was held and seen until this was written
+ * @param promoted the gates that were promoted, in order
  */
 public record Execution(
         Preimage preimage,
@@ -32,15 +35,47 @@ public record Execution(
         Phase phase,
         @Nullable Reached reached,
         @Nullable Cause cause,
-        Map<Color, Integer> pins,
-        int floor,
-        @Nullable Integer served) {
+        Known known,
+        List<PromotedGate> promoted) {
 
-    /** Copies the pins. */
+    /** Copies the list. */
     public Execution {
-        Map<Color, Integer> copy = new EnumMap<>(Color.class);
-        copy.putAll(pins);
-        pins = java.util.Collections.unmodifiableMap(copy);
+        promoted = List.copyOf(promoted);
+    }
+
+    /**
+     * What is known to have been held and seen.
+     *
+     * @param pins the minimums that the fleets were held at
+     * @param floor the highest healthy capacity of the live color
+     * @param served the size that the fleet of the color that leaves was meant to have when traffic last reached it; null
+     *     if that is not known
+     */
+    public record Known(
+            Map<Color, Integer> pins, int floor, @Nullable Integer served) {
+        private static final Known NOTHING = new Known(Map.of(), 0, null);
+
+        /** Copies the pins. */
+        public Known {
+            Map<Color, Integer> copy = new EnumMap<>(Color.class);
+            copy.putAll(pins);
+            pins = Collections.unmodifiableMap(copy);
+        }
+    }
+
+    /** The minimums that the fleets were held at. */
+    public Map<Color, Integer> pins() {
+        return known.pins;
+    }
+
+    /** The highest healthy capacity of the live color. */
+    public int floor() {
+        return known.floor;
+    }
+
+    /** The size that the fleet of the color that leaves was meant to have when traffic last reached it; null if not known. */
+    public @Nullable Integer served() {
+        return known.served;
     }
 
     /**
@@ -58,12 +93,12 @@ public record Execution(
 
     /** The beginning of a deployment. */
     public static Execution at(Preimage preimage, Phase phase) {
-        return new Execution(preimage, Direction.FORWARD, phase, null, null, Map.of(), 0, null);
+        return new Execution(preimage, Direction.FORWARD, phase, null, null, Known.NOTHING, List.of());
     }
 
     /** This execution at the beginning of another phase. */
     public Execution entering(Phase next) {
-        return new Execution(preimage, direction, next, null, cause, pins, floor, served);
+        return new Execution(preimage, direction, next, null, cause, known, promoted);
     }
 
     /** This execution at a step; if it is there already, the time since when it is stays. */
@@ -73,31 +108,42 @@ public record Execution(
 
     /** This execution at a step that has just been reached. */
     public Execution reaching(String next, @Nullable Instant now) {
-        return new Execution(preimage, direction, phase, new Reached(next, now), cause, pins, floor, served);
+        return new Execution(preimage, direction, phase, new Reached(next, now), cause, known, promoted);
     }
 
     /** This execution going back. */
     public Execution turning(StepFailedException why) {
-        return new Execution(preimage, Direction.BACK, phase, reached, Cause.of(why), pins, floor, served);
+        return new Execution(preimage, Direction.BACK, phase, reached, Cause.of(why), known, promoted);
     }
 
     /** This execution with what went wrong. */
     public Execution failing(StepFailedException why) {
-        return new Execution(preimage, direction, phase, reached, Cause.of(why), pins, floor, served);
+        return new Execution(preimage, direction, phase, reached, Cause.of(why), known, promoted);
     }
 
     /** This execution with what was held and seen. */
     public Execution knowing(Map<Color, Integer> newPins, int newFloor, @Nullable Integer newServed) {
-        return new Execution(preimage, direction, phase, reached, cause, newPins, newFloor, newServed);
+        return new Execution(
+                preimage, direction, phase, reached, cause, new Known(newPins, newFloor, newServed), promoted);
+    }
+
+    /** This execution with a gate that was promoted. */
+    public Execution promoting(PromotedGate gate) {
+        List<PromotedGate> more = new ArrayList<>(promoted);
+        more.add(gate);
+        return new Execution(preimage, direction, phase, reached, cause, known, more);
+    }
+
+    /** Whether a gate was promoted. */
+    public boolean promoted(Gate gate) {
+        return promoted.stream().anyMatch(each -> each.gate().equals(gate.name()));
     }
 
     /** This execution with half the words about what went wrong; null if there are hardly any. */
     @Nullable
     Execution shorter() {
         Cause shorter = cause == null ? null : cause.shorter();
-        return shorter == null
-                ? null
-                : new Execution(preimage, direction, phase, reached, shorter, pins, floor, served);
+        return shorter == null ? null : new Execution(preimage, direction, phase, reached, shorter, known, promoted);
     }
 
     /**

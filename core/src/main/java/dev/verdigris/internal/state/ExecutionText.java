@@ -5,6 +5,7 @@ import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.text.Times;
 import dev.verdigris.model.Color;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class ExecutionText {
                 .put("execution.floor", execution.floor())
                 .put("execution.served", execution.served());
         execution.pins().forEach((color, pin) -> facts.put("execution.pin." + color, pin));
+        execution.promoted().forEach(gate -> facts.put("execution.promoted", Promoted.words(gate)));
         Execution.Cause cause = execution.cause();
         if (cause != null) {
             facts.put("cause.step", cause.step())
@@ -48,9 +50,11 @@ final class ExecutionText {
                         ? new Execution.Cause(
                                 facts.get("cause.step"), facts.get("cause.problem"), facts.get("cause.remedy"))
                         : null,
-                pins(facts),
-                facts.get("execution.floor", Integer::valueOf),
-                facts.find("execution.served", Integer::valueOf));
+                new Execution.Known(
+                        pins(facts),
+                        facts.get("execution.floor", Integer::valueOf),
+                        facts.find("execution.served", Integer::valueOf)),
+                List.copyOf(facts.all("execution.promoted", Promoted::parse)));
     }
 
     private static Map<Color, Integer> pins(Facts facts) {

@@ -3,8 +3,11 @@ package dev.verdigris.internal.state;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.PromotedGate;
+import dev.verdigris.request.Gate;
 import dev.verdigris.request.Shift;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,21 +49,36 @@ public record InProgress(
      * @param phase the phase that has begun; null if nothing has been changed yet
      * @param reached the last step in the deployment state; null if none is
      * @param cause what went wrong; null if nothing did
+     * @param waitingFor the gate that is waited at; null if none is
+     * @param promotions the gates that were promoted
      */
     public record Progress(
             Direction direction,
             @Nullable Phase phase,
             Execution.@Nullable Reached reached,
-            @Nullable String cause) {
+            @Nullable String cause,
+            @Nullable Waiting waitingFor,
+            List<PromotedGate> promotions) {
 
-        static Progress of(@Nullable Execution execution) {
+        /** The point of one that has no gates. */
+        public Progress(
+                Direction direction,
+                @Nullable Phase phase,
+                Execution.@Nullable Reached reached,
+                @Nullable String cause) {
+            this(direction, phase, reached, cause, null, List.of());
+        }
+
+        static Progress of(@Nullable Execution execution, List<Gate> gates) {
             return execution == null
                     ? new Progress(Direction.FORWARD, null, null, null)
                     : new Progress(
                             execution.direction(),
                             execution.phase(),
                             execution.reached(),
-                            execution.cause() == null ? null : execution.cause().problem());
+                            execution.cause() == null ? null : execution.cause().problem(),
+                            ReachedGate.of(gates, execution),
+                            execution.promoted());
         }
     }
 
@@ -108,6 +126,16 @@ public record InProgress(
     }
 
     @Override
+    public @Nullable Waiting waitingFor() {
+        return progress.waitingFor;
+    }
+
+    @Override
+    public List<PromotedGate> promotions() {
+        return progress.promotions;
+    }
+
+    @Override
     public @Nullable String cause() {
         return progress.cause;
     }
@@ -129,6 +157,7 @@ public record InProgress(
                 + (direction() == Direction.BACK ? "going back" : "going forward") + ", at "
                 + (step() != null ? step() : phase != null ? phase.label() : "its beginning")
                 + (stage() == null ? "" : " (" + stage() + ")")
+                + (waitingFor() == null ? "" : ", " + waitingFor())
                 + (cause() == null ? "" : ", because " + cause());
     }
 }

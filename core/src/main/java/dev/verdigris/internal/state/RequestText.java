@@ -9,6 +9,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deadlines;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Gate;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.LaunchTolerance;
 import dev.verdigris.request.Policy;
@@ -35,6 +36,7 @@ final class RequestText {
                     .put("request.to", deployment.to())
                     .put("request.release", deployment.release())
                     .put("request.shift", ShiftText.words(deployment.shift()));
+            deployment.gates().forEach(gate -> facts.put("request.gate", GateText.words(gate)));
         }
         if (request instanceof Rollback rollback) {
             facts.put("request.capacity", rollback.capacity()).put("request.to", rollback.to());
@@ -116,6 +118,9 @@ final class RequestText {
         deployment = capacity == null ? deployment : deployment.withCapacity(capacity);
         deployment = shift == null ? deployment : deployment.withShift(shift);
         deployment = to == null ? deployment : deployment.withTo(to);
+        for (Gate gate : facts.all("request.gate", GateText::gate)) {
+            deployment = deployment.withGate(gate);
+        }
         return facts.has("request.release") ? deployment.withRelease(facts.get("request.release")) : deployment;
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored the text; null if there is none
  * @param state what it says
  */
-record Sight(DeploymentStore.@Nullable Stored stored, DeploymentState state) {
+public record Sight(DeploymentStore.@Nullable Stored stored, DeploymentState state) {
 
     /**
      * Looks once. What cannot be read is read once more, since some stores show a write that is under way half done.

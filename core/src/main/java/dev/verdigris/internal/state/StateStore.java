@@ -12,7 +12,6 @@ import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Request;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -141,31 +140,54 @@ public final class StateStore {
         }
     }
 
+    private static String remedy(DeploymentInProgress current) {
+        DeploymentInProgress.Waiting waiting = current.waitingFor();
+        if (current.held()) {
+            return "wait until it has ended; if its holder is dead, resume or abort it";
+        }
+        if (waiting == null) {
+            return "resume or abort it first";
+        }
+        return "promote or abort it first" + (waiting.until() == null ? "" : "; once it has expired, resume it");
+    }
+
     /** The refusal to begin anything else. */
     public static BusyException busy(DeploymentInProgress current) {
         return new BusyException(
                 "expected nothing in progress on " + current.environment() + ", found " + current,
-                current.held()
-                        ? "wait until it has ended; if its holder is dead, resume or abort it"
-                        : "resume or abort it first",
+                remedy(current),
                 current);
     }
 
     /**
-     * Takes the lease of what is in progress, to resolve it.
+     * What was found in progress, to be resolved.
+     *
+     * @param environment the environment
+     * @param sight the deployment state
+     * @param current what is in progress
+     */
+    public record Found(Environment environment, Sight sight, CurrentDeployment current) {}
+
+    /**
+     * Finds what is in progress, to resolve it.
+     *
+     * @throws RefusedException if nothing is in progress, or the environment is not the one in the deployment state
+     */
+    public Found inProgress(Environment environment) {
+        Sight sight = look(environment);
+        return new Found(environment, sight, opened(environment, sight.state()));
+    }
+
+    /**
+     * Takes the lease of what was found in progress, to resolve it.
      *
      * @param takeOver whether the operator says that the holder is dead, so that its lease need not be waited for
-     * @param known refuses what this version cannot go on with, before anything is written
-     * @throws RefusedException if nothing is in progress, or what is cannot be gone on with
      * @throws BusyException if its holder lives, or only an operator can say that it does not
      */
-    public Lease recover(
-            Environment environment, boolean takeOver, Consumer<CurrentDeployment> known, Waiting waiting) {
-        Sight sight = look(environment);
-        DeploymentStore.Stored first = sight.stored();
-        DeploymentState state = sight.state();
-        CurrentDeployment current = opened(environment, state);
-        known.accept(current);
+    public Lease recover(Found found, boolean takeOver, Waiting waiting) {
+        Environment environment = found.environment;
+        CurrentDeployment current = found.current;
+        DeploymentStore.Stored first = found.sight.stored();
         if (!takeOver && !current.holding().left()) {
             if (!store.leasesExpire()) {
                 throw new BusyException(
@@ -176,8 +198,8 @@ public final class StateStore {
             }
             outlive(environment, first, current, waiting);
         }
-        Holding ours = holding();
-        Lease taken = claims.claim(state.with(current.with(ours)), current.with(ours), current.shown(), first);
+        CurrentDeployment ours = current.with(holding());
+        Lease taken = claims.claim(found.sight.state().with(ours), ours, current.shown(), first);
         if (taken == null) {
             throw taken(environment);
         }
@@ -321,7 +343,8 @@ public final class StateStore {
                 current.since(),
                 age(current),
                 Words.shortened(cause, DeploymentState.LONGEST_CAUSE),
-                current.release());
+                current.release(),
+                current.promoted());
     }
 
     /** The time for which something has been in progress, by the clocks of two machines: never negative. */

@@ -148,8 +148,7 @@ final class StateText {
         if (state.current() != null) {
             put(facts, state.current(), lasting);
         }
-        lasting.ended(
-                facts, state.history(), words -> state.history().forEach(ended -> words.put("ended", ended(ended))));
+        lasting.ended(facts, state.history(), words -> state.history().forEach(ended -> ended(words, ended)));
         return facts;
     }
 
@@ -168,7 +167,7 @@ final class StateText {
                                 facts.get("originals.idle-min", Integer::valueOf))
                         : null,
                 facts.all("follower"),
-                facts.all("ended", StateText::ended),
+                history(facts),
                 facts.has("deployment.id") ? current(facts) : null);
     }
 
@@ -243,6 +242,25 @@ final class StateText {
                 ExecutionText.execution(facts, Strategies.of(environment)));
     }
 
+    private static void ended(Facts facts, EndedDeployment ended) {
+        facts.put("ended", ended(ended));
+        ended.promotions()
+                .forEach(promoted -> facts.put("ended.promoted", ended.id() + TAB + Promoted.words(promoted)));
+    }
+
+    private static List<EndedDeployment> history(Facts facts) {
+        List<String> promoted = facts.all("ended.promoted");
+        List<EndedDeployment> history = new ArrayList<>();
+        for (Ended ended : facts.all("ended", StateText::ended)) {
+            String of = ended.id() + TAB;
+            history.add(ended.promoting(promoted.stream()
+                    .filter(line -> line.startsWith(of))
+                    .map(line -> Promoted.parse(line.substring(of.length())))
+                    .toList()));
+        }
+        return history;
+    }
+
     private static String ended(EndedDeployment ended) {
         List<String> cells = new ArrayList<>();
         cells.add(ended.id());
@@ -262,7 +280,7 @@ final class StateText {
         return String.join(TAB, cells);
     }
 
-    private static EndedDeployment ended(String value) {
+    private static Ended ended(String value) {
         String[] cells = value.split(TAB, -1);
         return new Ended(
                 cells[0],
@@ -273,7 +291,8 @@ final class StateText {
                 Times.instant(cells[5]),
                 Times.duration(cells[6]),
                 cell(cells, 7),
-                cell(cells, 8));
+                cell(cells, 8),
+                List.of());
     }
 
     private static @Nullable String cell(String[] cells, int number) {

@@ -47,4 +47,9 @@ public record AwaitInService(Terms terms) implements Step {
                         + " which Auto Scaling replaces instances without a trace in the group (aws ec2"
                         + " describe-application-status)");
     }
+
+    @Override
+    public boolean premise(Phase gate) {
+        return true;
+    }
 }

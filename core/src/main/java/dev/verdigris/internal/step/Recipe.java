@@ -11,6 +11,7 @@ import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.world.Enough;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
+import dev.verdigris.request.Gate;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
 import java.util.ArrayList;
@@ -103,8 +104,10 @@ public record Recipe(
     private static List<Step> steps(TrafficStrategy strategy, Terms terms, Participants participants) {
         List<Step> steps = new ArrayList<>();
         steps.addAll(preparing(strategy, terms, participants));
+        addGate(steps, terms, Gate.Point.BEFORE_SWITCH, Phase.PREPARE);
         steps.addAll(strategy.shift(terms));
         steps.addAll(followed(terms, participants));
+        addGate(steps, terms, Gate.Point.AFTER_BAKE, Phase.BAKE);
         steps.addAll(finalizing(strategy, terms, participants));
         return List.copyOf(steps);
     }
@@ -120,6 +123,14 @@ public record Recipe(
         return participants.of(Kind.FOLLOWER).stream()
                 .<Step>map(follower -> new Follow(terms, follower))
                 .toList();
+    }
+
+    private static void addGate(List<Step> steps, Terms terms, Gate.Point point, Phase phase) {
+        for (Gate gate : terms.verb().gates()) {
+            if (gate.point() == point) {
+                steps.add(AwaitGate.after(steps, terms, gate, phase));
+            }
+        }
     }
 
     /** The new fleet is brought up. */

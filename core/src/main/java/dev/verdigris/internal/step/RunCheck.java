@@ -43,4 +43,9 @@ public record RunCheck(Terms terms, String name) implements Step {
         }
         return Progress.done();
     }
+
+    @Override
+    public boolean premise(Phase gate) {
+        return gate == Phase.PREPARE;
+    }
 }

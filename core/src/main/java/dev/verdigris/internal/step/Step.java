@@ -4,6 +4,7 @@ import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.Residue;
+import dev.verdigris.request.Gate;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,19 @@ public interface Step {
      * is {@link #announced}.
      */
     default boolean timed() {
+        return false;
+    }
+
+    /** The gate that it is, at which a run ends until somebody has promoted it; null if it is none. */
+    default @Nullable Gate gate() {
+        return null;
+    }
+
+    /**
+     * Whether what it has found must be so once more when a gate after it, at the end of that phase, has been promoted,
+     * however long that took; only what changes nothing.
+     */
+    default boolean premise(Phase gate) {
         return false;
     }
 

@@ -47,7 +47,7 @@ abstract class LeaseScenario {
     }
 
     Lease recover(StateStore store, boolean takeOver) {
-        return store.recover(BETA, takeOver, found -> {}, this::waiting);
+        return store.recover(store.inProgress(BETA), takeOver, this::waiting);
     }
 
     void waiting(DeploymentInProgress current, Duration left) {

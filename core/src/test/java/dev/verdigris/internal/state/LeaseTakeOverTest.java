@@ -168,7 +168,7 @@ class LeaseTakeOverTest extends LeaseScenario {
         open(ann());
         Environment other = Environment.named("beta").blueGroup("elsewhere").build();
 
-        assertThatThrownBy(() -> bob().recover(other, true, found -> {}, this::waiting))
+        assertThatThrownBy(() -> bob().inProgress(other))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("expected the environment as it is in the deployment state")
                 .hasMessageContaining("name the same groups, target group and parameter");

@@ -39,7 +39,8 @@ class ReadBackTest {
     }
 
     private Lease takeOver(String holder) {
-        return store(holder).recover(BETA, true, found -> {}, (current, left) -> {});
+        StateStore store = store(holder);
+        return store.recover(store.inProgress(BETA), true, (current, left) -> {});
     }
 
     private String text() {

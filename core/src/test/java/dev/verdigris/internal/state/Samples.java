@@ -203,9 +203,8 @@ final class Samples {
                         "check:smoke",
                         "expected HTTP 200,\nfound 500 with a back\\slash and {{braces}}\tand a tab",
                         "see the log"),
-                Map.of(Color.GREEN, 3),
-                3,
-                null);
+                new Execution.Known(Map.of(Color.GREEN, 3), 3, null),
+                List.of());
         return with(Rollback.of(BETA).withScaleUp(true), begun);
     }
 
@@ -271,7 +270,8 @@ final class Samples {
                         MIDNIGHT,
                         Duration.ofMinutes(4),
                         null,
-                        "1.0"));
+                        "1.0",
+                        List.of()));
     }
 
     private static DeploymentState cleaningUp() {
