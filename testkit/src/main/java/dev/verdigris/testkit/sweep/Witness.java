@@ -10,13 +10,14 @@ import java.util.List;
 /**
  * Holds what the simulated cloud shows against what became of the requests. Where instances of either color answered them
  * and nobody was ever shown to get any, an input is missing, and what the invariants found, or did not, is worth nothing.
+ * While a change is on its way to the nodes of the load balancer, it proves nothing: some answer by what was before.
  */
 final class Witness {
     private final SimulatedCloud cloud;
     private final Environment environment;
-    /** How many requests they had answered when nobody was shown for the first time; less than 0 as long as somebody was. */
+    /** How many requests they had answered when nobody was shown for the first time; less than 0 where that proves nothing. */
     private long answered = -1;
-
+    /** Whether somebody was shown. */
     private boolean sent;
 
     Witness(SimulatedCloud cloud, Environment environment) {
@@ -27,8 +28,8 @@ final class Witness {
     /** The cloud was looked at. */
     void shown(WorldNow world) {
         sent |= world.sends();
-        if (!sent && answered < 0) {
-            answered = answered();
+        if (!sent && (answered < 0 || isPropagating())) {
+            answered = isPropagating() ? -1 : answered();
         }
     }
 
@@ -39,6 +40,10 @@ final class Witness {
                         + Invariant.CANNOT_TELL.broken("who gets requests: the fleets of " + environment.name()
                                 + " answered some, and nobody was shown to get any"))
                 : List.of();
+    }
+
+    private boolean isPropagating() {
+        return cloud.listeners(environment).stream().anyMatch(SimulatedListener::isPropagating);
     }
 
     private long answered() {

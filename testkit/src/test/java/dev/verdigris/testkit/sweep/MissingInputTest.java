@@ -3,9 +3,13 @@ package dev.verdigris.testkit.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.BlueGreen;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
+import dev.verdigris.testkit.ForwardAction;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
@@ -155,6 +159,25 @@ class MissingInputTest extends BreachScenario {
                 .allMatch(missing ->
                         missing.contains("cannot tell: who gets requests: the fleets of beta answered some"));
         witness.shown(WorldNow.of(cloud, BETA));
+        assertThat(witness.missing()).isEmpty();
+    }
+
+    /** A first deployment was aborted while its routes came to the nodes, and some sent requests to the other fleet meanwhile. */
+    @Test
+    void requests_that_are_answered_while_a_change_comes_to_the_nodes_prove_nothing() {
+        Scenarios forwarding = Scenarios.of(Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80"), true);
+        Environment beta = forwarding.environment();
+        SimulatedCloud cloud = forwarding.serving(1);
+        cloud.listeners(beta)
+                .forEach(listener -> listener.forward(ForwardAction.to(cloud.targetGroup(beta, Color.GREEN), 100)
+                        .and(cloud.targetGroup(beta, Color.BLUE), 0)));
+        Witness witness = new Witness(cloud, beta);
+        long answered = cloud.traffic().byVersion().getOrDefault("v1", 0L);
+
+        witness.shown(WorldNow.of(cloud, beta));
+        cloud.pass(Duration.ofSeconds(10));
+
+        assertThat(cloud.traffic().byVersion().getOrDefault("v1", 0L)).isGreaterThan(answered);
         assertThat(witness.missing()).isEmpty();
     }
 }
