@@ -9,7 +9,8 @@ public enum Phase {
     /** Traffic moves: the cutover. */
     SHIFT,
     /**
-     * The new color serves alone, on trial: nothing of the old one is given up yet. No plan has a step of it so far.
+     * The new color serves alone, on trial: it is recorded, and nothing of the old one is given up yet. Only where something
+     * is asked for that needs it. On the way back traffic goes first, then what this phase has done is undone.
      */
     BAKE,
     /** The new color serves for good; what is left is put in order. That this begins is the point of no return. */

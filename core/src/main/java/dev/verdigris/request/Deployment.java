@@ -20,6 +20,7 @@ public final class Deployment implements Request {
     private final @Nullable Color to;
     private final @Nullable String release;
     private final Shift shift;
+    private final @Nullable Bake bake;
     private final List<Gate> gates;
     private final Policy policy;
 
@@ -29,6 +30,7 @@ public final class Deployment implements Request {
             @Nullable Color to,
             @Nullable String release,
             Shift shift,
+            @Nullable Bake bake,
             List<Gate> gates,
             Policy policy) {
         this.environment = environment;
@@ -36,13 +38,14 @@ public final class Deployment implements Request {
         this.to = to;
         this.release = release;
         this.shift = shift;
+        this.bake = bake;
         this.gates = gates;
         this.policy = policy;
     }
 
     /** A deployment with every default. */
     public static Deployment of(Environment environment) {
-        return new Deployment(environment, null, null, null, Shift.allAtOnce(), List.of(), Policy.defaults());
+        return new Deployment(environment, null, null, null, Shift.allAtOnce(), null, List.of(), Policy.defaults());
     }
 
     /**
@@ -51,7 +54,7 @@ public final class Deployment implements Request {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public Deployment withCapacity(int capacity) {
-        return new Deployment(environment, Rollback.valid(capacity), to, release, shift, gates, policy);
+        return new Deployment(environment, Rollback.valid(capacity), to, release, shift, bake, gates, policy);
     }
 
     /**
@@ -59,7 +62,7 @@ public final class Deployment implements Request {
      * color serves, only the other one is accepted.
      */
     public Deployment withTo(Color to) {
-        return new Deployment(environment, capacity, to, release, shift, gates, policy);
+        return new Deployment(environment, capacity, to, release, shift, bake, gates, policy);
     }
 
     /**
@@ -71,7 +74,7 @@ public final class Deployment implements Request {
      * @throws IllegalArgumentException if it is malformed
      */
     public Deployment withRelease(String release) {
-        return new Deployment(environment, capacity, to, ReleaseName.valid(release), shift, gates, policy);
+        return new Deployment(environment, capacity, to, ReleaseName.valid(release), shift, bake, gates, policy);
     }
 
     /**
@@ -79,7 +82,7 @@ public final class Deployment implements Request {
      * move at once in any case. A traffic strategy that knows no stages is refused with them.
      */
     public Deployment withShift(Shift shift) {
-        return new Deployment(environment, capacity, to, release, shift, gates, policy);
+        return new Deployment(environment, capacity, to, release, shift, bake, gates, policy);
     }
 
     /**
@@ -91,7 +94,15 @@ public final class Deployment implements Request {
         others.removeIf(other -> other.point() == gate.point());
         others.add(gate);
         others.sort(Comparator.comparing(Gate::point));
-        return new Deployment(environment, capacity, to, release, shift, List.copyOf(others), policy);
+        return new Deployment(environment, capacity, to, release, shift, bake, List.copyOf(others), policy);
+    }
+
+    /**
+     * This deployment with a bake: all requests have moved, and go back if anything goes wrong until it is over. By default
+     * there is none: once the requests have moved, the deployment is finalized.
+     */
+    public Deployment withBake(Bake bake) {
+        return new Deployment(environment, capacity, to, release, shift, bake, gates, policy);
     }
 
     /** This deployment with another decision about the old fleet: {@link #withPolicy} with that alone changed. */
@@ -101,7 +112,7 @@ public final class Deployment implements Request {
 
     /** This deployment with another policy. */
     public Deployment withPolicy(Policy policy) {
-        return new Deployment(environment, capacity, to, release, shift, gates, policy);
+        return new Deployment(environment, capacity, to, release, shift, bake, gates, policy);
     }
 
     @Override
@@ -139,6 +150,11 @@ public final class Deployment implements Request {
         return shift;
     }
 
+    /** The bake of the new fleet; null, the default, if there is none. */
+    public @Nullable Bake bake() {
+        return bake;
+    }
+
     /** The gates, in the order in which they are reached; by default none. */
     public List<Gate> gates() {
         return gates;
@@ -157,20 +173,21 @@ public final class Deployment implements Request {
                 && to == that.to
                 && Objects.equals(release, that.release)
                 && shift.equals(that.shift)
+                && Objects.equals(bake, that.bake)
                 && gates.equals(that.gates)
                 && policy.equals(that.policy);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(environment, capacity, to, release, shift, gates, policy);
+        return Objects.hash(environment, capacity, to, release, shift, bake, gates, policy);
     }
 
     @Override
     public String toString() {
         return "Deployment[" + environment.name() + (capacity == null ? "" : ", capacity " + capacity)
                 + (to == null ? "" : ", to " + to) + (release == null ? "" : ", release " + release)
-                + (shift.atOnce() ? "" : ", " + shift)
+                + (shift.atOnce() ? "" : ", " + shift) + (bake == null ? "" : ", " + bake)
                 + gates.stream().map(gate -> ", gate " + gate).collect(Collectors.joining()) + ", " + policy + "]";
     }
 }

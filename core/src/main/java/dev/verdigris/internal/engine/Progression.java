@@ -25,6 +25,9 @@ import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Gate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * before it is so, the direction, the phase and the step that the next process would go on from.
  */
 final class Progression implements Pulse {
+    private static final List<Phase> WAY_BACK = List.of(Phase.FINALIZE, Phase.SHIFT, Phase.BAKE, Phase.PREPARE);
+
     // For the whole run.
     private final RecipePlan plan;
     private final Lease lease;
@@ -81,6 +86,18 @@ final class Progression implements Pulse {
 
     List<StepRun> steps() {
         return steps;
+    }
+
+    /**
+     * The steps in the order in which they are undone: traffic before what was done while the new color served
+     * on trial, so that nothing which was told of the switch holds up its way back; and those of a phase last first.
+     */
+    List<StepRun> wayBack() {
+        List<StepRun> back = new ArrayList<>(steps);
+        Collections.reverse(back);
+        back.sort(Comparator.<StepRun>comparingInt(run -> WAY_BACK.indexOf(run.planned().phase()))
+                .thenComparing(run -> !run.step().undoneFirst()));
+        return back;
     }
 
     /** The step that is performed or undone, or was last. */

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *        |                                                 |
  *        v      a step fails, or it is interrupted         v
  *    FORWARD ------------------------------------------> BACK ---------> RolledBack
- *    prepare, shift, bake                                last first      all is undone
+ *    prepare, shift, bake                                traffic first   all is undone
  *        |                                                 |
  *        |  a gate that nobody has promoted                |
  *        +-------------------------------> Paused          |             goes on when it is promoted
@@ -242,7 +242,7 @@ final class Run {
         return shut != null && progression.shut(shut) && !sleeper.interrupted();
     }
 
-    /** BACK: undoes what may have begun, last first, whatever goes wrong with any of it. */
+    /** BACK: undoes what may have begun, traffic first, whatever goes wrong with any of it. */
     private void goBack() {
         poller.uninterruptible();
         awaitAnswers();
@@ -254,9 +254,7 @@ final class Run {
     }
 
     private void undoAll() {
-        List<StepRun> steps = progression.steps();
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            StepRun run = steps.get(i);
+        for (StepRun run : progression.wayBack()) {
             run.isOver();
             if (run.begun() && run.step().reversible()) {
                 undo(run);

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.plan;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.request.Bake;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Gate;
 import dev.verdigris.request.Shift;
@@ -43,6 +44,11 @@ final class DeployVerb extends Verb {
     @Override
     public List<Gate> gates() {
         return deployment.gates();
+    }
+
+    @Override
+    public @Nullable Bake bake() {
+        return deployment.bake();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.request.Bake;
 import dev.verdigris.request.Deadlines;
 import dev.verdigris.request.Policy;
 import dev.verdigris.request.Request;
@@ -160,6 +161,11 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
     /** How requests move; at once where nobody serves, so that nobody is there for the others. */
     public Shift shift() {
         return from() == null ? Shift.allAtOnce() : verb().shift();
+    }
+
+    /** The time and the watch on trial; null if the new color serves for good at once. */
+    public @Nullable Bake bake() {
+        return verb().bake();
     }
 
     /** The capacity that the plan expects to need: what was asked, or what the live fleet was meant to have. */

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.plan;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.request.Bake;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Gate;
@@ -121,6 +122,11 @@ public abstract class Verb {
     /** The gates at which it stops, in order. */
     public List<Gate> gates() {
         return List.of();
+    }
+
+    /** How the new fleet is to serve on trial; null if it is not. */
+    public @Nullable Bake bake() {
+        return null;
     }
 
     /**

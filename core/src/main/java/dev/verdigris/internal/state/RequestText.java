@@ -6,6 +6,7 @@ import dev.verdigris.internal.text.Times;
 import dev.verdigris.internal.text.UnknownWord;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.request.Bake;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deadlines;
 import dev.verdigris.request.Deployment;
@@ -37,6 +38,7 @@ final class RequestText {
                     .put("request.release", deployment.release())
                     .put("request.shift", ShiftText.words(deployment.shift()));
             deployment.gates().forEach(gate -> facts.put("request.gate", GateText.words(gate)));
+            BakeText.put(facts, deployment.bake());
         }
         if (request instanceof Rollback rollback) {
             facts.put("request.capacity", rollback.capacity()).put("request.to", rollback.to());
@@ -116,7 +118,9 @@ final class RequestText {
         Color to = to(facts);
         Shift shift = facts.find("request.shift", ShiftText::shift);
         deployment = capacity == null ? deployment : deployment.withCapacity(capacity);
+        Bake bake = BakeText.bake(facts);
         deployment = shift == null ? deployment : deployment.withShift(shift);
+        deployment = bake == null ? deployment : deployment.withBake(bake);
         deployment = to == null ? deployment : deployment.withTo(to);
         for (Gate gate : facts.all("request.gate", GateText::gate)) {
             deployment = deployment.withGate(gate);

@@ -42,10 +42,6 @@ public record Inherit(Terms terms) implements Step {
 
     @Override
     public Residue residue() {
-        return new Residue(
-                terms.environment().activeColorParameter() + " may still say "
-                        + terms.preimage().recorded() + " while traffic reaches " + terms.leaving(),
-                "set it: aws ssm put-parameter --overwrite --type String --name "
-                        + terms.environment().activeColorParameter() + " --value " + terms.leaving());
+        return WriteParameter.residue(terms, terms.preimage().recorded(), terms.leaving());
     }
 }

@@ -11,6 +11,7 @@ import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.world.Enough;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
+import dev.verdigris.request.Bake;
 import dev.verdigris.request.Gate;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
@@ -105,9 +106,16 @@ public record Recipe(
         List<Step> steps = new ArrayList<>();
         steps.addAll(preparing(strategy, terms, participants));
         addGate(steps, terms, Gate.Point.BEFORE_SWITCH, Phase.PREPARE);
-        steps.addAll(strategy.shift(terms));
-        steps.addAll(followed(terms, participants));
+        List<Step> shift = strategy.shift(terms);
+        steps.addAll(shift);
+        int trial = steps.size();
+        steps.addAll(onTrial(terms, participants, shift));
         addGate(steps, terms, Gate.Point.AFTER_BAKE, Phase.BAKE);
+        boolean tried = steps.size() > trial;
+        if (tried) {
+            steps.add(trial, new TrialParameter(terms));
+        }
+        steps.add(tried ? new ConfirmParameter(terms) : new WriteParameter(terms));
         steps.addAll(finalizing(strategy, terms, participants));
         return List.copyOf(steps);
     }
@@ -165,10 +173,25 @@ public record Recipe(
         return steps;
     }
 
+    /** What happens while the new color serves on trial, in order; empty if it serves for good at once. */
+    private static List<Step> onTrial(Terms terms, Participants participants, List<Step> shift) {
+        List<Step> trial = new ArrayList<>(followed(terms, participants));
+        Bake bake = terms.bake();
+        if (bake != null) {
+            trial.add(new TrialBake(terms, bake, reached(shift)));
+        }
+        return trial;
+    }
+
+    /** What has brought all requests to the new color, without a stage's time. */
+    private static Step reached(List<Step> shift) {
+        Step last = shift.get(shift.size() - 1);
+        return last.timed() ? shift.get(shift.size() - 2) : last;
+    }
+
     /** The new color serves for good. */
     private static List<Step> finalizing(TrafficStrategy strategy, Terms terms, Participants participants) {
         List<Step> steps = new ArrayList<>();
-        steps.add(new WriteParameter(terms));
         steps.addAll(strategy.release(terms));
         steps.add(new RestoreActiveMin(terms));
         Released released = terms.preimage().released();

@@ -5,6 +5,7 @@ import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.model.Color;
+import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.request.Request;
@@ -121,6 +122,15 @@ public final class RecipePlan implements SwitchPlan {
         return Verb.of(request).title(request.environment().name(), from(), to());
     }
 
+    /** What the point of no return is, in words. */
+    private String confirmed() {
+        return steps().stream()
+                .filter(step -> step.phase() == Phase.BAKE)
+                .reduce((earlier, later) -> later)
+                .map(last -> last.id() + " is done")
+                .orElse("it is confirmed");
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof RecipePlan plan
@@ -147,7 +157,7 @@ public final class RecipePlan implements SwitchPlan {
                     "%n%s%2d. %-" + widest + "s  %s", step.cutover() ? " *" : "  ", i + 1, step.id(), step.sentence()));
         }
         if (!cutover().isEmpty()) {
-            text.append(String.format("%n * the cutover: until it is confirmed, failure rolls everything back"));
+            text.append(String.format("%n * the cutover: until %s, failure rolls everything back", confirmed()));
         }
         notes.forEach(note -> text.append(String.format("%n note: %s", note)));
         return text.toString();

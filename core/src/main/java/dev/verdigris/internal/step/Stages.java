@@ -22,7 +22,7 @@ public final class Stages {
             Step reached = reaching.apply(stage);
             steps.add(reached);
             if (!stage.bake().isZero()) {
-                steps.add(new Bake(terms, stage, reached));
+                steps.add(new StageBake(terms, stage, reached));
             }
         }
         return steps;

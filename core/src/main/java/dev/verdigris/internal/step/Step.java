@@ -33,6 +33,11 @@ public interface Step {
         return Progress.done();
     }
 
+    /** Whether it is undone before the other steps of its phase, because these build on it on the way back as well. */
+    default boolean undoneFirst() {
+        return false;
+    }
+
     /** The longest that undoing the step may take. */
     default Duration undoDeadline() {
         return planned().deadline();

@@ -2,6 +2,8 @@ package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.ParameterPath;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.Residue;
@@ -32,10 +34,14 @@ public record WriteParameter(Terms terms) implements Step {
 
     @Override
     public Residue residue() {
+        return residue(terms, terms.preimage().recorded(), terms.to());
+    }
+
+    /** What is left where one color may be recorded while another serves. */
+    static Residue residue(Terms terms, Color recorded, Color serves) {
+        ParameterPath parameter = terms.environment().activeColorParameter();
         return new Residue(
-                terms.environment().activeColorParameter() + " may still say "
-                        + terms.preimage().recorded() + " while traffic reaches " + terms.to(),
-                "set it: aws ssm put-parameter --overwrite --type String --name "
-                        + terms.environment().activeColorParameter() + " --value " + terms.to());
+                parameter + " may still say " + recorded + " while traffic reaches " + serves,
+                "set it: aws ssm put-parameter --overwrite --type String --name " + parameter + " --value " + serves);
     }
 }

@@ -297,6 +297,11 @@ public final class Scene {
         return new FleetRefreshes(cloud, environment, permit, announcer, inFlight, lookout);
     }
 
+    /** The recorded color, verbatim, which may be older than our own last write; null if nothing is recorded. */
+    public @Nullable String recorded() {
+        return cloud.activeColors().read(environment.activeColorParameter());
+    }
+
     /** Records the active color. */
     public void record(Color color) {
         announcer.change(environment.activeColorParameter() + ": " + color);

@@ -30,7 +30,6 @@ import dev.verdigris.request.LaunchTolerance;
 import dev.verdigris.request.Policy;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
-import dev.verdigris.request.Shift;
 import dev.verdigris.request.Shutdown;
 import dev.verdigris.request.Start;
 import java.time.Duration;
@@ -99,24 +98,14 @@ final class Samples {
                 StrategySamples.forwarding(new ByHand(new TreeSet<>(Set.of(80)), new TreeSet<>(Set.of(8080, 8081)))));
         all.put("attachment", StrategySamples.attachment());
         all.put("of-a-release", ofARelease());
-        all.put("baking", baking());
+        all.put("baking", BakeSamples.baking());
+        all.put("on-trial", BakeSamples.onTrial());
         all.put("switching", with(Rollback.of(BETA).withTo(Color.GREEN), Execution.at(PREIMAGE, Phase.PREPARE)));
         all.put("shutting-down", with(Shutdown.of(BETA), Execution.at(PREIMAGE, Phase.SHIFT)));
         all.put("shut-down", DeploymentState.BLANK.fenced().serving(new Served(Color.BLUE, 3, 2)));
         all.put("starting", starting());
         all.put("refreshing", RefreshSample.refreshing());
         return Collections.unmodifiableMap(all);
-    }
-
-    /** A deployment in stages, in the second of them. */
-    private static DeploymentState baking() {
-        Shift shift = Shift.of(
-                new Shift.Stage(10, Duration.ofMinutes(5)),
-                new Shift.Stage(50, Duration.ofSeconds(90)),
-                new Shift.Stage(75, Duration.ZERO),
-                new Shift.Stage(100, Duration.ZERO));
-        Execution begun = Execution.at(PREIMAGE, Phase.SHIFT).reaching("bake:50", MIDNIGHT.plusSeconds(600));
-        return with(Deployment.of(BETA).withShift(shift), begun);
     }
 
     private static DeploymentState starting() {

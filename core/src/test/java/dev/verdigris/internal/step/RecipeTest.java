@@ -10,11 +10,13 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.SwitchPlan;
+import dev.verdigris.request.Bake;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +49,24 @@ class RecipeTest {
     }
 
     @Test
+    void r26_a_deployment_that_bakes_records_its_color_before_and_confirms_it_after_the_point_of_no_return() {
+        Request request = Deployment.of(BETA).withBake(Bake.of(Duration.ofMinutes(10)));
+
+        assertThat(plan(request, blueServing())).asString().contains("""
+                 * 6. deregister          deregister the members of beta-blue from Beta, and read back that they are out
+                   7. write-parameter     record blue → green at /compiler-explorer/beta/active-asg; on the way back, blue
+                   8. bake                leave it so for 10m on trial; as soon as fewer than 3 of beta-green are healthy in two \
+                consecutive polls, all requests go back to beta-blue
+                   9. confirm-parameter   see that /compiler-explorer/beta/active-asg says green, which serves then
+                  10. await-drained""").endsWith("* the cutover: until bake is done, failure rolls everything back");
+    }
+
+    @Test
     void what_can_be_undone_or_must_be_finished_says_what_is_left_where_it_cannot() {
-        for (Request request : List.of(Deployment.of(BETA), Deployment.of(BETA).withKeepWarm(KeepWarm.none()))) {
+        for (Request request : List.of(
+                Deployment.of(BETA),
+                Deployment.of(BETA).withKeepWarm(KeepWarm.none()),
+                Deployment.of(BETA).withBake(Bake.of(Duration.ofMinutes(10))))) {
             for (Step step : plan(request, blueServing(), "smoke").recipe().steps()) {
                 boolean reversible = step.planned().phase().reversible();
                 assertThat(step.reversible())

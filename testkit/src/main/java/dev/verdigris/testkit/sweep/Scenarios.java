@@ -159,7 +159,7 @@ public final class Scenarios {
     }
 
     /** Nothing runs. */
-    private SimulatedCloud empty(long seed) {
+    SimulatedCloud empty(long seed) {
         SimulatedCloud cloud = serving(seed);
         cloud.group(environment, Color.BLUE).setBounds(new GroupSize(0, 10, 0));
         cloud.pass(Duration.ofMinutes(5));
@@ -174,7 +174,7 @@ public final class Scenarios {
     }
 
     /** Reads show the world as it was up to five seconds ago. */
-    private SimulatedCloud stale(long seed) {
+    SimulatedCloud stale(long seed) {
         return world(seed)
                 .staleReads(Duration.ofSeconds(5))
                 .serving(environment, new GroupSize(2, 10, 3))
@@ -189,6 +189,7 @@ public final class Scenarios {
     public List<Scenario> all() {
         List<Scenario> all = new ArrayList<>(plain());
         all.addAll(staged());
+        all.addAll(new BakeScenarios(this).all());
         all.addAll(released());
         all.addAll(rolling());
         all.addAll(accounts());
@@ -386,7 +387,7 @@ public final class Scenarios {
         return store;
     }
 
-    private Deployment letting() {
+    Deployment letting() {
         return deployment().withKeepWarm(KeepWarm.none());
     }
 }
