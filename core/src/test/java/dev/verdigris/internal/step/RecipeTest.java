@@ -49,7 +49,7 @@ class RecipeTest {
     }
 
     @Test
-    void r26_a_deployment_that_bakes_records_its_color_before_and_confirms_it_after_the_point_of_no_return() {
+    void r26_a_deployment_that_bakes_records_its_color_before_and_confirms_it_after() {
         Request request = Deployment.of(BETA).withBake(Bake.of(Duration.ofMinutes(10)));
 
         assertThat(plan(request, blueServing())).asString().contains("""
