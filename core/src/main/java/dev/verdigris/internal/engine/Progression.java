@@ -95,7 +95,8 @@ final class Progression implements Pulse {
     List<StepRun> wayBack() {
         List<StepRun> back = new ArrayList<>(steps);
         Collections.reverse(back);
-        back.sort(Comparator.<StepRun>comparingInt(run -> WAY_BACK.indexOf(run.planned().phase()))
+        back.sort(Comparator.<StepRun>comparingInt(
+                        run -> WAY_BACK.indexOf(run.planned().phase()))
                 .thenComparing(run -> !run.step().undoneFirst()));
         return back;
     }

@@ -25,8 +25,7 @@ public record StageBake(Terms terms, Shift.Stage stage, Step reached) implements
     public PlannedStep planned() {
         return new PlannedStep(
                 Stages.bake(stage),
-                "leave it so for " + Words.duration(stage.bake()) + "; "
-                        + steady().sentence(),
+                "leave it so for " + Words.duration(stage.bake()) + "; " + steady().sentence(),
                 Phase.SHIFT,
                 stage.bake()
                         .plus(terms.deadlines().inService())

@@ -38,8 +38,8 @@ record Steady(Terms terms, int percent, String step) {
         if (well >= needed) {
             return null;
         }
-        String problem = "expected " + terms.share(needed) + " of " + terms.toGroup() + " to stay healthy at "
-                + percent + " % of the requests, found " + well;
+        String problem = "expected " + terms.share(needed) + " of " + terms.toGroup() + " to stay healthy at " + percent
+                + " % of the requests, found " + well;
         String remedy = "see why the health checks of " + terms.route().name() + " fail on the others";
         return scene.again(step)
                 ? Progress.failed(problem, remedy)

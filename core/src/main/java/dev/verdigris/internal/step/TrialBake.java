@@ -30,7 +30,9 @@ public record TrialBake(Terms terms, Bake bake, Step reached) implements Step {
                 "leave it so for " + Words.duration(bake.time()) + " on trial; "
                         + steady(terms).sentence(),
                 Phase.BAKE,
-                bake.time().plus(terms.deadlines().inService()).plus(terms.deadlines().healthy()));
+                bake.time()
+                        .plus(terms.deadlines().inService())
+                        .plus(terms.deadlines().healthy()));
     }
 
     @Override

@@ -52,13 +52,16 @@ class RecipeTest {
     void r26_a_deployment_that_bakes_records_its_color_before_and_confirms_it_after() {
         Request request = Deployment.of(BETA).withBake(Bake.of(Duration.ofMinutes(10)));
 
-        assertThat(plan(request, blueServing())).asString().contains("""
+        assertThat(plan(request, blueServing()))
+                .asString()
+                .contains("""
                  * 6. deregister          deregister the members of beta-blue from Beta, and read back that they are out
                    7. write-parameter     record blue → green at /compiler-explorer/beta/active-asg; on the way back, blue
                    8. bake                leave it so for 10m on trial; as soon as fewer than 3 of beta-green are healthy in two \
                 consecutive polls, all requests go back to beta-blue
                    9. confirm-parameter   see that /compiler-explorer/beta/active-asg says green, which serves then
-                  10. await-drained""").endsWith("* the cutover: until bake is done, failure rolls everything back");
+                  10. await-drained""")
+                .endsWith("* the cutover: until bake is done, failure rolls everything back");
     }
 
     @Test
