@@ -21,6 +21,7 @@ import dev.verdigris.testkit.Latencies;
 import dev.verdigris.testkit.Latency;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
+import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,8 @@ final class Exploration implements ProcessRunner.Disturbance {
     /** Whether requests can move in stages. */
     private final boolean staged;
 
+    private final ExploredRefresh refreshes;
+
     private final ProcessRunner runner;
     private final EndState before;
     private final List<Incident> ahead;
@@ -72,6 +75,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         this.shifts = new SplittableRandom(~schedule.seed());
         this.leasesExpire = random.nextInt(4) > 0;
         this.stale = random.nextInt(8) == 0;
+        this.refreshes = new ExploredRefresh(environment, schedule.seed());
         SweptTraffic traffic = SweptTraffic.of(environment.traffic());
         this.staged = traffic.stages();
         Account usual = random.nextInt(3) > 0 ? null : oneOf(traffic.accounts(), random);
@@ -199,17 +203,23 @@ final class Exploration implements ProcessRunner.Disturbance {
         return runner.facade("looking").status(environment).shutDown();
     }
 
-    private void run(ProcessVerb rival) {
+    private void run(ProcessVerb drawn) {
+        ProcessVerb rival = refreshes.instead(drawn);
         String name = "p" + ++processes;
         depth++;
-        deployments += BEGINNING.contains(rival) ? 1 : 0;
+        deployments += BEGINNING.contains(drawn) ? 1 : 0;
         if (rival == ProcessVerb.RECONCILE) {
             reconciled |= runner.reconcile();
         } else {
             runner.tell(name, " begins to ", rival);
             boolean refused = rival == ProcessVerb.DEPLOY && refused();
             int movedBefore = moved;
+            List<SimulatedInstance> served = refreshes.serving(runner.cloud());
             ProcessEnd end = runner.run(name, this, on -> act(rival, on));
+            String wrong = rival == ProcessVerb.REFRESH ? refreshes.problem(runner.cloud(), served, end) : null;
+            if (wrong != null) {
+                problems.add(name + " " + wrong);
+            }
             boolean still = moves.isEmpty() && !reconciled && moved == movedBefore;
             if (refused && still && end instanceof ProcessEnd.Completed) {
                 problems.add("with " + account + " it had to be refused, found " + end);
@@ -240,6 +250,7 @@ final class Exploration implements ProcessRunner.Disturbance {
             case DEPLOY, RECONCILE -> on.deploy(deployment());
             case ROLLBACK ->
                 on.rollback(Rollback.of(environment).withPolicy(POLICY).withScaleUp(true));
+            case REFRESH -> on.refresh(refreshes.request(runner.cloud(), POLICY));
             case CLEANUP -> on.cleanup(Cleanup.of(environment).withPolicy(POLICY));
             case SHUTDOWN -> on.shutdown(Shutdown.of(environment).withPolicy(POLICY));
             case START -> on.start(Start.of(environment).withPolicy(POLICY));

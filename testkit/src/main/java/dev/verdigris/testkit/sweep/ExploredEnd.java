@@ -56,6 +56,10 @@ final class ExploredEnd {
             problems.add(
                     Invariant.NOTHING_LEFT_BEHIND.broken("something is still in progress in the deployment state"));
         }
+        String refreshing = end.inProgress() ? null : ExploredRefresh.left(runner.cloud(), environment, moves);
+        if (refreshing != null) {
+            problems.add(refreshing);
+        }
         if (serving == null) {
             // Where chance terminates every registered instance, Auto Scaling's replacements wait for the next
             // deployment.

@@ -37,7 +37,7 @@ public final class Explorer {
      * What an exploration found.
      *
      * @param seeds how many seeds were played
-     * @param deployments how many deployments, rollbacks, cleanups, shutdowns and starts were begun in them
+     * @param deployments how many deployments, rolling refreshes, rollbacks, cleanups, shutdowns and starts were begun in them
      * @param violations those that were not as they must be, at most twenty
      * @param failed how many were not
      */

@@ -1,5 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
+import java.util.List;
+
 /** What a process of an exploration does, be it the first or one that comes in the middle of another. */
 enum ProcessVerb {
     DEPLOY,
@@ -9,5 +11,10 @@ enum ProcessVerb {
     START,
     RESUME,
     ABORT,
-    RECONCILE
+    RECONCILE,
+    REFRESH;
+
+    /** Those that are drawn; a deployment may then be a refresh instead. */
+    static final List<ProcessVerb> DRAWN =
+            List.of(DEPLOY, ROLLBACK, CLEANUP, SHUTDOWN, START, RESUME, ABORT, RECONCILE);
 }

@@ -36,7 +36,7 @@ record Schedule(long seed, List<Incident> incidents) {
         int at = 1 + random.nextInt(LATEST);
         return switch (random.nextInt(4)) {
             case 0, 1 -> new Incident.Faulted(at, oneOf(STRIKES, random));
-            case 2 -> new Incident.RivalCame(at, oneOf(List.of(ProcessVerb.values()), random));
+            case 2 -> new Incident.RivalCame(at, oneOf(ProcessVerb.DRAWN, random));
             default ->
                 new Incident.Moved(at, new ColorMove(oneOf(moves, random), oneOf(List.of(Color.values()), random)));
         };
