@@ -4,6 +4,7 @@ import dev.verdigris.error.PortException;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.Launch;
+import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.port.Permit;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeScalingActiviti
 final class AutoScalingFleets implements Fleets {
     static final String DESCRIBE = "autoscaling:DescribeAutoScalingGroups";
     static final String ACTIVITIES = "autoscaling:DescribeScalingActivities";
+    static final String HOOKS = "autoscaling:DescribeLifecycleHooks";
     static final String UPDATE = "autoscaling:UpdateAutoScalingGroup";
 
     /** The most that one page of groups, or of activities, may hold. */
@@ -171,6 +174,21 @@ final class AutoScalingFleets implements Fleets {
         List<Launch> newest() {
             return List.copyOf(all.subList(0, Math.min(PAGE, all.size())));
         }
+    }
+
+    /** All hooks come in one answer: AWS allows 50 a group, and knows no pages of them. */
+    @Override
+    public List<LifecycleHook> lifecycleHooks(GroupName group) {
+        return calls.read(
+                HOOKS,
+                () -> client
+                        .describeLifecycleHooks(request ->
+                                request.autoScalingGroupName(group.value()).overrideConfiguration(calls.once()))
+                        .lifecycleHooks()
+                        .stream()
+                        .map(AutoScalingHooks::hook)
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     private static boolean launches(Activity activity) {

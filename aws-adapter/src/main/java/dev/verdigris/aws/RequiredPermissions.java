@@ -31,7 +31,10 @@ public enum RequiredPermissions {
     CLEANUP,
     /** The actions of {@code BlueGreen.refresh}, {@code execute} of its plan, and {@code resume} and {@code abort} of it. */
     REFRESH,
-    /** The actions of {@code BlueGreen.resume} and {@code abort}, of a rolling refresh aside. */
+    /**
+     * The actions of {@code BlueGreen.resume} and {@code abort}, of a rolling refresh aside. What was killed before it had
+     * begun is planned anew.
+     */
     RECOVER,
     /** The actions of {@code BlueGreen.reconcile}. */
     RECONCILE,
@@ -84,7 +87,8 @@ public enum RequiredPermissions {
 
     private Set<String> actionsOn(Scope scope, TrafficPermissions traffic) {
         boolean changes = this != STATUS && this != PLAN;
-        boolean plans = this == PLAN || this == DEPLOY || this == ROLLBACK;
+        boolean starts = this == PLAN || this == DEPLOY || this == RECOVER;
+        boolean plans = starts || this == ROLLBACK;
         boolean switches = this == DEPLOY || this == ROLLBACK || this == RECOVER;
         boolean movesTraffic = switches || this == RECONCILE;
         Set<String> actions = new TreeSet<>();
@@ -93,8 +97,6 @@ public enum RequiredPermissions {
                 if (this != UNLOCK) {
                     actions.add(AutoScalingFleets.DESCRIBE);
                     actions.addAll(traffic.look());
-                }
-                if (this != UNLOCK && this != RECOVER) {
                     actions.addAll(traffic.find());
                 }
                 if (plans) {
@@ -102,6 +104,9 @@ public enum RequiredPermissions {
                 }
                 if (plans || this == REFRESH) {
                     actions.add(AutoScalingRefreshes.DESCRIBE);
+                }
+                if (starts) {
+                    actions.add(AutoScalingFleets.HOOKS);
                 }
                 if (switches || this == REFRESH) {
                     actions.add(AutoScalingFleets.ACTIVITIES);

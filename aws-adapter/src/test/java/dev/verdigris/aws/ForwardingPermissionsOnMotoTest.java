@@ -1,156 +1,57 @@
 package dev.verdigris.aws;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
-import dev.verdigris.BlueGreen;
 import dev.verdigris.aws.moto.MotoBalancer;
 import dev.verdigris.aws.moto.MotoForwarding;
-import dev.verdigris.aws.moto.MotoWorld;
-import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Traffic;
-import dev.verdigris.request.Cleanup;
-import dev.verdigris.request.Deployment;
-import dev.verdigris.request.Recovery;
-import dev.verdigris.request.Rollback;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 
-/** The policies of an environment whose traffic is forwarded allow what the verbs do on Moto, and nothing more. */
-class ForwardingPermissionsOnMotoTest {
+/** The policies of an environment whose traffic is forwarded. */
+class ForwardingPermissionsOnMotoTest extends PermissionsScenario {
     private static final Environment BETA = Environment.named("beta")
             .traffic(Traffic.forwarding("Beta-Blue", "Beta-Green", "web:80/beta/*", "web:8080"))
             .build();
 
-    private final MotoWorld moto = MotoWorld.fresh();
     private final MotoForwarding beta = MotoForwarding.create(moto, BETA);
     private final String listener;
-    private final Operations used = new Operations();
-    private final BlueGreen audited = BlueGreen.on(Clouds.on(moto, used));
-    private final BlueGreen unaudited = BlueGreen.on(Clouds.on(moto));
 
     ForwardingPermissionsOnMotoTest() {
+        super(BETA);
         String plain = beta.balancer().listen(80, MotoBalancer.alone(moto.createTargetGroup("Rest", 80, false)));
         beta.balancer().rule(plain, 1, "/beta/*", beta.forward(100, 0, null));
         listener = beta.balancer().listen(8080, beta.forward(100, 0, null));
     }
 
-    /** From the third holder on, each takes the parameters of those long before it away. */
-    @BeforeEach
-    void the_deployment_state_has_had_holders() {
-        unaudited.reconcile(BETA);
-        unaudited.reconcile(BETA);
-    }
-
-    /** Another target group of the load balancer has so many that a plan must know the quota. Moto says 30. */
-    private void crowd() {
+    /** In another target group of the load balancer. */
+    @Override
+    void crowd() {
         String crowd = moto.createTargetGroup("Crowd", 80, false);
-        String listener = beta.balancer().listen(9000, MotoBalancer.alone(crowd));
-        moto.elb()
-                .registerTargets(request -> request.targetGroupArn(crowd)
-                        .targets(IntStream.range(0, 800)
-                                .mapToObj(number -> TargetDescription.builder()
-                                        .id("i-%017x".formatted(number))
-                                        .build())
-                                .toList()));
-        beta.balancer().rule(listener, 1, "/crowd/*", MotoBalancer.alone(crowd));
-    }
-
-    /** What is asked while an instance is awaited: Moto starts them at once, so that nobody ever waits there. */
-    private void awaitLaunches() {
-        Clouds.on(moto, used).fleets().recentLaunches(BETA.blue());
-    }
-
-    /** Deploys until the process dies, directly before the first call of an operation. */
-    private void dieBefore(String operation) {
-        assertThatExceptionOfType(Interceptors.Death.class)
-                .isThrownBy(() -> BlueGreen.on(Clouds.on(moto, Interceptors.deathBefore(operation, 1)))
-                        .deploy(BETA));
-    }
-
-    private void assertNeeded(RequiredPermissions verb) {
-        IamPolicy.parse(verb.policy(BETA, "aws", "us-east-1", "123456789012")).assertNeededFor(used);
-    }
-
-    @Test
-    void status_needs_what_it_is_allowed() {
-        audited.status(BETA);
-        audited.history(BETA);
-
-        assertNeeded(RequiredPermissions.STATUS);
-    }
-
-    @Test
-    void planning_needs_what_it_is_allowed() {
-        audited.validate(BETA);
-        crowd();
-        assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> audited.plan(Deployment.of(BETA)))
-                .withMessageContaining("quota");
-
-        assertNeeded(RequiredPermissions.PLAN);
-    }
-
-    @Test
-    void a_deployment_needs_what_it_is_allowed() {
-        audited.deploy(BETA).orThrow();
-        crowd();
-        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> audited.deploy(BETA));
-
-        awaitLaunches();
-        assertNeeded(RequiredPermissions.DEPLOY);
-    }
-
-    @Test
-    void a_rollback_needs_what_it_is_allowed() {
-        unaudited.deploy(BETA).orThrow();
-        audited.rollback(BETA).orThrow();
-        unaudited.cleanup(BETA).orThrow();
-        crowd();
-        assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> audited.rollback(Rollback.of(BETA).withScaleUp(true)));
-
-        awaitLaunches();
-        assertNeeded(RequiredPermissions.ROLLBACK);
-    }
-
-    @Test
-    void a_cleanup_needs_what_it_is_allowed() {
-        unaudited.deploy(BETA).orThrow();
-        audited.execute(audited.plan(Cleanup.of(BETA))).orThrow();
-
-        assertNeeded(RequiredPermissions.CLEANUP);
+        String crowded = beta.balancer().listen(9000, MotoBalancer.alone(crowd));
+        moto.elb().registerTargets(request -> request.targetGroupArn(crowd).targets(unrecognized()));
+        beta.balancer().rule(crowded, 1, "/crowd/*", MotoBalancer.alone(crowd));
     }
 
     @Test
     void a_recovery_needs_what_it_is_allowed() {
-        dieBefore(ElbListeners.MODIFY_LISTENER);
-        BlueGreen.on(Clouds.on(moto, used, Interceptors.lostRecords(BETA)))
-                .resume(Recovery.of(BETA).withTakeOver(true))
-                .orThrow();
+        dieBefore(ElbListeners.MODIFY_LISTENER, 1);
+        resumeWithLostRecords();
         unaudited.rollback(BETA).orThrow();
         unaudited.cleanup(BETA).orThrow();
-        dieBefore(ElbListeners.MODIFY_LISTENER);
-        audited.abort(Recovery.of(BETA).withTakeOver(true));
+        dieBefore(ElbListeners.MODIFY_LISTENER, 1);
+        abort();
+        resumeWhatHadNoPlan();
 
-        awaitLaunches();
-        assertNeeded(RequiredPermissions.RECOVER);
+        assertNeededToStart(RequiredPermissions.RECOVER);
     }
 
     @Test
     void a_reconciliation_needs_what_it_is_allowed() {
-        dieBefore(ElbListeners.MODIFY_LISTENER);
+        dieBefore(ElbListeners.MODIFY_LISTENER, 1);
         unaudited.unlock(BETA, "the test has ended it");
         audited.reconcile(BETA);
         moto.elb().modifyListener(request -> request.listenerArn(listener).defaultActions(beta.forward(50, 50, null)));
         audited.reconcile(BETA);
-        moto.ssm()
-                .putParameter(
-                        request -> request.name(BETA.activeColorParameter().value())
-                                .value("green")
-                                .overwrite(true));
+        recordGreen();
         audited.reconcile(BETA);
 
         assertNeeded(RequiredPermissions.RECONCILE);
@@ -158,7 +59,7 @@ class ForwardingPermissionsOnMotoTest {
 
     @Test
     void unlocking_needs_what_it_is_allowed() {
-        dieBefore(ElbListeners.MODIFY_RULE);
+        dieBefore(ElbListeners.MODIFY_RULE, 1);
         audited.unlock(BETA, "the test has ended it");
 
         assertNeeded(RequiredPermissions.UNLOCK);

@@ -5,6 +5,7 @@ import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.testkit.contract.ForwardingWorld;
@@ -75,6 +76,16 @@ final class MotoContractWorld implements ForwardingWorld {
         moto.autoScaling()
                 .suspendProcesses(
                         request -> request.autoScalingGroupName(group.value()).scalingProcesses(process));
+    }
+
+    @Override
+    public void hook(GroupName group, LifecycleHook hook) {
+        moto.autoScaling()
+                .putLifecycleHook(request -> request.autoScalingGroupName(group.value())
+                        .lifecycleHookName(hook.name())
+                        .lifecycleTransition("autoscaling:EC2_INSTANCE_" + hook.transition())
+                        .heartbeatTimeout((int) hook.heartbeat().toSeconds())
+                        .defaultResult(hook.defaultResult().name()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.testkit.contract.RefreshWorld;
@@ -198,6 +199,11 @@ final class RefreshService implements RefreshWorld {
 
     @Override
     public void warmPool(GroupName group, int instances) {
+        throw unknown();
+    }
+
+    @Override
+    public void hook(GroupName group, LifecycleHook hook) {
         throw unknown();
     }
 

@@ -4,6 +4,7 @@ import dev.verdigris.error.PortException;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.Launch;
+import dev.verdigris.model.LifecycleHook;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,15 @@ public interface Fleets {
      * @throws PortException if they could not be read
      */
     List<Launch> recentLaunches(GroupName group);
+
+    /**
+     * The group's lifecycle hooks, in any order; empty if it has none. A hook for a transition that this version does not
+     * know is left out.
+     *
+     * @throws PortException.NotFound if there is no such group, where that can be told from one without hooks
+     * @throws PortException if they could not be read
+     */
+    List<LifecycleHook> lifecycleHooks(GroupName group);
 
     /**
      * A change of a group's size. What is null stays as it is; the maximum is never changed.

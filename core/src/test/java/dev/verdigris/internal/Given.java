@@ -21,6 +21,7 @@ import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
+import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;
@@ -56,6 +57,7 @@ public final class Given {
             new EnumMap<>(Map.of(Color.BLUE, Map.of(), Color.GREEN, Map.of()));
     private final Map<Color, GroupTraits> traits =
             new EnumMap<>(Map.of(Color.BLUE, GroupTraits.plain(), Color.GREEN, GroupTraits.plain()));
+    private final Map<Color, List<LifecycleHook>> hooks = new EnumMap<>(Color.class);
     private final List<TargetHealth> targets = new ArrayList<>();
     private TargetGroup targetGroup = targetGroup(true);
     private @Nullable String recorded = "blue";
@@ -95,6 +97,11 @@ public final class Given {
 
     public Given traits(Color color, GroupTraits set) {
         traits.put(color, set);
+        return this;
+    }
+
+    public Given hook(Color color, LifecycleHook hook) {
+        hooks.computeIfAbsent(color, none -> new ArrayList<>()).add(hook);
         return this;
     }
 
@@ -144,7 +151,7 @@ public final class Given {
         Fleet blue = fleet(Color.BLUE);
         Fleet green = fleet(Color.GREEN);
         PoolState traffic = PoolState.observed(targetGroup, targets, Membership.of(blue, green));
-        return new Snapshot(blue, green, traffic, recorded, keptWarm);
+        return new Snapshot(blue, green, traffic, recorded, keptWarm).holding(hooks);
     }
 
     /** The preflight of the environment's strategy, with answers to its inquiries. */

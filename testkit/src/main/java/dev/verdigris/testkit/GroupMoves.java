@@ -5,6 +5,7 @@ import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
+import dev.verdigris.model.LifecycleHook;
 
 /** The moves that somebody else may make with the members of a group. */
 abstract sealed class GroupMoves extends GroupSettings permits SimulatedGroup {

@@ -5,6 +5,7 @@ import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits;
 import dev.verdigris.model.GroupTraits.CapacityUnit;
+import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.port.Attachments;
 import dev.verdigris.port.Fleets.Resize;
 import java.util.List;
@@ -268,7 +269,11 @@ abstract sealed class GroupSettings permits GroupMoves {
         world.log(name(), launchesFirst ? "launches before it terminates" : "terminates before it launches", null);
     }
 
-    /** Gives the group a lifecycle hook, in place of the one for the same transition if there is one. */
+    /**
+     * Gives the group a lifecycle hook, in place of the one for the same transition if there is one.
+     *
+     * @throws IllegalArgumentException if the heartbeat time-out is one that AWS refuses: less than 30 s, or more than 2 h
+     */
     public void addHook(LifecycleHook hook) {
         hooks.put(hook);
         world.log(name(), "has a", hook);

@@ -2,8 +2,10 @@ package dev.verdigris.testkit;
 
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.InstanceId;
-import dev.verdigris.testkit.LifecycleHook.Result;
-import dev.verdigris.testkit.LifecycleHook.Transition;
+import dev.verdigris.model.LifecycleHook;
+import dev.verdigris.model.LifecycleHook.Result;
+import dev.verdigris.model.LifecycleHook.Transition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The lifecycle hooks of a group, and the lifecycle actions that wait for somebody to complete them. */
 final class Hooks {
+    private static final Duration SHORTEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofHours(2);
+    private static final Duration EVER = Duration.ofDays(2);
+
     private final World world;
     private final GroupName group;
     private final Map<Transition, LifecycleHook> hooks = new EnumMap<>(Transition.class);
@@ -25,6 +31,11 @@ final class Hooks {
     }
 
     void put(LifecycleHook hook) {
+        Duration heartbeat = hook.heartbeat();
+        if (heartbeat.compareTo(SHORTEST) < 0 || heartbeat.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "heartbeat time-out: expected " + SHORTEST + " to " + LONGEST + ", found " + heartbeat);
+        }
         hooks.put(hook.transition(), hook);
     }
 
@@ -36,6 +47,12 @@ final class Hooks {
                 action.end(transition == Transition.LAUNCHING ? Result.ABANDON : Result.CONTINUE, "Hook Deleted");
             }
         }
+    }
+
+    /** The longest that an instance is held, however often somebody sends a heartbeat: 100 time-outs, at most 48 h. */
+    private static Duration longest(LifecycleHook hook) {
+        Duration hundred = hook.heartbeat().multipliedBy(100);
+        return hundred.compareTo(EVER) < 0 ? hundred : EVER;
     }
 
     /** Whether instances are held on that way. */
@@ -103,7 +120,7 @@ final class Hooks {
             this.transition = hook.transition();
             this.hook = hook;
             this.then = then;
-            this.latest = world.now() + hook.longest().toNanos();
+            this.latest = world.now() + longest(hook).toNanos();
             expectHeartbeat();
         }
 

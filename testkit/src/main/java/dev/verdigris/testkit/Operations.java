@@ -7,6 +7,8 @@ public final class Operations {
 
     /** Reads groups. */
     public static final String DESCRIBE_GROUPS = "autoscaling:DescribeAutoScalingGroups";
+    /** Reads lifecycle hooks. */
+    public static final String DESCRIBE_HOOKS = "autoscaling:DescribeLifecycleHooks";
     /** Reads launches. */
     public static final String DESCRIBE_ACTIVITIES = "autoscaling:DescribeScalingActivities";
     /** Changes a group's size. */

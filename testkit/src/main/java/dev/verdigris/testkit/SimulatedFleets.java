@@ -4,6 +4,7 @@ import dev.verdigris.error.PortException;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.Launch;
+import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.port.Permit;
@@ -52,6 +53,15 @@ final class SimulatedFleets implements Fleets {
                 Operations.DESCRIBE_ACTIVITIES,
                 name,
                 () -> group(groups, Operations.DESCRIBE_ACTIVITIES, name).recentLaunches());
+    }
+
+    @Override
+    public List<LifecycleHook> lifecycleHooks(GroupName name) {
+        return seam.read(
+                Operations.DESCRIBE_HOOKS,
+                name,
+                () -> List.copyOf(
+                        group(groups, Operations.DESCRIBE_HOOKS, name).hooks.all()));
     }
 
     static SimulatedGroup group(Map<GroupName, SimulatedGroup> groups, String operation, GroupName name) {

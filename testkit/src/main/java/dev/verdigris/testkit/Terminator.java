@@ -1,9 +1,9 @@
 package dev.verdigris.testkit;
 
 import dev.verdigris.model.Lifecycle;
+import dev.verdigris.model.LifecycleHook.Result;
+import dev.verdigris.model.LifecycleHook.Transition;
 import dev.verdigris.model.Target;
-import dev.verdigris.testkit.LifecycleHook.Result;
-import dev.verdigris.testkit.LifecycleHook.Transition;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -16,7 +16,7 @@
  *   <li>warm pools of stopped instances, which run what they were prepared with, with or without reuse on scale-in
  *       ({@link dev.verdigris.testkit.SimulatedWarmPool});
  *   <li>lifecycle hooks on both ways, with heartbeats, time-outs and default results ({@link
- *       dev.verdigris.testkit.LifecycleHook}); instances that are retained when a termination is abandoned;
+ *       dev.verdigris.model.LifecycleHook}); instances that are retained when a termination is abandoned;
  *   <li>standby, detaching, scale-in protection of members and of new instances, instances ended by name, by EC2, or
  *       after a spot interruption notice;
  *   <li>health: lost, declared unhealthy, found unhealthy by a load balancer through an attachment after a grace period, or impaired by an application status check; members replaced by others that

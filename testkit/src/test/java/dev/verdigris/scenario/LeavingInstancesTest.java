@@ -10,10 +10,10 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Lifecycle;
+import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Rollback;
-import dev.verdigris.testkit.LifecycleHook;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Deadlines;
 import dev.verdigris.request.Deployment;
@@ -14,7 +15,6 @@ import dev.verdigris.request.LaunchTolerance;
 import dev.verdigris.request.Policy;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
-import dev.verdigris.testkit.LifecycleHook;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.ArrayList;

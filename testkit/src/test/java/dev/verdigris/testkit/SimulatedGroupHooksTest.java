@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.Lifecycle;
-import dev.verdigris.testkit.LifecycleHook.Result;
-import dev.verdigris.testkit.LifecycleHook.Transition;
+import dev.verdigris.model.LifecycleHook;
+import dev.verdigris.model.LifecycleHook.Result;
+import dev.verdigris.model.LifecycleHook.Transition;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ class SimulatedGroupHooksTest extends GroupScene {
         assertThat(lifecycles()).containsExactlyInAnyOrder(Lifecycle.RETAINED, Lifecycle.IN_SERVICE);
         assertThat(held.answers()).isTrue();
         assertThat(read().traits().retains()).isTrue();
-        assertThat(web.toString()).contains("Terminating:Retained", "retains", "termination hook of PT1H");
+        assertThat(web.toString()).contains("Terminating:Retained", "retains", "termination hook terminate of PT1H");
 
         web.terminate(held.id());
         passSeconds(TERMINATION);
@@ -245,7 +246,7 @@ class SimulatedGroupHooksTest extends GroupScene {
     void a_time_out_that_aws_refuses_is_refused() {
         for (Duration refused :
                 List.of(Duration.ofSeconds(29), Duration.ofHours(2).plusSeconds(1))) {
-            assertThatThrownBy(() -> LifecycleHook.terminating(refused))
+            assertThatThrownBy(() -> web.addHook(LifecycleHook.terminating(refused)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("PT30S to PT2H");
         }

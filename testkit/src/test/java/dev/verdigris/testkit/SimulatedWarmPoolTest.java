@@ -7,6 +7,7 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.GroupTraits.WarmPool;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.Lifecycle;
+import dev.verdigris.model.LifecycleHook;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -17,6 +17,7 @@ import dev.verdigris.internal.world.Observer;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.InstanceRefresh;
+import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.InstanceRefreshes;
 import dev.verdigris.port.InstanceRefreshes.Template;
@@ -43,9 +44,23 @@ record Looks(Cloud cloud) {
     Snapshot at(Request request, DeploymentState state) {
         Verb verb = Verb.of(request);
         Snapshot snapshot = at(request.environment(), state, verb.release() != null);
-        return verb.switches() || verb.refresh() != null
-                ? snapshot.refreshing(refreshes(request.environment(), snapshot, verb.refresh() != null))
-                : snapshot;
+        if (!verb.switches() && verb.refresh() == null) {
+            return snapshot;
+        }
+        Snapshot refreshing = snapshot.refreshing(refreshes(request.environment(), snapshot, verb.refresh() != null));
+        return verb.renews() ? refreshing.holding(hooks(request.environment(), snapshot)) : refreshing;
+    }
+
+    /** The lifecycle hooks of the group that is not serving, so that new instances start there; of both, if either may. */
+    private Map<Color, List<LifecycleHook>> hooks(Environment environment, Snapshot snapshot) {
+        Color serving = snapshot.shouldServe();
+        Map<Color, List<LifecycleHook>> hooks = new EnumMap<>(Color.class);
+        for (Color color : Color.values()) {
+            if (color != serving) {
+                hooks.put(color, cloud.fleets().lifecycleHooks(environment.group(color)));
+            }
+        }
+        return hooks;
     }
 
     /** Everything that is observed of an environment, with what is in the deployment state of it. */

@@ -42,8 +42,7 @@ public record Finalized(KeptWarm idle, @Nullable Served served, Snapshot snapsho
                 terms.to().label(),
                 idle,
                 served,
-                selection(terms, now.selection()),
-                now.refreshes());
+                now.inquired().selecting(selection(terms, now.selection())));
         return new Finalized(idle, served, snapshot, terms.to(), preimage.route());
     }
 

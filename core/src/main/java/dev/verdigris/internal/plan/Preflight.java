@@ -191,6 +191,7 @@ public final class Preflight {
 
     private void starts(Terms terms) {
         group(terms.to()).starts();
+        HookPreflight.check(survey, terms);
         if (terms.from() != null) {
             group(terms.from()).idleNext();
         }

@@ -6,6 +6,10 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.LifecycleHook;
+import dev.verdigris.model.LifecycleHook.Transition;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorded what the parameter held, verbatim; null if there is no such parameter
  * @param keptWarm the fleet that is in the deployment state as kept warm; null if none is
  * @param served the color that served before, and how much of it; null if that is not in the deployment state
- * @param selection the release pointer; null if nobody has asked for it
- * @param refreshes the instance refreshes; null if nobody has asked for them, or they cannot be read
+ * @param inquired what was read besides, because a request depends on it
  */
 public record Snapshot(
         Fleet blue,
@@ -28,23 +31,48 @@ public record Snapshot(
         @Nullable String recorded,
         @Nullable KeptWarm keptWarm,
         @Nullable Served served,
-        @Nullable Selection selection,
-        @Nullable ObservedRefreshes refreshes) {
+        Inquired inquired) {
 
     /** A snapshot of an environment of which nobody knows what served before. */
     public Snapshot(
             Fleet blue, Fleet green, TrafficState traffic, @Nullable String recorded, @Nullable KeptWarm keptWarm) {
-        this(blue, green, traffic, recorded, keptWarm, null, null, null);
+        this(blue, green, traffic, recorded, keptWarm, null, Inquired.nothing());
     }
 
     /** This snapshot, with a release pointer. */
     public Snapshot selecting(@Nullable Selection other) {
-        return new Snapshot(blue, green, traffic, recorded, keptWarm, served, other, refreshes);
+        return inquiring(inquired.selecting(other));
     }
 
     /** This snapshot, with instance refreshes. */
     public Snapshot refreshing(@Nullable ObservedRefreshes others) {
-        return new Snapshot(blue, green, traffic, recorded, keptWarm, served, selection, others);
+        return inquiring(inquired.refreshing(others));
+    }
+
+    /** This snapshot, with the lifecycle hooks of groups. */
+    public Snapshot holding(Map<Color, List<LifecycleHook>> hooks) {
+        return inquiring(inquired.holding(hooks));
+    }
+
+    private Snapshot inquiring(Inquired others) {
+        return new Snapshot(blue, green, traffic, recorded, keptWarm, served, others);
+    }
+
+    /** The release pointer; null if nobody has asked for it. */
+    public @Nullable Selection selection() {
+        return inquired.selection();
+    }
+
+    /** The instance refreshes; null if nobody has asked for them, or they cannot be read. */
+    public @Nullable ObservedRefreshes refreshes() {
+        return inquired.refreshes();
+    }
+
+    /** The lifecycle hooks of a group that hold on one way; none of a group for which nobody has asked. */
+    public List<LifecycleHook> hooks(Color color, Transition transition) {
+        return inquired.hooks().getOrDefault(color, List.of()).stream()
+                .filter(hook -> hook.transition() == transition)
+                .toList();
     }
 
     /** The fleet of a color. */

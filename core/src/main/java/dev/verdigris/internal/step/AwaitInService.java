@@ -1,6 +1,7 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.step.LaunchWatch.Refusal;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
@@ -33,16 +34,17 @@ public record AwaitInService(Terms terms) implements Step {
             return Progress.done();
         }
         String remedy = "look at the scaling activities of " + terms.toGroup();
-        String refused = new LaunchWatch(terms.policy().launches(), terms.to()).hopeless(scene);
-        if (refused != null) {
+        Refusal refusal = new LaunchWatch(terms.policy().launches(), terms.to()).refusal(scene);
+        if (refusal != null && refusal.hopeless()) {
             return Progress.failed(
                     "expected " + terms.capacity(needed) + " of " + terms.toGroup() + " in service, found " + inService
-                            + " and one launch after the other refused: " + refused,
+                            + " and one launch after the other refused: " + refusal.newest(),
                     remedy);
         }
         return Progress.notYet(
                 inService + " of " + terms.share(needed) + " in service",
-                "only " + inService + " of " + terms.capacity(needed) + " of " + terms.toGroup() + " came into service",
+                "only " + inService + " of " + terms.capacity(needed) + " of " + terms.toGroup() + " came into service"
+                        + (refusal == null ? "" : "; the newest launch failed: " + refusal.newest()),
                 remedy + ", at its launch hooks, which hold instances back, and at EC2's application status checks, by"
                         + " which Auto Scaling replaces instances without a trace in the group (aws ec2"
                         + " describe-application-status)");

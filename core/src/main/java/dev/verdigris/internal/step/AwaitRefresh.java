@@ -1,6 +1,7 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.plan.RefreshTerms;
+import dev.verdigris.internal.step.LaunchWatch.Refusal;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.InstanceRefresh;
@@ -68,11 +69,11 @@ final class AwaitRefresh implements Step {
                             + " healthy at least while the others are replaced, found " + healthy + "; " + stands,
                     "see why the health checks of the new instances fail");
         }
-        String refused = new LaunchWatch(terms.request().policy().launches(), terms.color()).hopeless(scene);
-        if (refused != null) {
+        Refusal refusal = new LaunchWatch(terms.request().policy().launches(), terms.color()).refusal(scene);
+        if (refusal != null && refusal.hopeless()) {
             return Progress.failed(
                     "expected " + terms.group() + " to launch instances, found one launch after the other refused: "
-                            + refused,
+                            + refusal.newest(),
                     "look at the scaling activities of " + terms.group());
         }
         return Progress.notYet(

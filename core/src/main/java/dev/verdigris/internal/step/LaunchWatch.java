@@ -23,21 +23,27 @@ record LaunchWatch(LaunchTolerance tolerance, Color color) {
     /** AWS's clock and the one that the deployment began by may disagree by so much. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
-    /** The reason why waiting will not help, in AWS's words; null if there is hope. No launch is no evidence. */
+    /**
+     * The launches that were refused in a row.
+     *
+     * @param newest why the newest one was, in AWS's words
+     * @param hopeless whether waiting will not help
+     */
+    record Refusal(String newest, boolean hopeless) {}
+
+    /** The launches that were refused in a row; null if none was. No launch is no evidence. */
     @Nullable
-    String hopeless(Scene scene) {
+    Refusal refusal(Scene scene) {
         List<Launch> refused = refusedInARow(scene);
         if (refused.isEmpty()) {
             return null;
         }
         Launch newest = refused.get(0);
-        if (!newest.started().isBefore(scene.began()) && tolerance.isFinal(newest.message())) {
-            return newest.message();
-        }
+        boolean incurable = !newest.started().isBefore(scene.began()) && tolerance.isFinal(newest.message());
         Instant first = refused.get(refused.size() - 1).started();
         boolean often = refused.size() >= tolerance.refusals();
         boolean longEnough = Duration.between(first, newest.started()).compareTo(tolerance.during()) >= 0;
-        return often && longEnough ? newest.message() : null;
+        return new Refusal(newest.message(), incurable || (often && longEnough));
     }
 
     /** Newest first, back to the last that succeeded, or to the beginning of the deployment. */

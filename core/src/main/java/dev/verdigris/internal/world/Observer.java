@@ -1,6 +1,7 @@
 package dev.verdigris.internal.world;
 
 import dev.verdigris.error.PortException;
+import dev.verdigris.internal.plan.Inquired;
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Selection;
@@ -44,8 +45,7 @@ public final class Observer {
                 cloud.activeColors().read(environment.activeColorParameter()),
                 keptWarm,
                 served,
-                null,
-                null);
+                Inquired.nothing());
     }
 
     /**

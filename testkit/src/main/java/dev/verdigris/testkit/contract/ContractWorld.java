@@ -3,6 +3,7 @@ package dev.verdigris.testkit.contract;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.port.Cloud;
 
@@ -37,6 +38,9 @@ public interface ContractWorld {
 
     /** Suspends a process of a group, such as {@code Launch}. */
     void suspend(GroupName group, String process);
+
+    /** Gives a group a lifecycle hook. */
+    void hook(GroupName group, LifecycleHook hook);
 
     /**
      * Creates a target group of instances, empty.

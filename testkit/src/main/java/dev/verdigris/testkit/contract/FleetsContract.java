@@ -14,9 +14,13 @@ import dev.verdigris.model.GroupTraits.WarmPool;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
+import dev.verdigris.model.LifecycleHook;
+import dev.verdigris.model.LifecycleHook.Result;
+import dev.verdigris.model.LifecycleHook.Transition;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Fleets.Resize;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +139,22 @@ public abstract class FleetsContract {
         world.suspend(BLUE, "Launch");
 
         assertThat(fleet(BLUE).suspendedProcesses()).containsExactly("Launch");
+    }
+
+    @Test
+    final void lifecycle_hooks_are_described_with_their_way_time_and_end() {
+        world.group(BLUE, new GroupSize(0, 1, 0));
+        world.group(GREEN, new GroupSize(0, 1, 0));
+        assertThat(fleets.lifecycleHooks(BLUE)).isEmpty();
+        LifecycleHook warm = new LifecycleHook("warm-up", Transition.LAUNCHING, Duration.ofMinutes(5), Result.ABANDON);
+        LifecycleHook drain =
+                new LifecycleHook("drain", Transition.TERMINATING, Duration.ofMinutes(15), Result.CONTINUE);
+
+        world.hook(BLUE, warm);
+        world.hook(BLUE, drain);
+
+        assertThat(fleets.lifecycleHooks(BLUE)).containsExactlyInAnyOrder(warm, drain);
+        assertThat(fleets.lifecycleHooks(GREEN)).as("of the other group").isEmpty();
     }
 
     @Test

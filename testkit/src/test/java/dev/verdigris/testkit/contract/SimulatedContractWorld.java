@@ -3,6 +3,7 @@ package dev.verdigris.testkit.contract;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.model.ParameterPath;
 import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.TargetGroup.HealthyShare.Threshold;
@@ -44,6 +45,11 @@ final class SimulatedContractWorld implements ForwardingWorld, RefreshWorld {
     @Override
     public void warmPool(GroupName group, int instances) {
         simulated.group(group.value()).createWarmPool(instances);
+    }
+
+    @Override
+    public void hook(GroupName group, LifecycleHook hook) {
+        simulated.group(group.value()).addHook(hook);
     }
 
     @Override

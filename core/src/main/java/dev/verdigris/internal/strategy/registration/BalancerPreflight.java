@@ -8,11 +8,16 @@ import dev.verdigris.internal.targets.Ports;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.LifecycleHook;
+import dev.verdigris.model.LifecycleHook.Transition;
 import dev.verdigris.model.LoadBalancer;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.report.Finding;
+import dev.verdigris.request.Reconcile;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -121,14 +126,37 @@ final class BalancerPreflight {
         }
     }
 
-    /** Warns of what registration cannot do for the fleet that is to serve. */
+    /** Warns of what registration cannot do for the fleet that is to serve, and of what its termination hook leaves open. */
     private void scaleIn() {
         int least = terms.activeMin();
-        if (terms.expected() > least) {
-            warn(
-                    "expected members to drain before Auto Scaling ends them, found that registration cannot see to it"
-                            + " when the serving fleet is scaled in from " + terms.expected() + " to " + least,
-                    "hold its minimum at its size, or give both groups a termination hook (docs/strategies.md)");
+        if (terms.expected() <= least) {
+            return;
         }
+        String expected =
+                "expected members to drain before Auto Scaling ends them, found that registration cannot see to"
+                        + " it when the serving fleet is scaled in from " + terms.expected() + " to " + least;
+        LifecycleHook hook = longest(snapshot.hooks(terms.to(), Transition.TERMINATING));
+        if (hook == null) {
+            warn(expected, "hold its minimum at its size, or give both groups a termination hook (docs/strategies.md)");
+            return;
+        }
+        Duration needed = group.deregistrationDelay()
+                .plus(Reconcile.of(terms.environment()).stableFor());
+        Duration spare = hook.heartbeat().minus(needed);
+        String held = expected + ", while its termination hook " + hook.name() + " holds each for "
+                + Words.duration(hook.heartbeat());
+        if (spare.isNegative() || spare.isZero()) {
+            warn(
+                    held + ", of which reconcile and the drain take " + Words.duration(needed),
+                    "give both groups a termination hook that holds for longer (docs/strategies.md)");
+        } else {
+            warn(held, "run reconcile more often than every " + Words.duration(spare) + ", which has them drain");
+        }
+    }
+
+    private static @Nullable LifecycleHook longest(List<LifecycleHook> hooks) {
+        return hooks.stream()
+                .max(Comparator.comparing(LifecycleHook::heartbeat))
+                .orElse(null);
     }
 }

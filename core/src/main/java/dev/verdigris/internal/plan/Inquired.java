@@ -1,0 +1,40 @@
+package dev.verdigris.internal.plan;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.model.LifecycleHook;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read besides, because a request depends on it.
+ *
+ * @param selection the release pointer; null if nobody has asked for it
+ * @param refreshes the instance refreshes; null if nobody has asked for them, or they cannot be read
+ * @param hooks the lifecycle hooks of those groups for which somebody has asked
+ */
+public record Inquired(
+        @Nullable Selection selection, @Nullable ObservedRefreshes refreshes, Map<Color, List<LifecycleHook>> hooks) {
+
+    /** Copies the map. */
+    public Inquired {
+        hooks = Map.copyOf(hooks);
+    }
+
+    /** Nothing. */
+    public static Inquired nothing() {
+        return new Inquired(null, null, Map.of());
+    }
+
+    Inquired selecting(@Nullable Selection other) {
+        return new Inquired(other, refreshes, hooks);
+    }
+
+    Inquired refreshing(@Nullable ObservedRefreshes others) {
+        return new Inquired(selection, others, hooks);
+    }
+
+    Inquired holding(Map<Color, List<LifecycleHook>> others) {
+        return new Inquired(selection, refreshes, others);
+    }
+}
