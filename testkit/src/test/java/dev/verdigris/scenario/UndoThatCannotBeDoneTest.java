@@ -50,7 +50,7 @@ class UndoThatCannotBeDoneTest {
                 .hasMessageContaining("allow elasticloadbalancing:DeregisterTargets to the credentials in use");
         assertThat(stage.worldChanges()).isZero();
         assertThat(stage.cloud.elapsed()).isLessThan(Duration.ofSeconds(1));
-        assertThat(calls).isLessThan(15);
+        assertThat(calls).isLessThan(16);
         assertThat(stage.blueGreen().status(BETA).deployment()).isNull();
     }
 
