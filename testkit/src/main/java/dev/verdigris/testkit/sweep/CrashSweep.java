@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,9 @@ public final class CrashSweep {
             ProcessRunner runner = world();
             leasesExpire = runner.leasesExpire();
             allowed.add(look(runner));
+            if (WarmRules.timed(runner.cloud(), scenario.environment())) {
+                allowed.add(after(ProcessRunner::reconcile));
+            }
             beganInProgress = runner.inProgress();
             selects = runner.cloud().release(scenario.environment()) != null;
             if (beganInProgress) {
@@ -186,10 +190,14 @@ public final class CrashSweep {
 
         /** Where something is in progress from the beginning, it may end as that does when nobody comes in between. */
         private EndState resolvedBy(Resolution resolution) {
-            ProcessRunner resolved = world();
-            resolved.run("first", null, resolution(resolved, resolution));
-            quiesce(resolved.cloud());
-            return look(resolved);
+            return after(runner -> runner.run("first", null, resolution(runner, resolution)));
+        }
+
+        private EndState after(Consumer<ProcessRunner> done) {
+            ProcessRunner runner = world();
+            done.accept(runner);
+            quiesce(runner.cloud());
+            return look(runner);
         }
 
         /**
@@ -290,7 +298,7 @@ public final class CrashSweep {
             if (sweepCase.fault() == Fault.PAUSED
                     && stop.resolvedMeanwhile()
                     && end instanceof ProcessEnd.Completed came) {
-                if (!(came.outcome() instanceof Outcome.Interrupted) && !beganInProgress) {
+                if (!came.stopped() && !beganInProgress) {
                     problems.add(Invariant.ONE_AT_A_TIME.broken(
                             "the process that was paused should end Interrupted, found " + end));
                 }
@@ -367,16 +375,9 @@ public final class CrashSweep {
             return move == null || move.move().harmless();
         }
 
-        /**
-         * However it was disturbed, in the end it was resolved. A cleanup that failed is over, and changed no traffic; so is a
-         * refresh that was complete before it could be rolled back.
-         */
+        /** However it was disturbed, in the end it was resolved. */
         private void check(ProcessEnd end, List<String> problems) {
-            if (end instanceof ProcessEnd.Completed came
-                    && (came.outcome() instanceof Outcome.Interrupted
-                            || (came.outcome() instanceof Outcome.FailedDirty dirty
-                                    && dirty.report().to() != null
-                                    && dirty.report().to() != dirty.report().from()))) {
+            if (end instanceof ProcessEnd.Completed came && came.unresolved()) {
                 problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("it was not resolved: " + end));
             }
         }

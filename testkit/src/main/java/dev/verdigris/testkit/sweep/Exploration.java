@@ -49,6 +49,8 @@ final class Exploration implements ProcessRunner.Disturbance {
     private final SplittableRandom random;
     /** Of its own, so that it makes no other story of all that is drawn besides. */
     private final SplittableRandom shifts;
+    /** Draws how long fleets are kept warm; null in a world where nobody says for how long. */
+    private final @Nullable SplittableRandom warmths;
     /** Whether requests can move in stages. */
     private final boolean staged;
 
@@ -73,6 +75,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         this.environment = environment;
         this.random = new SplittableRandom(schedule.seed());
         this.shifts = new SplittableRandom(~schedule.seed());
+        this.warmths = WarmRules.played(schedule.seed()) ? new SplittableRandom(31 * schedule.seed()) : null;
         this.leasesExpire = random.nextInt(4) > 0;
         this.stale = random.nextInt(8) == 0;
         this.refreshes = new ExploredRefresh(environment, schedule.seed());
@@ -164,11 +167,25 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (selects) {
             deployment = deployment.withRelease("r" + processes);
         }
-        if (random.nextInt(4) == 0) {
-            deployment = deployment.withKeepWarm(KeepWarm.none());
-        }
+        deployment = deployment.withKeepWarm(random.nextInt(4) == 0 ? KeepWarm.none() : keepWarm());
         deployment = deployment.withShift(shift());
         return random.nextInt(4) == 0 ? deployment.withCapacity(1 + random.nextInt(5)) : deployment;
+    }
+
+    /** Half of the fleets are kept warm for a time, where anybody says for how long. */
+    private KeepWarm keepWarm() {
+        return warmths == null || warmths.nextBoolean()
+                ? KeepWarm.forever()
+                : KeepWarm.of(Duration.ofMinutes(1 + warmths.nextInt(20)));
+    }
+
+    /** As much time as may be the end of a fleet's, where anybody says for how long it is kept warm. */
+    private void timePasses() {
+        if (warmths != null && WarmRules.timed(runner.cloud(), environment) && warmths.nextBoolean()) {
+            Duration time = Duration.ofMinutes(1 + warmths.nextInt(30));
+            runner.tell("after ", time);
+            runner.cloud().pass(time);
+        }
     }
 
     /** One in five deployments moves its requests in stages. */
@@ -187,14 +204,18 @@ final class Exploration implements ProcessRunner.Disturbance {
         for (int i = 0; i < verbs; i++) {
             run(i == 0 ? ProcessVerb.DEPLOY : BEGINNING.get(random.nextInt(BEGINNING.size())));
             resolve();
+            timePasses();
         }
         if (shutDown() && random.nextBoolean()) {
             run(ProcessVerb.START);
             resolve();
         }
-        runner.cloud().pass(Duration.ofMinutes(6));
+        runner.cloud().pass(warmths == null ? Duration.ofMinutes(6) : WarmRules.LONGEST);
         runner.reconcile();
         runner.cloud().pass(Duration.ofMinutes(2));
+        if (moves.isEmpty() && account == null && WarmRules.overdue(runner.cloud(), environment)) {
+            problems.add(Invariant.KEPT_WARM.broken("a fleet is kept warm past its time"));
+        }
         boolean refused = account != null && account.refusal() != null;
         problems.addAll(new ExploredEnd(runner, before, moves, refused, selects).problems(this::deployment, POLICY));
     }
@@ -249,9 +270,19 @@ final class Exploration implements ProcessRunner.Disturbance {
         return switch (rival) {
             case DEPLOY, RECONCILE -> on.deploy(deployment());
             case ROLLBACK ->
+<<<<<<< HEAD
                 on.rollback(Rollback.of(environment).withPolicy(POLICY).withScaleUp(true));
             case REFRESH -> on.refresh(refreshes.request(runner.cloud(), POLICY));
             case CLEANUP -> on.cleanup(Cleanup.of(environment).withPolicy(POLICY));
+=======
+                on.rollback(Rollback.of(environment)
+                        .withPolicy(POLICY.withKeepWarm(keepWarm()))
+                        .withScaleUp(true));
+            case CLEANUP ->
+                on.cleanup(Cleanup.of(environment)
+                        .withPolicy(POLICY)
+                        .withDueOnly(warmths != null && warmths.nextBoolean()));
+>>>>>>> 08478aea (What keeps fleets warm for a time, and ends them, is swept, explored and held to an invariant of its own)
             case SHUTDOWN -> on.shutdown(Shutdown.of(environment).withPolicy(POLICY));
             case START -> on.start(Start.of(environment).withPolicy(POLICY));
             case RESUME -> on.resume(Recovery.of(environment));

@@ -47,6 +47,11 @@ enum Invariant {
     BOTH_IN_THE_ACTION("rule R19, both target groups in the action"),
     /** What serves is what later launches boot, and what somebody else has selected is not overwritten. */
     RELEASE("rule R30, the release pointer"),
+    /**
+     * A fleet that is kept warm for a time is made smaller by what nobody has asked to do so only once that time is over, and
+     * by no rollback to it.
+     */
+    KEPT_WARM("rule R5, kept warm"),
     /** Only a rolling refresh starts an instance refresh, of the fleet that serves, and nobody ends one of somebody else's. */
     REFRESHES("rule R33, instance refreshes"),
     /** An input is missing, so that nobody can tell whether the others hold. */

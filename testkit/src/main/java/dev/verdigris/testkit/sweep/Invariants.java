@@ -66,6 +66,7 @@ public final class Invariants implements CallHook {
     private final StageRules stages;
     private final ReleaseRules releases;
     private final RefreshRules refreshes;
+    private final WarmRules warmth;
     private final Witness witness;
     /** The target groups by which requests come to the environment. */
     private final Set<String> targetGroups = new HashSet<>();
@@ -102,6 +103,7 @@ public final class Invariants implements CallHook {
         this.stages = new StageRules(cloud, environment, violations);
         this.releases = new ReleaseRules(cloud, environment, violations);
         this.refreshes = new RefreshRules(cloud, environment, violations);
+        this.warmth = new WarmRules(cloud, environment, violations);
         cloud.targetGroups(environment).forEach(group -> targetGroups.add(group.name()));
         cloud.listeners(environment)
                 .forEach(listener -> listener.weights().keySet().forEach(group -> targetGroups.add(group.name())));
@@ -256,6 +258,7 @@ public final class Invariants implements CallHook {
             routes.effect(change);
             releases.effect(change);
             refreshes.effect(change);
+            warmth.effect(change, was, is);
             stages.effect(change, was, is);
             if (was.losesTo(is)) {
                 seenOut.clear();

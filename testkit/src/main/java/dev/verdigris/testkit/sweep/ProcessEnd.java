@@ -17,9 +17,31 @@ sealed interface ProcessEnd {
                     : outcome instanceof Outcome.FailedDirty dirty ? dirty.cause() : null;
         }
 
+        /**
+         * Whether it is to be resolved. A cleanup that failed is over, and changed no traffic; so is a refresh that was
+         * complete before it could be rolled back.
+         */
+        boolean unresolved() {
+            return outcome instanceof Outcome.Interrupted
+                    || (outcome instanceof Outcome.FailedDirty dirty
+                            && dirty.report().to() != null
+                            && dirty.report().to() != dirty.report().from());
+        }
+
+        /** Whether it was stopped by whoever holds the state now, or by how they left it; also in what it did of itself besides. */
+        boolean stopped() {
+            return outcome instanceof Outcome.Interrupted
+                    || outcome.report().notes().stream()
+                            .anyMatch(note -> note.contains("expected to hold the deployment state")
+                                    || note.contains("is not scaled down"));
+        }
+
         @Override
         public String toString() {
-            return outcome.toString();
+            return outcome
+                    + (outcome.report().notes().isEmpty()
+                            ? ""
+                            : ", " + outcome.report().notes());
         }
     }
 

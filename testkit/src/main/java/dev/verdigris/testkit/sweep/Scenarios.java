@@ -132,7 +132,7 @@ public final class Scenarios {
     }
 
     /** Whoever deployed before, under the same ids each time: what the deployment state says is the same in every case. */
-    private static BlueGreen.Builder earlier(SimulatedCloud cloud) {
+    static BlueGreen.Builder earlier(SimulatedCloud cloud) {
         AtomicInteger ids = new AtomicInteger();
         return BlueGreen.builder(cloud.ports()).holder("earlier").ids(() -> "e" + ids.incrementAndGet());
     }
@@ -192,6 +192,7 @@ public final class Scenarios {
         all.addAll(new BakeScenarios(this).all());
         all.addAll(released());
         all.addAll(rolling());
+        all.addAll(WarmScenarios.of(this));
         all.addAll(accounts());
         all.addAll(setups());
         return all;
