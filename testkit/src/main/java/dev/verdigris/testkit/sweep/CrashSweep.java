@@ -123,6 +123,7 @@ public final class CrashSweep {
 
         /** What it may end as: as it does undisturbed, as it was, or as an abort at once leaves it. */
         private void baseline() {
+            Recovery recovery = Recovery.of(scenario.environment()).withTakeOver(true);
             ProcessRunner runner = world();
             leasesExpire = runner.leasesExpire();
             allowed.add(look(runner));
@@ -154,7 +155,7 @@ public final class CrashSweep {
             for (int at = 1; at <= undisturbed.changes; at++) {
                 ProcessRunner aborted = world();
                 aborted.run("first", new FaultInjector(aborted, at, Fault.KILLED_AFTER), aborted.verb());
-                ProcessEnd back = aborted.run("second", null, on -> on.abort(recovery()));
+                ProcessEnd back = aborted.run("second", null, on -> on.abort(recovery));
                 quiesce(aborted.cloud());
                 if (back instanceof ProcessEnd.Completed came2 && came2.outcome() instanceof Outcome.RolledBack) {
                     EndState state = look(aborted);
@@ -297,11 +298,11 @@ public final class CrashSweep {
             ProcessEnd end = runner.run("first", stop, runner.verb());
             if (sweepCase.fault() == Fault.PAUSED
                     && stop.resolvedMeanwhile()
-                    && end instanceof ProcessEnd.Completed came) {
-                if (!came.stopped() && !beganInProgress) {
-                    problems.add(Invariant.ONE_AT_A_TIME.broken(
-                            "the process that was paused should end Interrupted, found " + end));
-                }
+                    && end instanceof ProcessEnd.Completed came
+                    && !came.stopped()
+                    && !beganInProgress) {
+                problems.add(Invariant.ONE_AT_A_TIME.broken(
+                        "the process that was paused should end Interrupted, found " + end));
             }
             if (move == null) {
                 honest(stop, end, problems);
@@ -385,10 +386,6 @@ public final class CrashSweep {
         private Function<BlueGreen, Outcome> resolution(ProcessRunner runner, Resolution resolution) {
             return on -> resolution.on(on, runner.environment());
         }
-    }
-
-    private Recovery recovery() {
-        return Recovery.of(scenario.environment()).withTakeOver(true);
     }
 
     private static EndState look(ProcessRunner runner) {

@@ -270,19 +270,14 @@ final class Exploration implements ProcessRunner.Disturbance {
         return switch (rival) {
             case DEPLOY, RECONCILE -> on.deploy(deployment());
             case ROLLBACK ->
-<<<<<<< HEAD
-                on.rollback(Rollback.of(environment).withPolicy(POLICY).withScaleUp(true));
-            case REFRESH -> on.refresh(refreshes.request(runner.cloud(), POLICY));
-            case CLEANUP -> on.cleanup(Cleanup.of(environment).withPolicy(POLICY));
-=======
                 on.rollback(Rollback.of(environment)
                         .withPolicy(POLICY.withKeepWarm(keepWarm()))
                         .withScaleUp(true));
+            case REFRESH -> on.refresh(refreshes.request(runner.cloud(), POLICY));
             case CLEANUP ->
                 on.cleanup(Cleanup.of(environment)
                         .withPolicy(POLICY)
                         .withDueOnly(warmths != null && warmths.nextBoolean()));
->>>>>>> 08478aea (What keeps fleets warm for a time, and ends them, is swept, explored and held to an invariant of its own)
             case SHUTDOWN -> on.shutdown(Shutdown.of(environment).withPolicy(POLICY));
             case START -> on.start(Start.of(environment).withPolicy(POLICY));
             case RESUME -> on.resume(Recovery.of(environment));

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What must hold of a fleet that is kept warm: who makes it smaller that was not asked to, and when. */
 final class WarmRules {
-    /** The verbs by which the idle fleet may end whenever they are asked for. */
-    private static final Set<String> ENDING = Set.of("deploy", "shutdown", "cleanup");
+    /** The verbs by which no fleet is to become smaller. */
+    private static final Set<String> STAYING = Set.of("reconcile", "select", "refresh");
 
     /** How much the clocks of two machines may differ. */
     private static final Duration CLOCKS = Duration.ofMinutes(5);
@@ -48,7 +48,7 @@ final class WarmRules {
             if (color == sent.inProgress().to() && sent.inProgress().direction() == Direction.FORWARD) {
                 violations.add(Invariant.KEPT_WARM, sent.call(), "a rollback makes the fleet smaller that it goes to");
             }
-        } else if (!ENDING.contains(sent.inProgress().verb()) || state.contains("\nrequest.due yes\n")) {
+        } else if (STAYING.contains(sent.inProgress().verb()) || state.contains("\nrequest.due yes\n")) {
             Instant until = until(state, color);
             if (until == null || cloud.now().isBefore(until)) {
                 violations.add(
