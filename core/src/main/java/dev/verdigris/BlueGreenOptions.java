@@ -119,6 +119,18 @@ abstract sealed class BlueGreenOptions permits BlueGreen.Builder {
     }
 
     /**
+     * Adds a check that takes part in the bake of every deployment, in the order added: it is asked at each poll, sends all
+     * requests back as soon as it fails, and must have passed when the bake is over. A deployment without a bake gets one
+     * that lasts until it has. By default there is none. A rollback does not bake.
+     *
+     * @param name letters, digits and hyphens; plans show it as {@code bake-check:NAME}
+     * @throws IllegalArgumentException if the name is malformed or taken
+     */
+    public BlueGreen.Builder bakeCheck(String name, Check check) {
+        return register(Kind.BAKE_CHECK, name, check);
+    }
+
+    /**
      * Adds a follower, which is told of every move of traffic and asked before a fleet is scaled down, in the order added. By
      * default there is none. Its name is kept with the environment from the first deployment on that it takes part in: from
      * then on whatever moves traffic or scales a fleet down is refused in a process that has not registered it.

@@ -12,6 +12,7 @@ public final class Cloud {
     private final @Nullable Attachments attachments;
     private final ActiveColors activeColors;
     private final @Nullable Releases releases;
+    private final @Nullable Alarms alarms;
     private final @Nullable InstanceAddresses instanceAddresses;
     private final @Nullable Http http;
     private final @Nullable DeploymentStore deployments;
@@ -26,6 +27,7 @@ public final class Cloud {
         this.attachments = builder.attachments;
         this.activeColors = required("activeColors", builder.activeColors);
         this.releases = builder.releases;
+        this.alarms = builder.alarms;
         this.instanceAddresses = builder.instanceAddresses;
         this.http = builder.http;
         this.deployments = builder.deployments;
@@ -86,6 +88,11 @@ public final class Cloud {
         return http;
     }
 
+    /** The alarms; null if there are none, and then no bake can watch any. */
+    public @Nullable Alarms alarms() {
+        return alarms;
+    }
+
     /** The store of deployment states; null if the facade is to be given one of its own. */
     public @Nullable DeploymentStore deployments() {
         return deployments;
@@ -121,6 +128,7 @@ public final class Cloud {
         private @Nullable Attachments attachments;
         private @Nullable ActiveColors activeColors;
         private @Nullable Releases releases;
+        private @Nullable Alarms alarms;
         private @Nullable InstanceAddresses instanceAddresses;
         private @Nullable Http http;
         private @Nullable DeploymentStore deployments;
@@ -183,6 +191,12 @@ public final class Cloud {
         /** Sets the requests over HTTP; by default there are none, and a deployment with probes is refused. */
         public Builder http(Http http) {
             this.http = http;
+            return this;
+        }
+
+        /** Sets the alarms; by default there are none, and a bake that is to watch some is refused. */
+        public Builder alarms(Alarms alarms) {
+            this.alarms = alarms;
             return this;
         }
 

@@ -59,6 +59,8 @@ public final class Operations {
     public static final String SELECT_RELEASE = PUT_PARAMETER + " (release)";
     /** Reads the releases that were selected. */
     public static final String LIST_RELEASES = "ssm:GetParameterHistory";
+    /** Reads alarms. */
+    public static final String DESCRIBE_ALARMS = "cloudwatch:DescribeAlarms";
     /** Reads the addresses of instances. */
     public static final String DESCRIBE_INSTANCES = "ec2:DescribeInstances";
     /** Asks probes: as many requests over HTTP as are sent together. */

@@ -42,6 +42,7 @@ public final class SimulatedCloud extends CloudParameters {
     private final LoadBalancing balancing;
     private final Inventory inventory;
     private final SimulatedProbes probes;
+    private final SimulatedAlarms alarms;
 
     SimulatedCloud(Settings settings, Map<Environment, GroupSize> serving) {
         super(settings);
@@ -52,6 +53,7 @@ public final class SimulatedCloud extends CloudParameters {
         this.balancing = new LoadBalancing(world, this, settings);
         this.inventory = new Inventory(world, this, settings, balancing);
         this.probes = new SimulatedProbes(world, this, balancing);
+        this.alarms = new SimulatedAlarms(world, this);
         this.ports = Cloud.builder()
                 .fleets(new SimulatedFleets(seam, inventory.groups()))
                 .targetGroups(new SimulatedTargetGroups(world, seam, balancing))
@@ -62,6 +64,7 @@ public final class SimulatedCloud extends CloudParameters {
                 .releases(new SimulatedReleases(seam, parameters))
                 .instanceAddresses(probes.addresses(seam))
                 .http(probes.http(seam))
+                .alarms(alarms.port(seam))
                 .deployments(deployments)
                 .time(new VirtualTime(world))
                 .build();
@@ -95,6 +98,11 @@ public final class SimulatedCloud extends CloudParameters {
     /** How the instances answer probes. */
     public SimulatedProbes probes() {
         return probes;
+    }
+
+    /** The alarms; at first none. */
+    public SimulatedAlarms alarms() {
+        return alarms;
     }
 
     /** The seed that all chance in it comes from. */

@@ -86,6 +86,15 @@
  * of the load balancer that disagree about health; health checks that are disabled; network load balancers; other
  * quotas, such as of target groups or of registrations of one target; the limits of calls per second. An instance of an
  * attached group that finds no room in the quota goes into service unregistered: AWS does not say.
+ *
+ * <h2>Alarms</h2>
+ *
+ * <p>Modelled ({@link dev.verdigris.testkit.SimulatedAlarms}): alarms that are set by hand, or that count what becomes of the
+ * requests, period by period; their reasons; those that are not evaluated, or not from all of their data; those that are deleted;
+ * reads that fail.
+ *
+ * <p>Not modelled: metrics, and the rules by which CloudWatch evaluates them; actions, and what mutes them; what a composite
+ * alarm is made of.
  */
 @NullMarked
 package dev.verdigris.testkit;

@@ -2,12 +2,14 @@ package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.ObservedAlarms;
 import dev.verdigris.internal.plan.ObservedRefreshes;
 import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Verb;
+import dev.verdigris.internal.plan.WatchedAlarms;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.step.TrafficStrategy;
@@ -18,11 +20,13 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.InstanceRefresh;
 import dev.verdigris.model.LifecycleHook;
+import dev.verdigris.port.Alarms;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.InstanceRefreshes;
 import dev.verdigris.port.InstanceRefreshes.Template;
 import dev.verdigris.port.Releases;
 import dev.verdigris.report.Finding;
+import dev.verdigris.request.Bake;
 import dev.verdigris.request.Request;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,7 +52,8 @@ record Looks(Cloud cloud) {
             return snapshot;
         }
         Snapshot refreshing = snapshot.refreshing(refreshes(request.environment(), snapshot, verb.refresh() != null));
-        return verb.renews() ? refreshing.holding(hooks(request.environment(), snapshot)) : refreshing;
+        Snapshot watching = refreshing.watching(alarms(request.environment(), verb.bake()));
+        return verb.renews() ? watching.holding(hooks(request.environment(), snapshot)) : watching;
     }
 
     /** The lifecycle hooks of the group that is not serving, so that new instances start there; of both, if either may. */
@@ -61,6 +66,17 @@ record Looks(Cloud cloud) {
             }
         }
         return hooks;
+    }
+
+    /** The alarms that a bake may watch; null if none are to be watched. */
+    private @Nullable ObservedAlarms alarms(Environment environment, @Nullable Bake bake) {
+        if (bake == null || bake.alarms().isEmpty()) {
+            return null;
+        }
+        Alarms port = cloud.alarms();
+        return port == null
+                ? new ObservedAlarms(false, Map.of())
+                : new ObservedAlarms(true, port.find(WatchedAlarms.names(bake, environment)));
     }
 
     /** Everything that is observed of an environment, with what is in the deployment state of it. */
@@ -95,6 +111,20 @@ record Looks(Cloud cloud) {
         }
         if (!found.equals(before.place())) {
             throw new RefusedException(expected + ", found " + found, "name the same place as when it was begun");
+        }
+    }
+
+    /**
+     * Refuses to go on with a bake whose alarms nothing could read here.
+     *
+     * @throws RefusedException naming the port that is missing
+     */
+    void requireAlarms(Request request) {
+        Bake bake = Verb.of(request).bake();
+        if (bake != null && !bake.alarms().isEmpty() && cloud.alarms() == null) {
+            throw new RefusedException(
+                    "expected a port to read the alarms by that are to be watched, found none",
+                    "give the cloud its alarms: Cloud.Builder.alarms");
         }
     }
 

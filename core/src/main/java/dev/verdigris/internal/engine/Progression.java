@@ -272,7 +272,11 @@ final class Progression implements Pulse {
         if (verb().dueOnly() && warm != null) {
             return "kept warm until " + warm.until() + ", which is over";
         }
-        return forced == null ? null : "forced: " + forced;
+        if (forced != null) {
+            return "forced: " + forced;
+        }
+        String fix = Terms.fix(plan.request(), plan.preimage());
+        return fix == null ? null : "to make red alarms green: " + fix;
     }
 
     /** What served before, once it has succeeded: with the size that its fleet had when traffic last reached it. */

@@ -101,6 +101,9 @@ public final class Recoveries {
             Participants names = current.participants().from(execution.phase());
             deployments.requireRegistered(names);
             new Looks(cloud).requireProbing(request, names);
+            if (execution.phase().reversible()) {
+                new Looks(cloud).requireAlarms(request);
+            }
         }
         deployments.following().require(current);
     }

@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param selection the release pointer; null if nobody has asked for it
  * @param refreshes the instance refreshes; null if nobody has asked for them, or they cannot be read
  * @param hooks the lifecycle hooks of those groups for which somebody has asked
+ * @param alarms the alarms that a bake may watch; null if nobody has asked for any
  */
 public record Inquired(
-        @Nullable Selection selection, @Nullable ObservedRefreshes refreshes, Map<Color, List<LifecycleHook>> hooks) {
+        @Nullable Selection selection,
+        @Nullable ObservedRefreshes refreshes,
+        Map<Color, List<LifecycleHook>> hooks,
+        @Nullable ObservedAlarms alarms) {
 
     /** Copies the map. */
     public Inquired {
@@ -23,18 +27,22 @@ public record Inquired(
 
     /** Nothing. */
     public static Inquired nothing() {
-        return new Inquired(null, null, Map.of());
+        return new Inquired(null, null, Map.of(), null);
     }
 
     Inquired selecting(@Nullable Selection other) {
-        return new Inquired(other, refreshes, hooks);
+        return new Inquired(other, refreshes, hooks, alarms);
     }
 
     Inquired refreshing(@Nullable ObservedRefreshes others) {
-        return new Inquired(selection, others, hooks);
+        return new Inquired(selection, others, hooks, alarms);
     }
 
     Inquired holding(Map<Color, List<LifecycleHook>> others) {
-        return new Inquired(selection, refreshes, others);
+        return new Inquired(selection, refreshes, others, alarms);
+    }
+
+    Inquired watching(@Nullable ObservedAlarms others) {
+        return new Inquired(selection, refreshes, hooks, others);
     }
 }

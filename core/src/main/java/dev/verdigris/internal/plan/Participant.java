@@ -17,6 +17,8 @@ public record Participant(Kind kind, String name) {
     public enum Kind {
         /** A check of the new fleet before it gets traffic. */
         CHECK("check", Phase.PREPARE),
+        /** A check of the new fleet while it serves on trial. */
+        BAKE_CHECK("bake-check", Phase.BAKE),
         /** Something besides the load balancer that acts on the active color. */
         FOLLOWER("follower", Phase.PREPARE),
         /** A probe of each new instance, before it gets traffic. */

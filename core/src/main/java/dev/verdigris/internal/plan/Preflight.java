@@ -133,7 +133,11 @@ public final class Preflight {
                 colors,
                 survey.snapshot.traffic().route(),
                 new Preimage.Known(
-                        colors.active() == null ? untilShutdown() : served(idle), released(colors.active()), base),
+                        colors.active() == null ? untilShutdown() : served(idle),
+                        released(colors.active()),
+                        base,
+                        WatchedAlarms.redBefore(
+                                survey.verb.bake(), survey.environment, colors.next(), survey.snapshot)),
                 survey.fleet(unitOf(colors)).unit());
     }
 
@@ -177,6 +181,7 @@ public final class Preflight {
         CapacityPreflight.check(survey, terms);
         ReleasePreflight.check(survey, terms);
         StagePreflight.check(survey, terms);
+        AlarmPreflight.check(survey, terms);
         if (survey.verb.starts()) {
             starts(terms);
         }

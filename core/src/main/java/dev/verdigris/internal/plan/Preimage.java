@@ -40,14 +40,21 @@ public record Preimage(
      *     shutdown where traffic reached neither; null if that is not known
      * @param released what is known of releases, and selected; null if nobody has asked for it
      * @param refreshed what a rolling refresh begins from; null if none is asked for
+     * @param redBefore the alarms that were red already, of those that a bake is to watch
      */
     public record Known(
             @Nullable Served served,
             @Nullable Released released,
-            @Nullable RefreshBase refreshed) {
+            @Nullable RefreshBase refreshed,
+            List<String> redBefore) {
 
         /** Nothing is known. */
-        public static final Known NOTHING = new Known(null, null, null);
+        public static final Known NOTHING = new Known(null, null, null, List.of());
+
+        /** Copies the list. */
+        public Known {
+            redBefore = List.copyOf(redBefore);
+        }
     }
 
     /** The unit of a group that has neither weights nor another unit. */
@@ -127,6 +134,7 @@ public record Preimage(
         differ(differences, "what served before", served(), now.served());
         differ(differences, "what is selected for new instances, and what serves,", released(), now.released());
         differ(differences, "what a refresh begins from", known.refreshed, now.known.refreshed);
+        differ(differences, "which alarms are red", known.redBefore, now.known.redBefore);
         differ(differences, "what sizes count", unit, now.unit);
         return differences;
     }

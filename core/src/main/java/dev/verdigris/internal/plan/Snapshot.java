@@ -54,6 +54,11 @@ public record Snapshot(
         return inquiring(inquired.holding(hooks));
     }
 
+    /** This snapshot, with alarms. */
+    public Snapshot watching(@Nullable ObservedAlarms others) {
+        return inquiring(inquired.watching(others));
+    }
+
     private Snapshot inquiring(Inquired others) {
         return new Snapshot(blue, green, traffic, recorded, keptWarm, served, others);
     }
@@ -73,6 +78,11 @@ public record Snapshot(
         return inquired.hooks().getOrDefault(color, List.of()).stream()
                 .filter(hook -> hook.transition() == transition)
                 .toList();
+    }
+
+    /** The alarms that a bake may watch; null if nobody has asked for any. */
+    public @Nullable ObservedAlarms alarms() {
+        return inquired.alarms();
     }
 
     /** The fleet of a color. */

@@ -168,6 +168,16 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
         return verb().bake();
     }
 
+    /** The reason why it is deployed although alarms are red that it is to make green; null if it is not. */
+    public static @Nullable String fix(Request request, Preimage preimage) {
+        Bake bake = Verb.of(request).bake();
+        return bake != null
+                        && bake.redBefore() instanceof Bake.RedBefore.Fix fix
+                        && !preimage.known().redBefore().isEmpty()
+                ? fix.reason()
+                : null;
+    }
+
     /** The capacity that the plan expects to need: what was asked, or what the live fleet was meant to have. */
     public int expected() {
         return follows() ? Math.max(asked, preimage.size(leaving()).desired()) : asked;

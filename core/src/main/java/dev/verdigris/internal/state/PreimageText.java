@@ -30,6 +30,7 @@ final class PreimageText {
                 .put("was.release", ReleasedText.of(preimage.released()))
                 .put("was.refresh", refreshed(preimage.known().refreshed()))
                 .put("was.unit", preimage.unit().equals(Preimage.INSTANCE) ? null : preimage.unit());
+        preimage.known().redBefore().forEach(alarm -> facts.put("was.red", alarm));
     }
 
     static Preimage preimage(Facts facts, TrafficStrategy strategy) {
@@ -42,7 +43,10 @@ final class PreimageText {
                 colors,
                 strategy.read(facts),
                 new Preimage.Known(
-                        served(facts, colors), facts.find("was.release", ReleasedText::read), refreshed(facts)),
+                        served(facts, colors),
+                        facts.find("was.release", ReleasedText::read),
+                        refreshed(facts),
+                        facts.all("was.red")),
                 facts.has("was.unit") ? facts.get("was.unit") : Preimage.INSTANCE);
     }
 

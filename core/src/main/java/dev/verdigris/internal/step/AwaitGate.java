@@ -68,7 +68,7 @@ public record AwaitGate(Terms terms, Gate gate, Phase phase, List<Step> premises
     @Override
     public Progress perform(Scene scene) {
         for (Step premise : premises) {
-            Progress now = premise.perform(scene);
+            Progress now = premise.again(scene);
             if (!(now instanceof Progress.Done)) {
                 return now;
             }

@@ -25,8 +25,8 @@ public record ConfirmParameter(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        if (!terms.to().label().equals(scene.recorded())) {
-            scene.record(terms.to());
+        if (!terms.to().label().equals(scene.parameter().read())) {
+            scene.parameter().write(terms.to());
         }
         return Progress.done();
     }

@@ -36,7 +36,7 @@ public record Inherit(Terms terms) implements Step {
 
     @Override
     public Progress undo(Scene scene) {
-        scene.record(terms.leaving());
+        scene.parameter().write(terms.leaving());
         return Progress.done();
     }
 

@@ -11,7 +11,6 @@ import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.world.Enough;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
-import dev.verdigris.request.Bake;
 import dev.verdigris.request.Gate;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
@@ -176,9 +175,9 @@ public record Recipe(
     /** What happens while the new color serves on trial, in order; empty if it serves for good at once. */
     private static List<Step> onTrial(Terms terms, Participants participants, List<Step> shift) {
         List<Step> trial = new ArrayList<>(followed(terms, participants));
-        Bake bake = terms.bake();
-        if (bake != null) {
-            trial.add(new TrialBake(terms, bake, reached(shift)));
+        List<String> checks = terms.verb().renews() ? participants.of(Kind.BAKE_CHECK) : List.of();
+        if (terms.bake() != null || !checks.isEmpty()) {
+            trial.add(new TrialBake(terms, checks, reached(shift)));
         }
         return trial;
     }

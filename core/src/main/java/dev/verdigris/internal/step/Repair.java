@@ -47,7 +47,7 @@ public interface Repair {
     record WriteParameter(Color color) implements Repair {
         @Override
         public void act(Scene scene) {
-            scene.record(color);
+            scene.parameter().write(color);
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.hook.Check;
+import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Color;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 
@@ -25,10 +27,15 @@ public record RunCheck(Terms terms, String name) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
+        return of(Kind.CHECK, name, terms.to(), scene);
+    }
+
+    /** The progress of a check of a kind, on the fleet of a color. */
+    static Progress of(Kind kind, String name, Color color, Scene scene) {
         String remedy = "see what the check '" + name + "' expects of the new version";
         Check.Verdict verdict;
         try {
-            verdict = scene.check(name, terms.to());
+            verdict = scene.check(kind, name, color);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Progress.notYet("interrupted", remedy);

@@ -6,10 +6,11 @@ import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.request.Shift;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves a stage as it is for its time, while the new fleet is healthy enough for its part of the requests. The time goes on
- * while no process is there.
+ * Leaves a stage as it is for its time, while the new fleet is healthy enough for its part of the requests and no alarm is
+ * red. The time goes on while no process is there.
  *
  * @param terms the switch
  * @param stage the stage
@@ -21,11 +22,15 @@ public record StageBake(Terms terms, Shift.Stage stage, Step reached) implements
         return new Steady(terms, stage.percent(), Stages.bake(stage));
     }
 
+    private @Nullable AlarmWatch watch() {
+        return AlarmWatch.of(terms, Stages.bake(stage));
+    }
+
     @Override
     public PlannedStep planned() {
         return new PlannedStep(
                 Stages.bake(stage),
-                "leave it so for " + Words.duration(stage.bake()) + "; " + steady().sentence(),
+                "leave it so for " + Words.duration(stage.bake()) + "; " + steady().sentence(watch()),
                 Phase.SHIFT,
                 stage.bake()
                         .plus(terms.deadlines().inService())
@@ -34,12 +39,18 @@ public record StageBake(Terms terms, Shift.Stage stage, Step reached) implements
 
     @Override
     public Progress perform(Scene scene) {
+        Progress rest = steady().rest(scene, stage.bake());
         Progress fallen = steady().fallen(scene);
         if (fallen != null) {
             return fallen;
         }
+        AlarmWatch watch = watch();
+        Progress red = watch == null ? null : watch.look(scene, false);
+        if (red != null) {
+            return red;
+        }
         Progress kept = reached.perform(scene);
-        return kept instanceof Progress.Done ? steady().rest(scene, stage.bake()) : kept;
+        return kept instanceof Progress.Done ? rest : kept;
     }
 
     @Override

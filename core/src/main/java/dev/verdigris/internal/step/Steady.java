@@ -22,11 +22,12 @@ record Steady(Terms terms, int percent, String step) {
         return Need.part(terms.expected(), percent);
     }
 
-    /** What it takes for the requests to go back, in words. */
-    String sentence() {
+    /** What it takes for the requests to go back, in words, alarms included. */
+    String sentence(@Nullable AlarmWatch alarms) {
         GroupName group = terms.toGroup();
         return "as soon as fewer than " + terms.share(expected()) + " of " + group
-                + " are healthy in two consecutive polls, all requests go back"
+                + " are healthy in two consecutive polls, "
+                + (alarms == null ? "" : "or " + alarms.sentence() + ", ") + "all requests go back"
                 + (terms.from() == null ? "" : " to " + terms.fromGroup());
     }
 

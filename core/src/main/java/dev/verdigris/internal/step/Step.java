@@ -95,6 +95,11 @@ public interface Step {
         return false;
     }
 
+    /** Looks once more whether what it has found is so, however long ago that was; only what is a {@link #premise}. */
+    default Progress again(Scene scene) {
+        return perform(scene);
+    }
+
     /** Whether it ends an idle fleet that may have been kept warm. */
     default boolean recycles() {
         return false;

@@ -35,7 +35,7 @@ public record TrialParameter(Terms terms) implements Step {
     @Override
     public Progress perform(Scene scene) {
         try {
-            scene.record(terms.to());
+            scene.parameter().write(terms.to());
         } catch (PortException e) {
             scene.note(terms.environment().activeColorParameter() + " could not be set to " + terms.to()
                     + " at once, and is at the end: " + e.problem());
@@ -63,8 +63,8 @@ public record TrialParameter(Terms terms) implements Step {
                     "no traffic reaches " + terms.fromGroup() + ", so that " + terms.to() + " stays recorded",
                     "see what keeps traffic where it is");
         }
-        if (!former().label().equals(scene.recorded())) {
-            scene.record(former());
+        if (!former().label().equals(scene.parameter().read())) {
+            scene.parameter().write(former());
         }
         return Progress.done();
     }

@@ -28,7 +28,7 @@ public record WriteParameter(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        scene.record(terms.to());
+        scene.parameter().write(terms.to());
         return Progress.done();
     }
 

@@ -62,9 +62,9 @@ public final class Registered {
         return code(Kind.FOLLOWER, name, Follower.class);
     }
 
-    /** A check. */
-    public Check check(String name) {
-        return code(Kind.CHECK, name, Check.class);
+    /** A check of a kind: before the new fleet gets traffic, or while it bakes. */
+    Check check(Kind kind, String name) {
+        return code(kind, name, Check.class);
     }
 
     /** A probe of instances. */

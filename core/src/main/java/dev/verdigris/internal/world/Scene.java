@@ -1,12 +1,15 @@
 package dev.verdigris.internal.world;
 
 import dev.verdigris.hook.Check;
+import dev.verdigris.internal.plan.Participant.Kind;
+import dev.verdigris.model.Alarm;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
+import dev.verdigris.port.Alarms;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.port.Permit;
@@ -297,15 +300,15 @@ public final class Scene {
         return new FleetRefreshes(cloud, environment, permit, announcer, inFlight, lookout);
     }
 
-    /** The recorded color, verbatim, which may be older than our own last write; null if nothing is recorded. */
-    public @Nullable String recorded() {
-        return cloud.activeColors().read(environment.activeColorParameter());
+    /** The active-color parameter. */
+    public ColorParameter parameter() {
+        return new ColorParameter(environment, cloud.activeColors(), permit, announcer, inFlight);
     }
 
-    /** Records the active color. */
-    public void record(Color color) {
-        announcer.change(environment.activeColorParameter() + ": " + color);
-        inFlight.send(() -> cloud.activeColors().write(environment.activeColorParameter(), color, permit));
+    /** Alarms, by name; those that are not there are missing. */
+    public Map<String, Alarm> alarms(Set<String> names) {
+        Alarms alarms = cloud.alarms();
+        return alarms == null ? Map.of() : alarms.find(names);
     }
 
     /**
@@ -329,9 +332,9 @@ public final class Scene {
                 .toList();
     }
 
-    /** Runs a check on a fleet. It may take time, so what was seen before is stale. */
-    public Check.Verdict check(String name, Color color) throws Exception {
-        Check check = registered.check(name);
+    /** Runs a check of a kind on a fleet. It may take time, so what was seen before is stale. */
+    public Check.Verdict check(Kind kind, String name, Color color) throws Exception {
+        Check check = registered.check(kind, name);
         Check.Subject subject = new NewFleet(environment, color, servable(color));
         lookout.forget();
         return check.run(subject);

@@ -23,7 +23,8 @@ final class RefreshSample {
                 0,
                 Samples.PREIMAGE.colors(),
                 Samples.PREIMAGE.route(),
-                new Preimage.Known(null, null, new RefreshBase("08b91cf7-8fa6-48af-b6a6-d227f40f1b9b", true)),
+                new Preimage.Known(
+                        null, null, new RefreshBase("08b91cf7-8fa6-48af-b6a6-d227f40f1b9b", true), List.of()),
                 Preimage.INSTANCE);
         RefreshPreferences preferences = RefreshPreferences.defaults()
                 .withMinHealthyPercent(75)

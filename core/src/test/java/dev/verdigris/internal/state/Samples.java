@@ -100,6 +100,8 @@ final class Samples {
         all.put("of-a-release", ofARelease());
         all.put("baking", BakeSamples.baking());
         all.put("on-trial", BakeSamples.onTrial());
+        all.put("watched", BakeSamples.watched());
+        all.put("ignoring", BakeSamples.ignoring());
         all.put("switching", with(Rollback.of(BETA).withTo(Color.GREEN), Execution.at(PREIMAGE, Phase.PREPARE)));
         all.put("shutting-down", with(Shutdown.of(BETA), Execution.at(PREIMAGE, Phase.SHIFT)));
         all.put("shut-down", DeploymentState.BLANK.fenced().serving(new Served(Color.BLUE, 3, 2)));
@@ -117,7 +119,7 @@ final class Samples {
                 0,
                 new Preimage.Colors(null, Color.BLUE, Color.BLUE),
                 PREIMAGE.route(),
-                new Preimage.Known(served, null, null),
+                new Preimage.Known(served, null, null, List.of()),
                 Preimage.INSTANCE);
         return with(Start.of(BETA).withCapacity(4), Execution.at(preimage, Phase.PREPARE))
                 .serving(served);
@@ -246,7 +248,7 @@ final class Samples {
                 0,
                 PREIMAGE.colors(),
                 PREIMAGE.route(),
-                new Preimage.Known(null, before, null),
+                new Preimage.Known(null, before, null, List.of()),
                 Preimage.INSTANCE);
         return with(Deployment.of(BETA).withRelease("2.0"), Execution.at(preimage, Phase.PREPARE))
                 .releasing(before)
@@ -285,7 +287,7 @@ final class Samples {
                 0,
                 Preimage.Colors.usual(Color.GREEN, Color.GREEN),
                 PREIMAGE.route(),
-                new Preimage.Known(new Served(Color.BLUE, 6), null, null),
+                new Preimage.Known(new Served(Color.BLUE, 6), null, null, List.of()),
                 "vCPU");
         LaunchTolerance launches = LaunchTolerance.defaults()
                 .withRefusals(5)

@@ -57,7 +57,7 @@ class RecipeTest {
                 .contains("""
                  * 6. deregister          deregister the members of beta-blue from Beta, and read back that they are out
                    7. write-parameter     record blue → green at /compiler-explorer/beta/active-asg; on the way back, blue
-                   8. bake                leave it so for 10m on trial; as soon as fewer than 3 of beta-green are healthy in two \
+                   8. bake                leave it so for 10m, on trial; as soon as fewer than 3 of beta-green are healthy in two \
                 consecutive polls, all requests go back to beta-blue
                    9. confirm-parameter   see that /compiler-explorer/beta/active-asg says green, which serves then
                   10. await-drained""")
