@@ -283,6 +283,9 @@ public final class Invariants implements CallHook {
         DeploymentInProgress was = stateBefore;
         DeploymentInProgress is = read(call);
         if (is == null) {
+            if (was != null) {
+                refreshes.over(call);
+            }
             return;
         }
         boolean named = was == null || !was.id().equals(is.id());

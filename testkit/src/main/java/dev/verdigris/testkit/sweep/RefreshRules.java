@@ -3,6 +3,7 @@ package dev.verdigris.testkit.sweep;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.InstanceRefresh;
+import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * What must hold of instance refreshes: only a rolling refresh starts one, of the fleet that serves and so that somebody
- * stays; and nobody ends one that somebody else has begun.
+ * stays; what it has started ends with it; and nobody ends one that somebody else has begun.
  */
 final class RefreshRules {
     static final Set<String> CHANGES =
@@ -58,6 +59,17 @@ final class RefreshRules {
                 ended(sent, are.get(0));
             }
         }
+    }
+
+    /** What was in progress is over, one way or the other: so is what it has started. */
+    void over(Call call) {
+        now().forEach((color, refreshes) -> refreshes.stream()
+                .filter(refresh ->
+                        ours.contains(refresh.id()) && refresh.status().active())
+                .forEach(refresh -> violations.add(
+                        Invariant.REFRESHES,
+                        call,
+                        "it is over, and has left " + refresh.id() + " of " + color + " " + refresh.status())));
     }
 
     private void started(Sent sent, Color color, InstanceRefresh refresh) {

@@ -46,7 +46,7 @@ class ExploredRefreshTest {
     }
 
     @Test
-    void an_instance_refresh_that_is_left_in_progress_is_found_unless_somebody_else_began_it() {
+    void an_instance_refresh_that_nobody_watches_any_more_is_found() {
         assertThat(ExploredRefresh.left(cloud, BETA, List.of())).isNull();
 
         cloud.group(BETA, Color.BLUE).refresh();

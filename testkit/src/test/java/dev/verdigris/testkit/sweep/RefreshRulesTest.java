@@ -91,4 +91,17 @@ class RefreshRulesTest {
                 .anyMatch(
                         violation -> violation.contains("it ends beta-green-refresh-1, which somebody else has begun"));
     }
+
+    @Test
+    void a_refresh_that_goes_on_when_its_deployment_is_over_is_found() {
+        RefreshPreferences slow = RefreshPreferences.defaults().withWarmup(Duration.ofHours(1));
+
+        assertThat(breaking(rolling(), Operations.START_REFRESH, cloud -> {
+                    cloud.group(BETA, Color.GREEN).setBounds(new GroupSize(2, 10, 2));
+                    cloud.pass(Duration.ofMinutes(2));
+                    refreshes(cloud).start(BETA.group(Color.GREEN), slow, ANYBODY);
+                }))
+                .anyMatch(violation -> violation.contains("rule R33, instance refreshes: ")
+                        && violation.contains("it is over, and has left"));
+    }
 }
