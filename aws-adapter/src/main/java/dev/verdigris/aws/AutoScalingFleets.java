@@ -3,6 +3,7 @@ package dev.verdigris.aws;
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.port.Fleets;
@@ -29,6 +30,7 @@ final class AutoScalingFleets implements Fleets {
     static final String ACTIVITIES = "autoscaling:DescribeScalingActivities";
     static final String HOOKS = "autoscaling:DescribeLifecycleHooks";
     static final String UPDATE = "autoscaling:UpdateAutoScalingGroup";
+    static final String TERMINATE = "autoscaling:TerminateInstanceInAutoScalingGroup";
 
     /** The most that one page of groups, or of activities, may hold. */
     private static final int PAGE = 100;
@@ -87,6 +89,21 @@ final class AutoScalingFleets implements Fleets {
                     () -> client.updateAutoScalingGroup(request -> request.autoScalingGroupName(group.value())
                             .minSize(to.min())
                             .desiredCapacity(to.desired())
+                            .overrideConfiguration(calls.once())));
+        } catch (PortException.Denied e) {
+            throw operated(group, e);
+        }
+    }
+
+    /** AWS finds the group by the instance. */
+    @Override
+    public void replace(GroupName group, InstanceId instance, Permit permit) {
+        try {
+            calls.change(
+                    TERMINATE,
+                    permit,
+                    () -> client.terminateInstanceInAutoScalingGroup(request -> request.instanceId(instance.value())
+                            .shouldDecrementDesiredCapacity(false)
                             .overrideConfiguration(calls.once())));
         } catch (PortException.Denied e) {
             throw operated(group, e);

@@ -3,6 +3,7 @@ package dev.verdigris.port;
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.LifecycleHook;
 import java.util.List;
@@ -30,6 +31,16 @@ public interface Fleets {
      * @throws PortException if it failed otherwise; where {@link PortException#isTransient()}, it may have taken effect
      */
     void resize(GroupName group, Resize to, Permit permit);
+
+    /**
+     * Terminates a member of a group, which then starts another one in its place: its desired capacity stays as it is
+     * ({@code TerminateInstanceInAutoScalingGroup}). Attached target groups drain it first. Returns when that is accepted,
+     * not when it has ended. Idempotent: a member that already ends is left alone.
+     *
+     * @throws PortException.NotFound if there is no such member
+     * @throws PortException if it failed otherwise; where {@link PortException#isTransient()}, it may have taken effect
+     */
+    void replace(GroupName group, InstanceId instance, Permit permit);
 
     /**
      * The group's recent attempts to launch instances, newest first, at most 100. Launches that AWS has forgotten

@@ -1,8 +1,10 @@
 package dev.verdigris.report;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.request.Gate;
+import dev.verdigris.request.Policy;
 import dev.verdigris.request.Shift;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +84,12 @@ public interface DeploymentInProgress {
      */
     @Nullable
     Integer capacity();
+
+    /** The policy that the deployment was asked for; the default one where it was asked for none. */
+    Policy policy();
+
+    /** The new instances that the deployment has replaced, or may have, in order. */
+    List<InstanceId> replaced();
 
     /** Whether the deployment is before its point of no return, so that aborting it rolls it back. */
     default boolean reversible() {

@@ -9,6 +9,7 @@ import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.DeploymentInProgress.Direction;
+import dev.verdigris.request.Policy;
 import dev.verdigris.request.Shift;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -60,7 +61,6 @@ class ProgressPrinterTest {
                 new InProgress.Hold(holder, true, BEGAN),
                 new InProgress.Progress(Direction.FORWARD, Phase.PREPARE, new Execution.Reached(step, null), null),
                 new InProgress.Move(null, null),
-                null,
-                Shift.allAtOnce());
+                new InProgress.Asked(null, Shift.allAtOnce(), Policy.defaults()));
     }
 }

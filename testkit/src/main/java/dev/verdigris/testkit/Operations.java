@@ -13,6 +13,8 @@ public final class Operations {
     public static final String DESCRIBE_ACTIVITIES = "autoscaling:DescribeScalingActivities";
     /** Changes a group's size. */
     public static final String UPDATE_GROUP = "autoscaling:UpdateAutoScalingGroup";
+    /** Terminates a member of a group, for another one in its place. */
+    public static final String TERMINATE_MEMBER = "autoscaling:TerminateInstanceInAutoScalingGroup";
     /** Reads instance refreshes. */
     public static final String DESCRIBE_REFRESHES = "autoscaling:DescribeInstanceRefreshes";
     /** Starts an instance refresh. */

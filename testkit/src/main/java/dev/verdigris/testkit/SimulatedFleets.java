@@ -3,6 +3,7 @@ package dev.verdigris.testkit;
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
 import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.port.Fleets;
@@ -44,6 +45,22 @@ final class SimulatedFleets implements Fleets {
             SimulatedGroup group = group(groups, Operations.UPDATE_GROUP, name);
             group.admit(Operations.UPDATE_GROUP);
             group.resize(to);
+        });
+    }
+
+    @Override
+    public void replace(GroupName name, InstanceId instance, Permit permit) {
+        seam.change(Operations.TERMINATE_MEMBER, name, instance, permit, () -> {
+            SimulatedGroup group = group(groups, Operations.TERMINATE_MEMBER, name);
+            group.admit(Operations.TERMINATE_MEMBER);
+            if (group.instances().stream().noneMatch(member -> member.id().equals(instance))) {
+                throw new PortException.NotFound(
+                        Operations.TERMINATE_MEMBER,
+                        "ValidationError: Instance Id not found - No managed instance found for instance ID: "
+                                + instance,
+                        null);
+            }
+            group.terminate(instance);
         });
     }
 

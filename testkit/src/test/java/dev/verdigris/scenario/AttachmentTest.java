@@ -13,6 +13,7 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.port.Attachments.State;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Policy;
 import dev.verdigris.request.Shift;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
@@ -72,7 +73,8 @@ class AttachmentTest {
         List<State> states = new ArrayList<>();
         stage.cloud.watch(cloud -> states.add(stage.green.attachment(stage.targets)));
 
-        assertThat(stage.on().deploy(stage.ending())).rolledBack();
+        assertThat(stage.on().deploy(stage.ending().withPolicy(Policy.defaults().withReplacements(0))))
+                .rolledBack();
 
         assertThat(states).contains(State.IN_SERVICE);
         assertThat(stage.attached()).isEqualTo(Color.BLUE);

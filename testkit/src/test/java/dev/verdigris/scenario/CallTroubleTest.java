@@ -105,7 +105,7 @@ class CallTroubleTest {
         stage.green.afflict(1, InstanceFault.neverHealthy());
         stage.when("undo:scale-up", () -> stage.cloud.install(CallFault.denied(Operations.UPDATE_GROUP)));
 
-        Outcome outcome = stage.deploy();
+        Outcome outcome = stage.deploy(Stage.replacingNone());
 
         assertThat(outcome)
                 .failedDirtyBecause("only 2 of 3 became healthy")
@@ -123,7 +123,7 @@ class CallTroubleTest {
         CallFault fault = CallFault.denied(Operations.UPDATE_GROUP).times(1);
         stage.when("undo:scale-up", () -> stage.cloud.install(fault));
 
-        assertThat(stage.deploy()).failedDirty().leaving("beta-green may still be scaled up");
+        assertThat(stage.deploy(Stage.replacingNone())).failedDirty().leaving("beta-green may still be scaled up");
         assertThat(stage.cloud).servesOnly(Color.BLUE).hasBounds(Color.BLUE, 2, 10, 3);
     }
 

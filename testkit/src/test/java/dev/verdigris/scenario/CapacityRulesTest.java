@@ -80,7 +80,7 @@ class CapacityRulesTest {
         stage.green.afflict(2, InstanceFault.slowBoot(Duration.ofMinutes(2)));
         stage.green.afflict(3, InstanceFault.turnsUnhealthyAfter(Duration.ofSeconds(1)));
 
-        assertThat(stage.deploy())
+        assertThat(stage.deploy(Stage.replacingNone()))
                 .rolledBackBecause(
                         "only 2 of 3 became healthy: i-00002000000000003 unhealthy Target.ResponseCodeMismatch")
                 .failedIn("await-healthy");

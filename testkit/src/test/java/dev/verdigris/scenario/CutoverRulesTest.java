@@ -97,7 +97,7 @@ class CutoverRulesTest {
         stage.green.afflict(3, InstanceFault.slowBoot(Duration.ofHours(1)));
         stage.when("undo:scale-up", () -> assertThat(stage.targets.targets()).hasSize(3));
 
-        assertThat(stage.deploy()).rolledBack();
+        assertThat(stage.deploy(Stage.replacingNone())).rolledBack();
         assertThat(stage.cloud.traffic().cutOff()).isZero();
     }
 
@@ -161,7 +161,9 @@ class CutoverRulesTest {
         assertThat(plan.steps())
                 .filteredOn(step -> step.id().equals("await-in-service"))
                 .singleElement()
-                .satisfies(step -> assertThat(step.deadline()).isEqualTo(Duration.ofMinutes(15)));
+                .satisfies(step -> assertThat(step.deadline())
+                        .as("and as long again for a replacement")
+                        .isEqualTo(Duration.ofMinutes(30)));
         assertThat(plan.toString())
                 .contains("are in service, at most 15m")
                 .contains("healthy in two consecutive polls, at most 5m")
@@ -189,7 +191,7 @@ class CutoverRulesTest {
     void r13_the_deadline_of_health_ends_the_wait_and_names_the_instance_and_the_reason() {
         stage.green.afflict(2, InstanceFault.neverHealthy());
 
-        assertThat(stage.deploy())
+        assertThat(stage.deploy(Stage.replacingNone()))
                 .rolledBackBecause(
                         "only 2 of 3 became healthy: i-00002000000000002 unhealthy Target.ResponseCodeMismatch"
                                 + " (within 5m)");

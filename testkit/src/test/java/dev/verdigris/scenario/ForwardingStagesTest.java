@@ -107,7 +107,7 @@ class ForwardingStagesTest {
                         tuple -> tuple.toList().get(0) + ": " + tuple.toList().get(1))
                 .containsExactly(
                         "await-healthy: wait until 3 of Beta-Green are healthy in two consecutive polls, without any"
-                                + " requests, at most 5m",
+                                + " requests, at most 5m; then 1 that is not may be replaced, and waited for as long again",
                         "shift:10: forward 10 % of the requests of main:80 and main:443 to Beta-Green, and read back that"
                                 + " it is so",
                         "bake:10: leave it so for 5m; as soon as fewer than 1 of beta-green are healthy in two consecutive"

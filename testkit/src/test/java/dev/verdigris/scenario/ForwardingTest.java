@@ -13,6 +13,7 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.report.Report;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Policy;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.ForwardAction;
@@ -131,7 +132,8 @@ class ForwardingTest {
     void r23_nothing_of_the_routes_is_written_before_the_new_targets_are_healthy() {
         stage.cloud.group(stage.beta, Color.GREEN).afflict(2, InstanceFault.neverHealthy());
 
-        Outcome outcome = stage.on().deploy(stage.beta);
+        Outcome outcome = stage.on()
+                .deploy(Deployment.of(stage.beta).withPolicy(Policy.defaults().withReplacements(0)));
 
         assertThat(outcome).rolledBackBecause("became healthy");
         assertThat(stage.cloud.log()).noneMatch(entry -> entry.toString().contains("listener :"));

@@ -115,7 +115,7 @@ class InterruptedStoriesTest {
         stage.green.afflict(1, InstanceFault.neverHealthy());
         stage.when("undo:scale-up", () -> stage.cloud.install(CallFault.denied(Operations.UPDATE_GROUP)));
 
-        assertThat(stage.deploy())
+        assertThat(stage.deploy(Stage.replacingNone()))
                 .failedDirtyBecause("only 2 of 3 became healthy")
                 .suppressing("AccessDenied")
                 .leaving("beta-green may still be scaled up");

@@ -117,7 +117,7 @@ class RealGroupsTest {
             assertThat(plan.toString()).contains("beside those of the live fleet, in waves, so that");
             assertThat(plan.steps())
                     .allSatisfy(step -> assertThat(step.deadline()).isLessThan(Duration.ofHours(6)));
-            assertThat(stage.deploy()).rolledBack();
+            assertThat(stage.deploy(Stage.replacingNone())).rolledBack();
             assertThat(stage.cloud).servesOnly(Color.BLUE);
         }
 

@@ -70,15 +70,18 @@ class RegistrationStagesTest {
                         tuple -> tuple.toList().get(0) + ": " + tuple.toList().get(1))
                 .containsExactly(
                         "shift:10: register 1 of 3 instances of beta-green in Beta, beside the 3 of beta-blue (25 % of the"
-                                + " requests), and wait until they are healthy in two consecutive polls",
+                                + " requests), and wait until they are healthy in two consecutive polls, at most 5m"
+                                + "; then 1 that is not may be replaced, and waited for as long again",
                         "bake:10: leave it so for 5m; as soon as fewer than 1 of beta-green are healthy in two consecutive"
                                 + " polls, all requests go back to beta-blue",
                         "shift:50: register 2 of 3 instances of beta-green in Beta, beside the 3 of beta-blue (40 % of the"
-                                + " requests), and wait until they are healthy in two consecutive polls",
+                                + " requests), and wait until they are healthy in two consecutive polls, at most 20m"
+                                + "; then 1 that is not may be replaced, and waited for as long again",
                         "bake:50: leave it so for 3m; as soon as fewer than 2 of beta-green are healthy in two consecutive"
                                 + " polls, all requests go back to beta-blue",
                         "shift:100: register all 3 instances of beta-green in Beta, beside the 3 of beta-blue, and wait"
-                                + " until they are healthy in two consecutive polls",
+                                + " until they are healthy in two consecutive polls, at most 20m"
+                                + "; then 1 that is not may be replaced, and waited for as long again",
                         "deregister: deregister the members of beta-blue from Beta, and read back that they are out");
     }
 

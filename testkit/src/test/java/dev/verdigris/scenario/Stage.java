@@ -14,6 +14,7 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Policy;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.Call;
@@ -115,6 +116,11 @@ final class Stage implements AssertProvider<StageAssert> {
     /** A deployment after which nothing of the old fleet is kept. */
     static Deployment keepingNothing() {
         return Deployment.of(BETA).withKeepWarm(KeepWarm.none());
+    }
+
+    /** A deployment that fails as soon as one of its new instances does. */
+    static Deployment replacingNone() {
+        return Deployment.of(BETA).withPolicy(Policy.defaults().withReplacements(0));
     }
 
     /** An operator's confirmation that the holder is dead. */

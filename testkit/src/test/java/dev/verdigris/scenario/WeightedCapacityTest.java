@@ -88,7 +88,7 @@ class WeightedCapacityTest {
         assertThat(stage.blueGreen().plan(Deployment.of(BETA)).toString())
                 .contains("wait until 6 units of beta-green are in service")
                 .contains("wait until 6 units of them are healthy");
-        assertThat(stage.deploy()).rolledBackBecause("only 4 of 6 units became healthy");
+        assertThat(stage.deploy(Stage.replacingNone())).rolledBackBecause("only 4 of 6 units became healthy");
         assertThat(stage.cloud).servesOnly(Color.BLUE).failedNoRequest();
     }
 
@@ -168,7 +168,7 @@ class WeightedCapacityTest {
         Stage stage = smallAndLarge(CapacityUnit.UNITS);
         stage.green.afflict(2, InstanceFault.neverHealthy());
 
-        assertThat(stage.deploy()).rolledBackBecause("only 4 of 6 units became healthy");
+        assertThat(stage.deploy(Stage.replacingNone())).rolledBackBecause("only 4 of 6 units became healthy");
         assertThat(stage.cloud).servesOnly(Color.BLUE).failedNoRequest();
     }
 

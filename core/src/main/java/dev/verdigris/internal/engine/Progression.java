@@ -159,7 +159,7 @@ final class Progression implements Pulse {
     /** Ends the run at a gate, and ends the lease; the gate's time counts from when it was first reached. */
     ReachedGate waits(StepRun gate) {
         at = gate;
-        write(() -> lease.leave(waiting(gate).knowing(scene.pins(), scene.floor(), scene.served())));
+        write(() -> lease.leave(waiting(gate).knowing(known())));
         CurrentDeployment left = lease.state().current();
         return Objects.requireNonNull(left == null ? null : left.waitingFor());
     }
@@ -239,7 +239,7 @@ final class Progression implements Pulse {
 
     /** Ends the run, leaving what failed to be resumed, and ends the lease. */
     void left(StepFailedException cause) {
-        write(() -> lease.leave(execution().failing(cause).knowing(scene.pins(), scene.floor(), scene.served())));
+        write(() -> lease.leave(execution().failing(cause).knowing(known())));
     }
 
     private DeploymentState ended(
@@ -319,6 +319,19 @@ final class Progression implements Pulse {
                 lease, at, state -> updated(state, execution -> back() ? execution : execution.reaching(at.id())));
     }
 
+    private Execution.Known known() {
+        return new Execution.Known(
+                scene.pins(),
+                scene.floor(),
+                scene.served(),
+                scene.replacements().begun());
+    }
+
+    /** What was held and seen is in the deployment state, as it is now. */
+    void note() {
+        update(UnaryOperator.identity());
+    }
+
     private void update(UnaryOperator<Execution> change) {
         lease.write(state -> updated(state, change));
     }
@@ -327,8 +340,7 @@ final class Progression implements Pulse {
         CurrentDeployment current = state.current();
         return current == null
                 ? state
-                : state.with(
-                        current.with(change.apply(execution()).knowing(scene.pins(), scene.floor(), scene.served())));
+                : state.with(current.with(change.apply(execution()).knowing(known())));
     }
 
     /** Writes the deployment state, for as long as a change may take; the run cannot go on without. */

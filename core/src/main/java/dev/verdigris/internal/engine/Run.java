@@ -104,6 +104,7 @@ final class Run {
         this.progression = new Progression(plan, lease, scene, sleeper, narrator);
         this.poller = new Poller(sleeper, progression, plan.request().policy().pollInterval());
         this.standing = new Standing(scene, poller);
+        scene.replacements().journal(progression::note);
     }
 
     private static Scene scene(Cloud cloud, RecipePlan plan, Lease lease, Registered registered, Narrator narrator) {
@@ -134,6 +135,7 @@ final class Run {
                         execution.floor(),
                         execution.served(),
                         execution.phase() != Phase.PREPARE,
+                        execution.known().replaced(),
                         since(execution.reached()));
     }
 

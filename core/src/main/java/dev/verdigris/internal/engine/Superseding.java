@@ -19,6 +19,7 @@ import dev.verdigris.plan.Phase;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,7 +150,8 @@ final class Superseding {
                     participants(),
                     CurrentDeployment.Superseded.of(found),
                     Execution.at(proposal.preimage, Phase.PREPARE)
-                            .knowing(execution.pins(), proposal.finalized.serving(), null));
+                            .knowing(new Execution.Known(
+                                    execution.pins(), proposal.finalized.serving(), null, List.of())));
             EndedDeployment ended = states.ended(
                     found,
                     EndedDeployment.Ending.SUPERSEDED,

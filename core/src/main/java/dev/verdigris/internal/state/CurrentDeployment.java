@@ -10,7 +10,6 @@ import dev.verdigris.report.PromotedGate;
 import dev.verdigris.request.Gate;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
-import dev.verdigris.request.Shift;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -130,8 +129,7 @@ public record CurrentDeployment(
                 new InProgress.Hold(holding.holder(), !holding.left(), since),
                 InProgress.Progress.of(execution, gates()),
                 move(),
-                request == null ? null : Verb.of(request).capacity(),
-                request == null ? Shift.allAtOnce() : Verb.of(request).shift());
+                InProgress.Asked.of(request));
     }
 
     /** What is known of releases if nobody can say how it has ended; null if nobody has asked for any. */

@@ -4,6 +4,7 @@ import dev.verdigris.error.StepFailedException;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.PromotedGate;
@@ -50,16 +51,18 @@ public record Execution(
      * @param floor the highest healthy capacity of the live color
      * @param served the size that the fleet of the color that leaves was meant to have when traffic last reached it; null
      *     if that is not known
+     * @param replaced the new instances that were replaced, or may have been
      */
     public record Known(
-            Map<Color, Integer> pins, int floor, @Nullable Integer served) {
-        private static final Known NOTHING = new Known(Map.of(), 0, null);
+            Map<Color, Integer> pins, int floor, @Nullable Integer served, List<InstanceId> replaced) {
+        private static final Known NOTHING = new Known(Map.of(), 0, null, List.of());
 
-        /** Copies the pins. */
+        /** Copies the collections. */
         public Known {
             Map<Color, Integer> copy = new EnumMap<>(Color.class);
             copy.putAll(pins);
             pins = Collections.unmodifiableMap(copy);
+            replaced = List.copyOf(replaced);
         }
     }
 
@@ -122,9 +125,8 @@ public record Execution(
     }
 
     /** This execution with what was held and seen. */
-    public Execution knowing(Map<Color, Integer> newPins, int newFloor, @Nullable Integer newServed) {
-        return new Execution(
-                preimage, direction, phase, reached, cause, new Known(newPins, newFloor, newServed), promoted);
+    public Execution knowing(Known more) {
+        return new Execution(preimage, direction, phase, reached, cause, more, promoted);
     }
 
     /** This execution with a gate that was promoted. */

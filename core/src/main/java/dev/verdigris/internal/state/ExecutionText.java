@@ -4,9 +4,12 @@ import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.text.Times;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads how far a deployment may have come, as facts; how everything was is read with it. */
@@ -23,6 +26,9 @@ final class ExecutionText {
                         execution.reached() == null ? null : execution.reached().since())
                 .put("execution.floor", execution.floor())
                 .put("execution.served", execution.served());
+        if (!execution.known().replaced().isEmpty()) {
+            facts.put("execution.replaced", words(execution.known().replaced()));
+        }
         execution.pins().forEach((color, pin) -> facts.put("execution.pin." + color, pin));
         execution.promoted().forEach(gate -> facts.put("execution.promoted", Promoted.words(gate)));
         Execution.Cause cause = execution.cause();
@@ -53,8 +59,20 @@ final class ExecutionText {
                 new Execution.Known(
                         pins(facts),
                         facts.get("execution.floor", Integer::valueOf),
-                        facts.find("execution.served", Integer::valueOf)),
+                        facts.find("execution.served", Integer::valueOf),
+                        replaced(facts)),
                 List.copyOf(facts.all("execution.promoted", Promoted::parse)));
+    }
+
+    private static String words(List<InstanceId> instances) {
+        return instances.stream().map(InstanceId::value).collect(Collectors.joining(" "));
+    }
+
+    private static List<InstanceId> replaced(Facts facts) {
+        List<InstanceId> replaced = facts.find(
+                "execution.replaced",
+                words -> Stream.of(words.split(" ")).map(InstanceId::new).toList());
+        return replaced == null ? List.of() : replaced;
     }
 
     private static Map<Color, Integer> pins(Facts facts) {

@@ -1,10 +1,14 @@
 package dev.verdigris.internal.state;
 
+import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.PromotedGate;
 import dev.verdigris.request.Gate;
+import dev.verdigris.request.Policy;
+import dev.verdigris.request.Request;
 import dev.verdigris.request.Shift;
 import java.time.Instant;
 import java.util.List;
@@ -19,18 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param hold who holds it
  * @param progress how far it has come
  * @param move between which colors traffic moves
- * @param capacity how much it was asked to serve with; null if nothing was named
- * @param shift how requests move
+ * @param asked what was asked for
  */
 public record InProgress(
-        String environment,
-        String id,
-        String verb,
-        Hold hold,
-        Progress progress,
-        Move move,
-        @Nullable Integer capacity,
-        Shift shift)
+        String environment, String id, String verb, Hold hold, Progress progress, Move move, Asked asked)
         implements DeploymentInProgress {
 
     /**
@@ -51,6 +47,7 @@ public record InProgress(
      * @param cause what went wrong; null if nothing did
      * @param waitingFor the gate that is waited at; null if none is
      * @param promotions the gates that were promoted
+     * @param replaced the new instances that were replaced, or may have been
      */
     public record Progress(
             Direction direction,
@@ -58,7 +55,8 @@ public record InProgress(
             Execution.@Nullable Reached reached,
             @Nullable String cause,
             @Nullable Waiting waitingFor,
-            List<PromotedGate> promotions) {
+            List<PromotedGate> promotions,
+            List<InstanceId> replaced) {
 
         /** The point of one that has no gates. */
         public Progress(
@@ -66,7 +64,7 @@ public record InProgress(
                 @Nullable Phase phase,
                 Execution.@Nullable Reached reached,
                 @Nullable String cause) {
-            this(direction, phase, reached, cause, null, List.of());
+            this(direction, phase, reached, cause, null, List.of(), List.of());
         }
 
         static Progress of(@Nullable Execution execution, List<Gate> gates) {
@@ -78,7 +76,24 @@ public record InProgress(
                             execution.reached(),
                             execution.cause() == null ? null : execution.cause().problem(),
                             ReachedGate.of(gates, execution),
-                            execution.promoted());
+                            execution.promoted(),
+                            execution.known().replaced());
+        }
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param capacity how much it was asked to serve with; null if nothing was named
+     * @param shift how requests move
+     * @param policy how it behaves where there is a choice
+     */
+    public record Asked(@Nullable Integer capacity, Shift shift, Policy policy) {
+
+        static Asked of(@Nullable Request request) {
+            return request == null
+                    ? new Asked(null, Shift.allAtOnce(), Policy.defaults())
+                    : new Asked(Verb.of(request).capacity(), Verb.of(request).shift(), request.policy());
         }
     }
 
@@ -89,6 +104,26 @@ public record InProgress(
      * @param to the color that it goes to; null if it does not move
      */
     public record Move(@Nullable Color from, @Nullable Color to) {}
+
+    @Override
+    public @Nullable Integer capacity() {
+        return asked.capacity;
+    }
+
+    @Override
+    public Shift shift() {
+        return asked.shift;
+    }
+
+    @Override
+    public Policy policy() {
+        return asked.policy;
+    }
+
+    @Override
+    public List<InstanceId> replaced() {
+        return progress.replaced;
+    }
 
     @Override
     public String holder() {
@@ -122,7 +157,7 @@ public record InProgress(
 
     @Override
     public @Nullable Stage stage() {
-        return progress.direction == Direction.FORWARD ? ReachedStage.of(shift, progress.reached) : null;
+        return progress.direction == Direction.FORWARD ? ReachedStage.of(shift(), progress.reached) : null;
     }
 
     @Override

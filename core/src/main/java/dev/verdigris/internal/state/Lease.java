@@ -24,6 +24,9 @@ public final class Lease implements Permit {
      */
     static final int ROOM = 730;
 
+    /** The room for an instance that is replaced, in bytes; and for the word that says so. */
+    private static final int REPLACED = 20;
+
     private final DeploymentStore store;
     private final TimeSource time;
     private final Duration callTimeout;
@@ -204,7 +207,12 @@ public final class Lease implements Permit {
     public synchronized void begin(Execution begun, UnaryOperator<DeploymentState> lasting) {
         write(
                 state -> lasting.apply(state.with((state.current() == null ? opened : state.current()).with(begun))),
-                ROOM);
+                room(opened));
+    }
+
+    private static int room(CurrentDeployment of) {
+        int replacements = of.request() == null ? 0 : of.request().policy().replacements();
+        return ROOM + (replacements == 0 ? 0 : REPLACED * (replacements + 1));
     }
 
     private void write(UnaryOperator<DeploymentState> change, int spare) {
@@ -247,7 +255,7 @@ public final class Lease implements Permit {
     public synchronized Lease succeeded(CurrentDeployment next, UnaryOperator<DeploymentState> change) {
         CurrentDeployment current = state.current() == null ? opened : state.current();
         CurrentDeployment held = next.with(current.holding());
-        write(kept -> change.apply(kept).with(held), ROOM);
+        write(kept -> change.apply(kept).with(held), room(held));
         Lease successor = new Lease(store, time, callTimeout, held, opened.shown(), state, revision, written);
         ended = true;
         return successor;

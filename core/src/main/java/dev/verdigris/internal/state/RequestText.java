@@ -21,6 +21,7 @@ import dev.verdigris.request.RollingRefresh;
 import dev.verdigris.request.Shift;
 import dev.verdigris.request.Shutdown;
 import dev.verdigris.request.Start;
+import dev.verdigris.request.Tolerance;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,12 @@ final class RequestText {
             facts.put("deadline.unused", deadlines.unused());
         }
         put(facts, policy.launches());
+        if (policy.replacements() != Policy.defaults().replacements()) {
+            facts.put("policy.replacements", policy.replacements());
+        }
+        if (!policy.tolerance().equals(Policy.defaults().tolerance())) {
+            facts.put("policy.tolerance", policy.tolerance().toString());
+        }
     }
 
     /** Writes only what is not as usual. */
@@ -156,7 +163,11 @@ final class RequestText {
     }
 
     private static Policy policy(Facts facts) {
-        return Policy.defaults()
+        Policy usual = Policy.defaults();
+        Integer replacements = facts.find("policy.replacements", Integer::valueOf);
+        Tolerance tolerance = facts.find("policy.tolerance", Tolerance::parse);
+        return usual.withReplacements(replacements == null ? usual.replacements() : replacements)
+                .withTolerance(tolerance == null ? usual.tolerance() : tolerance)
                 .withKeepWarm(facts.get("policy.keep-warm", RequestText::keepWarm))
                 .withDeadlines(deadlines(facts))
                 .withPollInterval(facts.get("policy.poll", Times::duration))

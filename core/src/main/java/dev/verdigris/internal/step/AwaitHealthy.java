@@ -1,7 +1,6 @@
 package dev.verdigris.internal.step;
 
 import dev.verdigris.internal.plan.Terms;
-import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
@@ -19,13 +18,13 @@ public record AwaitHealthy(Terms terms) implements Step {
                 "await-healthy",
                 "wait until " + terms.share(terms.expected())
                         + " of them are healthy in two consecutive polls, at most "
-                        + Words.duration(terms.deadlines().healthy()),
+                        + HealthGate.stragglers(terms).sentence(),
                 Phase.SHIFT,
-                terms.deadlines().healthy());
+                HealthGate.stragglers(terms).longest());
     }
 
     @Override
     public Progress perform(Scene scene) {
-        return HealthGate.of(terms, scene, true);
+        return HealthGate.await(terms, scene, true);
     }
 }

@@ -8,6 +8,7 @@ import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetHealth;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,12 +26,51 @@ public final class HealthGate {
     private HealthGate() {}
 
     /**
-     * Whether it is so now.
+     * Whether it is so now, but for what may be missing.
      *
      * @param unusedForGood whether a target of which AWS says that nothing uses it will not be used by waiting, either
      */
     public static Progress of(Terms terms, Scene scene, boolean unusedForGood) {
-        return of(terms, scene, Need.now(terms, scene), unusedForGood);
+        return of(terms, scene, Need.least(terms, Need.now(terms, scene)), unusedForGood);
+    }
+
+    /**
+     * Waits for it, before anything leaves: who stays unhealthy while the others are not is replaced, or done without, as far
+     * as the policy says.
+     *
+     * @param unusedForGood whether a target of which AWS says that nothing uses it will not be used by waiting, either
+     */
+    public static Progress await(Terms terms, Scene scene, boolean unusedForGood) {
+        int needed = Need.now(terms, scene);
+        Stragglers stragglers = stragglers(terms);
+        if (stragglers.areDoneWithout(scene, scene.steadilyHealthy(terms.to()), needed)) {
+            return Progress.done();
+        }
+        return replacing(scene, stragglers, of(terms, scene, needed, unusedForGood));
+    }
+
+    /** Those that do not become healthy while a step waits for that. */
+    public static Stragglers stragglers(Terms terms) {
+        return new Stragglers(terms, "await-healthy", terms.deadlines().healthy());
+    }
+
+    /** How a step stands that waits for the gate: members that are registered and stay unhealthy may be replaced. */
+    public static Progress replacing(Scene scene, Stragglers stragglers, Progress gate) {
+        if (!(gate instanceof Progress.NotYet notYet)) {
+            return gate;
+        }
+        Color to = stragglers.terms().to();
+        Set<InstanceId> servable = new HashSet<>(scene.servable(to));
+        Set<InstanceId> healthy = new HashSet<>(scene.look().healthy(to));
+        healthy.retainAll(servable);
+        Set<InstanceId> ailing = new LinkedHashSet<>();
+        for (TargetHealth target : scene.look().state().registered(to)) {
+            if (servable.contains(target.target().instance())
+                    && !healthy.contains(target.target().instance())) {
+                ailing.add(target.target().instance());
+            }
+        }
+        return stragglers.replaced(scene, notYet, ailing, healthy.size());
     }
 
     private static Progress of(Terms terms, Scene scene, int needed, boolean unusedForGood) {
@@ -65,7 +105,8 @@ public final class HealthGate {
 
     /** Whether the new color may get that part of the requests at this moment. */
     public static Progress cutover(Terms terms, Scene scene, int percent) {
-        Progress gate = of(terms, scene, Need.part(Need.now(terms, scene), percent), true);
+        int needed = Need.least(terms, Need.now(terms, scene));
+        Progress gate = of(terms, scene, Need.part(needed, percent), true);
         Duration late = scene.othersEndFor();
         return !(gate instanceof Progress.Done) || late.isZero()
                 ? gate

@@ -25,6 +25,13 @@ public final class Need {
         return Math.max(terms.asked(), Math.max(live, Math.min(served, most)));
     }
 
+    /** The capacity that is enough of what is needed: less by what may be missing, where that is tolerated. */
+    public static int least(Terms terms, int needed) {
+        return terms.follows() || terms.verb().renews()
+                ? terms.policy().tolerance().enough(needed)
+                : needed;
+    }
+
     /** The capacity that a part of the requests needs, where all of them need so much: rounded up, so that it is never none. */
     public static int part(int all, int percent) {
         return (int) ((all * (long) percent + 99) / 100);

@@ -97,7 +97,9 @@ public record Recipe(
         KeptWarm warm = from != null && !(request.policy().keepWarm() instanceof KeepWarm.None)
                 ? new KeptWarm(from, terms.idleMin())
                 : null;
-        Enough enough = from == null || terms.follows() ? new Enough.AsServed() : new Enough.Capacity(terms.asked());
+        Enough enough = from == null || terms.follows()
+                ? new Enough.Tolerated(terms.policy().tolerance())
+                : new Enough.Capacity(terms.asked());
         return new Recipe(from, terms.to(), steps(strategy, terms, participants), enough, warm);
     }
 
@@ -175,6 +177,11 @@ public record Recipe(
     /** What happens while the new color serves on trial, in order; empty if it serves for good at once. */
     private static List<Step> onTrial(Terms terms, Participants participants, List<Step> shift) {
         List<Step> trial = new ArrayList<>(followed(terms, participants));
+        if (terms.verb().renews()) {
+            for (String probe : participants.of(Kind.URL_PROBE)) {
+                trial.add(new RunUrlProbe(terms, probe));
+            }
+        }
         List<String> checks = terms.verb().renews() ? participants.of(Kind.BAKE_CHECK) : List.of();
         if (terms.bake() != null || !checks.isEmpty()) {
             trial.add(new TrialBake(terms, checks, reached(shift)));

@@ -23,9 +23,14 @@ public record RunProbe(Terms terms, String name) implements Step {
         return new PlannedStep(
                 "probe:" + name,
                 "probe each instance of " + terms.toGroup() + " by '" + name + "', at most "
-                        + Words.duration(terms.deadlines().check()),
+                        + stragglers().strictly(),
                 Phase.PREPARE,
-                terms.deadlines().check());
+                stragglers().longest());
+    }
+
+    /** Nobody does without those that fail it, since they would be served. */
+    private Stragglers stragglers() {
+        return new Stragglers(terms, "probe:" + name, terms.deadlines().check());
     }
 
     @Override
@@ -36,14 +41,18 @@ public record RunProbe(Terms terms, String name) implements Step {
                     "no instance of " + terms.toGroup() + " in service",
                     "look at the scaling activities of " + terms.toGroup());
         }
-        List<Probes.Failing> failing = scene.probe(name, members);
+        List<Probes.Failing> failing = scene.probes().ask(name, members);
         if (failing.isEmpty()) {
             return Progress.done();
         }
-        int passed = members.size() - failing.size();
+        List<InstanceId> ailing = failing.stream().map(Probes.Failing::instance).toList();
+        return stragglers().replaced(scene, missing(members, failing), ailing, members.size() - failing.size());
+    }
+
+    private Progress.NotYet missing(List<InstanceId> members, List<Probes.Failing> failing) {
         String them = Words.list(failing);
-        return Progress.notYet(
-                passed + " of " + members.size() + " passed: " + them,
+        return new Progress.NotYet(
+                members.size() - failing.size() + " of " + members.size() + " passed: " + them,
                 "expected each instance of " + terms.toGroup() + " to pass the probe '" + name + "', found " + them,
                 "see what the probe '" + name + "' expects of the new version");
     }
@@ -53,9 +62,11 @@ public record RunProbe(Terms terms, String name) implements Step {
         return phase == Phase.PREPARE || phase == Phase.SHIFT;
     }
 
-    /** Who has passed is not asked again. */
+    /** Who has passed is not asked again. Who has not may get requests by then, and is not replaced. */
     @Override
     public Progress uphold(Scene scene, Phase phase) {
-        return scene.servable(terms.to()).isEmpty() ? Progress.done() : perform(scene);
+        List<InstanceId> members = scene.servable(terms.to());
+        List<Probes.Failing> failing = scene.probes().ask(name, members);
+        return failing.isEmpty() ? Progress.done() : missing(members, failing);
     }
 }

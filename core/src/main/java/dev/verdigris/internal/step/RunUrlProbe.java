@@ -27,7 +27,7 @@ public record RunUrlProbe(Terms terms, String name) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        @Nullable String failing = scene.probe(name);
+        @Nullable String failing = scene.probes().ask(name);
         return failing == null
                 ? Progress.done()
                 : Progress.notYet(

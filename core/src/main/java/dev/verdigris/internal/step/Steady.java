@@ -19,7 +19,7 @@ record Steady(Terms terms, int percent, String step) {
 
     /** What the part needs by the plan. Where the live fleet has grown since, the new one is given the time to follow. */
     private int expected() {
-        return Need.part(terms.expected(), percent);
+        return Need.part(Need.least(terms, terms.expected()), percent);
     }
 
     /** What it takes for the requests to go back, in words, alarms included. */
@@ -34,7 +34,8 @@ record Steady(Terms terms, int percent, String step) {
     /** The fall of the new fleet below what it needs; null if it is healthy enough. */
     @Nullable
     Progress fallen(Scene scene) {
-        int needed = Math.min(expected(), Need.part(Need.now(terms, scene), percent));
+        int all = Need.least(terms, Need.now(terms, scene));
+        int needed = Math.min(expected(), Need.part(all, percent));
         int well = scene.well(terms.to());
         if (well >= needed) {
             return null;

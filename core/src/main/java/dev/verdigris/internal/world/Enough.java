@@ -1,5 +1,7 @@
 package dev.verdigris.internal.world;
 
+import dev.verdigris.request.Tolerance;
+
 /** How much healthy capacity is enough for the color that serves to leave, as far as what was asked for goes. */
 public sealed interface Enough {
 
@@ -23,6 +25,18 @@ public sealed interface Enough {
         @Override
         public int of(int served) {
             return Math.min(capacity, served);
+        }
+    }
+
+    /**
+     * As much as served, but for what may be missing.
+     *
+     * @param tolerance what may be missing
+     */
+    record Tolerated(Tolerance tolerance) implements Enough {
+        @Override
+        public int of(int served) {
+            return tolerance.enough(served);
         }
     }
 

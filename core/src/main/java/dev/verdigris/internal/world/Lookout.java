@@ -24,6 +24,8 @@ final class Lookout {
     @Nullable
     String refresh;
 
+    final Replaced replaced;
+
     private final Cloud cloud;
     private final Environment environment;
     private final TrafficReader reader;
@@ -38,6 +40,7 @@ final class Lookout {
         this.overlap = new Overlap(course);
         this.floor = new Floor(course, memory);
         this.served = new ServedSize(course, memory);
+        this.replaced = new Replaced(cloud.time(), memory);
     }
 
     TrafficReader reader() {

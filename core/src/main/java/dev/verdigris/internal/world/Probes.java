@@ -21,12 +21,14 @@ public final class Probes {
 
     private final Cloud cloud;
     private final Registered registered;
+    private final Lookout lookout;
     private final Map<String, ProbeTally<InstanceId>> ofInstances = new HashMap<>();
     private final Map<String, ProbeTally<HttpProbe>> ofUrls = new HashMap<>();
 
-    Probes(Cloud cloud, Registered registered) {
+    Probes(Cloud cloud, Registered registered, Lookout lookout) {
         this.cloud = cloud;
         this.registered = registered;
+        this.lookout = lookout;
     }
 
     /**
@@ -42,11 +44,6 @@ public final class Probes {
         }
     }
 
-    /** Whether each of the instances has passed a probe. */
-    public boolean passed(String name, List<InstanceId> instances) {
-        return left(name, instances).isEmpty();
-    }
-
     private List<InstanceId> left(String name, List<InstanceId> instances) {
         return tally(name).left(instances, registered.probe(name).successes());
     }
@@ -55,12 +52,18 @@ public final class Probes {
         return ofInstances.computeIfAbsent(name, probe -> new ProbeTally<>());
     }
 
-    /** Asks those of the instances that have not passed a probe, once each. Returns those that still have not. */
+    /**
+     * Asks those of the instances that have not passed a probe, once each; that takes time, so what was seen of the world before
+     * is stale. If all have passed, nothing is asked.
+     *
+     * @return those that still have not passed it
+     */
     public List<Failing> ask(String name, List<InstanceId> instances) {
         HttpProbe probe = registered.probe(name);
         ProbeTally<InstanceId> tally = tally(name);
         List<InstanceId> left = left(name, instances);
         if (!left.isEmpty()) {
+            lookout.forget();
             ask(probe, left.subList(0, Math.min(left.size(), most(probe))), tally);
         }
         List<Failing> failing = new ArrayList<>();
@@ -101,6 +104,7 @@ public final class Probes {
         ProbeTally<HttpProbe> tally = ofUrls.computeIfAbsent(name, url -> new ProbeTally<>());
         Set<HttpProbe> one = Set.of(probe);
         if (!tally.left(one, probe.successes()).isEmpty()) {
+            lookout.forget();
             Http.Request request = probe.request("");
             Http.Answer answer = http().get(List.of(request), 1).get(0);
             tally.answered(probe, probe.complaint(answer));

@@ -66,7 +66,7 @@ public final class Scene {
         this.lookout = new Lookout(cloud, environment, reader, course, memory);
         this.inFlight = new InFlight(cloud.time(), cloud.callTimeout());
         this.clock = new StepClock(cloud.time(), memory);
-        this.probes = new Probes(cloud, registered);
+        this.probes = new Probes(cloud, registered, lookout);
     }
 
     private Scene(Scene other, Announcer announcer) {
@@ -340,24 +340,14 @@ public final class Scene {
         return check.run(subject);
     }
 
-    /**
-     * Asks a probe of those of some instances that have not passed it. It takes time, so what was seen before is stale; if
-     * all have passed, nothing is asked.
-     *
-     * @return those that still have not passed it
-     */
-    public List<Probes.Failing> probe(String name, List<InstanceId> instances) {
-        if (probes.passed(name, instances)) {
-            return List.of();
-        }
-        lookout.forget();
-        return probes.ask(name, instances);
+    /** The probes of the deployment. */
+    public Probes probes() {
+        return probes;
     }
 
-    /** Asks a probe of a URL once. Returns what is missing; null if it has been passed. */
-    public @Nullable String probe(String name) {
-        lookout.forget();
-        return probes.ask(name);
+    /** The replacement of new instances that do not come up. */
+    public Replacements replacements() {
+        return new Replacements(cloud, environment, course, permit, announcer, inFlight, lookout);
     }
 
     /** Whether a change of ours got no answer, so that it may have been applied late. */

@@ -5,6 +5,7 @@ import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The traffic guard: it checks every change that takes capacity away, at the moment it is made, and blocks those that
@@ -46,6 +47,23 @@ final class TrafficGuard {
         return look.blue().countsInstances()
                 ? ""
                 : " " + look.blue().unit() + (look.blue().unit().equals("MiB") ? "" : "s");
+    }
+
+    /**
+     * Blocks the end of an instance that is no member of the fleet that comes, or that serves: requests are sent to it, and it
+     * is healthy.
+     *
+     * @param to the color that comes; null if none does
+     */
+    static void replacing(Look look, @Nullable Color to, InstanceId instance) {
+        boolean member = to != null
+                && look.fleet(to).instances().stream()
+                        .anyMatch(each -> each.id().equals(instance));
+        if (!member || look.traffic().side(to).serving().contains(instance)) {
+            throw GuardedException.blocked(
+                    instance + (member ? " serves" : " is no member of the fleet that comes"),
+                    "see why it was taken for one that does not come up");
+        }
     }
 
     /**

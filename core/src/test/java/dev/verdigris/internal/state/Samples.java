@@ -15,6 +15,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Environment.TagKeys;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Naming;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroup.HealthyShare;
@@ -32,6 +33,7 @@ import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.request.Shutdown;
 import dev.verdigris.request.Start;
+import dev.verdigris.request.Tolerance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -176,8 +178,14 @@ final class Samples {
         Execution begun = Execution.at(preimage, Phase.PREPARE)
                 .entering(Phase.SHIFT)
                 .reaching("deregister")
-                .knowing(Map.of(Color.BLUE, 3, Color.GREEN, 5), 4, 3);
-        Request request = Deployment.of(beta).withCapacity(5).withPolicy(PATIENT);
+                .knowing(new Execution.Known(
+                        Map.of(Color.BLUE, 3, Color.GREEN, 5),
+                        4,
+                        3,
+                        List.of(new InstanceId("i-0123456789abcdef0"), new InstanceId("i-0123456789abcdef1"))));
+        Request request = Deployment.of(beta)
+                .withCapacity(5)
+                .withPolicy(PATIENT.withReplacements(3).withTolerance(Tolerance.percent(10)));
         CurrentDeployment current =
                 new CurrentDeployment("d-2", beta, request, Given.checks("smoke", "load"), MIDNIGHT, holding(), begun);
         return new DeploymentState(
@@ -194,7 +202,7 @@ final class Samples {
                         "check:smoke",
                         "expected HTTP 200,\nfound 500 with a back\\slash and {{braces}}\tand a tab",
                         "see the log"),
-                new Execution.Known(Map.of(Color.GREEN, 3), 3, null),
+                new Execution.Known(Map.of(Color.GREEN, 3), 3, null, List.of()),
                 List.of());
         return with(Rollback.of(BETA).withScaleUp(true), begun);
     }

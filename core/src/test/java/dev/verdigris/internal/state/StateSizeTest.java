@@ -13,6 +13,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Environment.TagKeys;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.plan.Phase;
@@ -21,6 +22,7 @@ import dev.verdigris.request.Deployment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,7 +98,11 @@ class StateSizeTest {
         Execution begun = Execution.at(preimage, Phase.PREPARE)
                 .reaching("check:" + "s".repeat(40))
                 .turning(new StepFailedException("check:" + "s".repeat(40), cause, cause, null))
-                .knowing(Map.of(Color.BLUE, 10_000, Color.GREEN, 10_000), 10_000, 10_000);
+                .knowing(new Execution.Known(
+                        Map.of(Color.BLUE, 10_000, Color.GREEN, 10_000),
+                        10_000,
+                        10_000,
+                        Collections.nCopies(1, new InstanceId("i-0123456789abcdef0"))));
         return state.with(current.with(begun)
                 .with(new Holding(
                         holder, "t".repeat(36), Duration.ofSeconds(61), Duration.ofSeconds(16), 1_000_000, true)));

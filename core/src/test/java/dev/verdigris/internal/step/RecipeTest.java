@@ -37,9 +37,9 @@ class RecipeTest {
                 Deploy beta: blue → green
                    1. pin                 beta-blue: min 2 → 3, so that nothing scales the live fleet in
                    2. scale-up            beta-green: min 0 → 3, desired 0 → 3
-                   3. await-in-service    wait until 3 instances of beta-green are in service, at most 15m
+                   3. await-in-service    wait until 3 instances of beta-green are in service, at most 15m; then 1 that is not may be replaced, and waited for as long again
                  * 4. register            register the members of beta-green in Beta on port 80, beside those of the live fleet
-                 * 5. await-healthy       wait until 3 of them are healthy in two consecutive polls, at most 5m
+                 * 5. await-healthy       wait until 3 of them are healthy in two consecutive polls, at most 5m; then 1 that is not may be replaced, and waited for as long again
                  * 6. deregister          deregister the members of beta-blue from Beta, and read back that they are out
                    7. write-parameter     record blue → green at /compiler-explorer/beta/active-asg
                    8. await-drained       wait until the members of beta-blue have drained (20s), at most 1m 20s

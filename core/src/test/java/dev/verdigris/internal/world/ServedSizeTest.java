@@ -8,6 +8,7 @@ import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class ServedSizeTest {
 
     @Test
     void whoever_resumes_after_that_goes_by_what_was_seen_before() {
-        ServedSize served = new ServedSize(TO_GREEN, new Memory(Map.of(), 0, 3, true, Map.of()));
+        ServedSize served = new ServedSize(TO_GREEN, new Memory(Map.of(), 0, 3, true, List.of(), Map.of()));
 
         served.saw(out(6));
 

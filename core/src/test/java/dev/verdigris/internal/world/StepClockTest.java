@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdigris.port.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class StepClockTest {
     private final Machine machine = new Machine(NOON);
 
     private StepClock clock(@Nullable Instant reached) {
-        Memory memory = reached == null ? null : new Memory(Map.of(), 0, null, true, Map.of("bake:10", reached));
+        Memory memory =
+                reached == null ? null : new Memory(Map.of(), 0, null, true, List.of(), Map.of("bake:10", reached));
         return new StepClock(machine, memory);
     }
 

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *       registered or draining (R6), that lets a rollback start more than served before, or take less for enough (R7),
  *       that, on the way forward, registers again what somebody else drains (R8), that passes the point of no return
  *       before the old color was seen out of traffic (R12), that brings more to the new color than a stage asks for whose
- *       time has come (R25), or that overwrites a release which somebody else has selected (R30).
+ *       time has come (R25), that overwrites a release which somebody else has selected (R30), or that ends an instance which
+ *       serves, is not new, or is one more than may be replaced (R32).
  * </ul>
  *
  * <p>It looks at what a change does: who gets requests by the environment's listener and how large its fleets are meant to
@@ -50,8 +51,8 @@ public final class Invariants implements CallHook {
             Operations.DETACH,
             Operations.MODIFY_LISTENER,
             Operations.MODIFY_RULE);
-    private static final Set<String> OTHER_CHANGES =
-            Set.of(Operations.UPDATE_GROUP, Operations.PUT_PARAMETER, Operations.SELECT_RELEASE);
+    private static final Set<String> OTHER_CHANGES = Set.of(
+            Operations.UPDATE_GROUP, Operations.TERMINATE_MEMBER, Operations.PUT_PARAMETER, Operations.SELECT_RELEASE);
 
     /** The verbs by which no color leaves. */
     private static final Set<String> STAYING = Set.of("cleanup", "refresh");
@@ -67,6 +68,7 @@ public final class Invariants implements CallHook {
     private final ReleaseRules releases;
     private final RefreshRules refreshes;
     private final WarmRules warmth;
+    private final ReplacementRules replacements;
     private final Witness witness;
     /** The target groups by which requests come to the environment. */
     private final Set<String> targetGroups = new HashSet<>();
@@ -104,6 +106,7 @@ public final class Invariants implements CallHook {
         this.releases = new ReleaseRules(cloud, environment, violations);
         this.refreshes = new RefreshRules(cloud, environment, violations);
         this.warmth = new WarmRules(cloud, environment, violations);
+        this.replacements = new ReplacementRules(cloud, environment, violations);
         cloud.targetGroups(environment).forEach(group -> targetGroups.add(group.name()));
         cloud.listeners(environment)
                 .forEach(listener -> listener.weights().keySet().forEach(group -> targetGroups.add(group.name())));
@@ -232,6 +235,7 @@ public final class Invariants implements CallHook {
         if (before != null) {
             releases.before();
             refreshes.before();
+            replacements.before();
             stages.before();
         }
     }
@@ -259,6 +263,7 @@ public final class Invariants implements CallHook {
             releases.effect(change);
             refreshes.effect(change);
             warmth.effect(change, was, is);
+            replacements.effect(change, was);
             stages.effect(change, was, is);
             if (was.losesTo(is)) {
                 seenOut.clear();

@@ -119,6 +119,9 @@ final class TrafficRules {
         if (live != null && sent.isVerb("rollback") && sent.inProgress().direction() == Direction.FORWARD) {
             needed = Math.min(needed, served.enough(live.other(), sent).least());
         }
+        if (sent.isVerb("deploy") && sent.inProgress().direction() == Direction.FORWARD) {
+            needed = sent.inProgress().policy().tolerance().enough(needed);
+        }
         if (healthy && view.serving() < needed) {
             violations.add(
                     Invariant.CAPACITY,

@@ -4,7 +4,6 @@ import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.step.HealthGate;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
-import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
@@ -23,15 +22,15 @@ record AwaitHealthy(Terms terms) implements Step {
                 "wait until " + terms.share(terms.expected()) + " of "
                         + ForwardingRoute.of(terms.route()).group(terms.to()).name()
                         + " are healthy in two consecutive polls, without any requests, at most "
-                        + Words.duration(terms.deadlines().healthy()),
+                        + HealthGate.stragglers(terms).sentence(),
                 Phase.SHIFT,
-                terms.deadlines().healthy());
+                HealthGate.stragglers(terms).longest());
     }
 
     /** What was named a moment ago may not be in use by every look yet; what somebody left out meanwhile is named again. */
     @Override
     public Progress perform(Scene scene) {
         Routes.of(scene).form(scene);
-        return HealthGate.of(terms, scene, false);
+        return HealthGate.await(terms, scene, false);
     }
 }

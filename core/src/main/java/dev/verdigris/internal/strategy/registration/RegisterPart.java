@@ -6,6 +6,7 @@ import dev.verdigris.internal.step.Need;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Stages;
 import dev.verdigris.internal.step.Step;
+import dev.verdigris.internal.step.Stragglers;
 import dev.verdigris.internal.targets.Members;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
@@ -42,13 +43,22 @@ record RegisterPart(Terms terms, Shift.Stage stage) implements Step {
 
     @Override
     public PlannedStep planned() {
-        Duration healthy = terms.deadlines().healthy().multipliedBy(Waves.expected(terms));
         return new PlannedStep(
                 Stages.id(stage),
                 "register " + (stage.last() ? "all" : part() + " of") + " " + terms.capacity(terms.expected()) + " of "
                         + terms.toGroup() + " in " + route().name() + beside() + Waves.sentence(terms)
-                        + ", and wait until they are healthy in two consecutive polls",
+                        + ", and wait until they are healthy in two consecutive polls, at most "
+                        + stragglers().sentence(),
                 Phase.SHIFT,
+                stragglers().longest());
+    }
+
+    /** Where later stages follow the live fleet, what that gains meanwhile has to come into service. */
+    private Stragglers stragglers() {
+        Duration healthy = terms.deadlines().healthy().multipliedBy(Waves.expected(terms));
+        return new Stragglers(
+                terms,
+                Stages.id(stage),
                 Stages.first(terms, stage)
                         ? healthy
                         : terms.deadlines().inService().plus(healthy));
@@ -79,11 +89,15 @@ record RegisterPart(Terms terms, Shift.Stage stage) implements Step {
             return registered;
         }
         return wave.size() == coming.size()
-                ? HealthGate.cutover(terms, scene, stage.percent())
+                ? gate(scene)
                 : Progress.notYet(
                         Words.count(coming.size() - wave.size(), "target") + " to be registered"
                                 + (sure ? " once those before them are healthy" : "; looking once more"),
                         "see why the health checks of " + route().name() + " fail on those that are registered");
+    }
+
+    private Progress gate(Scene scene) {
+        return HealthGate.replacing(scene, stragglers(), HealthGate.cutover(terms, scene, stage.percent()));
     }
 
     /**
