@@ -6,6 +6,7 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.Residue;
+import dev.verdigris.request.KeepWarm;
 
 /**
  * Leaves the old fleet running, its minimum held at its size, so that no scaling policy empties it before a rollback.
@@ -19,9 +20,15 @@ public record KeepFleetWarm(Terms terms) implements Step {
         int size = terms.preimage().size(terms.leaving()).desired();
         return new PlannedStep(
                 "keep-warm",
-                terms.fromGroup() + ": keep its " + size + " running, min held at " + size + ", for a quick rollback",
+                terms.fromGroup() + ": keep its " + size + " running" + time() + ", min held at " + size
+                        + ", for a quick rollback",
                 Phase.FINALIZE,
                 terms.deadlines().change());
+    }
+
+    private String time() {
+        KeepWarm asked = terms.policy().keepWarm();
+        return asked instanceof KeepWarm.For ? " " + asked : "";
     }
 
     @Override

@@ -149,9 +149,11 @@ abstract class ConfirmedCommand extends EnvironmentCommand {
     private static String stillRunning(Session session, Color idle) {
         Environment environment = session.options().environment();
         try {
-            Status.Side side = session.blueGreen().status(environment).side(idle);
+            Status status = session.blueGreen().status(environment);
+            Status.Side side = status.side(idle);
+            Status.Warm warm = status.warm();
             return side.group() + " still runs, with " + side.inService() + " in service and its minimum held at "
-                    + side.size().min();
+                    + side.size().min() + (warm == null || warm.until() == null ? "" : ", until " + warm.until());
         } catch (VerdigrisException e) {
             return environment.group(idle) + " still runs";
         }

@@ -3,6 +3,7 @@ package dev.verdigris.examples.cli;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,9 +13,18 @@ final class Durations implements ITypeConverter<Duration> {
 
     @Override
     public Duration convert(String value) {
+        Duration duration = read(value);
+        if (duration == null) {
+            throw new TypeConversionException("expected a duration like 200ms, 5s, 10m or 1h, found '" + value + "'");
+        }
+        return duration;
+    }
+
+    /** The duration that was typed; null if it is none. */
+    static @Nullable Duration read(String value) {
         Matcher matcher = FORM.matcher(value);
         if (!matcher.matches()) {
-            throw new TypeConversionException("expected a duration like 200ms, 5s, 10m or 1h, found '" + value + "'");
+            return null;
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

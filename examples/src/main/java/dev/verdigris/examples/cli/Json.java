@@ -55,10 +55,23 @@ final class Json {
                 "version", status.release(),
                 "selectedVersion", status.selectedRelease(),
                 "shutDown", status.shutDown(),
+                "keptWarm", warm(status.warm()),
                 "fleets", fleets,
                 "targets", targets,
                 "deployment", deployment(status.deployment(), status.at()),
                 "drift", status.drift()));
+    }
+
+    private static @Nullable Object warm(Status.@Nullable Warm warm) {
+        if (warm == null) {
+            return null;
+        }
+        Instant until = warm.until();
+        return object(
+                "color", warm.color().label(),
+                "until", until == null ? null : until.toString(),
+                "needed", warm.needed(),
+                "ready", warm.ready());
     }
 
     private static Map<String, @Nullable Object> route(Status.Route route) {
@@ -230,15 +243,18 @@ final class Json {
 
     /** What was asked for is so already: nothing was in progress, and nothing is changed. */
     static String nothingToDo(String environment, Color serving) {
-        return text(outcome("SUCCEEDED", environment, serving, serving, null, List.of(), List.of(), Duration.ZERO));
+        return text(noting(
+                outcome("SUCCEEDED", environment, serving, serving, null, List.of(), List.of(), Duration.ZERO),
+                List.of()));
     }
 
     static String refused(String environment, String cause) {
-        return text(outcome("REFUSED", environment, null, null, cause, List.of(), List.of(), Duration.ZERO));
+        return text(noting(
+                outcome("REFUSED", environment, null, null, cause, List.of(), List.of(), Duration.ZERO), List.of()));
     }
 
     private static String outcome(String outcome, Report report, @Nullable String cause, List<Residue> residue) {
-        return text(outcome(
+        Map<String, @Nullable Object> ended = outcome(
                 outcome,
                 report.environment(),
                 report.from(),
@@ -249,7 +265,13 @@ final class Json {
                         .map(step ->
                                 object("id", step.id(), "state", step.state().name(), "seconds", seconds(step.took())))
                         .toList(),
-                report.took()));
+                report.took());
+        return text(noting(ended, report.notes()));
+    }
+
+    private static Map<String, @Nullable Object> noting(Map<String, @Nullable Object> outcome, List<String> notes) {
+        outcome.put("notes", notes);
+        return outcome;
     }
 
     private static Map<String, @Nullable Object> outcome(

@@ -6,7 +6,6 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Deployment;
-import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Request;
 import dev.verdigris.request.Shift;
@@ -57,14 +56,8 @@ final class RefreshCommand extends PlannedCommand {
                             + " not recorded. The color that serves is refused.")
     private @Nullable Color to;
 
-    @Option(
-            names = "--keep-warm",
-            paramLabel = "none|forever",
-            defaultValue = "forever",
-            converter = KeepWarmReader.class,
-            description = "What becomes of the old fleet: 'forever' (the default) keeps it running, for a rollback in "
-                    + "seconds; 'none' scales it down once it has drained.")
-    private KeepWarm keepWarm = KeepWarm.forever();
+    @Mixin
+    private final KeepWarmOption old = new KeepWarmOption();
 
     @Option(
             names = "--shift",
@@ -142,7 +135,7 @@ final class RefreshCommand extends PlannedCommand {
         refuse(RollingOptions.NAMES, ROLLING);
         Deployment deployment = Deployment.of(environment)
                 .withPolicy(options().policy())
-                .withKeepWarm(keepWarm)
+                .withKeepWarm(old.keepWarm())
                 .withShift(shift);
         if (to != null) {
             deployment = deployment.withTo(to);

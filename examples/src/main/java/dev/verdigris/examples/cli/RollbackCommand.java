@@ -5,6 +5,7 @@ import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Moves traffic back to the other fleet. */
@@ -32,6 +33,9 @@ final class RollbackCommand extends PlannedCommand {
                             + " before. It never follows the fleet that it leaves.")
     private @Nullable Integer capacity;
 
+    @Mixin
+    private final KeepWarmOption left = new KeepWarmOption();
+
     RollbackCommand(Main main) {
         super(main);
     }
@@ -40,7 +44,8 @@ final class RollbackCommand extends PlannedCommand {
     Request request(Environment environment) {
         Rollback rollback = Rollback.of(environment)
                 .withScaleUp(scaleUp)
-                .withPolicy(options().policy());
+                .withPolicy(options().policy())
+                .withKeepWarm(left.keepWarm());
         return capacity == null ? rollback : rollback.withCapacity(capacity);
     }
 }

@@ -7,6 +7,7 @@ import dev.verdigris.request.Request;
 import dev.verdigris.request.Rollback;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,6 +39,9 @@ final class SwitchCommand extends PlannedCommand {
                             + " before. It never follows the fleet that it leaves.")
     private @Nullable Integer capacity;
 
+    @Mixin
+    private final KeepWarmOption left = new KeepWarmOption();
+
     SwitchCommand(Main main) {
         super(main);
     }
@@ -47,7 +51,8 @@ final class SwitchCommand extends PlannedCommand {
         Rollback rollback = Rollback.of(environment)
                 .withTo(color)
                 .withScaleUp(scaleUp)
-                .withPolicy(options().policy());
+                .withPolicy(options().policy())
+                .withKeepWarm(left.keepWarm());
         return capacity == null ? rollback : rollback.withCapacity(capacity);
     }
 

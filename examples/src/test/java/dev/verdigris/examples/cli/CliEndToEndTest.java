@@ -270,7 +270,8 @@ class CliEndToEndTest {
         Map<String, Object> json =
                 cli(world.endpoint(), command, "--yes", "--json").exiting(exit).json();
         assertThat(json)
-                .containsOnlyKeys("outcome", "environment", "from", "to", "cause", "residue", "steps", "seconds")
+                .containsOnlyKeys(
+                        "outcome", "environment", "from", "to", "cause", "residue", "steps", "seconds", "notes")
                 .containsEntry("outcome", "SUCCEEDED")
                 .containsEntry("environment", "beta")
                 .containsEntry("cause", null)
@@ -291,6 +292,8 @@ class CliEndToEndTest {
 
         Map<String, Object> seen = new LinkedHashMap<>(status);
         assertThat(seen.remove("drift")).isNotNull();
+        assertThat(seen).containsKey("keptWarm");
+        seen.remove("keptWarm");
         assertThat(seen).isEqualTo(told(beta));
     }
 

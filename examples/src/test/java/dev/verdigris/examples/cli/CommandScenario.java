@@ -15,7 +15,9 @@ import java.util.List;
 abstract class CommandScenario {
     static final String ENVIRONMENT = "--env beta environment ";
     static final String TYPE = "java -jar verdigris.jar --env beta environment ";
-    static final String[] OUTCOME = {"outcome", "environment", "from", "to", "cause", "residue", "steps", "seconds"};
+    static final String[] OUTCOME = {
+        "outcome", "environment", "from", "to", "cause", "residue", "steps", "seconds", "notes"
+    };
 
     final Environment beta = Environment.of("beta");
 

@@ -37,6 +37,7 @@ class CommandsTest {
                         "activeColor",
                         "recordedColor",
                         "shutDown",
+                        "keptWarm",
                         "version",
                         "selectedVersion",
                         "fleets",
