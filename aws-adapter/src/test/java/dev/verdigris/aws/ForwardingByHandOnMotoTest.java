@@ -12,12 +12,10 @@ import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
 /** Forwarding on Moto where neither group is attached, and what IAM must allow then. */
 class ForwardingByHandOnMotoTest {
@@ -35,15 +33,8 @@ class ForwardingByHandOnMotoTest {
         beta.registerByHand(BETA);
     }
 
-    private List<String> registered(Color color) {
-        return moto
-                .elb()
-                .describeTargetHealth(request -> request.targetGroupArn(beta.arn(color)))
-                .targetHealthDescriptions()
-                .stream()
-                .filter(target -> target.targetHealth().state() == TargetHealthStateEnum.HEALTHY)
-                .map(target -> target.target().id())
-                .toList();
+    private Set<String> registered(Color color) {
+        return beta.registered(color);
     }
 
     private Set<String> actions() {

@@ -9,10 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupTuple;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
@@ -79,6 +82,20 @@ public record MotoForwarding(MotoWorld world, MotoBalancer balancer, Map<Color, 
         weights.put(arn(Color.BLUE), toBlue);
         weights.put(arn(Color.GREEN), toGreen);
         return MotoBalancer.forward(weights, stickiness);
+    }
+
+    /** The targets of the target group of a color that the load balancer finds healthy. */
+    public Set<String> registered(Color color) {
+        Set<String> registered = new TreeSet<>();
+        world
+                .elb()
+                .describeTargetHealth(request -> request.targetGroupArn(arn(color)))
+                .targetHealthDescriptions()
+                .stream()
+                .filter(target -> target.targetHealth().state() == TargetHealthStateEnum.HEALTHY)
+                .map(target -> target.target().id())
+                .forEach(registered::add);
+        return registered;
     }
 
     /** The ARN of the target group of a color. */

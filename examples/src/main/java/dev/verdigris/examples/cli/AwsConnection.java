@@ -53,8 +53,11 @@ final class AwsConnection {
     private Connection connect() {
         SsmClient ssm = client(SsmClient.builder());
         AutoScalingClient autoScaling = client(AutoScalingClient.builder());
-        Cloud cloud = AwsCloud.builder(autoScaling, client(ElasticLoadBalancingV2Client.builder()), ssm)
-                .releases(releases(options.release(), ssm, autoScaling))
+        AwsCloud.Builder aws = AwsCloud.builder(autoScaling, client(ElasticLoadBalancingV2Client.builder()), ssm);
+        if (!options.instanceRefreshes()) {
+            aws.withoutInstanceRefreshes();
+        }
+        Cloud cloud = aws.releases(releases(options.release(), ssm, autoScaling))
                 .callTimeout(options.callTimeout())
                 .build();
         try {

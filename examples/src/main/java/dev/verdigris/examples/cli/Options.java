@@ -36,6 +36,12 @@ final class Options {
     private @Nullable URI endpoint;
 
     @Option(
+            names = "--without-instance-refreshes",
+            scope = ScopeType.INHERIT,
+            description = "Do not look for instance refreshes, where a stand-in of AWS does not know them.")
+    private boolean withoutInstanceRefreshes;
+
+    @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
             description = "Print one JSON object on standard output, and all else on standard error.")
@@ -149,6 +155,10 @@ final class Options {
     @Nullable
     URI endpoint() {
         return endpoint;
+    }
+
+    boolean instanceRefreshes() {
+        return !withoutInstanceRefreshes;
     }
 
     boolean json() {

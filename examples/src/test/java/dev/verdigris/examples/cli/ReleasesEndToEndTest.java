@@ -101,6 +101,42 @@ class ReleasesEndToEndTest {
         assertThat(cli("environment", "history").exiting(0).out()).contains("with 1.2.2", "with 1.2.3");
     }
 
+    /** The groups launch the default version of their template, and so that is the release. */
+    @Test
+    void a_release_of_launch_templates_is_selected_and_rewound() {
+        String template = world.createLaunchTemplate("releases", 3);
+        for (Color color : Color.values()) {
+            world.autoScaling()
+                    .updateAutoScalingGroup(request -> request.autoScalingGroupName("beta-" + color)
+                            .launchTemplate(
+                                    chosen -> chosen.launchTemplateId(template).version("$Default")));
+        }
+
+        cli("environment", "refresh", "--build", "3", "--release", "launch-template", "--yes")
+                .exiting(0);
+        assertThat(defaultVersion(template)).isEqualTo(3);
+        assertThat(cli("builds", "list", "--release", "launch-template")
+                        .exiting(0)
+                        .out())
+                .contains("* 3", "  2", "  1");
+
+        cli("environment", "rollback", "--release", "launch-template", "--yes").exiting(0);
+
+        assertThat(defaultVersion(template)).isEqualTo(1);
+        assertThat(cli("environment", "status", "--json", "--release", "launch-template")
+                        .exiting(0)
+                        .json())
+                .containsEntry("version", "1");
+    }
+
+    private long defaultVersion(String template) {
+        return world.ec2()
+                .describeLaunchTemplates(request -> request.launchTemplateIds(template))
+                .launchTemplates()
+                .get(0)
+                .defaultVersionNumber();
+    }
+
     @Test
     void a_release_in_an_object_of_S3_is_selected() {
         String bucket = "builds-" + world.account();
