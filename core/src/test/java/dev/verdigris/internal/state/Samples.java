@@ -83,6 +83,7 @@ final class Samples {
         all.put("resolving", resolving());
         all.put("ended", ended());
         all.put("cleaning-up", cleaningUp());
+        all.put("cleaning-up-what-is-due", cleaningUpWhatIsDue());
         all.put("reconciling", reconciling());
         all.put("left", left());
         all.put("first-deployment", firstDeployment(BETA, new Preimage.Colors(null, Color.BLUE, Color.BLUE)));
@@ -275,6 +276,14 @@ final class Samples {
 
     private static DeploymentState cleaningUp() {
         return with(Cleanup.of(BETA), Execution.at(PREIMAGE, Phase.FINALIZE));
+    }
+
+    private static DeploymentState cleaningUpWhatIsDue() {
+        Cleanup due = Cleanup.of(BETA)
+                .withDueOnly(true)
+                .withPolicy(Policy.defaults().withKeepWarm(KeepWarm.of(Duration.ofHours(2))));
+        return with(due, Execution.at(PREIMAGE, Phase.FINALIZE))
+                .keeping(new KeptWarm(Color.GREEN, 1, MIDNIGHT.plusSeconds(7200)));
     }
 
     private static DeploymentState reconciling() {
