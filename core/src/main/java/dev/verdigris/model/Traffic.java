@@ -50,9 +50,9 @@ public sealed interface Traffic {
      *
      * @param blue the target group of the blue fleet, by name or ARN
      * @param green the target group of the green fleet; another one
-     * @param routes what forwards to them, at least one, each once, all of one load balancer, since AWS lets a target group
-     *     be used by no more (ELBv2 quota "Load Balancers per target group": 1, not adjustable); all of them are switched
-     *     together
+     * @param routes what forwards to them, at least one, each once, all of one load balancer, since AWS associates a
+     *     target group with no more (the error {@code TargetGroupAssociationLimit} of the ELBv2 API: "cannot be associated
+     *     with more than one load balancer"); all of them are switched together
      * @param hold how long the old fleet is left as it is after the weights were read back, since a change of them
      *     reaches the nodes of a load balancer some time later and AWS states no figure; 30 seconds by default
      * @param stickiness what a cutover makes of the stickiness of target groups, where a route has it; it is waited out

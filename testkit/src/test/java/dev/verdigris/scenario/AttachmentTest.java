@@ -144,7 +144,7 @@ class AttachmentTest {
     @Test
     void a_failure_after_the_new_group_was_attached_goes_back_to_the_old_one_alone() {
         Outcome outcome = stage.as(
-                        "attach",
+                        "await-healthy",
                         () -> stage.green
                                 .instances()
                                 .forEach(instance -> instance.sicken("Target.ResponseCodeMismatch")))
@@ -224,7 +224,8 @@ class AttachmentTest {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() ->
                         stage.on().plan(Deployment.of(stage.beta).withShift(Shift.canary(10, Duration.ofMinutes(5)))))
-                .withMessageContaining("expected a shift all at once where traffic moves by");
+                .withMessageContaining(
+                        "expected a shift all at once, since Beta is attached to an Auto Scaling group as a whole, found");
     }
 
     @Test

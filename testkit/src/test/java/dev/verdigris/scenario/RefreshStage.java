@@ -16,7 +16,6 @@ import dev.verdigris.request.Recovery;
 import dev.verdigris.request.RollingRefresh;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
-import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import java.time.Duration;
@@ -33,10 +32,8 @@ final class RefreshStage {
 
     final Environment beta =
             Environment.named("beta").traffic(ForwardingStage.TWO).build();
-    final SimulatedCloud cloud = SimulatedCloud.builder()
-            .healthCheck(HealthCheck.every(Duration.ofSeconds(10)))
-            .serving(beta, new GroupSize(2, 20, 10))
-            .build();
+    final SimulatedCloud cloud =
+            SimulatedCloud.builder().serving(beta, new GroupSize(2, 20, 10)).build();
     final SimulatedGroup blue = cloud.group(beta, Color.BLUE);
     final List<Event> events = new ArrayList<>();
 

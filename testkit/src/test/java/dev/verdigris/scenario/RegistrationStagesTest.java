@@ -202,7 +202,7 @@ class RegistrationStagesTest {
         assertThatThrownBy(() ->
                         BlueGreen.on(cloud.ports()).plan(Deployment.of(attached).withShift(SHIFT)))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("expected a shift all at once where traffic moves by Attachment")
+                .hasMessageContaining("expected a shift all at once, since Beta is attached")
                 .hasMessageContaining(
                         "found 10%/5m,50%/3m,100%; leave the shift out, or let traffic move by forwarding or registration");
         assertThat(cloud.changes()).isEqualTo(changes);

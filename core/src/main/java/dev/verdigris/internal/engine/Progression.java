@@ -56,7 +56,7 @@ final class Progression implements Pulse {
         this.lease = lease;
         this.scene = scene;
         this.narrator = narrator;
-        this.writer = new Poller(sleeper, Pulse.NONE, plan.request().policy());
+        this.writer = new Poller(sleeper, Pulse.NONE, plan.request().policy().pollInterval());
         writer.uninterruptible();
         this.steps = plan.recipe().steps().stream()
                 .map(step -> new StepRun(step, scene, narrator))

@@ -15,7 +15,6 @@ import dev.verdigris.port.Cloud;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Reconciliation;
 import dev.verdigris.report.Residue;
-import dev.verdigris.request.Policy;
 import dev.verdigris.request.Reconcile;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ public final class Reconciler {
      */
     public Reconciliation perform() {
         try {
-            return request.dryRun() ? watch() : closeIfAny();
+            return request.dryRun() ? watch() : close();
         } finally {
             sleeper.restore();
         }
@@ -63,36 +62,6 @@ public final class Reconciler {
         DeploymentState state = deployments.idle(environment);
         ReconcileTeller teller = teller("dry-run");
         return ended(seen(poller(Pulse.NONE), teller, state), teller, List.of(), List.of());
-    }
-
-    /** Where one look finds nothing to do, nothing is written either. */
-    private Reconciliation closeIfAny() {
-        DeploymentState state = deployments.idle(environment);
-        if (!nothingDiffers(state)) {
-            return close();
-        }
-        Reconciliation nothing = ended(List.of(), teller("reconcile"), List.of(), List.of());
-        return deployments.expiry().after(nothing, request, state);
-    }
-
-    /** What a look that fails and may not the next time comes to, is for the watch to find out. */
-    private boolean nothingDiffers(DeploymentState state) {
-        try {
-            return state.originals() == null && differences(state).isEmpty();
-        } catch (PortException e) {
-            if (e.isTransient()) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private List<Difference> differences(DeploymentState state) {
-        return Differences.of(
-                environment,
-                deployments.observe(environment, state),
-                state,
-                cloud.time().now());
     }
 
     private Reconciliation close() {
@@ -133,7 +102,7 @@ public final class Reconciler {
     }
 
     private Poller poller(Pulse pulse) {
-        return new Poller(sleeper, pulse, Policy.defaults().withPollInterval(request.pollInterval()));
+        return new Poller(sleeper, pulse, request.pollInterval());
     }
 
     /**
@@ -141,7 +110,16 @@ public final class Reconciler {
      * register here.
      */
     private List<Difference> seen(Poller poller, ReconcileTeller teller, DeploymentState state) {
-        Watch watch = new Watch(cloud.time(), poller, teller, request.stableFor(), () -> differences(state));
+        Watch watch = new Watch(
+                cloud.time(),
+                poller,
+                teller,
+                request.stableFor(),
+                () -> Differences.of(
+                        environment,
+                        deployments.observe(environment, state),
+                        state,
+                        cloud.time().now()));
         return watch.differences().stream()
                 .map(difference -> obstructed(
                         difference, () -> deployments.preflight(environment, deployments.observe(environment, state))))

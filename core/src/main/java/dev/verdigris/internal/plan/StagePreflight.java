@@ -12,10 +12,10 @@ final class StagePreflight {
         if (shift.atOnce()) {
             return;
         }
-        if (!survey.strategy().stages()) {
+        String indivisible = survey.strategy().indivisible();
+        if (indivisible != null) {
             survey.find(
-                    "expected a shift all at once where traffic moves by " + survey.environment.traffic() + ", found "
-                            + shift,
+                    "expected a shift all at once, since " + indivisible + ", found " + shift,
                     "leave the shift out, or let traffic move by forwarding or registration");
         }
         if (terms.from() == null) {

@@ -7,6 +7,7 @@ import dev.verdigris.report.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The preflight of a traffic strategy: functions of one snapshot, and of what is asked only
@@ -27,10 +28,9 @@ public interface TrafficPreflight {
      */
     List<Finding> shift(Terms terms, boolean starts);
 
-    /** Whether traffic can move in stages; a strategy that says nothing of it moves it at once. */
-    default boolean stages() {
-        return false;
-    }
+    /** Why traffic cannot move in stages; null if it can. */
+    @Nullable
+    String indivisible();
 
     /** The target groups that a fleet is attached to and that are not this environment's way to it. */
     default Set<String> attachedElsewhere(Fleet fleet) {

@@ -38,11 +38,9 @@ public record Recycle(Terms terms) implements Step {
             return Progress.done();
         }
         return Progress.notYet(
-                        Words.count(left.count(), "instance") + " of " + terms.toGroup() + " still there: "
-                                + left.named(),
-                        "expected " + terms.toGroup() + " to be empty, found " + left.named(),
-                        left.remedy(fleet))
-                .expecting(Outlook.gradual());
+                Words.count(left.count(), "instance") + " of " + terms.toGroup() + " still there: " + left.named(),
+                "expected " + terms.toGroup() + " to be empty, found " + left.named(),
+                left.remedy(fleet));
     }
 
     @Override

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * what that strategy alone has to fear.
  */
 public final class Scenarios {
-    private static final Policy POLICY = Policy.defaults().withShortestPoll(Duration.ofSeconds(10));
+    private static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(10));
 
     private static final Latencies LATENCIES = Latencies.instant()
             .withLaunch(Latency.exactly(Duration.ofSeconds(8)))

@@ -1,6 +1,6 @@
 package dev.verdigris.internal.strategy.attachment;
 
-import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.RequiredPort;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.TrafficPreflight;
@@ -75,13 +75,7 @@ public record Attachment(TargetGroupRef targetGroup) implements TrafficStrategy 
     }
 
     private static Attachments attachments(Cloud cloud) {
-        Attachments attachments = cloud.attachments();
-        if (attachments == null) {
-            throw new RefusedException(
-                    "expected a cloud with the port 'attachments', by which traffic is moved, found one without",
-                    "set it in the builder of the cloud, or use an adapter that has it");
-        }
-        return attachments;
+        return RequiredPort.of(cloud.attachments(), "attachments", "by which traffic is moved");
     }
 
     @Override

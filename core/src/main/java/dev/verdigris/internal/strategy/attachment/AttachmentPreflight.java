@@ -158,6 +158,11 @@ final class AttachmentPreflight implements TrafficPreflight {
     }
 
     @Override
+    public String indivisible() {
+        return group.name() + " is attached to an Auto Scaling group as a whole";
+    }
+
+    @Override
     public Map<String, Set<InstanceId>> elsewhere(Set<InstanceId> instances) {
         return targetGroups.registeredElsewhere(group, instances);
     }

@@ -1,8 +1,8 @@
 package dev.verdigris.internal.strategy.forwarding;
 
 import dev.verdigris.error.PortException;
-import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.RequiredPort;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.TrafficPreflight;
@@ -126,13 +126,7 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
     }
 
     private static Listeners listeners(Cloud cloud) {
-        Listeners listeners = cloud.listeners();
-        if (listeners == null) {
-            throw new RefusedException(
-                    "expected a cloud with the port 'listeners', by which traffic is forwarded, found one without",
-                    "set it in the builder of the cloud, or use an adapter that has it");
-        }
-        return listeners;
+        return RequiredPort.of(cloud.listeners(), "listeners", "by which traffic is forwarded");
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The preflight of forwarding. */
 final class ForwardingPreflight implements TrafficPreflight {
@@ -160,8 +161,8 @@ final class ForwardingPreflight implements TrafficPreflight {
     }
 
     @Override
-    public boolean stages() {
-        return true;
+    public @Nullable String indivisible() {
+        return null;
     }
 
     @Override

@@ -45,8 +45,8 @@ final class RouteFindings {
         }
         if (balancers.size() > 1) {
             obstacles.add(new Finding(
-                    "expected every route to be of one load balancer, since AWS lets no more than one use a target"
-                            + " group (ELBv2 quota \"Load Balancers per target group\"; not adjustable), found "
+                    "expected every route to be of one load balancer, since AWS associates a target group with no"
+                            + " more than one (its error TargetGroupAssociationLimit), found "
                             + Words.list(balancers),
                     "make an environment of its own for each load balancer"));
         }

@@ -21,7 +21,6 @@ import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Listeners.Split;
 import dev.verdigris.port.TargetGroups;
 import dev.verdigris.port.TimeSource;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -46,8 +45,6 @@ final class Routes implements Registrar {
     private final Set<Color> served;
     /** Since when each color that gets no requests has been seen to get none. */
     private final Map<Color, Long> without = new EnumMap<>(Color.class);
-
-    private Duration fadesFor = Duration.ZERO;
 
     /**
      * @param takenOut who is kept out of traffic by somebody else, as far as looks can tell
@@ -171,27 +168,20 @@ final class Routes implements Registrar {
     /** The colors that have had requests, have no weight, and are to be left as they are for a while. */
     private Set<Color> fading(List<Listeners.Route> found) {
         Set<Color> fading = EnumSet.noneOf(Color.class);
-        Duration drain = route.drain(found);
-        fadesFor = Duration.ZERO;
+        long drain = route.drain(found).toNanos();
         for (Color color : Color.values()) {
             if (ForwardingState.share(route, found, color) > 0) {
                 served.add(color);
                 without.remove(color);
             } else {
                 long since = without.computeIfAbsent(color, any -> time.nanoTime());
-                Duration left = drain.minusNanos(time.nanoTime() - since);
-                if (served.contains(color) && left.compareTo(Duration.ZERO) > 0) {
+                boolean over = time.nanoTime() - since >= drain;
+                if (served.contains(color) && !over) {
                     fading.add(color);
-                    fadesFor = left;
                 }
             }
         }
         return fading;
-    }
-
-    /** The time for which a color is still to be left as it is, by the last look. */
-    Duration fadesFor() {
-        return fadesFor;
     }
 
     /** Has every route name both target groups, and send requests where it sends them. */

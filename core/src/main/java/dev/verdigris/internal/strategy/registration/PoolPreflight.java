@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The preflight of registration in one target group. */
 public final class PoolPreflight implements TrafficPreflight {
@@ -65,8 +66,8 @@ public final class PoolPreflight implements TrafficPreflight {
     }
 
     @Override
-    public boolean stages() {
-        return true;
+    public @Nullable String indivisible() {
+        return null;
     }
 
     @Override
