@@ -17,6 +17,9 @@ public interface EndedDeployment {
     /** The id of the deployment. */
     String id();
 
+    /** The verb: {@code deploy}, {@code rollback}, {@code cleanup}, and so on, as in {@link DeploymentInProgress#verb}. */
+    String verb();
+
     /** The ending of the deployment. */
     Ending ending();
 

@@ -42,7 +42,7 @@ class HistoryTest {
         Status ended = bob.status(BETA);
         assertThat(ended.deployment()).isNull();
         assertThat(ended.last()).isEqualTo(bob.history(BETA).get(0));
-        assertThat(ended.toString()).contains("\n  last: id-1 succeeded blue → green after ");
+        assertThat(ended.toString()).contains("\n  last: id-1 deploy succeeded blue → green after ");
     }
 
     @Test
@@ -68,6 +68,21 @@ class HistoryTest {
         assertThat(history.get(0))
                 .extracting(EndedDeployment::ending, EndedDeployment::from, EndedDeployment::to, EndedDeployment::cause)
                 .containsExactly(EndedDeployment.Ending.SUCCEEDED, Color.GREEN, Color.BLUE, null);
+    }
+
+    @Test
+    void what_has_ended_says_by_which_verb() {
+        assertThat(ann.deploy(BETA)).succeeded();
+        assertThat(ann.rollback(BETA)).succeeded();
+        assertThat(ann.cleanup(BETA)).succeeded();
+        assertThat(ann.shutdown(BETA)).succeeded();
+        assertThat(ann.start(BETA)).succeeded();
+        stage.killedIn("register", () -> ann.deploy(BETA));
+        bob.unlock(BETA, "stuck");
+
+        assertThat(bob.history(BETA))
+                .extracting(EndedDeployment::verb)
+                .containsExactly("deploy", "start", "shutdown", "cleanup", "rollback", "deploy");
     }
 
     @Test

@@ -248,6 +248,7 @@ final class Progression implements Pulse {
         Duration took = Duration.between(current.since(), narrator.now());
         return state.remembering(new Ended(
                 current.id(),
+                verb().label(),
                 ending,
                 plan.from(),
                 plan.to(),

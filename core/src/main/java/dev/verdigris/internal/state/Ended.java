@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ended(
         String id,
+        String verb,
         Ending ending,
         @Nullable Color from,
         @Nullable Color to,
@@ -30,6 +31,7 @@ public record Ended(
     /** An ended deployment without a release. */
     public Ended(
             String id,
+            String verb,
             Ending ending,
             @Nullable Color from,
             @Nullable Color to,
@@ -37,7 +39,7 @@ public record Ended(
             Instant started,
             Duration took,
             @Nullable String cause) {
-        this(id, ending, from, to, who, started, took, cause, null, List.of());
+        this(id, verb, ending, from, to, who, started, took, cause, null, List.of());
     }
 
     /** Copies the list. */
@@ -47,13 +49,13 @@ public record Ended(
 
     /** This deployment with the gates that were promoted. */
     Ended promoting(List<? extends PromotedGate> promoted) {
-        return new Ended(id, ending, from, to, who, started, took, cause, release, List.copyOf(promoted));
+        return new Ended(id, verb, ending, from, to, who, started, took, cause, release, List.copyOf(promoted));
     }
 
     @Override
     public String toString() {
         String colors = to == null ? "" : " " + (from == null ? "" : from + " → ") + to;
-        return id + " " + ending.name().toLowerCase(Locale.ROOT).replace('_', ' ') + colors
+        return id + " " + verb + " " + ending.name().toLowerCase(Locale.ROOT).replace('_', ' ') + colors
                 + (release == null ? "" : to == null ? " in selecting " + release : " with " + release) + " after "
                 + Words.duration(took) + ", begun " + started + " by " + who + (cause == null ? "" : ": " + cause)
                 + promotions.stream().map(each -> "; " + each).collect(Collectors.joining());

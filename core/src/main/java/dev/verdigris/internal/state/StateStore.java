@@ -336,6 +336,7 @@ public final class StateStore {
         DeploymentInProgress shown = current.shown();
         return new Ended(
                 current.id(),
+                shown.verb(),
                 ending,
                 shown.from(),
                 shown.to(),

@@ -264,6 +264,7 @@ final class StateText {
     private static String ended(EndedDeployment ended) {
         List<String> cells = new ArrayList<>();
         cells.add(ended.id());
+        cells.add(ended.verb());
         cells.add(Labels.ENDING.of(ended.ending()));
         cells.add(ended.from() == null ? "" : ended.from().label());
         cells.add(ended.to() == null ? "" : ended.to().label());
@@ -284,14 +285,15 @@ final class StateText {
         String[] cells = value.split(TAB, -1);
         return new Ended(
                 cells[0],
-                Labels.ENDING.parse(cells[1]),
-                color(cells[2]),
+                cells[1],
+                Labels.ENDING.parse(cells[2]),
                 color(cells[3]),
-                cells[4],
-                Times.instant(cells[5]),
-                Times.duration(cells[6]),
-                cell(cells, 7),
+                color(cells[4]),
+                cells[5],
+                Times.instant(cells[6]),
+                Times.duration(cells[7]),
                 cell(cells, 8),
+                cell(cells, 9),
                 List.of());
     }
 

@@ -217,6 +217,7 @@ final class Samples {
         return state.remembering(endedDeployment("d-1", null))
                 .remembering(new Ended(
                         "d-2",
+                        "deploy",
                         EndedDeployment.Ending.ROLLED_BACK,
                         Color.BLUE,
                         Color.GREEN,
@@ -226,6 +227,7 @@ final class Samples {
                         "only 2 of 3 became healthy"))
                 .remembering(new Ended(
                         "d-3",
+                        "deploy",
                         EndedDeployment.Ending.UNLOCKED,
                         Color.BLUE,
                         null,
@@ -238,6 +240,7 @@ final class Samples {
     static EndedDeployment endedDeployment(String id, @Nullable String cause) {
         return new Ended(
                 id,
+                "deploy",
                 EndedDeployment.Ending.SUCCEEDED,
                 null,
                 Color.BLUE,
@@ -263,6 +266,7 @@ final class Samples {
                 .releasing(before)
                 .remembering(new Ended(
                         "d-0",
+                        "deploy",
                         EndedDeployment.Ending.SUCCEEDED,
                         Color.GREEN,
                         Color.BLUE,
@@ -331,6 +335,7 @@ final class Samples {
                 .fenced()
                 .remembering(new Ended(
                         "d-0",
+                        "cleanup",
                         EndedDeployment.Ending.FAILED,
                         Color.GREEN,
                         null,
@@ -340,6 +345,7 @@ final class Samples {
                         "one instance is protected"))
                 .remembering(new Ended(
                         "d-1",
+                        "deploy",
                         EndedDeployment.Ending.SUPERSEDED,
                         Color.GREEN,
                         Color.BLUE,

@@ -81,6 +81,7 @@ class StateSizeTest {
         for (int i = 0; i < history; i++) {
             ended.add(new Ended(
                     String.format("%036d", i),
+                    "deploy",
                     EndedDeployment.Ending.ROLLED_BACK,
                     Color.GREEN,
                     Color.BLUE,

@@ -74,9 +74,9 @@ class StateTextTest {
                 verdigris 2.0
                 fencing 12
                 kept-warm blue\t0
-                ended d-3\tunlocked\tblue\t\tcarol\t2026-01-01T02:30:00Z\tPT0S\tthe group was deleted
-                ended d-2\trolled-back\tblue\tgreen\tbob\t2026-01-01T02:00:00Z\tPT1M1.25S\tonly 2 of 3 became healthy
-                ended d-1\tsucceeded\t\tblue\tann@ci-7 (process 4711)\t2026-01-01T00:00:00Z\tPT12M
+                ended d-3\tdeploy\tunlocked\tblue\t\tcarol\t2026-01-01T02:30:00Z\tPT0S\tthe group was deleted
+                ended d-2\tdeploy\trolled-back\tblue\tgreen\tbob\t2026-01-01T02:00:00Z\tPT1M1.25S\tonly 2 of 3 became healthy
+                ended d-1\tdeploy\tsucceeded\t\tblue\tann@ci-7 (process 4711)\t2026-01-01T00:00:00Z\tPT12M
                 """);
     }
 
@@ -118,6 +118,7 @@ class StateTextTest {
     void a_tab_in_the_history_becomes_a_space() {
         EndedDeployment ended = new Ended(
                 "d\t1",
+                "deploy",
                 EndedDeployment.Ending.UNLOCKED,
                 null,
                 null,
@@ -181,7 +182,7 @@ class StateTextTest {
         "shifting, deployment.verb deploy, deployment.verb replatform, deployment.verb 'replatform'",
         "shifting, policy.keep-warm none, policy.keep-warm weekend, policy.keep-warm 'weekend'",
         "shifting, requires check:smoke, requires hook:drain-queue, requires 'hook:drain-queue'",
-        "ended, ended d-1\tsucceeded, ended d-1\tpaused, ended 'paused'"
+        "ended, ended d-1\tdeploy\tsucceeded, ended d-1\tdeploy\tpaused, ended 'paused'"
     })
     void what_only_a_newer_version_can_have_written_is_refused_by_name(
             String sample, String fact, String instead, String found) {

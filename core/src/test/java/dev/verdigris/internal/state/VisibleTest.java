@@ -15,6 +15,7 @@ class VisibleTest {
         Duration took = Duration.ofMinutes(4);
         DeploymentState state = DeploymentState.BLANK.remembering(new Ended(
                 "d-1",
+                "deploy",
                 EndedDeployment.Ending.SUCCEEDED,
                 Color.BLUE,
                 Color.GREEN,

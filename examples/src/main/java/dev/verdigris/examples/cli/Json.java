@@ -125,6 +125,7 @@ final class Json {
     private static Map<String, @Nullable Object> ended(EndedDeployment ended) {
         return object(
                 "id", ended.id(),
+                "verb", ended.verb(),
                 "outcome", ended.ending().name(),
                 "from", label(ended.from()),
                 "to", label(ended.to()),

@@ -31,8 +31,10 @@ class HistoryCommandTest extends CommandScenario {
                 .hasSize(2)
                 .allSatisfy(deployment -> assertThat(deployment)
                         .containsOnlyKeys(
-                                "id", "outcome", "from", "to", "who", "started", "seconds", "cause", "version"));
+                                "id", "verb", "outcome", "from", "to", "who", "started", "seconds", "cause",
+                                "version"));
         assertThat(ended.get(0))
+                .containsEntry("verb", "rollback")
                 .containsEntry("outcome", "ROLLED_BACK")
                 .containsEntry("from", "green")
                 .containsEntry("to", "blue");
@@ -49,7 +51,7 @@ class HistoryCommandTest extends CommandScenario {
                 .hasSize(2)
                 .first()
                 .asString()
-                .contains("rolled back green → blue after ");
+                .contains(" rollback rolled back green → blue after ");
     }
 
     @SuppressWarnings("unchecked")
