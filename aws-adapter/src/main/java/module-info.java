@@ -6,6 +6,7 @@ module dev.verdigris.aws {
     requires transitive software.amazon.awssdk.services.elasticloadbalancingv2;
     requires transitive software.amazon.awssdk.services.ssm;
     requires dev.failsafe.core;
+    requires java.net.http;
     requires org.slf4j;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;

@@ -107,6 +107,10 @@ final class AutoScalingFleets implements Fleets {
                             .overrideConfiguration(calls.once())));
         } catch (PortException.Denied e) {
             throw operated(group, e);
+        } catch (PortException.Invalid e) {
+            throw e.getMessage() != null && e.getMessage().contains("No managed instance found")
+                    ? new PortException.NotFound(TERMINATE, "no member of a group: " + instance, e)
+                    : e;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.verdigris.aws;
 
 import dev.verdigris.port.Cloud;
+import dev.verdigris.port.InstanceAddresses;
 import dev.verdigris.port.Releases;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class AwsCloud {
         private Duration callTimeout = AwsCalls.TIMEOUT;
         private Duration firstPause = AwsCalls.FIRST_PAUSE;
         private @Nullable Releases releases;
+        private @Nullable InstanceAddresses instanceAddresses;
         private boolean instanceRefreshes = true;
 
         private Builder(AutoScalingClient autoScaling, ElasticLoadBalancingV2Client elb, SsmClient ssm) {
@@ -95,6 +97,15 @@ public final class AwsCloud {
         }
 
         /**
+         * Sets how instances are found that are to be probed; by default they are not, and a deployment that probes them is
+         * refused. See {@link AwsInstanceAddresses}.
+         */
+        public Builder instanceAddresses(InstanceAddresses instanceAddresses) {
+            this.instanceAddresses = instanceAddresses;
+            return this;
+        }
+
+        /**
          * Leaves instance refreshes alone: for a stand-in of AWS that does not know them, as Moto 5.2.5 answers 500 to
          * {@code DescribeInstanceRefreshes}. A deployment then does not see that one is in progress, and a rolling refresh is
          * refused.
@@ -117,7 +128,11 @@ public final class AwsCloud {
             if (instanceRefreshes) {
                 cloud.instanceRefreshes(new AutoScalingRefreshes(autoScaling, calls));
             }
-            return cloud.fleets(new AutoScalingFleets(autoScaling, calls))
+            if (instanceAddresses != null) {
+                cloud.instanceAddresses(instanceAddresses);
+            }
+            return cloud.http(JdkHttp.trustingAsTheJvmDoes())
+                    .fleets(new AutoScalingFleets(autoScaling, calls))
                     .targetGroups(new ElbTargetGroups(elb, calls, new Batches(batchSize, parallelism)))
                     .listeners(new ElbListeners(elb, calls))
                     .attachments(new AutoScalingAttachments(autoScaling, calls))

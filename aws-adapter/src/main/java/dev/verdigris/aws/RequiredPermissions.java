@@ -119,6 +119,9 @@ public enum RequiredPermissions {
                 if (changes && this != UNLOCK && this != REFRESH) {
                     actions.add(AutoScalingFleets.UPDATE);
                 }
+                if (changes && starts) {
+                    actions.add(AutoScalingFleets.TERMINATE);
+                }
             }
             case REFRESHES -> {
                 if (this == REFRESH) {

@@ -18,6 +18,7 @@ import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Fleets.Resize;
+import dev.verdigris.port.InstanceAddresses;
 import dev.verdigris.port.InstanceRefreshes;
 import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Listeners.Split;
@@ -50,6 +51,8 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -103,6 +106,7 @@ class AnyExceptionTest {
             case "Set<String>" -> Set.of("arn:beta");
             case "Split" -> new Split(Map.of("arn:beta", 1), null);
             case "Set<Target>" -> Set.of(new Target(new InstanceId("i-1"), 80));
+            case "InstanceId" -> new InstanceId("i-1");
             case "Set<InstanceId>" -> Set.of(new InstanceId("i-1"));
             case "ParameterPath" -> new ParameterPath("/beta/color");
             case "Color" -> Color.GREEN;
@@ -130,6 +134,10 @@ class AnyExceptionTest {
             add(TargetGroups.class, cloud.targetGroups());
             add(Listeners.class, Objects.requireNonNull(cloud.listeners()));
             add(InstanceRefreshes.class, Objects.requireNonNull(cloud.instanceRefreshes()));
+            add(
+                    InstanceAddresses.class,
+                    new AwsInstanceAddresses(
+                            client(wire, Ec2Client.builder(), credentials), quick, Instance::privateIpAddress));
             add(ActiveColors.class, cloud.activeColors());
             add(DeploymentStore.class, new SsmDeploymentStore(ssm, quick));
             add(

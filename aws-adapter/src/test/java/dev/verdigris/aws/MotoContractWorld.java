@@ -23,7 +23,9 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 /** A world on Moto, arranged by calls of the test's own. Everything on Moto happens at once. */
 final class MotoContractWorld implements ForwardingWorld {
     private final MotoWorld moto = MotoWorld.fresh();
-    private final Cloud cloud = AwsCloud.using(moto.autoScaling(), moto.elb(), moto.ssm());
+    private final Cloud cloud = AwsCloud.builder(moto.autoScaling(), moto.elb(), moto.ssm())
+            .instanceAddresses(AwsInstanceAddresses.ofPrivateIpv4(moto.ec2()))
+            .build();
     private final Map<String, String> targetGroupArns = new HashMap<>();
     private final Map<Integer, String> listenerArns = new HashMap<>();
     private @Nullable MotoBalancer balancer;

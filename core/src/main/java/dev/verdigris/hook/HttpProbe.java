@@ -156,13 +156,17 @@ public final class HttpProbe {
     /**
      * This probe with a header that is sent along; another one of that name is replaced.
      *
-     * @throws IllegalArgumentException if it is one that the JDK's client sets itself: {@code Connection}, {@code
-     *     Content-Length}, {@code Expect}, {@code Host}, {@code Transfer-Encoding} or {@code Upgrade}
+     * @throws IllegalArgumentException if it is malformed, or one that the JDK's client sets itself: {@code Connection},
+     *     {@code Content-Length}, {@code Expect}, {@code Host}, {@code Transfer-Encoding} or {@code Upgrade}
      */
     public HttpProbe withHeader(String name, String value) {
         if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(
                     "header of a probe: expected one that the HTTP client does not set itself, found '" + name + "'");
+        }
+        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") || !value.matches("[ -~]*")) {
+            throw new IllegalArgumentException("header of a probe: expected a name and a value of HTTP, found '" + name
+                    + "' or its value malformed");
         }
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.keySet().removeIf(name::equalsIgnoreCase);

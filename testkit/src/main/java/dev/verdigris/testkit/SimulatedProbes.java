@@ -29,6 +29,7 @@ public final class SimulatedProbes {
     private final LoadBalancing balancing;
     private Function<SimulatedInstance, ProbeAnswer> script = ProbeAnswer::usual;
     private final List<String> asked = new ArrayList<>();
+    private int mostAtOnce;
 
     SimulatedProbes(World world, SimulatedCloud cloud, LoadBalancing balancing) {
         this.world = world;
@@ -53,6 +54,11 @@ public final class SimulatedProbes {
     /** The hosts that were asked so far, instances by their ids, in that order. */
     public List<String> asked() {
         return List.copyOf(asked);
+    }
+
+    /** How many were asked at the same time at most, so far. */
+    public int mostAtOnce() {
+        return mostAtOnce;
     }
 
     InstanceAddresses addresses(Seam seam) {
@@ -86,11 +92,20 @@ public final class SimulatedProbes {
             boolean late = answer.takes().compareTo(request.timeout()) > 0;
             Duration takes = late ? request.timeout() : answer.takes();
             lanes[0] = world.now() + takes.toNanos();
+            mostAtOnce = Math.max(mostAtOnce, underWay(lanes));
             answers.add(answer(answer, late ? "gave no answer within " + request.timeout() : answer.trouble()));
         }
         Arrays.sort(lanes);
         world.pass(Math.max(0, lanes[lanes.length - 1] - world.now()));
         return answers;
+    }
+
+    private int underWay(long[] lanes) {
+        int underWay = 0;
+        for (long free : lanes) {
+            underWay += free > world.now() ? 1 : 0;
+        }
+        return underWay;
     }
 
     private static Http.Answer answer(ProbeAnswer answer, @Nullable String trouble) {
