@@ -94,6 +94,24 @@ class ForwardingStoriesTest {
         assertThat(stage.cloud.group(stage.beta, Color.GREEN).inService()).isEqualTo(3);
     }
 
+    @Test
+    void what_somebody_sends_to_a_third_target_group_meanwhile_stays_and_is_told() {
+        SimulatedTargetGroup rest = stage.cloud.createTargetGroup("Rest");
+        rest.setInUse(false);
+        rest.place(stage.cloud.startInstance("rest"));
+        Runnable part = () -> stage.rewrite(action -> action.and(rest, 10));
+
+        assertThat(stage.as("hold", part).deploy(stage.beta))
+                .succeeded()
+                .noting(
+                        "expected main:80 to forward to Beta-Blue and Beta-Green alone, found that it sends requests to "
+                                + rest.arn() + "; give it weight 0, or take it out of the action");
+
+        assertThat(stage.actions()).allMatch(action -> action.contains("Rest"));
+        assertThat(stage.on().status(stage.beta).drift()).isNotEmpty();
+        assertThat(stage.on().reconcile(stage.beta).unresolved()).isNotEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"await-healthy", "hold"})
     void story_18_a_rule_that_another_tool_makes_anew_is_named_and_reconcile_closes_it(String step) {

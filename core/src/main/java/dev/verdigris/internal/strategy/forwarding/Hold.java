@@ -49,6 +49,7 @@ record Hold(Terms terms) implements Step {
         }
         ForwardingState state = Routes.state(scene.look());
         if (!state.view().reaches(terms.leaving()) && !state.fades(terms.leaving())) {
+            tellOthers(scene, state);
             return Progress.done();
         }
         return Progress.notYet(
@@ -57,6 +58,11 @@ record Hold(Terms terms) implements Step {
                         + Words.list(state.told(terms.leaving())) + ", and that the hold is not over",
                 "see who else changes " + route().name() + ", or registers members of " + terms.fromGroup()
                         + " in the other target group");
+    }
+
+    /** What somebody sends elsewhere stays as it is, and is told: neither color answers it. */
+    private static void tellOthers(Scene scene, ForwardingState state) {
+        new RouteFindings(state).others().forEach(other -> scene.note(other.problem() + "; " + other.remedy()));
     }
 
     @Override
