@@ -68,7 +68,8 @@ public final class SimulatedAlarm {
         });
     }
 
-    Alarm shown() {
+    /** The alarm, as a read shows it. */
+    public Alarm shown() {
         Alarm alarm = Alarm.of(name, state, reason);
         return unevaluated == null ? alarm : alarm.withUnevaluated(unevaluated);
     }

@@ -3,6 +3,7 @@ package dev.verdigris.testkit;
 import dev.verdigris.model.Alarm;
 import dev.verdigris.port.Alarms;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,6 +40,11 @@ public final class SimulatedAlarms {
      */
     public SimulatedAlarm get(String name) {
         return Lookup.required("alarm", alarms.get(name), name, alarms.keySet().toString());
+    }
+
+    /** All alarms, in the order they were made. */
+    public List<SimulatedAlarm> all() {
+        return List.copyOf(alarms.values());
     }
 
     /** Somebody deletes an alarm; one that is not there changes nothing. */

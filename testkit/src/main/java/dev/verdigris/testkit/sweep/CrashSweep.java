@@ -88,6 +88,7 @@ public final class CrashSweep {
     private final class Sweep {
         private final Set<EndState> allowed = new LinkedHashSet<>();
         private final List<Violation> violations = new ArrayList<>();
+        private final List<ColorMove> colorMoves = new ArrayList<>();
         private boolean leasesExpire;
         /** Whether instances boot with what is selected. */
         private boolean selects;
@@ -110,12 +111,10 @@ public final class CrashSweep {
             if (!moves || pairs || every == 1) {
                 stops(null, 0);
             }
+            colorMoves.removeIf(move -> !bears(move));
             for (int read = 1; read <= (moves ? undisturbed.reads : 0); read++) {
-                for (ColorMove move :
-                        SweptTraffic.of(scenario.environment().traffic()).colorMoves(selects)) {
-                    if (bears(move)) {
-                        stops(move, read);
-                    }
+                for (ColorMove move : colorMoves) {
+                    stops(move, read);
                 }
             }
             return new SweepReport(scenario.name(), undisturbed.changes, undisturbed.calls, cases, violations, unclean);
@@ -132,6 +131,8 @@ public final class CrashSweep {
             }
             beganInProgress = runner.inProgress();
             selects = runner.cloud().release(scenario.environment()) != null;
+            colorMoves.addAll(SweptTraffic.of(scenario.environment().traffic())
+                    .colorMoves(runner.cloud(), scenario.environment()));
             if (beganInProgress) {
                 allowed.add(resolvedBy(Resolution.RESUME_TAKING_OVER));
                 allowed.add(resolvedBy(Resolution.ROLL_BACK_TAKING_OVER));
@@ -342,6 +343,7 @@ public final class CrashSweep {
                 problems.addAll(
                         ReleaseRules.strange(runner, allowed.iterator().next().serving()));
             }
+            problems.addAll(move == null ? runner.overtime() : List.of());
             if (harmless(move) && !late(sweepCase) && runner.lost() > 0) {
                 problems.add(Invariant.NO_LOST_REQUEST.broken(
                         runner.lost() + " were lost of " + runner.cloud().traffic()));

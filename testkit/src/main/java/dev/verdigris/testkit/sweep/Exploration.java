@@ -51,6 +51,8 @@ final class Exploration implements ProcessRunner.Disturbance {
     private final SplittableRandom shifts;
     /** Draws how long fleets are kept warm; null in a world where nobody says for how long. */
     private final @Nullable SplittableRandom warmths;
+    /** Draws whether a new fleet bakes; null in a world where none does. */
+    private final @Nullable SplittableRandom bakes;
     /** Whether requests can move in stages. */
     private final boolean staged;
 
@@ -76,6 +78,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         this.random = new SplittableRandom(schedule.seed());
         this.shifts = new SplittableRandom(~schedule.seed());
         this.warmths = WarmRules.played(schedule.seed()) ? new SplittableRandom(31 * schedule.seed()) : null;
+        this.bakes = BakeRules.played(schedule.seed()) ? new SplittableRandom(37 * schedule.seed()) : null;
         this.leasesExpire = random.nextInt(4) > 0;
         this.stale = random.nextInt(8) == 0;
         this.refreshes = new ExploredRefresh(environment, schedule.seed());
@@ -158,6 +161,9 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (selects) {
             cloud.setRelease(environment, "v1");
         }
+        if (bakes != null) {
+            BakeScenarios.watched(cloud, environment);
+        }
         cloud.pass(STALEST);
         return cloud;
     }
@@ -169,6 +175,9 @@ final class Exploration implements ProcessRunner.Disturbance {
         }
         deployment = deployment.withKeepWarm(random.nextInt(4) == 0 ? KeepWarm.none() : keepWarm());
         deployment = deployment.withShift(shift());
+        if (bakes != null && bakes.nextInt(4) > 0) {
+            deployment = deployment.withBake(bakes.nextInt(3) > 0 ? BakeScenarios.WATCHED : BakeScenarios.BAKE);
+        }
         return random.nextInt(4) == 0 ? deployment.withCapacity(1 + random.nextInt(5)) : deployment;
     }
 

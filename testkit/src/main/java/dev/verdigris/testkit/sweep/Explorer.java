@@ -19,17 +19,12 @@ public final class Explorer {
 
     private final Environment environment;
     private final List<Move> moves;
-    /** Those of a world in which instances boot with what is selected. */
-    private final List<Move> selecting;
-
     private final StateReader states;
 
     /** Of an environment whose traffic moves so. */
     Explorer(Traffic traffic) {
         this.environment = Environment.named("beta").traffic(traffic).build();
         this.moves = SweptTraffic.of(traffic).moves();
-        this.selecting = new ArrayList<>(moves);
-        selecting.addAll(List.of(ReleaseMove.values()));
         this.states = new StateReader(environment);
     }
 
@@ -120,7 +115,10 @@ public final class Explorer {
 
     /** The schedule of a seed. */
     Schedule schedule(long seed) {
-        return Schedule.of(seed, ReleaseRules.followed(seed) ? selecting : moves);
+        List<Move> all = new ArrayList<>(moves);
+        all.addAll(ReleaseRules.followed(seed) ? List.of(ReleaseMove.values()) : List.of());
+        all.addAll(BakeRules.played(seed) ? List.of(AlarmMove.values()) : List.of());
+        return Schedule.of(seed, all);
     }
 
     /** Plays a schedule. */

@@ -43,6 +43,10 @@ enum Invariant {
     AS_MANY_AS_SERVED("rule R7, as many as served"),
     /** The point of no return is passed once the old color was seen out of traffic, and not before. */
     POINT_OF_NO_RETURN("rule R12, point of no return"),
+    /** A bake lasts for its time, whatever process ends it, and no longer. */
+    BAKE("rule R26, bake"),
+    /** A bake ends well only once all alarms were found green. */
+    ALARMS("rule R27, alarms"),
     /** A route that names the target groups of both colors goes on doing so. */
     BOTH_IN_THE_ACTION("rule R19, both target groups in the action"),
     /** What serves is what later launches boot, and what somebody else has selected is not overwritten. */

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  *       registered or draining (R6), that lets a rollback start more than served before, or take less for enough (R7),
  *       that, on the way forward, registers again what somebody else drains (R8), that passes the point of no return
  *       before the old color was seen out of traffic (R12), that brings more to the new color than a stage asks for whose
- *       time has come (R25), that overwrites a release which somebody else has selected (R30), or that ends an instance which
- *       serves, is not new, or is one more than may be replaced (R32).
+ *       time has come (R25), that ends a bake too early (R26, R27), that overwrites a release which somebody else has selected (R30), or that
+ *       ends an instance which serves, is not new, or is one more than may be replaced (R32).
  * </ul>
  *
  * <p>It looks at what a change does: who gets requests by the environment's listener and how large its fleets are meant to
@@ -67,6 +67,7 @@ public final class Invariants implements CallHook {
     private final StageRules stages;
     private final ReleaseRules releases;
     private final RefreshRules refreshes;
+    private final BakeRules bakes;
     private final WarmRules warmth;
     private final ReplacementRules replacements;
     private final Witness witness;
@@ -105,6 +106,7 @@ public final class Invariants implements CallHook {
         this.stages = new StageRules(cloud, environment, violations);
         this.releases = new ReleaseRules(cloud, environment, violations);
         this.refreshes = new RefreshRules(cloud, environment, violations);
+        this.bakes = new BakeRules(cloud, environment, violations);
         this.warmth = new WarmRules(cloud, environment, violations);
         this.replacements = new ReplacementRules(cloud, environment, violations);
         cloud.targetGroups(environment).forEach(group -> targetGroups.add(group.name()));
@@ -158,6 +160,11 @@ public final class Invariants implements CallHook {
         return all;
     }
 
+    /** The bakes that took longer than they had to, in a world that does not move otherwise. */
+    List<String> overtime() {
+        return bakes.overtime();
+    }
+
     /** How many requests were lost of those by listeners that served when the world began. */
     long lost() {
         return lost.count();
@@ -186,6 +193,7 @@ public final class Invariants implements CallHook {
 
     @Override
     public void before(Call call) {
+        bakes.asks(call, String.valueOf(process));
         if (!call.isChange() || process == null || ofTheState(call)) {
             return;
         }
@@ -265,6 +273,7 @@ public final class Invariants implements CallHook {
             warmth.effect(change, was, is);
             replacements.effect(change, was);
             stages.effect(change, was, is);
+            bakes.effect(change);
             if (was.losesTo(is)) {
                 seenOut.clear();
             }
@@ -297,6 +306,7 @@ public final class Invariants implements CallHook {
         if (named) {
             releases.begins();
             stages.begins();
+            bakes.begins();
         }
         boolean taken = was == null || named || !was.holder().equals(is.holder());
         if (taken && (worldBefore == null || !worldBefore.deployment().equals(is.id()))) {
@@ -308,6 +318,7 @@ public final class Invariants implements CallHook {
             worldBefore = worldBefore.planned(view());
         }
         boolean passed = was != null && !named && was.reversible() && !is.reversible();
+        bakes.comesTo(call, String.valueOf(process), is, passed);
         if (passed && !STAYING.contains(is.verb()) && is.from() != null && !seenOut.contains(String.valueOf(process))) {
             violations.add(
                     Invariant.POINT_OF_NO_RETURN,
@@ -332,10 +343,11 @@ public final class Invariants implements CallHook {
     /** What a reply tells by its kind: fleets by their names, or the targets of a target group that the listener forwards to. */
     private void sees(Call call, @Nullable Object answer) {
         seesRelease(call, answer);
+        bakes.sees(call, String.valueOf(process), answer);
         if (answer instanceof Map<?, ?> told && RouteRules.areRoutes(told)) {
             view().routes(routes.weighted(told));
             seesWhoIsOut(call, view());
-        } else if (answer instanceof Map<?, ?> groups && !call.operation().equals(Operations.DESCRIBE_INSTANCES)) {
+        } else if (answer instanceof Map<?, ?> groups && call.operation().equals(Operations.DESCRIBE_GROUPS)) {
             views.put(String.valueOf(process), view().seeing(environment, groups));
         } else if (answer instanceof List<?> told && targetGroups.contains(String.valueOf(call.subject()))) {
             List<TargetHealth> health = health(told);

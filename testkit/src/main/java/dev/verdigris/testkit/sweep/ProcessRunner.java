@@ -104,6 +104,11 @@ final class ProcessRunner implements CallHook {
         return invariants.violations();
     }
 
+    /** The bakes that took longer than they had to, in a world that does not move otherwise. */
+    List<String> overtime() {
+        return invariants.overtime();
+    }
+
     /**
      * Whether a deployment is in progress.
      *

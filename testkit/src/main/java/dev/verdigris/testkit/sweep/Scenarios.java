@@ -189,7 +189,7 @@ public final class Scenarios {
     public List<Scenario> all() {
         List<Scenario> all = new ArrayList<>(plain());
         all.addAll(staged());
-        all.addAll(new BakeScenarios(this).all());
+        all.addAll(new BakeScenarios(this, traffic.stages()).all());
         all.addAll(released());
         all.addAll(rolling());
         all.addAll(WarmScenarios.of(this));

@@ -1,7 +1,9 @@
 package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
 import dev.verdigris.model.Traffic;
+import dev.verdigris.testkit.SimulatedCloud;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,16 +53,15 @@ record SweptTraffic(List<Move> moves, List<Account> accounts, List<Account> setu
         return new SweptTraffic(moves, accounts, setups, drainStep, stages);
     }
 
-    /**
-     * The moves that a sweep makes: each of them, of the colors where it bears on what happens.
-     *
-     * @param selects whether instances boot with what is selected
-     */
-    List<ColorMove> colorMoves(boolean selects) {
+    /** The moves that a sweep makes in a world: each of them, of the colors where it bears on what happens. */
+    List<ColorMove> colorMoves(SimulatedCloud cloud, Environment environment) {
         List<ColorMove> swept = new ArrayList<>();
         List<Move> all = new ArrayList<>(moves);
-        if (selects) {
+        if (cloud.release(environment) != null) {
             all.addAll(List.of(ReleaseMove.values()));
+        }
+        if (!cloud.alarms().all().isEmpty()) {
+            all.addAll(List.of(AlarmMove.values()));
         }
         for (Move move : all) {
             for (Color color : move.swept()) {
