@@ -107,8 +107,18 @@ final class AwsErrors {
                 "OperationNotPermitted",
                 "IrreversibleInstanceRefresh",
                 "InvalidParameterValue",
-                "ParameterMaxVersionLimitExceeded",
                 "UnsupportedParameterType");
+        put(AwsErrors::labelled, "ParameterMaxVersionLimitExceeded");
+    }
+
+    /** A parameter has 100 versions; the oldest is deleted for the next one, unless it has a label. */
+    private static PortException labelled(String operation, String problem, AwsServiceException answer) {
+        return new PortException.Invalid(
+                operation,
+                problem,
+                "take the labels off the parameter's oldest version: aws ssm get-parameter-history shows them, aws ssm"
+                        + " unlabel-parameter-version takes them off",
+                answer);
     }
 
     private AwsErrors() {}

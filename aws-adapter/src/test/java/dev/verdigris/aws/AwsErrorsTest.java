@@ -132,6 +132,13 @@ class AwsErrorsTest {
         }
     }
 
+    @Test
+    void a_parameter_whose_oldest_version_has_a_label_is_cured_by_taking_that_off() {
+        assertThat(AwsErrors.translate(OPERATION, answer(400, "ParameterMaxVersionLimitExceeded", "because"))
+                        .remedy())
+                .contains("aws ssm unlabel-parameter-version");
+    }
+
     static Stream<String> skewCodes() {
         return Stream.of("RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture");
     }
