@@ -12,6 +12,8 @@ public enum Fault {
     REPLY_LOST,
     /** The change is given up on after a time-out, and takes effect a while later; the process continues. */
     LATE,
+    /** The process is interrupted in the call, which is broken off; the change takes effect a while later. */
+    INTERRUPTED,
     /** The change is throttled, without effect; the process continues. */
     THROTTLED,
     /** The change is denied, without effect; the process continues. */

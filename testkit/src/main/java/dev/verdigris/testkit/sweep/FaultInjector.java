@@ -71,6 +71,10 @@ final class FaultInjector implements ProcessRunner.Disturbance {
                     runner.fail(fault.name(), call, timedOut);
                 }
             }
+            case INTERRUPTED -> {
+                runner.tell(fault, " at ", call);
+                Thread.currentThread().interrupt();
+            }
             case THROTTLED ->
                 runner.fail(fault.name(), call, new PortException.Throttled(call.operation(), "Rate exceeded", null));
             case DENIED -> {
@@ -81,10 +85,10 @@ final class FaultInjector implements ProcessRunner.Disturbance {
         }
     }
 
-    /** A write of the deployment state that is late is refused then: it compares and sets. */
+    /** A write of the deployment state that is late is refused then: it compares and sets. No interrupt breaks it off. */
     @Override
     public @Nullable Duration late(ProcessRunner.SimulatedProcess process, Call call) {
-        boolean late = fault == Fault.LATE || fault == Fault.KILLED_IN_FLIGHT;
+        boolean late = fault == Fault.LATE || fault == Fault.KILLED_IN_FLIGHT || fault == Fault.INTERRUPTED;
         if (!late || process.changes != at || Invariants.ofTheState(call)) {
             return null;
         }

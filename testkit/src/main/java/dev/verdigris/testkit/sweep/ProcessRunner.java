@@ -192,6 +192,8 @@ final class ProcessRunner implements CallHook {
             end = new ProcessEnd.Refused(e);
         } finally {
             leave();
+            // What one process was interrupted by is nothing to the next one, which has the same thread.
+            Thread.interrupted();
         }
         tell(process.name, ": ", end);
         return end;
