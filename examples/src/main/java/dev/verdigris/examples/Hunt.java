@@ -18,20 +18,26 @@ import java.util.stream.Stream;
  * processor does it, so that several hunts run side by side.
  */
 final class Hunt {
+    private static final String MOVES = "moves of ";
+    /** One in so many cases with moves of the world. */
+    private static final int SHARE = 199;
     /** As many seeds at once: the hunt ends with those in which it found something. */
     private static final int HANDFUL = 250;
 
     private final Traffic traffic;
+    private final boolean moves;
     private final String expected;
     private final long seeds;
 
     /**
-     * @param expected words of the name of the scenario in which it is expected, or {@code explorer}
+     * @param expected words of the name of the scenario in which it is expected, after {@code moves of} if it takes moves
+     *     of the world; or {@code explorer}
      * @param seeds how many seeds the explorer plays at most
      */
     Hunt(Traffic traffic, String expected, long seeds) {
         this.traffic = traffic;
-        this.expected = expected;
+        this.moves = expected.startsWith(MOVES);
+        this.expected = moves ? expected.substring(MOVES.length()) : expected;
         this.seeds = seeds;
     }
 
@@ -45,7 +51,7 @@ final class Hunt {
     private Optional<String> sweep() {
         return scenarios()
                 .sorted(Comparator.comparing(scenario -> !scenario.name().contains(expected)))
-                .flatMap(scenario -> swept(scenario).stream())
+                .flatMap(scenario -> swept(scenario, moves && scenario.name().contains(expected)).stream())
                 .findFirst();
     }
 
@@ -54,9 +60,10 @@ final class Hunt {
         return Stream.of(true, false).flatMap(leasesExpire -> Scenarios.of(traffic, leasesExpire).all().stream());
     }
 
-    private static Optional<String> swept(Scenario scenario) {
+    private static Optional<String> swept(Scenario scenario, boolean moves) {
         try {
-            SweepReport report = CrashSweep.of(scenario).run();
+            CrashSweep sweep = CrashSweep.of(scenario);
+            SweepReport report = (moves ? sweep.withMoves().every(SHARE) : sweep).run();
             return report.violations().stream()
                     .findFirst()
                     .map(first -> String.format(

@@ -126,7 +126,8 @@ record EndState(
             found.add(Invariant.TRUTH.broken("recorded is " + recorded() + " while traffic reaches " + serving));
         }
         for (EndState state : allowed) {
-            if (like(state, move) || (before.serving == null && directed(state, move))) {
+            if (like(state, move)
+                    || (before.serving == null && (directed(state, move) || succeeding(before, state, move)))) {
                 return found;
             }
         }
@@ -151,6 +152,25 @@ record EndState(
         return move.move().directs()
                 ? like(state.mirrored(), move)
                 : move.move().resizes() && serving.label().equals(recorded()) && like(state.servedBy(serving), move);
+    }
+
+    /**
+     * Where nobody served before, and each color has a target group, whoever scales a fleet out has it serve. What is
+     * deployed then comes from there: that fleet is kept warm, and its minimum is that of the serving role.
+     */
+    private boolean succeeding(EndState before, EndState state, @Nullable ColorMove move) {
+        if (move == null || !move.move().resizes() || serving != move.color().other() || serving != state.serving) {
+            return false;
+        }
+        GroupSize left = size(move.color());
+        GroupSize role = before.size(move.color());
+        return serving.label().equals(recorded())
+                && Objects.equals(release(), state.release())
+                && left.equals(new GroupSize(left.desired(), role.max(), left.desired()))
+                && left.desired() - role.desired() <= heaviest
+                && size(serving).min() == role.min()
+                && size(serving).max() == state.size(serving).max()
+                && size(serving).desired() == state.size(serving).desired();
     }
 
     private boolean selected(@Nullable String byOthers) {

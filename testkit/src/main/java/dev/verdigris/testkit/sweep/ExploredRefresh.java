@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * that has succeeded. Where Auto Scaling registers nothing it launches, they are refused.
  */
 final class ExploredRefresh {
+    /** What boots slowly takes so long; one replaces the next before the first serves where less is given to warm up. */
+    private static final Duration LONGEST_BOOT = Duration.ofMinutes(2);
+
     private final Environment environment;
     /** Of its own, so that it makes no other story of all that is drawn besides. */
     private final SplittableRandom random;
@@ -38,7 +41,7 @@ final class ExploredRefresh {
     RollingRefresh request(SimulatedCloud cloud, Policy policy) {
         RefreshPreferences preferences = RefreshPreferences.defaults()
                 .withMinHealthyPercent(random.nextInt(4) == 0 ? 100 : 34 + random.nextInt(60))
-                .withWarmup(Duration.ofSeconds(random.nextInt(40)));
+                .withWarmup(random.nextBoolean() ? null : LONGEST_BOOT.plusSeconds(random.nextInt(60)));
         Color serving = Invariants.serving(cloud, environment);
         if (serving != null && random.nextInt(4) > 0) {
             preferences = preferences.withTemplateVersion(next(cloud.group(environment, serving)));

@@ -183,8 +183,12 @@ final class ProcessView {
     /** How much of a color must stay healthy: as much as it ever had, but no more than its fleet is meant to have. */
     int floor(Color color) {
         Fleet fleet = fleet(color);
-        int floor = color == Color.BLUE ? blueFloor : greenFloor;
-        return fleet == null ? floor : Math.min(floor, fleet.size().desired());
+        return fleet == null ? most(color) : Math.min(most(color), fleet.size().desired());
+    }
+
+    /** The most of a color that it has ever seen healthy. */
+    int most(Color color) {
+        return color == Color.BLUE ? blueFloor : greenFloor;
     }
 
     private @Nullable Fleet fleet(Color color) {

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scenarios {
     private static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(10));
 
-    private static final Latencies LATENCIES = Latencies.instant()
+    static final Latencies LATENCIES = Latencies.instant()
             .withLaunch(Latency.exactly(Duration.ofSeconds(8)))
             .withTermination(Latency.exactly(Duration.ofSeconds(4)))
             .withNotice(Latency.exactly(Duration.ofSeconds(6)))
@@ -82,7 +82,7 @@ public final class Scenarios {
         return Deployment.of(environment).withPolicy(POLICY);
     }
 
-    private SimulatedCloud.Builder world(long seed) {
+    SimulatedCloud.Builder world(long seed) {
         return SimulatedCloud.builder()
                 .seed(seed)
                 .latencies(LATENCIES)
@@ -205,6 +205,7 @@ public final class Scenarios {
             Scenarios there = new Scenarios(environment, traffic, leasesExpire, other);
             List<Scenario> scenarios = new ArrayList<>(there.plain());
             scenarios.add(there.drained());
+            scenarios.add(new LateScenarios(there).joining());
             scenarios.forEach(scenario -> all.add(scenario.named(scenario.name() + ", with " + other)));
         }
         return all;
@@ -368,6 +369,8 @@ public final class Scenarios {
     List<Scenario> accounts() {
         List<Scenario> accounts = new ArrayList<>();
         accounts.add(Scenario.of("deploy by stale reads", environment, this::stale, on -> on.deploy(letting())));
+        LateScenarios late = new LateScenarios(this);
+        accounts.addAll(List.of(late.answering(), late.joining()));
         accounts.add(deploy().withFacade(cloud -> BlueGreen.builder(cloud).store(new ForgetfulStore(store(cloud))))
                 .named("deploy by a store that forgets")
                 .refused("to come back as it was written"));

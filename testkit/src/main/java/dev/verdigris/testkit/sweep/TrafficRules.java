@@ -43,6 +43,7 @@ final class TrafficRules {
             Set<InstanceId> of = before.side(color).left(after.side(color));
             if (!of.isEmpty() && color == live && (sent.isVerb("deploy") || sent.isVerb("rollback"))) {
                 served.takenOut(color, sent);
+                asManyAsAsked(sent, color, after);
             }
             left.addAll(of);
         }
@@ -58,18 +59,39 @@ final class TrafficRules {
         }
     }
 
+    /** What serves until then leaves for good once as many of the other color were seen healthy as were asked for. */
+    private void asManyAsAsked(Sent sent, Color live, WorldNow after) {
+        Integer asked = sent.inProgress().capacity();
+        boolean last = sent.inProgress().direction() == Direction.FORWARD
+                && after.side(live).routed().isEmpty();
+        if (asked != null && last && sent.view().most(live.other()) < asked) {
+            violations.add(
+                    Invariant.AS_MANY_AS_SERVED,
+                    sent.call(),
+                    asked + " were asked for, and " + sent.process() + " has seen "
+                            + sent.view().most(live.other()) + " healthy");
+        }
+    }
+
+    /** A first deployment takes for its own what was being launched when it began: it ends nothing, and nobody was in service. */
     private void newOnly(Sent sent, Color color, Set<InstanceId> came, @Nullable Color live, @Nullable String beganBy) {
         if (!sent.renews() || color == live || beganBy == null) {
             return;
         }
         nobodyServed(sent, live);
-        if (sent.isVerb("start")) {
-            // It brings up what the fleet is, which somebody may have begun to do before.
+        if (sent.isVerb("start")
+                || (sent.backToNobody() && color != sent.inProgress().to())) {
+            // It brings up what the fleet is, which somebody may have begun to do before; or routes are as they were,
+            // by
+            // which somebody who scales that fleet out has it serve.
             return;
         }
         for (InstanceId id : came) {
             SimulatedInstance instance = cloud.instance(id);
-            if (sent.began().had(color, instance)) {
+            boolean older = live == null
+                    ? sent.began().wasInService(color, instance)
+                    : sent.began().had(color, instance);
+            if (older) {
                 violations.add(
                         Invariant.NEW_INSTANCES_ONLY, sent.call(), id + " is older than the deployment that serves it");
             }

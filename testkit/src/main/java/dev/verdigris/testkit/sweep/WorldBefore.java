@@ -122,6 +122,11 @@ record WorldBefore(
         return sizes.getOrDefault(color, 0);
     }
 
+    /** Whether an instance was in service already. */
+    boolean wasInService(Color color, SimulatedInstance instance) {
+        return inService.getOrDefault(color, List.of()).contains(instance);
+    }
+
     /** Whether an instance was there already. */
     boolean had(Color color, SimulatedInstance instance) {
         return members.getOrDefault(color, new ArrayList<>()).contains(instance);
