@@ -1,6 +1,7 @@
 package dev.verdigris.examples;
 
 import dev.verdigris.examples.comparison.Comparison;
+import dev.verdigris.examples.comparison.Waits;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.port.TimeSource;
 import dev.verdigris.testkit.sweep.CrashSweep;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
  * hunt SEEDS [NAME|explorer]        ends with the first violation: of scenarios whose name has NAME in it, else of any, by
  *                                   single crashes, or of so many random deployments; or the explorer first
  * compare [WORLDS]                  every traffic strategy, and what there was before, side by side in a table
+ * waits [WORLDS]                    the calls of a deployment at a fixed interval, and by waits that know when to look next
  * digest SEEDS [FIRST]              what became of each seed, as a number: two versions that behave alike print the same
  * }</pre>
  *
@@ -71,6 +73,10 @@ public final class Prove {
         }
         if (command.equals("hunt")) {
             return hunt(Long.parseLong(words.get(1)), String.join(" ", words.subList(2, words.size())));
+        }
+        if (command.equals("waits")) {
+            System.out.println(Waits.in(words.size() > 1 ? Integer.parseInt(words.get(1)) : Waits.WORLDS));
+            return true;
         }
         if (command.equals("sweep")) {
             return sweep(words.subList(1, words.size()));

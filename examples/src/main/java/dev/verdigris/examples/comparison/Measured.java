@@ -36,8 +36,7 @@ record Measured(
     private static final int FLEET = 25;
     private static final Duration INTERVAL = Duration.ofSeconds(10);
     /** The first check of a target comes within one interval. */
-    private static final Latencies LATENCIES =
-            Latencies.likeAws().withFirstCheck(Latency.between(Duration.ZERO, INTERVAL));
+    static final Latencies LATENCIES = Latencies.likeAws().withFirstCheck(Latency.between(Duration.ZERO, INTERVAL));
 
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final Duration KEPT = Duration.ofMinutes(10);
