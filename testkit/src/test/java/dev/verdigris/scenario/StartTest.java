@@ -10,9 +10,13 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Start;
 import dev.verdigris.testkit.InstanceFault;
+import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +40,43 @@ class StartTest {
                 .servesOnly(Color.BLUE)
                 .hasBounds(Color.BLUE, 2, 10, started)
                 .hasInService(Color.BLUE, started);
+    }
+
+    private String versions() {
+        return stage.blue.instances().stream()
+                .map(SimulatedInstance::version)
+                .distinct()
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** Blue serves 2.0, and while it is shut down somebody selects 3.0. */
+    private void shutDownAndSelected() {
+        stage.cloud.setRelease(BETA, "1.0");
+        assertThat(ann.deploy(Deployment.of(BETA).withRelease("1.1"))).succeeded();
+        assertThat(ann.deploy(Deployment.of(BETA).withRelease("2.0"))).succeeded();
+        shutDown();
+        assertThat(ann.select(ReleaseSelection.of(BETA, "3.0"))).succeeded();
+    }
+
+    @Test
+    void r30_what_served_before_boots_again_whatever_was_selected_since() {
+        shutDownAndSelected();
+        assertThat(ann.plan(Start.of(BETA)).toString()).contains("select 2.0 instead of 3.0");
+
+        assertThat(ann.start(BETA)).succeeded();
+        assertThat(versions()).isEqualTo("2.0");
+        assertThat(stage.cloud.release(BETA)).isEqualTo("2.0");
+        assertThat(ann.status(BETA).release()).isEqualTo("2.0");
+        assertThat(ann.status(BETA).drift()).isEmpty();
+    }
+
+    @Test
+    void r30_a_start_that_fails_leaves_selected_what_was() {
+        shutDownAndSelected();
+        stage.blue.afflict("2.0", InstanceFault.neverHealthy());
+
+        assertThat(ann.start(BETA)).rolledBack();
+        assertThat(stage.cloud.release(BETA)).isEqualTo("3.0");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.RefreshTerms;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Served;
 import dev.verdigris.internal.plan.Terms;
@@ -23,6 +24,7 @@ import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Gate;
+import dev.verdigris.request.RollingRefresh;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -192,7 +194,7 @@ final class Progression implements Pulse {
     void failed(EndedDeployment.Ending ending, StepFailedException cause) {
         write(() -> lease.close(state -> ended(state, ending, cause)
                 .keeping(recycled() ? null : state.keptWarm())
-                .releasing(undone(state))));
+                .releasing(undone(state, ending))));
     }
 
     /** The fleet that is kept warm once it has succeeded: what moves or ends no fleet leaves that as it was. */
@@ -231,7 +233,11 @@ final class Progression implements Pulse {
     }
 
     /** What is known of releases once it has been rolled back. */
-    private @Nullable Released undone(DeploymentState state) {
+    private @Nullable Released undone(DeploymentState state, EndedDeployment.Ending ending) {
+        RollingRefresh refresh = verb().refresh();
+        if (refresh != null) {
+            return RefreshTerms.of(refresh, plan.preimage()).undone(ending == EndedDeployment.Ending.FAILED);
+        }
         return plan.preimage().released() == null || !verb().switches()
                 ? state.released()
                 : Terms.of(plan.request(), plan.preimage()).undone(recycled());

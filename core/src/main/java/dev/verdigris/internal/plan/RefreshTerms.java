@@ -15,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param desired the desired capacity of its group when it was planned
  * @param unit what that counts
  * @param base what it begins from
+ * @param released what is selected, and what serves; null if nobody has asked for a release
  */
-public record RefreshTerms(RollingRefresh request, Color color, int desired, String unit, RefreshBase base) {
+public record RefreshTerms(
+        RollingRefresh request,
+        Color color,
+        int desired,
+        String unit,
+        RefreshBase base,
+        @Nullable Released released) {
 
     /** The terms of a rolling refresh. */
     public static RefreshTerms of(RollingRefresh request, Preimage preimage) {
@@ -25,7 +32,27 @@ public record RefreshTerms(RollingRefresh request, Color color, int desired, Str
         if (color == null || base == null) {
             throw new IllegalStateException("a rolling refresh needs a color that serves");
         }
-        return new RefreshTerms(request, color, preimage.size(color).desired(), preimage.unit(), base);
+        return new RefreshTerms(
+                request, color, preimage.size(color).desired(), preimage.unit(), base, preimage.released());
+    }
+
+    /** The release that is selected again on the way back: what serves; null if that is not known. */
+    public @Nullable String rewound() {
+        return released == null ? null : released.of(color);
+    }
+
+    /**
+     * What is known of releases once it has been rolled back.
+     *
+     * @param mixed whether something of it is left, so that nobody can say what serves
+     */
+    public @Nullable Released undone(boolean mixed) {
+        String rewound = rewound();
+        if (released == null || rewound == null) {
+            return released;
+        }
+        Released selected = released.selecting(rewound);
+        return mixed ? selected.deployed(color, null) : selected;
     }
 
     /** The group that is refreshed. */

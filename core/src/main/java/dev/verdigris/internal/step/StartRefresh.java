@@ -68,8 +68,15 @@ record StartRefresh(RefreshTerms terms) implements Step {
         return terms.request().deadline();
     }
 
+    /** What is launched on the way back boots what is selected, so that what serves is selected again first. */
     @Override
     public Progress undo(Scene scene) {
+        Rewinding rewinding = Rewinding.of(terms, scene);
+        Progress back = back(scene);
+        return back instanceof Progress.Done ? rewinding.done() : back;
+    }
+
+    private Progress back(Scene scene) {
         InstanceRefresh own = OwnRefresh.look(terms, scene).own();
         if (own == null) {
             return scene.refreshes().started() == null

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 final class RefreshCommand extends PlannedCommand {
     private static final String BLUE_GREEN = "blue-green";
     private static final String ROLLING = "rolling";
-    private static final List<String> OF_BLUE_GREEN = List.of("--capacity", "--to", "--keep-warm", "--shift");
+    private static final List<String> OF_BLUE_GREEN =
+            List.of("--capacity", "--to", "--keep-warm", "--build", "--shift");
 
     @Option(
             names = "--strategy",

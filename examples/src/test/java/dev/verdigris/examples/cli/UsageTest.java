@@ -53,6 +53,7 @@ class UsageTest {
                 REFRESH + "--yes --strategy blue-green --skip-matching",
                 REFRESH + "--yes --strategy rolling --capacity 3",
                 REFRESH + "--yes --strategy rolling --to green",
+                REFRESH + "--yes --strategy rolling --build 1.2.3",
                 REFRESH + "--yes --strategy rolling --keep-warm forever",
                 REFRESH + "--yes --strategy rolling --min-healthy-percent 101",
                 REFRESH + "--yes --strategy rolling --min-healthy-percent 10 --max-healthy-percent 120",

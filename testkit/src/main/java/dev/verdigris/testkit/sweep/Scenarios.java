@@ -279,6 +279,11 @@ public final class Scenarios {
                 Scenario.of(
                         "rolling refresh", environment, seed -> versioned(serving(seed)), on -> on.refresh(refresh)),
                 Scenario.of(
+                        "rolling refresh to what is selected",
+                        environment,
+                        seed -> versioned(selecting(seed, "v2")),
+                        on -> on.refresh(refresh)),
+                Scenario.of(
                         "rolling refresh by stale reads",
                         environment,
                         seed -> versioned(stale(seed)),
