@@ -74,5 +74,10 @@ public final class Operations {
     /** Writes the deployment state of an environment that one holds. */
     public static final String REPLACE_STATE = "deployments:Replace";
 
+    /** Tells a follower which color serves. */
+    public static final String FOLLOW = "followers:Follow";
+    /** Asks a follower whether it still uses a color. */
+    public static final String ASK_FOLLOWER = "followers:Ask";
+
     private Operations() {}
 }

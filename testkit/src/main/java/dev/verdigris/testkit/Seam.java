@@ -43,8 +43,13 @@ final class Seam {
 
     /** A call that only looks. */
     <T extends @Nullable Object> T read(String operation, Object subject, Supplier<T> answer) {
+        return read(operation, subject, null, answer);
+    }
+
+    /** A call that only looks at something particular of its subject. */
+    <T extends @Nullable Object> T read(String operation, Object subject, @Nullable Object detail, Supplier<T> answer) {
         reads++;
-        return transmit(Call.Kind.READ, operation, subject, null, answer);
+        return transmit(Call.Kind.READ, operation, subject, detail, answer);
     }
 
     /** A call that changes something, if the permit allows it at this moment. */

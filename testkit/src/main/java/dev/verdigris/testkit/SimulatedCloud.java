@@ -33,10 +33,9 @@ import org.jspecify.annotations.Nullable;
  * refused and what is not modelled</b> is listed in one place, in the description of this {@linkplain
  * dev.verdigris.testkit package}. It cannot be used by several threads.
  */
-public final class SimulatedCloud extends CloudParameters {
+public final class SimulatedCloud extends CloudFollowers {
     private final Settings settings;
     private final List<Environment> environments;
-    private final Seam seam;
     private final SimulatedDeploymentStore deployments;
     private final Cloud ports;
     private final LoadBalancing balancing;
@@ -48,7 +47,6 @@ public final class SimulatedCloud extends CloudParameters {
         super(settings);
         this.settings = settings;
         this.environments = List.copyOf(serving.keySet());
-        this.seam = new Seam(world, settings.latencies().call());
         this.deployments = new SimulatedDeploymentStore(seam, settings.leasesExpire());
         this.balancing = new LoadBalancing(world, this, settings);
         this.inventory = new Inventory(world, this, settings, balancing);

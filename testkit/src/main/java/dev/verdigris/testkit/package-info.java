@@ -95,6 +95,12 @@
  *
  * <p>Not modelled: metrics, and the rules by which CloudWatch evaluates them; actions, and what mutes them; what a composite
  * alarm is made of.
+ *
+ * <h2>Followers</h2>
+ *
+ * <p>Modelled: what acts on the recorded color besides the load balancer, and is told of each move of traffic. It takes over
+ * late or never, goes on using the color that it has left for a while, uses one again that it had released, and crashes
+ * ({@link dev.verdigris.testkit.SimulatedFollower}).
  */
 @NullMarked
 package dev.verdigris.testkit;

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terms the change of traffic
  * @param name the name that the follower is registered under
+ * @param reached what has moved traffic, and keeps it there
  */
-public record Follow(Terms terms, String name) implements Step {
+public record Follow(Terms terms, String name, Step reached) implements Step {
 
     /** The color that serves once traffic has moved; null if none does. */
     private @Nullable Color to() {
@@ -36,7 +37,8 @@ public record Follow(Terms terms, String name) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        return tell(scene, terms.from(), to());
+        Progress kept = reached.perform(scene);
+        return kept instanceof Progress.Done ? tell(scene, terms.from(), to()) : kept;
     }
 
     @Override
@@ -44,9 +46,15 @@ public record Follow(Terms terms, String name) implements Step {
         return true;
     }
 
+    /** While traffic could not be brought back, a follower stays with it. */
     @Override
     public Progress undo(Scene scene) {
-        return tell(scene, to(), terms.from());
+        Color from = terms.from();
+        return from == null || scene.look().traffic().reaches(from)
+                ? tell(scene, to(), from)
+                : Progress.notYet(
+                        "no traffic reaches " + terms.fromGroup() + ", so that '" + name + "' stays where it is",
+                        "see what keeps traffic where it is");
     }
 
     private Progress tell(Scene scene, @Nullable Color from, @Nullable Color to) {

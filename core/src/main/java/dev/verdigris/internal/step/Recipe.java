@@ -63,8 +63,9 @@ public record Recipe(
             steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.to(), Phase.PREPARE));
             steps.add(new Recycle(terms));
         }
-        steps.addAll(strategy.end(terms));
-        steps.addAll(followed(terms, participants));
+        List<Step> end = strategy.end(terms);
+        steps.addAll(end);
+        steps.addAll(followed(terms, participants, end));
         steps.addAll(strategy.release(terms));
         steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.leaving(), Phase.FINALIZE));
         steps.add(ScaleDown.ended(terms, participants));
@@ -128,9 +129,9 @@ public record Recipe(
     }
 
     /** Followers hear who serves now. */
-    private static List<Step> followed(Terms terms, Participants participants) {
+    private static List<Step> followed(Terms terms, Participants participants, List<Step> shift) {
         return participants.of(Kind.FOLLOWER).stream()
-                .<Step>map(follower -> new Follow(terms, follower))
+                .<Step>map(follower -> new Follow(terms, follower, reached(shift)))
                 .toList();
     }
 
@@ -176,7 +177,7 @@ public record Recipe(
 
     /** What happens while the new color serves on trial, in order; empty if it serves for good at once. */
     private static List<Step> onTrial(Terms terms, Participants participants, List<Step> shift) {
-        List<Step> trial = new ArrayList<>(followed(terms, participants));
+        List<Step> trial = new ArrayList<>(followed(terms, participants, shift));
         if (terms.verb().renews()) {
             for (String probe : participants.of(Kind.URL_PROBE)) {
                 trial.add(new RunUrlProbe(terms, probe));

@@ -257,11 +257,15 @@ public final class Scene {
 
     /** Blocks while a follower uses a color, or does not say that it does not, or as long as all have said so only once. */
     public void requireUnused(Color color) {
+        if (followers.names().isEmpty()) {
+            return;
+        }
+        look().traffic();
         Followers.User user = followers.user(color);
         if (user != null) {
             throw GuardedException.used(color, user);
         }
-        if (!followers.names().isEmpty() && !again("unused:" + color)) {
+        if (!again("unused:" + color)) {
             throw GuardedException.notYet("the followers are asked once more before the " + color + " fleet shrinks");
         }
     }

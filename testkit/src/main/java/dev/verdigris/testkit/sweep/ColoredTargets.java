@@ -94,4 +94,16 @@ final class ColoredTargets {
     Set<InstanceId> healthy(Color color) {
         return of(healthy, color);
     }
+
+    /** An answer that tells the health of targets; null if it tells something else. */
+    static @Nullable List<TargetHealth> health(List<?> told) {
+        List<TargetHealth> health = new ArrayList<>(told.size());
+        for (Object each : told) {
+            if (!(each instanceof TargetHealth target)) {
+                return null;
+            }
+            health.add(target);
+        }
+        return health;
+    }
 }

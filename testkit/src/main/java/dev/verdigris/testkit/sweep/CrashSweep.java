@@ -338,7 +338,7 @@ public final class CrashSweep {
             }
             Invariant broken = resumed ? Invariant.ONCE : Invariant.NOTHING_LEFT_BEHIND;
             problems.addAll(look(runner).differences(allowed, move, broken));
-            problems.addAll(runner.violations());
+            problems.addAll(runner.ended(move == null));
             if (selects) {
                 problems.addAll(
                         ReleaseRules.strange(runner, allowed.iterator().next().serving()));

@@ -2,7 +2,6 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.PortException;
-import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
@@ -20,7 +19,6 @@ import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.Latencies;
 import dev.verdigris.testkit.Latency;
 import dev.verdigris.testkit.SimulatedCloud;
-import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +41,8 @@ final class Exploration implements ProcessRunner.Disturbance {
     private final boolean stale;
     /** Whether instances boot with what is selected. */
     private final boolean selects;
+    /** Whether followers act on the active color. */
+    private final boolean followed;
     /** What the account holds besides the environment; null if nothing. */
     private final @Nullable Account account;
 
@@ -89,6 +89,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         boolean setUp = !traffic.setups().isEmpty() && setups.nextInt(3) == 0;
         this.account = setUp ? oneOf(traffic.setups(), setups) : usual;
         this.selects = ReleaseRules.followed(schedule.seed());
+        this.followed = new SplittableRandom(schedule.seed() * 17).nextInt(4) == 0;
         Scenario scenario = Scenario.of("exploration", environment, this::world, on -> on.deploy(deployment()));
         this.runner = new ProcessRunner(scenario, schedule.seed(), states);
         this.ahead = new ArrayList<>(schedule.incidents());
@@ -155,6 +156,9 @@ final class Exploration implements ProcessRunner.Disturbance {
                 .batchSize(2)
                 .serving(environment, new GroupSize(SERVING_MIN, 10, instances))
                 .build();
+        if (followed) {
+            FollowersAccount.MOODY.hold(cloud, environment);
+        }
         if (account != null) {
             account.hold(cloud, environment);
         }
@@ -299,9 +303,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         for (int i = 0; runner.inProgress() && i < PATIENCE; i++) {
             boolean peace = i >= PATIENCE - 2;
             if (peace) {
-                for (Color color : Color.values()) {
-                    heal(runner.cloud().group(environment, color));
-                }
+                Peace.on(runner.cloud(), environment);
             }
             boolean waits = leasesExpire && random.nextBoolean();
             boolean forward = random.nextBoolean();
@@ -314,11 +316,6 @@ final class Exploration implements ProcessRunner.Disturbance {
             depth--;
             becomesSeen();
         }
-    }
-
-    private static void heal(SimulatedGroup group) {
-        group.allowLaunches();
-        group.instances().forEach(instance -> instance.heal());
     }
 
     @Override

@@ -50,6 +50,9 @@ final class ExploredEnd {
     }
 
     private void look(Supplier<Deployment> deployment, Policy policy) {
+        if (harmless() && !startedByOthers()) {
+            problems.addAll(FollowerRules.astray(runner.cloud(), environment));
+        }
         EndState end = EndState.of(runner.cloud(), environment, runner.inProgress());
         Color serving = end.serving();
         if (end.inProgress()) {

@@ -1,5 +1,6 @@
 package dev.verdigris.testkit.sweep;
 
+import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,16 @@ import org.jspecify.annotations.Nullable;
 final class ForgetfulStore implements DeploymentStore {
     private final DeploymentStore real;
 
-    ForgetfulStore(DeploymentStore real) {
+    /** The store of a cloud, which forgets. */
+    static ForgetfulStore in(Cloud cloud) {
+        DeploymentStore store = cloud.deployments();
+        if (store == null) {
+            throw new IllegalArgumentException("expected a cloud with a store, found one without");
+        }
+        return new ForgetfulStore(store);
+    }
+
+    private ForgetfulStore(DeploymentStore real) {
         this.real = real;
     }
 

@@ -58,6 +58,8 @@ enum Invariant {
     KEPT_WARM("rule R5, kept warm"),
     /** Only new instances that do not serve are replaced, and no more than the deployment may, whoever resumes it. */
     REPLACEMENTS("rule R32, replacements"),
+    /** No fleet is made smaller that a follower uses, and in the end followers act on the color that serves. */
+    FOLLOWERS("rule R29, followers"),
     /** Only a rolling refresh starts an instance refresh, of the fleet that serves, and nobody ends one of somebody else's. */
     REFRESHES("rule R33, instance refreshes"),
     /** An input is missing, so that nobody can tell whether the others hold. */

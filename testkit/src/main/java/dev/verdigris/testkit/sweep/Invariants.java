@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  *       registered or draining (R6), that lets a rollback start more than served before, or take less for enough (R7),
  *       that, on the way forward, registers again what somebody else drains (R8), that passes the point of no return
  *       before the old color was seen out of traffic (R12), that brings more to the new color than a stage asks for whose
- *       time has come (R25), that ends a bake too early (R26, R27), that overwrites a release which somebody else has selected (R30), or that
- *       ends an instance which serves, is not new, or is one more than may be replaced (R32).
+ *       time has come (R25), that ends a bake too early (R26, R27), that shrinks a fleet which a follower uses or was not
+ *       asked about (R29), that overwrites a release which somebody else has selected (R30), or that ends an instance which
+ *       serves, is not new, or is one more than may be replaced (R32).
  * </ul>
  *
  * <p>It looks at what a change does: who gets requests by the environment's listener and how large its fleets are meant to
@@ -52,7 +53,11 @@ public final class Invariants implements CallHook {
             Operations.MODIFY_LISTENER,
             Operations.MODIFY_RULE);
     private static final Set<String> OTHER_CHANGES = Set.of(
-            Operations.UPDATE_GROUP, Operations.TERMINATE_MEMBER, Operations.PUT_PARAMETER, Operations.SELECT_RELEASE);
+            Operations.UPDATE_GROUP,
+            Operations.TERMINATE_MEMBER,
+            Operations.PUT_PARAMETER,
+            Operations.SELECT_RELEASE,
+            Operations.FOLLOW);
 
     /** The verbs by which no color leaves. */
     private static final Set<String> STAYING = Set.of("cleanup", "refresh");
@@ -70,6 +75,7 @@ public final class Invariants implements CallHook {
     private final BakeRules bakes;
     private final WarmRules warmth;
     private final ReplacementRules replacements;
+    private final FollowerRules followers;
     private final Witness witness;
     /** The target groups by which requests come to the environment. */
     private final Set<String> targetGroups = new HashSet<>();
@@ -109,6 +115,7 @@ public final class Invariants implements CallHook {
         this.bakes = new BakeRules(cloud, environment, violations);
         this.warmth = new WarmRules(cloud, environment, violations);
         this.replacements = new ReplacementRules(cloud, environment, violations);
+        this.followers = new FollowerRules(cloud, environment, violations);
         cloud.targetGroups(environment).forEach(group -> targetGroups.add(group.name()));
         cloud.listeners(environment)
                 .forEach(listener -> listener.weights().keySet().forEach(group -> targetGroups.add(group.name())));
@@ -212,6 +219,7 @@ public final class Invariants implements CallHook {
                 && !RefreshRules.CHANGES.contains(call.operation())) {
             violations.add(Invariant.CANNOT_TELL, call, "a change that no invariant knows");
         }
+        followers.sends(process, call, view());
         if (!inProgress.verb().equals("reconcile") && inProgress.phase() == null) {
             violations.add(
                     Invariant.ONE_AT_A_TIME,
@@ -344,13 +352,14 @@ public final class Invariants implements CallHook {
     private void sees(Call call, @Nullable Object answer) {
         seesRelease(call, answer);
         bakes.sees(call, String.valueOf(process), answer);
+        followers.hears(process, call, answer);
         if (answer instanceof Map<?, ?> told && RouteRules.areRoutes(told)) {
             view().routes(routes.weighted(told));
             seesWhoIsOut(call, view());
         } else if (answer instanceof Map<?, ?> groups && call.operation().equals(Operations.DESCRIBE_GROUPS)) {
             views.put(String.valueOf(process), view().seeing(environment, groups));
         } else if (answer instanceof List<?> told && targetGroups.contains(String.valueOf(call.subject()))) {
-            List<TargetHealth> health = health(told);
+            List<TargetHealth> health = ColoredTargets.health(told);
             if (health != null) {
                 sawTargets(call, health);
             }
@@ -364,18 +373,6 @@ public final class Invariants implements CallHook {
                 && !call.subject().equals(environment.activeColorParameter())) {
             releases.found(answer);
         }
-    }
-
-    /** An answer that tells the health of targets; null if it tells something else. */
-    private static @Nullable List<TargetHealth> health(List<?> told) {
-        List<TargetHealth> health = new ArrayList<>(told.size());
-        for (Object each : told) {
-            if (!(each instanceof TargetHealth target)) {
-                return null;
-            }
-            health.add(target);
-        }
-        return health;
     }
 
     private void sawTargets(Call call, List<TargetHealth> health) {

@@ -109,6 +109,13 @@ final class ProcessRunner implements CallHook {
         return invariants.overtime();
     }
 
+    /** What must not have been so, and what must not be so at the end of a world that nobody else moves. */
+    List<String> ended(boolean undisturbed) {
+        List<String> all = new ArrayList<>(violations());
+        all.addAll(undisturbed ? FollowerRules.astray(cloud, environment()) : List.of());
+        return all;
+    }
+
     /**
      * Whether a deployment is in progress.
      *
@@ -233,8 +240,7 @@ final class ProcessRunner implements CallHook {
 
     /** A facade that is nobody's process, to look with. */
     BlueGreen facade(String name) {
-        return scenario.facade()
-                .apply(cloud.ports())
+        return FollowersScenarios.registered(scenario.facade().apply(cloud.ports()), cloud)
                 .holder(name)
                 .lease(LEASE)
                 .ids(() -> "d" + ++ids)

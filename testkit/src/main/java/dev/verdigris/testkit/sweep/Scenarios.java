@@ -8,8 +8,6 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.RefreshPreferences;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.outcome.Outcome;
-import dev.verdigris.port.Cloud;
-import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
@@ -73,6 +71,11 @@ public final class Scenarios {
         return new Scenarios(beta, SweptTraffic.of(traffic), leasesExpire, null);
     }
 
+    /** These in an account that holds something. */
+    Scenarios in(Account other) {
+        return new Scenarios(environment, traffic, leasesExpire, other);
+    }
+
     /** The environment that all of them are about. */
     Environment environment() {
         return environment;
@@ -113,8 +116,7 @@ public final class Scenarios {
         SimulatedCloud cloud = serving(seed);
         cloud.group(environment, Color.GREEN).setBounds(new GroupSize(1, 10, 1));
         cloud.pass(Duration.ofMinutes(1));
-        BlueGreen earlier = earlier(cloud).build();
-        earlier.deploy(deployment()).orThrow();
+        earlier(cloud).build().deploy(deployment()).orThrow();
         cloud.pass(Duration.ofMinutes(2));
         return cloud;
     }
@@ -134,7 +136,9 @@ public final class Scenarios {
     /** Whoever deployed before, under the same ids each time: what the deployment state says is the same in every case. */
     static BlueGreen.Builder earlier(SimulatedCloud cloud) {
         AtomicInteger ids = new AtomicInteger();
-        return BlueGreen.builder(cloud.ports()).holder("earlier").ids(() -> "e" + ids.incrementAndGet());
+        return FollowersScenarios.registered(BlueGreen.builder(cloud.ports()), cloud)
+                .holder("earlier")
+                .ids(() -> "e" + ids.incrementAndGet());
     }
 
     /** Green serves, and the deployment that brought it there was killed as a step of its finalization began. */
@@ -195,6 +199,7 @@ public final class Scenarios {
         all.addAll(WarmScenarios.of(this));
         all.addAll(accounts());
         all.addAll(setups());
+        all.addAll(new FollowersScenarios(this).all());
         return all;
     }
 
@@ -202,10 +207,9 @@ public final class Scenarios {
     List<Scenario> setups() {
         List<Scenario> all = new ArrayList<>();
         for (Account other : traffic.setups()) {
-            Scenarios there = new Scenarios(environment, traffic, leasesExpire, other);
-            List<Scenario> scenarios = new ArrayList<>(there.plain());
-            scenarios.add(there.drained());
-            scenarios.add(new LateScenarios(there).joining());
+            List<Scenario> scenarios = new ArrayList<>(in(other).plain());
+            scenarios.add(in(other).drained());
+            scenarios.add(new LateScenarios(in(other)).joining());
             scenarios.forEach(scenario -> all.add(scenario.named(scenario.name() + ", with " + other)));
         }
         return all;
@@ -376,7 +380,7 @@ public final class Scenarios {
         accounts.add(Scenario.of("deploy by stale reads", environment, this::stale, on -> on.deploy(letting())));
         LateScenarios late = new LateScenarios(this);
         accounts.addAll(List.of(late.answering(), late.joining()));
-        accounts.add(deploy().withFacade(cloud -> BlueGreen.builder(cloud).store(new ForgetfulStore(store(cloud))))
+        accounts.add(deploy().withFacade(cloud -> BlueGreen.builder(cloud).store(ForgetfulStore.in(cloud)))
                 .named("deploy by a store that forgets")
                 .refused("to come back as it was written"));
         for (Account account : traffic.accounts()) {
@@ -386,14 +390,6 @@ public final class Scenarios {
             accounts.add(refusal == null ? deploy : deploy.refused(refusal));
         }
         return accounts;
-    }
-
-    private static DeploymentStore store(Cloud cloud) {
-        DeploymentStore store = cloud.deployments();
-        if (store == null) {
-            throw new IllegalArgumentException("expected a cloud with a store, found one without");
-        }
-        return store;
     }
 
     Deployment letting() {

@@ -1,0 +1,93 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.hook.Follower;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.port.Fleets.Resize;
+import dev.verdigris.testkit.Call;
+import dev.verdigris.testkit.Operations;
+import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedFollower;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of followers: no fleet is made smaller that one of them uses, and in the end they are where traffic is. */
+final class FollowerRules {
+    /** An answer is good for the change that is sent directly after it. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private final SimulatedCloud cloud;
+    private final Environment environment;
+    private final Violations violations;
+    /** When a process was last told by a follower that it does not use a color; nothing if it was told otherwise since. */
+    private final Map<Question, Duration> released = new HashMap<>();
+
+    FollowerRules(SimulatedCloud cloud, Environment environment, Violations violations) {
+        this.cloud = cloud;
+        this.environment = environment;
+        this.violations = violations;
+    }
+
+    private record Question(@Nullable String process, String follower, Color color) {}
+
+    /** A process hears what a follower says. */
+    void hears(@Nullable String process, Call call, @Nullable Object answer) {
+        if (call.operation().equals(Operations.ASK_FOLLOWER) && call.detail() instanceof Color color) {
+            Question question = new Question(process, call.subject().toString(), color);
+            if (answer instanceof Follower.Answer.Yes) {
+                released.put(question, cloud.elapsed());
+            } else {
+                released.remove(question);
+            }
+        }
+    }
+
+    /** A change is sent by a process that has seen the world as it has. */
+    void sends(@Nullable String process, Call call, ProcessView view) {
+        if (!call.operation().equals(Operations.UPDATE_GROUP) || !(call.detail() instanceof Resize to)) {
+            return;
+        }
+        for (Color color : Color.values()) {
+            boolean shrinks = to.desired() != null && to.desired() < view.desired(color);
+            if (shrinks && environment.group(color).equals(call.subject())) {
+                cloud.followers().forEach(follower -> shrinks(process, call, color, follower));
+            }
+        }
+    }
+
+    private void shrinks(@Nullable String process, Call call, Color color, SimulatedFollower follower) {
+        Duration asked = released.get(new Question(process, follower.name(), color));
+        Duration since = follower.usesSince(color);
+        if (asked == null || asked.plus(FRESH).compareTo(cloud.elapsed()) < 0) {
+            violations.add(
+                    Invariant.FOLLOWERS,
+                    call,
+                    "it shrinks the " + color + " fleet, and " + follower.name() + " has not said that it may");
+        } else if (since != null && since.compareTo(asked) <= 0) {
+            violations.add(
+                    Invariant.FOLLOWERS,
+                    call,
+                    "it shrinks the " + color + " fleet, which " + follower.name() + " uses");
+        }
+    }
+
+    /** Those that act on another color than the one that serves, at the end; on the recorded one, or none, where nobody does. */
+    static List<String> astray(SimulatedCloud cloud, Environment environment) {
+        Color serving = Invariants.serving(cloud, environment);
+        List<String> astray = new ArrayList<>();
+        for (SimulatedFollower follower : cloud.followers()) {
+            Color follows = follower.follows();
+            boolean waits =
+                    serving == null && (follows == null || follows.label().equals(cloud.recorded(environment)));
+            if (!waits && !Objects.equals(follows, serving)) {
+                astray.add(Invariant.FOLLOWERS.broken(follower + " while traffic reaches " + serving));
+            }
+        }
+        return astray;
+    }
+}
