@@ -96,6 +96,11 @@ public record Attachment(TargetGroupRef targetGroup) implements TrafficStrategy 
     }
 
     @Override
+    public List<Step> prepare(Terms terms) {
+        return AttachedAlready.is(terms) ? List.of(new AttachedAlready(terms)) : List.of();
+    }
+
+    @Override
     public List<Step> shift(Terms terms) {
         return Detach.old(terms) == null
                 ? List.of(new Attach(terms), new AwaitHealthy(terms))
