@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.event.Event;
+import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
@@ -216,6 +217,28 @@ class AttachmentTest {
         assertThat(stage.on().deploy(Deployment.of(stage.beta).withCapacity(2).withTo(Color.BLUE)))
                 .succeeded();
 
+        assertThat(stage.attached()).isEqualTo(Color.BLUE);
+    }
+
+    /** What is launched there gets requests before traffic is moved, and could not end for that on the way back. */
+    @Test
+    void one_that_goes_there_and_fails_before_traffic_is_moved_is_undone() {
+        stage.blue.setBounds(new GroupSize(0, 10, 0));
+        stage.cloud.pass(Duration.ofMinutes(10));
+        Deployment first = Deployment.of(stage.beta).withTo(Color.BLUE).withCapacity(3);
+        BlueGreen on = BlueGreen.builder(stage.cloud.ports())
+                .check("never", subject -> Check.Verdict.failed("it is not ready"))
+                .build();
+
+        assertThat(on.plan(first).toString()).contains("Beta is attached to beta-blue while nobody serves");
+        assertThat(on.deploy(first)).rolledBack();
+        stage.cloud.pass(Duration.ofMinutes(2));
+
+        assertThat(stage.blue.size()).isEqualTo(new GroupSize(0, 10, 0));
+        assertThat(stage.targets.targets()).isEmpty();
+        assertThat(stage.on()
+                        .deploy(Deployment.of(stage.beta).withTo(Color.BLUE).withCapacity(3)))
+                .succeeded();
         assertThat(stage.attached()).isEqualTo(Color.BLUE);
     }
 
