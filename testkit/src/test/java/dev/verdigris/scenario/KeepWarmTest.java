@@ -9,6 +9,7 @@ import dev.verdigris.Status;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Reconciliation;
@@ -17,6 +18,7 @@ import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Policy;
 import dev.verdigris.request.Reconcile;
+import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Rollback;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,6 +157,46 @@ class KeepWarmTest {
         assertThat(stage.cloud).servesOnly(Color.GREEN);
         blueIsWarm();
         assertThat(stage.blueGreen().history(BETA)).hasSize(2);
+    }
+
+    @Test
+    void a_selection_scales_down_what_is_due_once_it_has_succeeded_and_says_so() {
+        stage.cloud.setRelease(BETA, "1.0");
+        deployedAndDue();
+        Outcome outcome = stage.blueGreen().select(ReleaseSelection.of(BETA, "2.0"));
+
+        assertThat(outcome).succeeded();
+        assertThat(outcome.report().notes())
+                .singleElement()
+                .asString()
+                .matches("beta-blue, kept warm until .*, is scaled down");
+        assertThat(stage.blueGreen().history(BETA))
+                .extracting(EndedDeployment::verb)
+                .startsWith("cleanup", "select");
+        blueIsScaledDown();
+    }
+
+    @Test
+    void what_fails_scales_down_nothing_that_is_due() {
+        deployedAndDue();
+        stage.killedIn("pin", () -> stage.deploy());
+
+        assertThat(stage.by("bob").abort(Stage.takingOver())).rolledBack();
+        blueIsWarm();
+    }
+
+    @Test
+    void an_unlock_of_what_changes_no_size_leaves_a_fleet_warm_and_its_deadline() {
+        stage.cloud.setRelease(BETA, "1.0");
+        deployed();
+        Instant until = Objects.requireNonNull(status().warm()).until();
+        stage.killedIn("set-release", () -> stage.blueGreen().select(ReleaseSelection.of(BETA, "2.0")));
+        stage.by("bob").unlock(BETA, "stuck");
+
+        assertThat(Objects.requireNonNull(status().warm()).until()).isEqualTo(until);
+        assertThat(stage.blueGreen().validate(BETA))
+                .extracting(Finding::problem)
+                .noneMatch(problem -> problem.contains("was unlocked"));
     }
 
     @Test

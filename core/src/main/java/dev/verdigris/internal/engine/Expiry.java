@@ -74,7 +74,9 @@ final class Expiry {
             if (refused != null) {
                 return warm + " is not scaled down: " + refused.getMessage();
             }
-            return warm + " was to be scaled down: " + outcome;
+            return outcome instanceof Outcome.Succeeded
+                    ? warm + " is scaled down"
+                    : warm + " is not scaled down in full: " + outcome;
         }
     }
 
