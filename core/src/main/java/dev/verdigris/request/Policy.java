@@ -10,6 +10,7 @@ public final class Policy {
             KeepWarm.forever(),
             Deadlines.defaults(),
             Duration.ofSeconds(5),
+            false,
             LaunchTolerance.defaults(),
             1,
             Tolerance.none());
@@ -17,6 +18,7 @@ public final class Policy {
     private final KeepWarm keepWarm;
     private final Deadlines deadlines;
     private final Duration pollInterval;
+    private final boolean fixedInterval;
     private final LaunchTolerance launches;
     private final int replacements;
     private final Tolerance tolerance;
@@ -25,12 +27,14 @@ public final class Policy {
             KeepWarm keepWarm,
             Deadlines deadlines,
             Duration pollInterval,
+            boolean fixedInterval,
             LaunchTolerance launches,
             int replacements,
             Tolerance tolerance) {
         this.keepWarm = keepWarm;
         this.deadlines = deadlines;
         this.pollInterval = Positive.require("poll interval", pollInterval);
+        this.fixedInterval = fixedInterval;
         this.launches = launches;
         this.replacements = replacements;
         this.tolerance = tolerance;
@@ -43,26 +47,35 @@ public final class Policy {
 
     /** This policy with another decision about the old fleet. */
     public Policy withKeepWarm(KeepWarm keepWarm) {
-        return new Policy(keepWarm, deadlines, pollInterval, launches, replacements, tolerance);
+        return new Policy(keepWarm, deadlines, pollInterval, fixedInterval, launches, replacements, tolerance);
     }
 
     /** This policy with other deadlines. */
     public Policy withDeadlines(Deadlines deadlines) {
-        return new Policy(keepWarm, deadlines, pollInterval, launches, replacements, tolerance);
+        return new Policy(keepWarm, deadlines, pollInterval, fixedInterval, launches, replacements, tolerance);
     }
 
     /**
-     * This policy with another interval between two polls.
+     * This policy with a fixed interval between two polls, whatever is known of when to look next.
      *
      * @throws IllegalArgumentException if it is zero or negative
      */
     public Policy withPollInterval(Duration pollInterval) {
-        return new Policy(keepWarm, deadlines, pollInterval, launches, replacements, tolerance);
+        return new Policy(keepWarm, deadlines, pollInterval, true, launches, replacements, tolerance);
+    }
+
+    /**
+     * This policy with another shortest pause between two polls; where more is known of when to look next, the pauses are longer.
+     *
+     * @throws IllegalArgumentException if it is zero or negative
+     */
+    public Policy withShortestPoll(Duration shortest) {
+        return new Policy(keepWarm, deadlines, shortest, false, launches, replacements, tolerance);
     }
 
     /** This policy with another tolerance of refused launches. */
     public Policy withLaunches(LaunchTolerance launches) {
-        return new Policy(keepWarm, deadlines, pollInterval, launches, replacements, tolerance);
+        return new Policy(keepWarm, deadlines, pollInterval, fixedInterval, launches, replacements, tolerance);
     }
 
     /**
@@ -78,12 +91,12 @@ public final class Policy {
         if (replacements < 0 || replacements > 10) {
             throw new IllegalArgumentException("replacements: expected 0 to 10, found " + replacements);
         }
-        return new Policy(keepWarm, deadlines, pollInterval, launches, replacements, tolerance);
+        return new Policy(keepWarm, deadlines, pollInterval, fixedInterval, launches, replacements, tolerance);
     }
 
     /** This policy with another tolerance for what is missing of the new fleet. */
     public Policy withTolerance(Tolerance tolerance) {
-        return new Policy(keepWarm, deadlines, pollInterval, launches, replacements, tolerance);
+        return new Policy(keepWarm, deadlines, pollInterval, fixedInterval, launches, replacements, tolerance);
     }
 
     /** The decision about the old fleet; by default it stays warm. */
@@ -96,9 +109,17 @@ public final class Policy {
         return deadlines;
     }
 
-    /** The pause between two polls; by default 5 seconds. */
+    /**
+     * The pause between two polls; by default 5 seconds. It is the shortest one unless {@link #pollsAtFixedInterval}: where it is
+     * known that what is awaited cannot be so yet, as while targets drain, the next poll comes later.
+     */
     public Duration pollInterval() {
         return pollInterval;
+    }
+
+    /** Whether each pause is {@link #pollInterval}, whatever is known; by default it is not. */
+    public boolean pollsAtFixedInterval() {
+        return fixedInterval;
     }
 
     /** The tolerance of refused launches; by default {@link LaunchTolerance#defaults()}. */
@@ -122,6 +143,7 @@ public final class Policy {
                 && keepWarm.equals(that.keepWarm)
                 && deadlines.equals(that.deadlines)
                 && pollInterval.equals(that.pollInterval)
+                && fixedInterval == that.fixedInterval
                 && launches.equals(that.launches)
                 && replacements == that.replacements
                 && tolerance.equals(that.tolerance);
@@ -129,12 +151,13 @@ public final class Policy {
 
     @Override
     public int hashCode() {
-        return Objects.hash(keepWarm, deadlines, pollInterval, launches, replacements, tolerance);
+        return Objects.hash(keepWarm, deadlines, pollInterval, fixedInterval, launches, replacements, tolerance);
     }
 
     @Override
     public String toString() {
-        return "Policy[keep warm " + keepWarm + ", " + deadlines + ", polling every " + pollInterval + ", " + launches
+        return "Policy[keep warm " + keepWarm + ", " + deadlines + ", polling every " + pollInterval
+                + (fixedInterval ? "" : " or less often") + ", " + launches
                 + ", replacements " + replacements + ", tolerance " + tolerance + "]";
     }
 }

@@ -25,6 +25,20 @@ class PolicyTest {
     }
 
     @Test
+    void polls_as_it_is_known_when_to_unless_an_interval_is_fixed() {
+        Duration second = Duration.ofSeconds(1);
+
+        assertThat(Policy.defaults().pollsAtFixedInterval()).isFalse();
+        assertThat(Policy.defaults().withShortestPoll(second).pollsAtFixedInterval())
+                .isFalse();
+        assertThat(Policy.defaults().withShortestPoll(second).pollInterval()).isEqualTo(second);
+        assertThat(Policy.defaults().withPollInterval(second).pollsAtFixedInterval())
+                .isTrue();
+        assertThat(Policy.defaults().withPollInterval(second))
+                .isNotEqualTo(Policy.defaults().withShortestPoll(second));
+    }
+
+    @Test
     void each_deadline_can_be_set_alone() {
         Duration second = Duration.ofSeconds(1);
         Deadlines defaults = Deadlines.defaults();

@@ -145,7 +145,7 @@ class AttachmentTest {
     @Test
     void a_failure_after_the_new_group_was_attached_goes_back_to_the_old_one_alone() {
         Outcome outcome = stage.as(
-                        "await-healthy",
+                        "attach",
                         () -> stage.green
                                 .instances()
                                 .forEach(instance -> instance.sicken("Target.ResponseCodeMismatch")))

@@ -19,6 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** R18: what reconcile changes, and what it only reports. */
 class ReconcileTest extends ReconcileScenario {
     @Test
+    void where_all_is_well_it_only_reads() {
+        int changes = stage.cloud.changes();
+
+        assertThat(reconcile().succeeded()).isTrue();
+
+        assertThat(stage.cloud.changes()).isEqualTo(changes);
+        assertThat(stage.cloud.deploymentState(BETA)).isNull();
+    }
+
+    @Test
     void where_all_is_well_it_changes_nothing() {
         Instant before = stage.cloud.now();
         Reconciliation done = reconcile();

@@ -16,6 +16,7 @@ import dev.verdigris.request.Recovery;
 import dev.verdigris.request.RollingRefresh;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.CallHook;
+import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import java.time.Duration;
@@ -32,8 +33,10 @@ final class RefreshStage {
 
     final Environment beta =
             Environment.named("beta").traffic(ForwardingStage.TWO).build();
-    final SimulatedCloud cloud =
-            SimulatedCloud.builder().serving(beta, new GroupSize(2, 20, 10)).build();
+    final SimulatedCloud cloud = SimulatedCloud.builder()
+            .healthCheck(HealthCheck.every(Duration.ofSeconds(10)))
+            .serving(beta, new GroupSize(2, 20, 10))
+            .build();
     final SimulatedGroup blue = cloud.group(beta, Color.BLUE);
     final List<Event> events = new ArrayList<>();
 

@@ -89,7 +89,7 @@ class StabilizationPeriodTest extends ReconcileScenario {
         scaledOut();
         stage.calls.before(
                 Operations.DESCRIBE_HEALTH,
-                2,
+                3,
                 () -> stage.targets.register(stage.blue.instance(4).id()));
 
         assertThat(reconcileAtOnce().changes()).isEmpty();
@@ -99,13 +99,13 @@ class StabilizationPeriodTest extends ReconcileScenario {
     }
 
     @Test
-    void a_long_watch_renews_the_lease_in_every_third_of_it() {
+    void a_long_watch_renews_the_lease_in_every_half_of_it() {
         scaledOut();
         stage.cloud.after(
                 Duration.ofMinutes(8),
                 () -> assertThat(stage.stateText())
                         .as("after 8 minutes, at looks every 5 seconds")
-                        .contains("lease.writes 23\n"));
+                        .contains("lease.writes 15\n"));
 
         assertThat(ann.reconcile(Reconcile.of(BETA).withStableFor(Duration.ofMinutes(10)))
                         .changes())

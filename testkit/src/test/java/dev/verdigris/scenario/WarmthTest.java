@@ -78,7 +78,7 @@ class WarmthTest {
         assertThat(stage.on().deploy(stage.beta)).succeeded();
         assertThat(warm(stage.on(), stage.beta).ready()).isEqualTo(3);
         stage.cloud.group(stage.beta, Color.BLUE).instances().get(0).sicken("Target.ResponseCodeMismatch");
-        stage.cloud.pass(Duration.ofSeconds(40));
+        stage.cloud.pass(Duration.ofSeconds(90));
 
         assertThat(warm(stage.on(), stage.beta).ready()).isEqualTo(2);
         assertThat(stage.on().status(stage.beta).drift())

@@ -6,6 +6,7 @@ import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.GuardedException;
 import dev.verdigris.port.TimeSource;
+import dev.verdigris.request.Policy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -19,7 +20,7 @@ final class Poller {
     private final Sleeper sleeper;
     private final TimeSource time;
     private final Pulse pulse;
-    private final Duration interval;
+    private final Policy policy;
 
     /** Until it is said otherwise, once. */
     private boolean interruptible = true;
@@ -27,11 +28,12 @@ final class Poller {
     /** Until it is said otherwise, once. */
     private boolean stuck;
 
-    Poller(Sleeper sleeper, Pulse pulse, Duration interval) {
+    /** @param policy says how often to look, where nothing says when */
+    Poller(Sleeper sleeper, Pulse pulse, Policy policy) {
         this.sleeper = sleeper;
         this.time = sleeper.time();
         this.pulse = pulse;
-        this.interval = interval;
+        this.policy = policy;
     }
 
     /** From now on an interrupt does not end a wait. */
@@ -76,7 +78,7 @@ final class Poller {
                 return answer.failure(notYet.problem() + within(deadline), notYet.remedy());
             }
             answer.subject().waits(notYet.waitingFor(), waited);
-            pause(deadline.minus(waited));
+            pause(shorter(notYet.outlook().pause(policy, waited), deadline.minus(waited)));
         }
     }
 
@@ -142,9 +144,9 @@ final class Poller {
         return cured ? Progress.notYet(problem, remedy) : Progress.failed(problem, remedy);
     }
 
-    /** Until the next poll, or so long at most. The lease is renewed meanwhile. */
-    private void pause(Duration left) {
-        Duration rest = shorter(interval, left);
+    /** Until the next poll. The lease is renewed meanwhile. */
+    private void pause(Duration whole) {
+        Duration rest = whole;
         do {
             pulse.beat();
             Duration slice = shorter(pulse.rhythm(), rest);

@@ -58,7 +58,7 @@ final class Progression implements Pulse {
         this.lease = lease;
         this.scene = scene;
         this.narrator = narrator;
-        this.writer = new Poller(sleeper, Pulse.NONE, plan.request().policy().pollInterval());
+        this.writer = new Poller(sleeper, Pulse.NONE, plan.request().policy());
         writer.uninterruptible();
         this.steps = plan.recipe().steps().stream()
                 .map(step -> new StepRun(step, scene, narrator))

@@ -15,6 +15,7 @@ import dev.verdigris.port.Cloud;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Reconciliation;
 import dev.verdigris.report.Residue;
+import dev.verdigris.request.Policy;
 import dev.verdigris.request.Reconcile;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class Reconciler {
      */
     public Reconciliation perform() {
         try {
-            return request.dryRun() ? watch() : close();
+            return request.dryRun() ? watch() : closeIfAny();
         } finally {
             sleeper.restore();
         }
@@ -62,6 +63,36 @@ public final class Reconciler {
         DeploymentState state = deployments.idle(environment);
         ReconcileTeller teller = teller("dry-run");
         return ended(seen(poller(Pulse.NONE), teller, state), teller, List.of(), List.of());
+    }
+
+    /** Where one look finds nothing to do, nothing is written either. */
+    private Reconciliation closeIfAny() {
+        DeploymentState state = deployments.idle(environment);
+        if (!nothingDiffers(state)) {
+            return close();
+        }
+        Reconciliation nothing = ended(List.of(), teller("reconcile"), List.of(), List.of());
+        return deployments.expiry().after(nothing, request, state);
+    }
+
+    /** What a look that fails and may not the next time comes to, is for the watch to find out. */
+    private boolean nothingDiffers(DeploymentState state) {
+        try {
+            return state.originals() == null && differences(state).isEmpty();
+        } catch (PortException e) {
+            if (e.isTransient()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private List<Difference> differences(DeploymentState state) {
+        return Differences.of(
+                environment,
+                deployments.observe(environment, state),
+                state,
+                cloud.time().now());
     }
 
     private Reconciliation close() {
@@ -102,7 +133,7 @@ public final class Reconciler {
     }
 
     private Poller poller(Pulse pulse) {
-        return new Poller(sleeper, pulse, request.pollInterval());
+        return new Poller(sleeper, pulse, Policy.defaults().withPollInterval(request.pollInterval()));
     }
 
     /**
@@ -110,16 +141,7 @@ public final class Reconciler {
      * register here.
      */
     private List<Difference> seen(Poller poller, ReconcileTeller teller, DeploymentState state) {
-        Watch watch = new Watch(
-                cloud.time(),
-                poller,
-                teller,
-                request.stableFor(),
-                () -> Differences.of(
-                        environment,
-                        deployments.observe(environment, state),
-                        state,
-                        cloud.time().now()));
+        Watch watch = new Watch(cloud.time(), poller, teller, request.stableFor(), () -> differences(state));
         return watch.differences().stream()
                 .map(difference -> obstructed(
                         difference, () -> deployments.preflight(environment, deployments.observe(environment, state))))

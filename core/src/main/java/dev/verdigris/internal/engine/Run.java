@@ -102,7 +102,7 @@ final class Run {
                 lease.deployment().id());
         this.scene = scene(cloud, plan, lease, registered, narrator);
         this.progression = new Progression(plan, lease, scene, sleeper, narrator);
-        this.poller = new Poller(sleeper, progression, plan.request().policy().pollInterval());
+        this.poller = new Poller(sleeper, progression, plan.request().policy());
         this.standing = new Standing(scene, poller);
         scene.replacements().journal(progression::note);
     }

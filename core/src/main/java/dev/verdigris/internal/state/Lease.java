@@ -27,6 +27,9 @@ public final class Lease implements Permit {
     /** The room for an instance that is replaced, in bytes; and for the word that says so. */
     private static final int REPLACED = 20;
 
+    /** Longer than any pause. */
+    private static final Duration SELDOM = Duration.ofDays(1);
+
     private final DeploymentStore store;
     private final TimeSource time;
     private final Duration callTimeout;
@@ -168,14 +171,24 @@ public final class Lease implements Permit {
         }
     }
 
-    /** Whether a heartbeat is due. */
+    /** Whether a heartbeat is due: once half of the lease has passed. Where leases do not expire, none ever is. */
     public synchronized boolean due() {
-        return !over() && elapsed().multipliedBy(3).compareTo(opened.holding().lease()) >= 0;
+        return store.leasesExpire() && !over() && untilDue().isZero();
     }
 
-    /** The longest wait until the next heartbeat. */
-    public Duration rhythm() {
-        return opened.holding().lease().dividedBy(3);
+    /** The longest wait until the next heartbeat, or until one that failed is tried again. */
+    public synchronized Duration rhythm() {
+        if (!store.leasesExpire()) {
+            return SELDOM;
+        }
+        Duration retry = opened.holding().lease().dividedBy(12);
+        Duration left = untilDue();
+        return left.compareTo(retry) > 0 ? left : retry;
+    }
+
+    private Duration untilDue() {
+        Duration left = opened.holding().lease().dividedBy(2).minus(elapsed());
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private Duration elapsed() {

@@ -65,6 +65,7 @@ final class RequestText {
         Deadlines deadlines = policy.deadlines();
         facts.put("policy.keep-warm", label(policy.keepWarm()))
                 .put("policy.poll", policy.pollInterval())
+                .put("policy.poll-fixed", policy.pollsAtFixedInterval() ? "yes" : null)
                 .put("deadline.change", deadlines.change())
                 .put("deadline.in-service", deadlines.inService())
                 .put("deadline.healthy", deadlines.healthy())
@@ -163,14 +164,16 @@ final class RequestText {
     }
 
     private static Policy policy(Facts facts) {
-        Policy usual = Policy.defaults();
+        Duration poll = facts.get("policy.poll", Times::duration);
+        Policy usual = facts.has("policy.poll-fixed")
+                ? Policy.defaults().withPollInterval(poll)
+                : Policy.defaults().withShortestPoll(poll);
         Integer replacements = facts.find("policy.replacements", Integer::valueOf);
         Tolerance tolerance = facts.find("policy.tolerance", Tolerance::parse);
         return usual.withReplacements(replacements == null ? usual.replacements() : replacements)
                 .withTolerance(tolerance == null ? usual.tolerance() : tolerance)
                 .withKeepWarm(facts.get("policy.keep-warm", RequestText::keepWarm))
                 .withDeadlines(deadlines(facts))
-                .withPollInterval(facts.get("policy.poll", Times::duration))
                 .withLaunches(launches(facts));
     }
 

@@ -3,6 +3,7 @@ package dev.verdigris.internal.step;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.step.LaunchWatch.Refusal;
 import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Fleet;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
@@ -18,10 +19,12 @@ import java.util.List;
  */
 public record AwaitInService(Terms terms) implements Step {
 
+    private static final String ID = "await-in-service";
+
     @Override
     public PlannedStep planned() {
         return new PlannedStep(
-                "await-in-service",
+                ID,
                 "wait until " + terms.capacity(terms.expected()) + " of " + terms.toGroup()
                         + " are in service, at most "
                         + stragglers().sentence(),
@@ -31,13 +34,15 @@ public record AwaitInService(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        int needed = Need.now(terms, scene);
         int inService = scene.look().capacity(scene.servable(terms.to()));
+        int atLeast = Need.atLeast(terms, scene);
+        int needed = inService >= Need.least(terms, atLeast) ? Need.now(terms, scene) : atLeast;
         if (inService >= needed || stragglers().areDoneWithout(scene, inService, needed)) {
             return Progress.done();
         }
         String remedy = "look at the scaling activities of " + terms.toGroup();
-        Refusal refusal = new LaunchWatch(terms.policy().launches(), terms.to()).refusal(scene);
+        Refusal refusal =
+                unsuspicious(scene) ? null : new LaunchWatch(terms.policy().launches(), terms.to()).refusal(scene);
         boolean hopeless = refusal != null && refusal.hopeless();
         if (hopeless && stragglers().mayBeDoneWithout(scene, inService, needed)) {
             return Progress.done();
@@ -50,7 +55,7 @@ public record AwaitInService(Terms terms) implements Step {
         }
         return replaced(
                 scene,
-                new Progress.NotYet(
+                Progress.notYet(
                         inService + " of " + terms.share(needed) + " in service",
                         "only " + inService + " of " + terms.capacity(needed) + " of " + terms.toGroup()
                                 + " came into service"
@@ -66,7 +71,7 @@ public record AwaitInService(Terms terms) implements Step {
     }
 
     private Stragglers stragglers() {
-        return new Stragglers(terms, "await-in-service", terms.deadlines().inService());
+        return new Stragglers(terms, ID, terms.deadlines().inService());
     }
 
     private Progress replaced(Scene scene, Progress.NotYet notYet) {
@@ -76,5 +81,19 @@ public record AwaitInService(Terms terms) implements Step {
                 .toList();
         int well = scene.servable(terms.to()).size();
         return stragglers().replaced(scene, notYet, pending, well);
+    }
+
+    /**
+     * Whether there is no reason to ask for refused launches: all that the group desires is there or under way, and has not taken
+     * half of its time. A launch that was refused is missing there, until it is tried again.
+     */
+    private boolean unsuspicious(Scene scene) {
+        Fleet fleet = scene.look().fleet(terms.to());
+        int launched = fleet.instances().stream()
+                .filter(member -> member.inService() || member.lifecycle() == Lifecycle.PENDING)
+                .mapToInt(Instance::weight)
+                .sum();
+        return launched >= fleet.size().desired()
+                && scene.since(ID).compareTo(terms.deadlines().inService().dividedBy(2)) < 0;
     }
 }

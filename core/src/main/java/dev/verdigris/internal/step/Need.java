@@ -15,11 +15,20 @@ public final class Need {
      * new fleet may grow.
      */
     public static int now(Terms terms, Scene scene) {
-        if (!terms.follows()) {
-            return terms.asked();
-        }
+        return terms.follows() ? following(terms, scene, scene.look().healthyCapacity(terms.leaving())) : terms.asked();
+    }
+
+    /**
+     * The need as far as the fleets tell, and what was seen of traffic before: never more than {@link #now}. Who gets requests is not
+     * read for it.
+     */
+    static int atLeast(Terms terms, Scene scene) {
+        return terms.follows() ? following(terms, scene, 0) : terms.asked();
+    }
+
+    private static int following(Terms terms, Scene scene, int healthy) {
         Look look = scene.look();
-        int served = Math.max(look.healthyCapacity(terms.leaving()), scene.floor());
+        int served = Math.max(healthy, scene.floor());
         int most = look.fleet(terms.to()).size().max();
         int live = look.fleet(terms.leaving()).size().desired();
         return Math.max(terms.asked(), Math.max(live, Math.min(served, most)));

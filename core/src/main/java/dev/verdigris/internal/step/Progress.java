@@ -12,8 +12,15 @@ public sealed interface Progress {
      * @param waitingFor how it stands, for the person who watches
      * @param problem what to say if it does not become so in time
      * @param remedy what to do then
+     * @param outlook what is known of when it will be
      */
-    record NotYet(String waitingFor, String problem, String remedy) implements Progress {}
+    record NotYet(String waitingFor, String problem, String remedy, Outlook outlook) implements Progress {
+
+        /** The same, where more is known of when it will be done. */
+        public NotYet expecting(Outlook known) {
+            return new NotYet(waitingFor, problem, remedy, known);
+        }
+    }
 
     /**
      * The step failed: no waiting will do it.
@@ -37,13 +44,13 @@ public sealed interface Progress {
     }
 
     /** Says that the step is not done yet; the same words do if it never is. */
-    static Progress notYet(String waitingFor, String remedy) {
-        return new NotYet(waitingFor, waitingFor, remedy);
+    static NotYet notYet(String waitingFor, String remedy) {
+        return new NotYet(waitingFor, waitingFor, remedy, Outlook.open());
     }
 
     /** Says that the step is not done yet. */
-    static Progress notYet(String waitingFor, String problem, String remedy) {
-        return new NotYet(waitingFor, problem, remedy);
+    static NotYet notYet(String waitingFor, String problem, String remedy) {
+        return new NotYet(waitingFor, problem, remedy, Outlook.open());
     }
 
     /** Says that the step failed, and that it is no use to do it again. */

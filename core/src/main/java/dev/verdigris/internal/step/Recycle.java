@@ -38,9 +38,11 @@ public record Recycle(Terms terms) implements Step {
             return Progress.done();
         }
         return Progress.notYet(
-                Words.count(left.count(), "instance") + " of " + terms.toGroup() + " still there: " + left.named(),
-                "expected " + terms.toGroup() + " to be empty, found " + left.named(),
-                left.remedy(fleet));
+                        Words.count(left.count(), "instance") + " of " + terms.toGroup() + " still there: "
+                                + left.named(),
+                        "expected " + terms.toGroup() + " to be empty, found " + left.named(),
+                        left.remedy(fleet))
+                .expecting(Outlook.gradual());
     }
 
     @Override

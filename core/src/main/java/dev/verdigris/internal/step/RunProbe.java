@@ -51,7 +51,7 @@ public record RunProbe(Terms terms, String name) implements Step {
 
     private Progress.NotYet missing(List<InstanceId> members, List<Probes.Failing> failing) {
         String them = Words.list(failing);
-        return new Progress.NotYet(
+        return Progress.notYet(
                 members.size() - failing.size() + " of " + members.size() + " passed: " + them,
                 "expected each instance of " + terms.toGroup() + " to pass the probe '" + name + "', found " + them,
                 "see what the probe '" + name + "' expects of the new version");

@@ -113,10 +113,11 @@ public record ScaleDown(
             return Progress.done();
         }
         return Progress.notYet(
-                Words.count(left.count(), "instance") + " of " + group() + " still there: " + left.named(),
-                "expected " + group() + " to shrink to " + Words.count(size, preimage.unit()) + ", found "
-                        + left.named(),
-                left.remedy(fleet));
+                        Words.count(left.count(), "instance") + " of " + group() + " still there: " + left.named(),
+                        "expected " + group() + " to shrink to " + Words.count(size, preimage.unit()) + ", found "
+                                + left.named(),
+                        left.remedy(fleet))
+                .expecting(Outlook.gradual());
     }
 
     /**

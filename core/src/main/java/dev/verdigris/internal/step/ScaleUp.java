@@ -38,8 +38,17 @@ public record ScaleUp(Terms terms, List<String> followers) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
+        return grow(scene, Need.now(terms, scene));
+    }
+
+    /** What the live fleet has gained beyond what it desires is followed when it is next looked at who serves. */
+    @Override
+    public Progress uphold(Scene scene, Phase phase) {
+        return grow(scene, Need.atLeast(terms, scene));
+    }
+
+    private Progress grow(Scene scene, int needed) {
         GroupSize now = scene.look().fleet(terms.to()).size();
-        int needed = Need.now(terms, scene);
         if (needed > now.max()) {
             return Progress.failed(
                     "expected " + terms.toGroup() + " to hold " + terms.capacity(needed) + ", found its maximum at "

@@ -24,6 +24,7 @@ public final class Members {
 
     /** The members that are not registered, those aside that somebody else keeps out of traffic. */
     public static Set<Target> missing(Terms terms, Scene scene, Color color) {
+        scene.look().traffic();
         List<InstanceId> members = new ArrayList<>(scene.servable(color));
         members.removeIf(member -> keptOut(terms, scene, color, member));
         return absent(scene, color, members);

@@ -2,6 +2,7 @@ package dev.verdigris.internal.world;
 
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.Membership;
+import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
@@ -20,6 +21,7 @@ final class Lookout {
     final Overlap overlap;
     final Floor floor;
     final ServedSize served;
+    final Departures departures;
     /** The instance refresh that this run has started; null if it has started none. */
     @Nullable
     String refresh;
@@ -31,6 +33,8 @@ final class Lookout {
     private final TrafficReader reader;
     private @Nullable Look look;
     private boolean timePassed = true;
+    /** Whether it has looked at all: the first look is at everything, since what serves then is to be left. */
+    private boolean looked;
 
     Lookout(Cloud cloud, Environment environment, TrafficReader reader, Course course, @Nullable Memory memory) {
         this.cloud = cloud;
@@ -41,6 +45,7 @@ final class Lookout {
         this.floor = new Floor(course, memory);
         this.served = new ServedSize(course, memory);
         this.replaced = new Replaced(cloud.time(), memory);
+        this.departures = new Departures(cloud.time());
     }
 
     TrafficReader reader() {
@@ -67,30 +72,43 @@ final class Lookout {
     Look look(Announcer announcer) {
         Look seen = look;
         if (seen == null) {
-            seen = read();
-            look = seen;
-            timePassed = false;
-            List<Target> unrecognized = roster.newUnrecognized(seen.traffic());
-            if (!unrecognized.isEmpty()) {
-                announcer.note("registered in " + seen.state().route().name() + ", of neither color and left alone: "
-                        + Words.list(unrecognized));
+            seen = read(announcer);
+            if (!looked) {
+                seen.traffic();
+                looked = true;
             }
+            look = seen;
         }
         return seen;
     }
 
-    private Look read() {
+    private Look read(Announcer announcer) {
         Map<GroupName, Fleet> fleets = Observer.fleets(cloud, environment);
         Fleet blue = Observer.fleet(fleets, environment.blue());
         Fleet green = Observer.fleet(fleets, environment.green());
         Membership members = roster.saw(blue, green);
         pins.saw(Color.BLUE, blue.size());
         pins.saw(Color.GREEN, green.size());
-        Look read = new Look(blue, green, members, reader.read(blue, green, members));
-        floor.saw(read);
-        served.saw(read);
-        streaks.saw(read.traffic(), timePassed);
-        overlap.saw(read.traffic(), cloud.time().nanoTime());
-        return read;
+        return new Look(blue, green, members, read -> traffic(read, announcer));
+    }
+
+    private TrafficState traffic(Look read, Announcer announcer) {
+        TrafficState state = reader.read(read.blue(), read.green(), read.members());
+        saw(new Look(read.blue(), read.green(), read.members(), state), announcer);
+        return state;
+    }
+
+    /** Takes in a look at everything; those of one poll count as one. */
+    private void saw(Look whole, Announcer announcer) {
+        floor.saw(whole);
+        served.saw(whole);
+        streaks.saw(whole.traffic(), timePassed);
+        overlap.saw(whole.traffic(), cloud.time().nanoTime());
+        timePassed = false;
+        List<Target> unrecognized = roster.newUnrecognized(whole.traffic());
+        if (!unrecognized.isEmpty()) {
+            announcer.note("registered in " + whole.state().route().name() + ", of neither color and left alone: "
+                    + Words.list(unrecognized));
+        }
     }
 }

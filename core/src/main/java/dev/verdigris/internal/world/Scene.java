@@ -115,7 +115,7 @@ public final class Scene {
     /** Whether the last look, if nothing was changed since, found a healthy target of a color. */
     public boolean sawHealthy(Color color) {
         Look last = lookout.last();
-        return last != null && !last.healthy(color).isEmpty();
+        return last != null && last.sawTraffic() && !last.healthy(color).isEmpty();
     }
 
     /** Whether the last look, if nothing was changed since, found a fleet meant to be empty. */
@@ -241,6 +241,7 @@ public final class Scene {
     public void resize(Color color, Resize to) {
         GroupSize size = look().fleet(color).size();
         if (to.desired() != null && to.desired() < size.desired()) {
+            look().traffic();
             TrafficGuard.shrinking(look(), color, lookout.streaks.outOfRotation(color));
             requireUnused(color);
         }
@@ -291,7 +292,16 @@ public final class Scene {
         lookout.streaks.moves(look, change.after());
         announcer.change(change.sentence());
         lookout.forget();
-        inFlight.send(() -> change.send().accept(permit));
+        try {
+            inFlight.send(() -> change.send().accept(permit));
+        } finally {
+            lookout.departures.sent(look.traffic(), change.after());
+        }
+    }
+
+    /** What this run has taken out of traffic, and when. */
+    public Departures departures() {
+        return lookout.departures;
     }
 
     /** The reader of traffic: its strategy knows what else it is. */

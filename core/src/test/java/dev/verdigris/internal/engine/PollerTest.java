@@ -7,6 +7,7 @@ import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.port.TimeSource;
+import dev.verdigris.request.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class PollerTest {
     };
 
     private final Sleeper sleeper = new Sleeper(time);
-    private final Poller poller = new Poller(sleeper, new Beating(), Duration.ofSeconds(5));
+    private final Poller poller = new Poller(sleeper, new Beating(), Policy.defaults());
 
     private final class Beating implements Pulse {
         @Override

@@ -86,11 +86,11 @@ class LeaseTest extends LeaseScenario {
     }
 
     @Test
-    void a_heartbeat_is_due_after_a_third_of_the_lease() {
+    void a_heartbeat_is_due_after_half_of_the_lease() {
         Lease lease = open(ann());
-        assertThat(lease.rhythm()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(lease.rhythm()).isEqualTo(Duration.ofSeconds(30));
 
-        annsTime.pass(Duration.ofMillis(19_999));
+        annsTime.pass(Duration.ofMillis(29_999));
         assertThat(lease.due()).isFalse();
         annsTime.pass(Duration.ofMillis(1));
         assertThat(lease.due()).isTrue();

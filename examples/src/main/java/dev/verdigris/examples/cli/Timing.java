@@ -66,7 +66,9 @@ final class Timing {
             paramLabel = "D",
             scope = ScopeType.INHERIT,
             converter = Durations.class,
-            description = "The pause between two polls; by default 5s.")
+            description =
+                    "A fixed pause between any two polls; by default 5s, and longer where what is awaited cannot be so"
+                            + " yet.")
     private @Nullable Duration pollInterval;
 
     @Option(
@@ -102,8 +104,8 @@ final class Timing {
                 .withGone(or(gone, defaults.gone()))
                 .withCheck(or(check, defaults.check()));
         LaunchTolerance launches = policy.launches();
+        policy = pollInterval == null ? policy : policy.withPollInterval(pollInterval);
         return policy.withDeadlines(deadlines)
-                .withPollInterval(or(pollInterval, policy.pollInterval()))
                 .withLaunches(launches.withRefusals(or(launchFailures, launches.refusals()))
                         .withDuring(or(launchFailuresFor, launches.during())));
     }

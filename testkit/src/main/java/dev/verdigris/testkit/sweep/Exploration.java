@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays one schedule, and looks whether all is as it must be. */
 final class Exploration implements ProcessRunner.Disturbance {
-    private static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(15));
+    private static final Policy POLICY = Policy.defaults().withShortestPoll(Duration.ofSeconds(15));
     private static final List<ProcessVerb> BEGINNING = List.of(
             ProcessVerb.DEPLOY, ProcessVerb.ROLLBACK, ProcessVerb.CLEANUP, ProcessVerb.SHUTDOWN, ProcessVerb.START);
     private static final int SERVING_MIN = 2;

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * what that strategy alone has to fear.
  */
 public final class Scenarios {
-    private static final Policy POLICY = Policy.defaults().withPollInterval(Duration.ofSeconds(10));
+    private static final Policy POLICY = Policy.defaults().withShortestPoll(Duration.ofSeconds(10));
 
     static final Latencies LATENCIES = Latencies.instant()
             .withLaunch(Latency.exactly(Duration.ofSeconds(8)))

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.strategy.attachment;
 
 import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.step.Outlook;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.text.Words;
@@ -39,12 +40,13 @@ record AwaitRemoved(Terms terms) implements Step {
         boolean listed = AttachedGroups.seen(scene.look()).attachedTo(terms.leaving());
         if (!listed && left + draining > 0) {
             return Progress.notYet(
-                    Words.count(left, "instance") + " registered, " + draining + " draining",
-                    "expected the members of " + terms.fromGroup() + " to have drained, found " + (left + draining)
-                            + " that have not",
-                    left == 0
-                            ? "wait until they have, before anything ends them"
-                            : "deregister those that somebody has registered by hand");
+                            Words.count(left, "instance") + " registered, " + draining + " draining",
+                            "expected the members of " + terms.fromGroup() + " to have drained, found "
+                                    + (left + draining) + " that have not",
+                            left == 0
+                                    ? "wait until they have, before anything ends them"
+                                    : "deregister those that somebody has registered by hand")
+                    .expecting(outlook(scene));
         }
         State state = groups.state(scene, terms.leaving());
         if (AttachedGroups.in(state)) {
@@ -53,8 +55,14 @@ record AwaitRemoved(Terms terms) implements Step {
             return Progress.done();
         }
         return Progress.notYet(
-                "the attachment of " + terms.route().name() + " to " + terms.fromGroup() + " is being removed",
-                "wait until it is, before anything ends its members");
+                        "the attachment of " + terms.route().name() + " to " + terms.fromGroup() + " is being removed",
+                        "wait until it is, before anything ends its members")
+                .expecting(outlook(scene));
+    }
+
+    private Outlook outlook(Scene scene) {
+        return Outlook.left(
+                scene.departures().left(terms.leaving(), terms.route().drain()));
     }
 
     @Override

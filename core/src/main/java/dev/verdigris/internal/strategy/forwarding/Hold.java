@@ -1,6 +1,7 @@
 package dev.verdigris.internal.strategy.forwarding;
 
 import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.step.Outlook;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.text.Words;
@@ -53,11 +54,12 @@ record Hold(Terms terms) implements Step {
             return Progress.done();
         }
         return Progress.notYet(
-                "requests may still come to " + terms.fromGroup(),
-                "expected no requests to " + terms.fromGroup() + " any more, found that "
-                        + Words.list(state.told(terms.leaving())) + ", and that the hold is not over",
-                "see who else changes " + route().name() + ", or registers members of " + terms.fromGroup()
-                        + " in the other target group");
+                        "requests may still come to " + terms.fromGroup(),
+                        "expected no requests to " + terms.fromGroup() + " any more, found that "
+                                + Words.list(state.told(terms.leaving())) + ", and that the hold is not over",
+                        "see who else changes " + route().name() + ", or registers members of " + terms.fromGroup()
+                                + " in the other target group")
+                .expecting(Outlook.watched(Routes.of(scene).fadesFor()));
     }
 
     /** What somebody sends elsewhere stays as it is, and is told: neither color answers it. */

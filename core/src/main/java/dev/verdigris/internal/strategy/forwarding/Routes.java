@@ -21,6 +21,7 @@ import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Listeners.Split;
 import dev.verdigris.port.TargetGroups;
 import dev.verdigris.port.TimeSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -45,6 +46,8 @@ final class Routes implements Registrar {
     private final Set<Color> served;
     /** Since when each color that gets no requests has been seen to get none. */
     private final Map<Color, Long> without = new EnumMap<>(Color.class);
+
+    private Duration fadesFor = Duration.ZERO;
 
     /**
      * @param takenOut who is kept out of traffic by somebody else, as far as looks can tell
@@ -168,20 +171,27 @@ final class Routes implements Registrar {
     /** The colors that have had requests, have no weight, and are to be left as they are for a while. */
     private Set<Color> fading(List<Listeners.Route> found) {
         Set<Color> fading = EnumSet.noneOf(Color.class);
-        long drain = route.drain(found).toNanos();
+        Duration drain = route.drain(found);
+        fadesFor = Duration.ZERO;
         for (Color color : Color.values()) {
             if (ForwardingState.share(route, found, color) > 0) {
                 served.add(color);
                 without.remove(color);
             } else {
                 long since = without.computeIfAbsent(color, any -> time.nanoTime());
-                boolean over = time.nanoTime() - since >= drain;
-                if (served.contains(color) && !over) {
+                Duration left = drain.minusNanos(time.nanoTime() - since);
+                if (served.contains(color) && left.compareTo(Duration.ZERO) > 0) {
                     fading.add(color);
+                    fadesFor = left;
                 }
             }
         }
         return fading;
+    }
+
+    /** The time for which a color is still to be left as it is, by the last look. */
+    Duration fadesFor() {
+        return fadesFor;
     }
 
     /** Has every route name both target groups, and send requests where it sends them. */

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.strategy.registration;
 
 import dev.verdigris.internal.plan.Terms;
+import dev.verdigris.internal.step.Outlook;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
 import dev.verdigris.internal.text.Words;
@@ -39,10 +40,12 @@ record AwaitDrained(Terms terms) implements Step {
         }
         int draining = Pool.targets(scene.look()).draining(terms.leaving()).size();
         return Progress.notYet(
-                Words.count(draining, "target") + " draining",
-                "expected the members of " + terms.fromGroup() + " to have drained, found " + draining
-                        + " that have not",
-                "wait until they have, before anything ends them");
+                        Words.count(draining, "target") + " draining",
+                        "expected the members of " + terms.fromGroup() + " to have drained, found " + draining
+                                + " that have not",
+                        "wait until they have, before anything ends them")
+                .expecting(Outlook.left(
+                        scene.departures().left(terms.leaving(), terms.route().drain())));
     }
 
     @Override
