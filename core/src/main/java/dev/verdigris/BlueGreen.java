@@ -269,8 +269,8 @@ public final class BlueGreen extends BlueGreenDefaults {
      * Closes what differs between the environment and how it should be: members of the fleet that serves which are not
      * registered, targets of the color that should not serve, a recorded color that is not the one that traffic
      * reaches, minimums that an unlocked deployment held. It acts only on what every poll over a stabilization period
-     * has shown, goes through the traffic guard, and reports what is not for a program to decide. Made to be run on a
-     * schedule.
+     * has shown, goes through the traffic guard, and reports what is not for a program to decide. Where a deployment waits at a
+     * gate that has expired, it first does what the gate says. Made to be run on a schedule.
      *
      * @throws BusyException if a deployment is in progress, and does not end in time
      * @throws RefusedException if there is no such environment
@@ -278,7 +278,8 @@ public final class BlueGreen extends BlueGreenDefaults {
      */
     @Override
     public Reconciliation reconcile(Reconcile reconcile) {
-        return new Reconciler(cloud, deployments, audience, reconcile).perform();
+        return recoveries.reconciled(
+                reconcile, () -> new Reconciler(cloud, deployments, audience, reconcile).perform());
     }
 
     /**

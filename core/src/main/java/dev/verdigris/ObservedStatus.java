@@ -16,6 +16,7 @@ import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.request.Gate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -201,6 +202,7 @@ record ObservedStatus(
                 + routes.stream().map(route -> "\n  route: " + route).collect(Collectors.joining())
                 + (deployment == null ? "" : "\n  in progress: " + deployment)
                 + stage()
+                + gate()
                 + (last == null ? "" : "\n  last: " + last)
                 + drifts;
     }
@@ -213,6 +215,19 @@ record ObservedStatus(
         Duration left = stage.left(at);
         return "\n  stage: " + stage.percent() + " % of the requests to " + deployment.to()
                 + (left == null ? ", about to begin" : ", for another " + Words.duration(left));
+    }
+
+    private String gate() {
+        DeploymentInProgress.Waiting waiting = deployment == null ? null : deployment.waitingFor();
+        if (waiting == null || waiting.until() == null) {
+            return "";
+        }
+        String then = waiting.atExpiry() == Gate.AtExpiry.PROMOTE ? "promoted" : "aborted";
+        return "\n  gate: " + waiting.gate()
+                + (waiting.expired(at)
+                        ? " has expired; once it is resumed or reconciled it is " + then
+                        : ", for another " + Words.duration(Duration.between(at, waiting.until())) + "; then it is "
+                                + then);
     }
 
     private String row(Color color) {

@@ -15,10 +15,13 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.EndedDeployment;
+import dev.verdigris.report.Reconciliation;
 import dev.verdigris.report.Report;
+import dev.verdigris.request.Bake;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Gate;
 import dev.verdigris.request.Promotion;
+import dev.verdigris.request.Reconcile;
 import dev.verdigris.testkit.InstanceFault;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,6 +202,28 @@ class GateTest {
     }
 
     @Test
+    void a_reconcile_does_what_a_gate_says_that_has_expired_and_a_status_only_reports() {
+        stage.deploy(before().withGate(Gate.beforeSwitch().abortedAfter(TWO_HOURS)));
+        assertThat(stage.by("cron").status(BETA).toString()).contains("gate: before-switch, for another ");
+        assertThatThrownBy(() -> stage.by("cron").reconcile(BETA)).isInstanceOf(BusyException.class);
+        stage.cloud.pass(TWO_HOURS);
+        String state = stage.stateText();
+
+        assertThat(stage.by("cron").status(BETA).toString())
+                .contains("gate: before-switch has expired; once it is resumed or reconciled it is aborted");
+        assertThatThrownBy(() -> stage.by("cron").reconcile(Reconcile.of(BETA).withDryRun(true)))
+                .isInstanceOf(BusyException.class);
+        assertThat(stage.stateText()).isEqualTo(state);
+        Reconciliation done = stage.by("cron").reconcile(BETA);
+
+        assertThat(done.changes())
+                .singleElement()
+                .asString()
+                .startsWith("id-1, whose gate had expired: RolledBack: gate:before-switch: expected somebody");
+        assertThat(stage).isAsBefore();
+    }
+
+    @Test
     void whoever_promotes_too_late_gets_what_the_gate_says() {
         stage.deploy(before().withGate(Gate.beforeSwitch().abortedAfter(TWO_HOURS)));
         stage.cloud.pass(Duration.ofHours(3));
@@ -286,6 +311,18 @@ class GateTest {
 
         assertThat(stage.by("bob").promote(BETA)).rolledBack().failedIn("gate:after-bake");
         assertThat(stage.cloud).servesOnly(Color.BLUE).hasRecorded(Color.BLUE);
+    }
+
+    @Test
+    void what_has_baked_before_a_gate_does_not_bake_again_after_it() {
+        Duration bake = Duration.ofHours(1);
+        stage.deploy(Deployment.of(BETA).withBake(Bake.of(bake)).withGate(Gate.afterBake()));
+        stage.cloud.pass(Duration.ofMinutes(1));
+
+        Outcome promoted = stage.by("bob").promote(BETA);
+
+        assertThat(promoted).succeeded();
+        assertThat(promoted.report().took()).isLessThan(Duration.ofMinutes(10));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.verdigris.internal.state.Promoted;
 import dev.verdigris.internal.state.ReachedGate;
 import dev.verdigris.internal.step.AwaitGate;
 import dev.verdigris.port.TimeSource;
+import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.request.Gate;
 import dev.verdigris.request.Promotion;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,12 @@ record Gates(TimeSource time, String holder) {
     ReachedGate waiting(CurrentDeployment current) {
         ReachedGate gate = current.waitingFor();
         return gate == null || gate.expired(time.now()) ? null : gate;
+    }
+
+    /** Whether a deployment waits at a gate that has expired, with nobody at it. */
+    boolean expired(DeploymentInProgress current) {
+        DeploymentInProgress.Waiting waiting = current.waitingFor();
+        return waiting != null && waiting.expired(time.now()) && !current.held();
     }
 
     /**

@@ -13,12 +13,16 @@ import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.port.Cloud;
+import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.Finding;
+import dev.verdigris.report.Reconciliation;
 import dev.verdigris.report.Report;
 import dev.verdigris.request.Promotion;
+import dev.verdigris.request.Reconcile;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Request;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +87,20 @@ public final class Recoveries {
         Lease lease = recover(found, promotion.takeOver());
         gates.promote(lease, promotion);
         return deployments.goOn(lease);
+    }
+
+    /** The result of a reconcile; before it, what a gate says that has expired is done. */
+    public Reconciliation reconciled(Reconcile request, Supplier<Reconciliation> reconciling) {
+        try {
+            return reconciling.get();
+        } catch (BusyException e) {
+            DeploymentInProgress found = e.deployment();
+            if (request.dryRun() || found == null || !gates.expired(found)) {
+                throw e;
+            }
+            Outcome resolved = resume(Recovery.of(request.environment()));
+            return Reconciled.after(found.id() + ", whose gate had expired: " + resolved, reconciling.get());
+        }
     }
 
     /** What is in progress, if this version can go on with it. */

@@ -15,23 +15,13 @@ import java.util.List;
  *
  * @param terms the switch
  * @param gate the gate
- * @param phase the phase that it ends
  * @param premises what must be so once more
  */
-public record AwaitGate(Terms terms, Gate gate, Phase phase, List<Step> premises) implements Step {
+public record AwaitGate(Terms terms, Gate gate, List<Step> premises) implements Step {
 
     /** Copies the list. */
     public AwaitGate {
         premises = List.copyOf(premises);
-    }
-
-    /** The gate at the end of some steps; it looks again at what they have found. */
-    static AwaitGate after(List<Step> steps, Terms terms, Gate gate, Phase phase) {
-        return new AwaitGate(
-                terms,
-                gate,
-                phase,
-                steps.stream().filter(step -> step.premise(phase)).toList());
     }
 
     /** The id of a gate's step. */
@@ -44,8 +34,12 @@ public record AwaitGate(Terms terms, Gate gate, Phase phase, List<Step> premises
         return new PlannedStep(
                 id(gate),
                 "stop here, and let the process end, until somebody promotes or aborts it" + expiry(),
-                phase,
+                phase(),
                 deadline());
+    }
+
+    private Phase phase() {
+        return gate.point() == Gate.Point.AFTER_BAKE ? Phase.BAKE : Phase.PREPARE;
     }
 
     private String expiry() {
@@ -73,7 +67,7 @@ public record AwaitGate(Terms terms, Gate gate, Phase phase, List<Step> premises
                 return now;
             }
         }
-        return phase == Phase.BAKE ? HealthGate.of(terms, scene, true) : Progress.done();
+        return phase() == Phase.BAKE ? HealthGate.of(terms, scene, true) : Progress.done();
     }
 
     @Override

@@ -107,12 +107,12 @@ public record Recipe(
     private static List<Step> steps(TrafficStrategy strategy, Terms terms, Participants participants) {
         List<Step> steps = new ArrayList<>();
         steps.addAll(preparing(strategy, terms, participants));
-        addGate(steps, terms, Gate.Point.BEFORE_SWITCH, Phase.PREPARE);
+        steps.addAll(gate(terms, Gate.Point.BEFORE_SWITCH, premises(steps, Phase.PREPARE)));
         List<Step> shift = strategy.shift(terms);
         steps.addAll(shift);
         int trial = steps.size();
         steps.addAll(onTrial(terms, participants, shift));
-        addGate(steps, terms, Gate.Point.AFTER_BAKE, Phase.BAKE);
+        steps.addAll(gate(terms, Gate.Point.AFTER_BAKE, afterBake(steps, shift)));
         boolean tried = steps.size() > trial;
         if (tried) {
             steps.add(trial, new TrialParameter(terms));
@@ -135,12 +135,22 @@ public record Recipe(
                 .toList();
     }
 
-    private static void addGate(List<Step> steps, Terms terms, Gate.Point point, Phase phase) {
-        for (Gate gate : terms.verb().gates()) {
-            if (gate.point() == point) {
-                steps.add(AwaitGate.after(steps, terms, gate, phase));
-            }
-        }
+    private static List<Step> gate(Terms terms, Gate.Point point, List<Step> premises) {
+        return terms.verb().gates().stream()
+                .filter(gate -> gate.point() == point)
+                .<Step>map(gate -> new AwaitGate(terms, gate, premises))
+                .toList();
+    }
+
+    private static List<Step> premises(List<Step> steps, Phase gate) {
+        return steps.stream().filter(step -> step.premise(gate)).toList();
+    }
+
+    /** What must be so once more after the bake: all requests go to the new fleet still, and to no other. */
+    private static List<Step> afterBake(List<Step> steps, List<Step> shift) {
+        List<Step> premises = new ArrayList<>(premises(steps, Phase.BAKE));
+        premises.add(reached(shift));
+        return premises;
     }
 
     /** The new fleet is brought up. */

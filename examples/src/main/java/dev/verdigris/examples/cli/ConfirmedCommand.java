@@ -83,6 +83,7 @@ abstract class ConfirmedCommand extends EnvironmentCommand {
                         "rolled back, everything is as before: " + back.cause().getMessage())
                 .failedDirty(dirty -> failedDirty(dirty) + inProgress(session))
                 .interrupted(left -> "interrupted: " + left.why() + inProgress(session))
+                .paused(waits -> "paused at the gate '" + waits.gate() + "'" + inProgress(session))
                 .orElse(other -> other + inProgress(session)));
         return exitCode(outcome);
     }

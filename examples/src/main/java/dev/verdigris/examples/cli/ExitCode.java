@@ -17,6 +17,8 @@ final class ExitCode {
     static final int FAILED_DIRTY = 5;
     /** The deployment stopped where it was; it can be resumed or aborted. */
     static final int INTERRUPTED = 6;
+    /** The deployment waits at a gate; it can be promoted or aborted. */
+    static final int PAUSED = 7;
     /** Everything that a program may close is closed; something is left for a person to decide. */
     static final int UNRESOLVED = 8;
 
@@ -27,6 +29,7 @@ final class ExitCode {
                 .succeeded(done -> DONE)
                 .rolledBack(back -> ROLLED_BACK)
                 .failedDirty(dirty -> FAILED_DIRTY)
+                .paused(waits -> PAUSED)
                 .orElse(inProgress -> INTERRUPTED);
     }
 

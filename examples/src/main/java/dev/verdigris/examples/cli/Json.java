@@ -59,6 +59,7 @@ final class Json {
                 "fleets", fleets,
                 "targets", targets,
                 "deployment", deployment(status.deployment(), status.at()),
+                "waitingFor", JsonGates.waitingFor(status.deployment(), status.at()),
                 "drift", status.drift()));
     }
 
@@ -133,7 +134,8 @@ final class Json {
                 "started", ended.started().toString(),
                 "seconds", seconds(ended.took()),
                 "cause", ended.cause(),
-                "version", ended.release());
+                "version", ended.release(),
+                "promotions", JsonGates.promotions(ended.promotions()));
     }
 
     static String release(String environment, @Nullable String version) {
@@ -239,6 +241,7 @@ final class Json {
                         outcome("FAILED_DIRTY", dirty.report(), dirty.cause().getMessage(), dirty.residue()))
                 .interrupted(
                         left -> outcome("INTERRUPTED", left.report(), left.why().toString(), List.of()))
+                .paused(waits -> outcome("PAUSED", waits.report(), null, List.of()))
                 .orElse(other -> outcome("INTERRUPTED", other.report(), other.toString(), List.of()));
     }
 

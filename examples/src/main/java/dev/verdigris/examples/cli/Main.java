@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         customSynopsis = {
             "verdigris --env NAME [options] environment COMMAND",
             "       where COMMAND is status, validate, history, refresh, rollback, switch,",
-            "       shutdown, start, cleanup, resume, abort, reconcile or unlock",
+            "       shutdown, start, cleanup, promote, resume, abort, reconcile or unlock",
             "       verdigris --env NAME [options] builds COMMAND",
             "       where COMMAND is set_current VERSION, current or list",
             "       verdigris --store STORE [options] store check",
@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "4:failed, and rolled back: everything is as before",
             "5:failed, and something is left; it is named, and 'resume' or 'abort' resolves it",
             "6:interrupted where it was; 'resume' or 'abort' resolves it",
+            "7:paused at a gate; 'promote' or 'abort' goes on",
             "8:reconciled, and something is left for a person to decide"
         },
         footerHeading = "%nExamples:%n",
@@ -118,6 +119,7 @@ public final class Main {
                 .addSubcommand(new ShutdownCommand(this))
                 .addSubcommand(new StartCommand(this))
                 .addSubcommand(new CleanupCommand(this))
+                .addSubcommand(new PromoteCommand(this))
                 .addSubcommand(new ResumeCommand(this))
                 .addSubcommand(new AbortCommand(this))
                 .addSubcommand(new ReconcileCommand(this))

@@ -32,7 +32,7 @@ final class RefreshCommand extends PlannedCommand {
     private static final String BLUE_GREEN = "blue-green";
     private static final String ROLLING = "rolling";
     private static final List<String> OF_BLUE_GREEN =
-            List.of("--capacity", "--to", "--keep-warm", "--build", "--shift");
+            List.of("--capacity", "--to", "--keep-warm", "--build", "--shift", "--gate");
 
     @Option(
             names = "--strategy",
@@ -69,6 +69,9 @@ final class RefreshCommand extends PlannedCommand {
                     "How requests move: all at once (the default), or in stages: percentages, each with the time that"
                             + " it bakes for, comma separated: 10%%/5m,50%%/5m,100%%.")
     private Shift shift = Shift.allAtOnce();
+
+    @Mixin
+    private final GateOptions gates = new GateOptions();
 
     @Option(
             names = "--build",
@@ -144,7 +147,7 @@ final class RefreshCommand extends PlannedCommand {
         if (build != null) {
             deployment = deployment.withRelease(build);
         }
-        return capacity == null ? deployment : deployment.withCapacity(capacity);
+        return gates.in(capacity == null ? deployment : deployment.withCapacity(capacity));
     }
 
     @Override

@@ -39,6 +39,11 @@ record Session(
     List<String> resolving(DeploymentInProgress deployment) {
         List<String> lines = new ArrayList<>();
         String takeOver = deployment.held() && !leasesExpire ? " --take-over" : "";
+        if (deployment.waitingFor() != null) {
+            lines.add("to promote it:       " + options.commandLine("environment promote" + takeOver));
+            lines.add("to roll it back:     " + options.commandLine("environment abort" + takeOver));
+            return lines;
+        }
         lines.add("to resume it:        " + options.commandLine("environment resume" + takeOver));
         if (!deployment.reversible()) {
             if (rollsBack(deployment)) {

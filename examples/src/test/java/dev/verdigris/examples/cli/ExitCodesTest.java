@@ -52,12 +52,11 @@ class ExitCodesTest {
     }
 
     @Test
-    void six_for_an_ending_that_leaves_it_in_progress_whatever_it_is_called() {
+    void seven_for_what_waits_at_a_gate() {
         Outcome paused = Outcome.paused(BlueGreen.on(cloud.ports()).deploy(beta).report(), "promote", null);
 
-        assertThat(ExitCode.of(paused)).isEqualTo(6);
-        assertThat(Json.outcome(paused))
-                .contains("\"outcome\":\"INTERRUPTED\"", "\"cause\":\"Paused: at the gate 'promote'\"");
+        assertThat(ExitCode.of(paused)).isEqualTo(7);
+        assertThat(Json.outcome(paused)).contains("\"outcome\":\"PAUSED\"", "\"cause\":null");
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Policy;
-import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.request.Shift;
 import dev.verdigris.request.Shutdown;
@@ -49,6 +48,8 @@ final class Exploration implements ProcessRunner.Disturbance {
     private final SplittableRandom random;
     /** Of its own, so that it makes no other story of all that is drawn besides. */
     private final SplittableRandom shifts;
+
+    private final ExploredGates gates;
     /** Draws how long fleets are kept warm; null in a world where nobody says for how long. */
     private final @Nullable SplittableRandom warmths;
     /** Draws whether a new fleet bakes; null in a world where none does. */
@@ -77,6 +78,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         this.environment = environment;
         this.random = new SplittableRandom(schedule.seed());
         this.shifts = new SplittableRandom(~schedule.seed());
+        this.gates = new ExploredGates(schedule.seed());
         this.warmths = WarmRules.played(schedule.seed()) ? new SplittableRandom(31 * schedule.seed()) : null;
         this.bakes = BakeRules.played(schedule.seed()) ? new SplittableRandom(37 * schedule.seed()) : null;
         this.leasesExpire = random.nextInt(4) > 0;
@@ -182,6 +184,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (bakes != null && bakes.nextInt(4) > 0) {
             deployment = deployment.withBake(bakes.nextInt(3) > 0 ? BakeScenarios.WATCHED : BakeScenarios.BAKE);
         }
+        deployment = gates.with(deployment);
         return random.nextInt(4) == 0 ? deployment.withCapacity(1 + random.nextInt(5)) : deployment;
     }
 
@@ -293,7 +296,7 @@ final class Exploration implements ProcessRunner.Disturbance {
                         .withDueOnly(warmths != null && warmths.nextBoolean()));
             case SHUTDOWN -> on.shutdown(Shutdown.of(environment).withPolicy(POLICY));
             case START -> on.start(Start.of(environment).withPolicy(POLICY));
-            case RESUME -> on.resume(Recovery.of(environment));
+            case RESUME -> gates.resume(on, environment);
             case ABORT -> Resolution.ABORT.on(on, environment);
         };
     }
@@ -301,6 +304,7 @@ final class Exploration implements ProcessRunner.Disturbance {
     /** Nobody is at work: the next process may say that the holder is dead. The last ones are left in peace. */
     private void resolve() {
         for (int i = 0; runner.inProgress() && i < PATIENCE; i++) {
+            reconciled |= gates.wait(runner);
             boolean peace = i >= PATIENCE - 2;
             if (peace) {
                 Peace.on(runner.cloud(), environment);

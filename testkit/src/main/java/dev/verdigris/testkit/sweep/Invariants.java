@@ -310,6 +310,9 @@ public final class Invariants implements CallHook {
             }
             return;
         }
+        if (!is.held() && views.remove(String.valueOf(process)) != null) { // What a run knew ends with it.
+            seenOut.remove(String.valueOf(process));
+        }
         boolean named = was == null || !was.id().equals(is.id());
         if (named) {
             releases.begins();

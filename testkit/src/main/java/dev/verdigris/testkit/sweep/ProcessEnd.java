@@ -1,5 +1,6 @@
 package dev.verdigris.testkit.sweep;
 
+import dev.verdigris.error.StepFailedException;
 import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.outcome.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +46,19 @@ sealed interface ProcessEnd {
         }
     }
 
-    /** All that an exception and its causes say. */
+    /**
+     * All that an exception and its causes say. Where somebody decided at a gate that it goes back, nothing had gone wrong
+     * before, and what did on the way back is attached.
+     */
     static String told(Throwable exception) {
         StringBuilder text = new StringBuilder();
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             text.append(cause.getMessage()).append('\n');
+        }
+        if (exception instanceof StepFailedException failed && failed.step().startsWith("gate:")) {
+            for (Throwable later : exception.getSuppressed()) {
+                text.append(told(later));
+            }
         }
         return text.toString();
     }

@@ -125,6 +125,12 @@ final class ProcessRunner implements CallHook {
         return invariants.inProgress() != null;
     }
 
+    /** Whether a deployment waits at a gate. */
+    boolean waits() {
+        DeploymentInProgress inProgress = invariants.inProgress();
+        return inProgress != null && inProgress.waitingFor() != null;
+    }
+
     /** How many requests were lost of those by listeners that served when the world began. */
     long lost() {
         return invariants.lost();

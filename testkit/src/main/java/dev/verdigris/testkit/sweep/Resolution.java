@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How somebody resolves what is interrupted. */
 public enum Resolution {
-    /** Resumes it, waiting for the lease. */
+    /** Resumes it, waiting for the lease; what waits at a gate is promoted. */
     RESUME(Direction.FORWARD, false),
     /** Resumes it, knowing that its holder is dead. */
     RESUME_TAKING_OVER(Direction.FORWARD, true),
@@ -58,7 +58,7 @@ public enum Resolution {
         }
         Recovery recovery = Recovery.of(environment).withTakeOver(takeOver);
         if (direction == Direction.FORWARD) {
-            return blueGreen.resume(recovery);
+            return GateScenarios.promoted(blueGreen, environment, blueGreen.resume(recovery));
         }
         try {
             return blueGreen.abort(recovery);

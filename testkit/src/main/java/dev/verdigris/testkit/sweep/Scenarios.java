@@ -194,6 +194,7 @@ public final class Scenarios {
         List<Scenario> all = new ArrayList<>(plain());
         all.addAll(staged());
         all.addAll(new BakeScenarios(this, traffic.stages()).all());
+        all.addAll(new GateScenarios(this).all());
         all.addAll(released());
         all.addAll(rolling());
         all.addAll(WarmScenarios.of(this));
