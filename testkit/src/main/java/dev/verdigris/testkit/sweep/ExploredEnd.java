@@ -1,6 +1,6 @@
 package dev.verdigris.testkit.sweep;
 
-import dev.verdigris.BlueGreen;
+import dev.verdigris.Status;
 import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
@@ -10,6 +10,7 @@ import dev.verdigris.request.Start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the end of an exploration, when the world has come to rest. */
 final class ExploredEnd {
@@ -20,6 +21,8 @@ final class ExploredEnd {
     private final boolean refused;
     private final boolean selects;
     private final List<String> problems = new ArrayList<>();
+    /** What the next process is told; read once. */
+    private @Nullable Status told;
 
     /**
      * @param runner where it was played
@@ -97,15 +100,14 @@ final class ExploredEnd {
 
     /** Nobody serves only where that was asked for; then nothing runs unless somebody starts it, and what served can be started. */
     private void nobodyServes(EndState end, Policy policy) {
-        BlueGreen next = runner.facade("next");
-        if (!next.status(environment).shutDown()) {
+        if (!told().shutDown()) {
             problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("not one color serves"));
         } else if (moves.stream().noneMatch(move -> move.move().resizes())) {
-            nothingRuns(end, next, policy);
+            nothingRuns(end, policy);
         }
     }
 
-    private void nothingRuns(EndState end, BlueGreen next, Policy policy) {
+    private void nothingRuns(EndState end, Policy policy) {
         for (Color color : Color.values()) {
             if (end.size(color).min() > 0 || end.size(color).desired() > 0) {
                 problems.add(Invariant.NOTHING_LEFT_BEHIND.broken(color + " is not at zero: " + end.size(color)));
@@ -115,7 +117,7 @@ final class ExploredEnd {
             return;
         }
         try {
-            next.plan(Start.of(environment).withPolicy(policy));
+            runner.facade("next").plan(Start.of(environment).withPolicy(policy));
         } catch (VerdigrisException e) {
             problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("a start is refused: " + e.getMessage()));
         }
@@ -126,13 +128,19 @@ final class ExploredEnd {
      * could not be ended, does not know it, leaves selected what is, and says so in its plan.
      */
     private boolean toldWhatServes() {
-        return runner.facade("next").status(environment).release() != null;
+        return told().release() != null;
     }
 
     /** Where each color has a target group, whoever scales a fleet out has it serve that is shut down, and as small. */
     private boolean startedByOthers() {
         return environment.traffic().targetGroups().size() > 1
-                && runner.facade("next").status(environment).shutDown();
+                && told().shutDown();
+    }
+
+    private Status told() {
+        Status status = told != null ? told : runner.facade("next").status(environment);
+        told = status;
+        return status;
     }
 
     private boolean harmless() {
@@ -142,9 +150,8 @@ final class ExploredEnd {
     /** Nothing stands in the way of the next deployment, which finds the idle role's minimum as it was. */
     private void next(Color serving, Deployment deployment) {
         try {
-            BlueGreen next = runner.facade("next");
-            next.plan(deployment);
-            min("idle", 0, next.status(environment).side(serving.other()).roleMin());
+            runner.facade("next").plan(deployment);
+            min("idle", 0, told().side(serving.other()).roleMin());
         } catch (VerdigrisException e) {
             problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("the next deployment is refused: " + e.getMessage()));
         }

@@ -1,5 +1,6 @@
 package dev.verdigris.testkit.sweep;
 
+import static dev.verdigris.testkit.sweep.Sweeps.passes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -63,12 +64,6 @@ class CrashSweepTest {
     @MethodSource("accounts")
     void whatever_the_world_does_meanwhile_in_an_account_that_holds_more(Scenario scenario) {
         passes(CrashSweep.of(scenario).withMoves().every(1499));
-    }
-
-    private static void passes(CrashSweep sweep) {
-        SweepReport report = sweep.run();
-        System.out.println(report);
-        report.orThrow();
     }
 
     @Test

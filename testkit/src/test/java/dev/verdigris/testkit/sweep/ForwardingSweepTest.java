@@ -1,5 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
+import static dev.verdigris.testkit.sweep.Sweeps.passes;
+
 import dev.verdigris.model.Traffic;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,11 +75,5 @@ class ForwardingSweepTest {
     @MethodSource("accounts")
     void whatever_the_world_does_meanwhile_in_an_account_that_holds_more(Scenario scenario) {
         passes(CrashSweep.of(scenario).withMoves().every(2999));
-    }
-
-    private static void passes(CrashSweep sweep) {
-        SweepReport report = sweep.run();
-        System.out.println(report);
-        report.orThrow();
     }
 }

@@ -1,5 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
+import static dev.verdigris.testkit.sweep.Sweeps.passes;
+
 import dev.verdigris.model.Traffic;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +52,5 @@ class ReleaseSweepTest {
     @MethodSource("registration")
     void whatever_the_world_does_meanwhile(Scenario scenario) {
         passes(CrashSweep.of(scenario).withMoves().every(1499));
-    }
-
-    private static void passes(CrashSweep sweep) {
-        SweepReport report = sweep.run();
-        System.out.println(report);
-        report.orThrow();
     }
 }

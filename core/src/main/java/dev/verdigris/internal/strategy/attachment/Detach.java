@@ -4,7 +4,7 @@ import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.step.HealthGate;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
-import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.targets.StillRegistered;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupName;
@@ -59,9 +59,7 @@ record Detach(Terms terms) implements Step {
         }
         int left = scene.look().state().registered(old()).size();
         return Progress.notYet(
-                left == 0
-                        ? "no target of " + group() + " registered at this poll"
-                        : Words.count(left, "target") + " of " + group() + " still registered",
+                StillRegistered.words(group(), left),
                 "see who registers them");
     }
 

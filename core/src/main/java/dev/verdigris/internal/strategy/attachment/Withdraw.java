@@ -3,7 +3,7 @@ package dev.verdigris.internal.strategy.attachment;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
-import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.targets.StillRegistered;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
@@ -40,9 +40,7 @@ record Withdraw(Terms terms) implements Step {
         }
         int left = scene.look().state().registered(terms.leaving()).size();
         return Progress.notYet(
-                left == 0
-                        ? "no target of " + terms.fromGroup() + " registered at this poll"
-                        : Words.count(left, "target") + " of " + terms.fromGroup() + " still registered",
+                StillRegistered.words(terms.fromGroup(), left),
                 "see who registers them");
     }
 
