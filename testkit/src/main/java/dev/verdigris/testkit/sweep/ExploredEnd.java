@@ -133,8 +133,7 @@ final class ExploredEnd {
 
     /** Where each color has a target group, whoever scales a fleet out has it serve that is shut down, and as small. */
     private boolean startedByOthers() {
-        return environment.traffic().targetGroups().size() > 1
-                && told().shutDown();
+        return environment.traffic().targetGroups().size() > 1 && told().shutDown();
     }
 
     private Status told() {

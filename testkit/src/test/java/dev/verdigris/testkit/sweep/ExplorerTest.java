@@ -62,11 +62,12 @@ class ExplorerTest {
         Schedule schedule = new Schedule(
                 92167,
                 List.of(
-                        new Incident.RivalCame(61, ProcessVerb.ROLLBACK),
-                        new Incident.Moved(82, new ColorMove(CommonMove.ZONE_LOST, Color.BLUE))));
+                        new Incident.RivalCame(73, ProcessVerb.ROLLBACK),
+                        new Incident.Moved(93, new ColorMove(CommonMove.ZONE_LOST, Color.BLUE))));
 
         assertThat(new Explorer(traffic).play(schedule).problems()).isEmpty();
-        assertThat(told(traffic, schedule)).contains("p2 begins to ROLLBACK", "p2: RolledBack: await-healthy");
+        assertThat(told(traffic, schedule))
+                .contains("p2 begins to ROLLBACK", "p1: Interrupted", "p2: RolledBack: await-healthy");
     }
 
     /** In seed 41202 the fleet that a rollback leaves is scaled out after its lease was written, and before it is read. */

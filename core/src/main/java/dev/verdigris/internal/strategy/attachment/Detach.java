@@ -58,9 +58,7 @@ record Detach(Terms terms) implements Step {
             return Progress.done();
         }
         int left = scene.look().state().registered(old()).size();
-        return Progress.notYet(
-                StillRegistered.words(group(), left),
-                "see who registers them");
+        return Progress.notYet(StillRegistered.words(group(), left), "see who registers them");
     }
 
     /**

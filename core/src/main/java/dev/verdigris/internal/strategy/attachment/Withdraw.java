@@ -39,9 +39,7 @@ record Withdraw(Terms terms) implements Step {
             return Progress.done();
         }
         int left = scene.look().state().registered(terms.leaving()).size();
-        return Progress.notYet(
-                StillRegistered.words(terms.fromGroup(), left),
-                "see who registers them");
+        return Progress.notYet(StillRegistered.words(terms.fromGroup(), left), "see who registers them");
     }
 
     @Override
