@@ -114,15 +114,21 @@ public final class Probes {
 
     private InstanceAddresses addresses() {
         InstanceAddresses port = cloud.instanceAddresses();
-        return port == null ? missing("instanceAddresses") : port;
+        if (port == null) {
+            throw missing("instanceAddresses");
+        }
+        return port;
     }
 
     private Http http() {
         Http port = cloud.http();
-        return port == null ? missing("http") : port;
+        if (port == null) {
+            throw missing("http");
+        }
+        return port;
     }
 
-    private static <T> T missing(String port) {
-        throw new IllegalStateException("expected the port '" + port + "', by which the plan was made, found none");
+    private static IllegalStateException missing(String port) {
+        return new IllegalStateException("expected the port '" + port + "', by which the plan was made, found none");
     }
 }
