@@ -1,6 +1,7 @@
 /** Blue-green deployments on EC2 Auto Scaling groups behind an Application Load Balancer: the domain and its engine. */
 @org.jspecify.annotations.NullMarked
 module dev.verdigris {
+    requires java.net.http;
     requires org.slf4j;
     requires static transitive org.jspecify;
 

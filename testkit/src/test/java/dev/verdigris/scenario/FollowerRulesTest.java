@@ -46,7 +46,7 @@ class FollowerRulesTest {
     @Nested
     class Forward {
         @Test
-        void a_follower_is_told_once_traffic_has_moved_and_its_name_is_kept() {
+        void r29_a_follower_is_told_once_traffic_has_moved_and_its_name_is_kept() {
             assertThat(following().plan(Deployment.of(BETA)).toString())
                     .containsPattern("follow:router +tell 'router' that green serves, until it confirms");
             deployed();
@@ -56,7 +56,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void one_that_confirms_late_is_waited_for() {
+        void r29_one_that_confirms_late_is_waited_for() {
             router.setTakingOver(Duration.ofMinutes(3));
             deployed();
 
@@ -65,7 +65,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void one_that_never_confirms_is_named_and_traffic_goes_back_before_it_is_told_so() {
+        void r29_one_that_never_confirms_is_named_and_traffic_goes_back_before_it_is_told_so() {
             router.setDeaf(true);
             stage.when("undo:follow:router", () -> {
                 assertThat(stage.cloud).servesOnly(Color.BLUE);
@@ -95,7 +95,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void one_that_uses_the_old_color_keeps_its_fleet_until_it_does_not() {
+        void r29_one_that_uses_the_old_color_keeps_its_fleet_until_it_does_not() {
             router.setLingering(Duration.ofMinutes(4));
             assertThat(deploy(Stage.keepingNothing())).succeeded();
 
@@ -105,7 +105,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void one_that_goes_on_using_the_old_color_keeps_its_fleet_for_good() {
+        void r29_one_that_goes_on_using_the_old_color_keeps_its_fleet_for_good() {
             router.use(Color.BLUE);
             Outcome outcome = deploy(Stage.keepingNothing());
 
@@ -119,7 +119,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void one_that_gives_no_answer_keeps_the_old_fleet_too() {
+        void r29_one_that_gives_no_answer_keeps_the_old_fleet_too() {
             stage.when("scale-down", router::crash);
             Outcome outcome = deploy(Stage.keepingNothing());
 
@@ -129,7 +129,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void a_fleet_is_recycled_only_once_nobody_uses_it() {
+        void r29_a_fleet_is_recycled_only_once_nobody_uses_it() {
             deployed();
             stage.cloud.pass(Duration.ofMinutes(5));
             router.use(Color.BLUE);
@@ -150,7 +150,7 @@ class FollowerRulesTest {
     @Nested
     class WaysBack {
         @Test
-        void a_rollback_tells_them() {
+        void r29_a_rollback_tells_them() {
             deployed();
             assertThat(following("bob").rollback(BETA)).succeeded();
 
@@ -158,7 +158,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void a_rollback_that_takes_over_tells_them() {
+        void r29_a_rollback_that_takes_over_tells_them() {
             stage.killedIn("await-drained", () -> following().deploy(Deployment.of(BETA)));
             assertThat(router.follows()).isEqualTo(Color.GREEN);
             assertThat(following("bob").rollback(BETA)).succeeded();
@@ -167,7 +167,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void an_abort_tells_them() {
+        void r29_an_abort_tells_them() {
             stage.killedIn("follow:router", () -> following().deploy(Deployment.of(BETA)));
             router.use(Color.GREEN);
             stage.cloud.after(Duration.ofMinutes(5), () -> router.release(Color.GREEN));
@@ -178,7 +178,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void on_the_way_back_the_new_fleet_is_kept_while_a_follower_uses_it() {
+        void r29_on_the_way_back_the_new_fleet_is_kept_while_a_follower_uses_it() {
             stage.killedIn("follow:router", () -> following().deploy(Deployment.of(BETA)));
             router.use(Color.GREEN);
             Outcome outcome = following("bob").abort(Recovery.of(BETA));
@@ -190,7 +190,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void a_rollback_that_lets_go_keeps_the_fleet_that_is_still_in_use() {
+        void r29_a_rollback_that_lets_go_keeps_the_fleet_that_is_still_in_use() {
             deployed();
             router.use(Color.GREEN);
             Outcome outcome = following().rollback(Rollback.of(BETA).withKeepWarm(KeepWarm.none()));
@@ -204,7 +204,7 @@ class FollowerRulesTest {
     @Nested
     class OutOfService {
         @Test
-        void a_shutdown_tells_them_that_nobody_serves_and_a_start_who_does() {
+        void r29_a_shutdown_tells_them_that_nobody_serves_and_a_start_who_does() {
             assertThat(following().shutdown(Shutdown.of(BETA))).succeeded();
             assertThat(router.follows()).isNull();
 
@@ -213,7 +213,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void a_shutdown_keeps_a_fleet_that_is_still_in_use() {
+        void r29_a_shutdown_keeps_a_fleet_that_is_still_in_use() {
             router.use(Color.BLUE);
             Outcome outcome = following().shutdown(Shutdown.of(BETA));
 
@@ -225,7 +225,7 @@ class FollowerRulesTest {
     @Nested
     class DaysLater {
         @Test
-        void a_cleanup_of_what_is_in_use_is_refused_and_changes_nothing() {
+        void r29_a_cleanup_of_what_is_in_use_is_refused_and_changes_nothing() {
             deployed();
             router.use(Color.BLUE);
             int changes = stage.worldChanges();
@@ -240,7 +240,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void a_cleanup_is_refused_while_a_follower_gives_no_answer() {
+        void r29_a_cleanup_is_refused_while_a_follower_gives_no_answer() {
             deployed();
             router.crash();
 
@@ -250,7 +250,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void a_follower_that_changes_its_mind_keeps_the_fleet() {
+        void r29_a_follower_that_changes_its_mind_keeps_the_fleet() {
             deployed();
             stage.when("scale-down", () -> router.use(Color.BLUE));
 
@@ -259,7 +259,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void a_forced_cleanup_asks_nobody_and_its_reason_is_in_the_history() {
+        void r29_a_forced_cleanup_asks_nobody_and_its_reason_is_in_the_history() {
             deployed();
             router.use(Color.BLUE);
             assertThat(following("bob").cleanup(Cleanup.of(BETA).withForce("the router is gone")))
@@ -271,7 +271,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void a_process_that_has_not_registered_them_is_refused_by_name() {
+        void r29_a_process_that_has_not_registered_them_is_refused_by_name() {
             deployed();
             BlueGreen stranger = stage.by("bob");
 
@@ -288,7 +288,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void by_force_a_process_without_them_rolls_back_and_they_stay_known() {
+        void r29_by_force_a_process_without_them_rolls_back_and_they_stay_known() {
             deployed();
             assertThat(stage.by("bob").rollback(Rollback.of(BETA).withForce("night, and no router at hand")))
                     .succeeded();
@@ -298,7 +298,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void a_forced_cleanup_forgets_those_that_are_not_registered() {
+        void r29_a_forced_cleanup_forgets_those_that_are_not_registered() {
             deployed();
             assertThat(stage.by("bob").cleanup(Cleanup.of(BETA).withForce("the router is retired")))
                     .succeeded();
@@ -308,7 +308,7 @@ class FollowerRulesTest {
         }
 
         @Test
-        void what_is_in_progress_is_resolved_only_by_a_process_that_has_registered_them() {
+        void r29_what_is_in_progress_is_resolved_only_by_a_process_that_has_registered_them() {
             stage.killedIn("follow:router", () -> following().deploy(Deployment.of(BETA)));
 
             assertThatThrownBy(() -> stage.by("bob").abort(Recovery.of(BETA)))

@@ -1,0 +1,122 @@
+package dev.verdigris.hook;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A follower behind HTTP: routers or caches, each at an address of its own, all of which must confirm. Each is sent a POST with
+ * a JSON object, all at the same time, and again at the next poll while any is missing:
+ *
+ * <ul>
+ *   <li>{@code {"environment":"prod","action":"follow","from":"blue","to":"green"}} tells it which color serves now; a
+ *       color is {@code null} where nobody served or serves;
+ *   <li>{@code {"environment":"prod","action":"release","color":"blue"}} asks whether it does not use a color any more.
+ * </ul>
+ *
+ * <p>A status from 200 to 299 but 202 says yes; any other status, or none, says not yet. An answer is not read beyond its
+ * status, and redirects are not followed. Immutable.
+ */
+public final class HttpFollower implements Follower {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final int ACCEPTED = 202;
+
+    private final HttpClient client;
+    private final List<URI> addresses;
+
+    private HttpFollower(List<URI> addresses) {
+        this.client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+        this.addresses = List.copyOf(addresses);
+    }
+
+    /**
+     * A follower at some addresses, each with 5 seconds to answer.
+     *
+     * @throws IllegalArgumentException if there is none, or one is not {@code http} or {@code https} with a host
+     */
+    public static HttpFollower at(List<URI> addresses) {
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("addresses: expected one at least, found none");
+        }
+        for (URI address : addresses) {
+            boolean web = String.valueOf(address.getScheme()).matches("https?") && address.getHost() != null;
+            if (!web) {
+                throw new IllegalArgumentException(
+                        "address: expected one like http://10.0.0.1:8080/active-color, found " + shown(address));
+            }
+        }
+        return new HttpFollower(addresses);
+    }
+
+    @Override
+    public Answer follow(Move move) throws InterruptedException {
+        return post("{\"environment\":\"" + move.environment().name() + "\",\"action\":\"follow\",\"from\":"
+                + json(move.from()) + ",\"to\":" + json(move.to()) + "}");
+    }
+
+    @Override
+    public Answer releases(Environment environment, Color color) throws InterruptedException {
+        return post("{\"environment\":\"" + environment.name() + "\",\"action\":\"release\",\"color\":" + json(color)
+                + "}");
+    }
+
+    private static String json(@Nullable Color color) {
+        return color == null ? "null" : "\"" + color.label() + "\"";
+    }
+
+    private Answer post(String body) throws InterruptedException {
+        Map<URI, CompletableFuture<HttpResponse<Void>>> sent = new LinkedHashMap<>();
+        for (URI address : addresses) {
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .timeout(TIMEOUT)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            sent.put(address, client.sendAsync(request, HttpResponse.BodyHandlers.discarding()));
+        }
+        List<String> missing = new ArrayList<>();
+        for (Map.Entry<URI, CompletableFuture<HttpResponse<Void>>> each : sent.entrySet()) {
+            String found = found(each.getValue());
+            if (found != null) {
+                missing.add(shown(each.getKey()) + ": " + found);
+            }
+        }
+        return missing.isEmpty()
+                ? Answer.yes()
+                : Answer.notYet((addresses.size() - missing.size()) + " of " + addresses.size() + " confirmed; "
+                        + String.join(", ", missing));
+    }
+
+    /** What is missing of an answer; null if it says yes. */
+    private static @Nullable String found(CompletableFuture<HttpResponse<Void>> answer) throws InterruptedException {
+        try {
+            int status = answer.get().statusCode();
+            return status / 100 == 2 && status != ACCEPTED ? null : "status " + status;
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            return "no answer, " + (cause == null ? e : cause).getClass().getSimpleName();
+        }
+    }
+
+    /** The address without what may be secret of it: user, query and fragment. */
+    private static String shown(URI address) {
+        return address.getScheme() + "://" + address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort())
+                + (address.getRawPath() == null ? "" : address.getRawPath());
+    }
+
+    @Override
+    public String toString() {
+        return "HttpFollower" + addresses.stream().map(HttpFollower::shown).toList();
+    }
+}
