@@ -56,13 +56,14 @@ final class TrafficGuard {
      * @param to the color that comes; null if none does
      */
     static void replacing(Look look, @Nullable Color to, InstanceId instance) {
-        boolean member = to != null
-                && look.fleet(to).instances().stream()
-                        .anyMatch(each -> each.id().equals(instance));
-        if (!member || look.traffic().side(to).serving().contains(instance)) {
-            throw GuardedException.blocked(
-                    instance + (member ? " serves" : " is no member of the fleet that comes"),
-                    "see why it was taken for one that does not come up");
+        String remedy = "see why it was taken for one that does not come up";
+        if (to == null
+                || look.fleet(to).instances().stream()
+                        .noneMatch(each -> each.id().equals(instance))) {
+            throw GuardedException.blocked(instance + " is no member of the fleet that comes", remedy);
+        }
+        if (look.traffic().side(to).serving().contains(instance)) {
+            throw GuardedException.blocked(instance + " serves", remedy);
         }
     }
 
