@@ -15,6 +15,7 @@ module dev.verdigris.aws {
     requires software.amazon.awssdk.http.auth.spi;
     requires software.amazon.awssdk.retries;
     requires static transitive org.jspecify;
+    requires static transitive software.amazon.awssdk.services.cloudwatch;
     requires static transitive software.amazon.awssdk.services.dynamodb;
     requires static transitive software.amazon.awssdk.services.ec2;
     requires static transitive software.amazon.awssdk.services.s3;

@@ -1,5 +1,6 @@
 package dev.verdigris.aws;
 
+import dev.verdigris.port.Alarms;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.InstanceAddresses;
 import dev.verdigris.port.Releases;
@@ -48,6 +49,7 @@ public final class AwsCloud {
         private Duration firstPause = AwsCalls.FIRST_PAUSE;
         private @Nullable Releases releases;
         private @Nullable InstanceAddresses instanceAddresses;
+        private @Nullable Alarms alarms;
         private boolean instanceRefreshes = true;
 
         private Builder(AutoScalingClient autoScaling, ElasticLoadBalancingV2Client elb, SsmClient ssm) {
@@ -105,6 +107,12 @@ public final class AwsCloud {
             return this;
         }
 
+        /** Sets the alarms that a bake may watch; by default there are none. See {@link AwsAlarms}. */
+        public Builder alarms(Alarms alarms) {
+            this.alarms = alarms;
+            return this;
+        }
+
         /**
          * Leaves instance refreshes alone: for a stand-in of AWS that does not know them, as Moto 5.2.5 answers 500 to
          * {@code DescribeInstanceRefreshes}. A deployment then does not see that one is in progress, and a rolling refresh is
@@ -127,6 +135,9 @@ public final class AwsCloud {
             Cloud.Builder cloud = Cloud.builder();
             if (instanceRefreshes) {
                 cloud.instanceRefreshes(new AutoScalingRefreshes(autoScaling, calls));
+            }
+            if (alarms != null) {
+                cloud.alarms(alarms);
             }
             if (instanceAddresses != null) {
                 cloud.instanceAddresses(instanceAddresses);

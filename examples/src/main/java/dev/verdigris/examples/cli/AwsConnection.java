@@ -1,5 +1,6 @@
 package dev.verdigris.examples.cli;
 
+import dev.verdigris.aws.AwsAlarms;
 import dev.verdigris.aws.AwsCloud;
 import dev.verdigris.aws.AwsReleases;
 import dev.verdigris.aws.AwsStores;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -57,6 +59,7 @@ final class AwsConnection {
         if (!options.instanceRefreshes()) {
             aws.withoutInstanceRefreshes();
         }
+        aws.alarms(AwsAlarms.cloudWatch(alarms(), options.callTimeout()));
         Cloud cloud = aws.releases(releases(options.release(), ssm, autoScaling))
                 .callTimeout(options.callTimeout())
                 .build();
@@ -78,6 +81,11 @@ final class AwsConnection {
         return place instanceof ReleasePlace.LaunchTemplate
                 ? AwsReleases.launchTemplates(autoScaling, client(Ec2Client.builder()), options.callTimeout())
                 : AwsReleases.parameterStore(ssm, options.callTimeout());
+    }
+
+    /** What has an endpoint of its own in the SDK's own setting of it is asked there. */
+    private CloudWatchClient alarms() {
+        return client(CloudWatchClient.builder());
     }
 
     private S3Client s3() {
