@@ -7,6 +7,7 @@ import dev.verdigris.aws.AwsStores;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.Releases;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -83,9 +84,10 @@ final class AwsConnection {
                 : AwsReleases.parameterStore(ssm, options.callTimeout());
     }
 
-    /** What has an endpoint of its own in the SDK's own setting of it is asked there. */
+    /** A stand-in of AWS may not speak the protocol of CloudWatch, as Moto does not: the SDK's own setting says who does. */
     private CloudWatchClient alarms() {
-        return client(CloudWatchClient.builder());
+        boolean elsewhere = System.getenv("AWS_ENDPOINT_URL_CLOUDWATCH") != null;
+        return client(CloudWatchClient.builder(), elsewhere ? null : options.endpoint());
     }
 
     private S3Client s3() {
@@ -104,9 +106,14 @@ final class AwsConnection {
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
             B builder) {
+        return client(builder, options.endpoint());
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C client(
+            B builder, @Nullable URI endpoint) {
         builder.region(region).credentialsProvider(credentials).httpClient(http);
-        if (options.endpoint() != null) {
-            builder.endpointOverride(options.endpoint());
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint);
         }
         C client = builder.build();
         closing.push(client);

@@ -5,6 +5,7 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
+import dev.verdigris.request.Bake;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Request;
@@ -73,6 +74,9 @@ final class RefreshCommand extends PlannedCommand {
     @Mixin
     private final GateOptions gates = new GateOptions();
 
+    @Mixin
+    private final BakeOptions trial = new BakeOptions();
+
     @Option(
             names = "--build",
             paramLabel = "VERSION",
@@ -122,7 +126,8 @@ final class RefreshCommand extends PlannedCommand {
 
     private Request rolling(Environment environment) {
         refuse(OF_BLUE_GREEN, BLUE_GREEN);
-        return rolling.refresh(environment, options().policy());
+        refuse(BakeOptions.NAMES, BLUE_GREEN);
+        return rolling.refresh(environment, options().policy(), trial.time());
     }
 
     /** Refuses what belongs to the other strategy. */
@@ -141,6 +146,10 @@ final class RefreshCommand extends PlannedCommand {
                 .withPolicy(options().policy())
                 .withKeepWarm(old.keepWarm())
                 .withShift(shift);
+        Bake bake = trial.bake();
+        if (bake != null) {
+            deployment = deployment.withBake(bake);
+        }
         if (to != null) {
             deployment = deployment.withTo(to);
         }

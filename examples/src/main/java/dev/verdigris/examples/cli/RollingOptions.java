@@ -23,7 +23,6 @@ final class RollingOptions {
             "--warmup",
             "--checkpoints",
             "--checkpoint-delay",
-            "--bake",
             "--skip-matching",
             "--standby",
             "--scale-in-protected",
@@ -78,14 +77,6 @@ final class RollingOptions {
     private @Nullable Duration checkpointDelay;
 
     @Option(
-            names = "--bake",
-            paramLabel = "D",
-            converter = Durations.class,
-            description =
-                    ROLLING + "how long to wait once all is replaced, with a way back still; by default not at all.")
-    private @Nullable Duration bake;
-
-    @Option(
             names = "--skip-matching",
             description = ROLLING + "leave instances that were launched from that version already.")
     private boolean skipMatching;
@@ -131,7 +122,7 @@ final class RollingOptions {
      *
      * @throws IllegalArgumentException if they do not go together
      */
-    RollingRefresh refresh(Environment environment, Policy policy) {
+    RollingRefresh refresh(Environment environment, Policy policy, @Nullable Duration bake) {
         if (checkpointDelay != null && checkpoints == null) {
             throw new IllegalArgumentException("--checkpoint-delay: expected --checkpoints with it, found none");
         }
