@@ -27,8 +27,9 @@ final class BakeOptions {
     @Option(
             names = "--alarm",
             paramLabel = "NAME",
+            split = ",",
             description =
-                    "An alarm of CloudWatch that must stay green while it bakes, of any type; repeatable. {color} in it stands"
+                    "An alarm of CloudWatch that must stay green while it bakes, of any type; repeatable, or comma separated. {color} in it stands"
                             + " for the color that traffic goes to, {environment} for the environment's name.")
     private List<String> alarms = new ArrayList<>();
 
