@@ -97,7 +97,8 @@ final class CloudWatchAlarms implements Alarms {
         }
         throw new PortException.Invalid(
                 READ,
-                "expected the alarm '" + name + "' in one of the states " + List.of(State.values()) + ", found " + state,
+                "expected the alarm '" + name + "' in one of the states " + List.of(State.values()) + ", found "
+                        + state,
                 "use a newer version of Verdigris, or leave the alarm out",
                 null);
     }

@@ -66,7 +66,9 @@ class CloudWatchAlarmsTest {
         names.forEach(name -> service.set(name, "OK", "quiet"));
 
         assertThat(alarms.find(names)).containsOnlyKeys(names);
-        assertThat(service.asked()).as("three pages of a hundred, one of thirty").hasSize(4);
+        assertThat(service.asked())
+                .as("three pages of a hundred, one of thirty")
+                .hasSize(4);
     }
 
     @Test

@@ -31,7 +31,11 @@ public final class CloudWatchStandIn implements AutoCloseable {
     private volatile Runnable each = () -> {};
 
     /** An alarm of the service. */
-    private record Alarm(String type, String state, String reason, @Nullable String evaluation) {
+    private record Alarm(
+            String type,
+            String state,
+            String reason,
+            @Nullable String evaluation) {
         Map<String, Object> shown(String name) {
             Map<String, Object> shown = new LinkedHashMap<>();
             shown.put("AlarmName", name);

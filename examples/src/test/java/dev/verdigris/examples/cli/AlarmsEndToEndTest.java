@@ -71,7 +71,8 @@ class AlarmsEndToEndTest {
         assertThat(beta.recordedColor()).isEqualTo("green");
         assertThat(alarms.asked())
                 .hasSizeGreaterThan(3)
-                .allMatch(request -> request.get("AlarmTypes").equals(List.of("MetricAlarm", "CompositeAlarm", "LogAlarm")));
+                .allMatch(request ->
+                        request.get("AlarmTypes").equals(List.of("MetricAlarm", "CompositeAlarm", "LogAlarm")));
     }
 
     @Test
@@ -87,8 +88,9 @@ class AlarmsEndToEndTest {
 
         assertThat(ran.json()).containsEntry("outcome", "ROLLED_BACK");
         assertThat(ran.out())
-                .contains("expected the alarm 'beta all' to stay green, found that beta all is ALARM: errors-green is in"
-                        + " ALARM");
+                .contains(
+                        "expected the alarm 'beta all' to stay green, found that beta all is ALARM: errors-green is in"
+                                + " ALARM");
         stillServesBlue();
     }
 
@@ -101,7 +103,7 @@ class AlarmsEndToEndTest {
             }
         });
 
-        assertThat(refresh().exiting(4).err()).contains("could not be read: cloudwatch:DescribeAlarms: AccessDenied");
+        assertThat(refresh().exiting(4).out()).contains("could not be read: cloudwatch:DescribeAlarms: AccessDenied");
         stillServesBlue();
     }
 
@@ -109,7 +111,8 @@ class AlarmsEndToEndTest {
     void an_alarm_that_is_not_there_is_refused() throws IOException {
         alarms.set("errors-green", "OK", "quiet");
 
-        assertThat(refresh().exiting(3).err()).contains("expected an alarm 'beta all' to watch, found none of that name");
+        assertThat(refresh().exiting(3).err())
+                .contains("expected an alarm 'beta all' to watch, found none of that name");
         assertThat(beta.instances(Color.GREEN)).isEmpty();
     }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code environment refresh --bake --alarm} does. */
 class BakeCommandTest extends CommandScenario {
-    private static final String WATCHED = ENVIRONMENT + "refresh --yes --bake 10m --alarm errors-{color} --alarm latency";
+    private static final String WATCHED =
+            ENVIRONMENT + "refresh --yes --bake 10m --alarm errors-{color} --alarm latency";
 
     private void alarms() {
         cloud.alarms().create("errors-green");
@@ -38,14 +39,15 @@ class BakeCommandTest extends CommandScenario {
     @Test
     void an_alarm_that_turns_red_ends_with_a_rollback_that_names_it() {
         alarms();
-        cloud.at(cloud.elapsed().plus(Duration.ofMinutes(8)), () -> cloud.alarms()
-                .get("latency")
-                .set(State.ALARM, "p99 of 4 s"));
+        cloud.at(
+                cloud.elapsed().plus(Duration.ofMinutes(8)),
+                () -> cloud.alarms().get("latency").set(State.ALARM, "p99 of 4 s"));
 
         Ran ran = cli.run(WATCHED + " --json").exiting(4);
 
         assertThat(ran.json()).containsEntry("outcome", "ROLLED_BACK");
-        assertThat(ran.out()).contains("expected the alarm 'latency' to stay green, found that latency is ALARM: p99 of 4 s");
+        assertThat(ran.out())
+                .contains("expected the alarm 'latency' to stay green, found that latency is ALARM: p99 of 4 s");
         serves(Color.BLUE);
     }
 
