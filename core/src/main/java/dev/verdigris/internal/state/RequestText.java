@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes and reads what was asked for, as facts. */
 final class RequestText {
 
+    /** After the interval between two polls, where it is fixed. */
+    private static final String FIXED = "\tfixed";
+
     private static final LaunchTolerance USUAL = LaunchTolerance.defaults();
 
     private RequestText() {}
@@ -64,8 +67,7 @@ final class RequestText {
     private static void put(Facts facts, Policy policy) {
         Deadlines deadlines = policy.deadlines();
         facts.put("policy.keep-warm", label(policy.keepWarm()))
-                .put("policy.poll", policy.pollInterval())
-                .put("policy.poll-fixed", policy.pollsAtFixedInterval() ? "yes" : null)
+                .put("policy.poll", policy.pollInterval() + (policy.pollsAtFixedInterval() ? FIXED : ""))
                 .put("deadline.change", deadlines.change())
                 .put("deadline.in-service", deadlines.inService())
                 .put("deadline.healthy", deadlines.healthy())
@@ -164,10 +166,7 @@ final class RequestText {
     }
 
     private static Policy policy(Facts facts) {
-        Duration poll = facts.get("policy.poll", Times::duration);
-        Policy usual = facts.has("policy.poll-fixed")
-                ? Policy.defaults().withPollInterval(poll)
-                : Policy.defaults().withShortestPoll(poll);
+        Policy usual = facts.get("policy.poll", RequestText::polling);
         Integer replacements = facts.find("policy.replacements", Integer::valueOf);
         Tolerance tolerance = facts.find("policy.tolerance", Tolerance::parse);
         return usual.withReplacements(replacements == null ? usual.replacements() : replacements)
@@ -175,6 +174,13 @@ final class RequestText {
                 .withKeepWarm(facts.get("policy.keep-warm", RequestText::keepWarm))
                 .withDeadlines(deadlines(facts))
                 .withLaunches(launches(facts));
+    }
+
+    private static Policy polling(String value) {
+        return value.endsWith(FIXED)
+                ? Policy.defaults()
+                        .withPollInterval(Times.duration(value.substring(0, value.length() - FIXED.length())))
+                : Policy.defaults().withShortestPoll(Times.duration(value));
     }
 
     private static String label(KeepWarm keepWarm) {
