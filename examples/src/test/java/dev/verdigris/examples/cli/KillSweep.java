@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refresh whose process is ended at one of the requests that change something, then the documented recovery in another
+ * A command whose process is ended at one of the requests that change something, then the documented recovery in another
  * process: the environment ends as if nothing had happened, or as it was before.
  *
  * <p>Only a share of the cases, spread over all of them, is run with the other tests; all are with {@code mvn verify
@@ -40,6 +40,7 @@ final class KillSweep {
     }
 
     private final String name;
+    private final List<String> command;
     private final int share;
     private final Supplier<Subject> subjects;
 
@@ -47,11 +48,13 @@ final class KillSweep {
      * A sweep.
      *
      * @param name what it is called where it prints what it did
+     * @param command the command, of the environment
      * @param share one in so many cases is run with the other tests
      * @param subjects makes environments that are all alike
      */
-    KillSweep(String name, int share, Supplier<Subject> subjects) {
+    KillSweep(String name, List<String> command, int share, Supplier<Subject> subjects) {
         this.name = name;
+        this.command = List.copyOf(command);
         this.share = share;
         this.subjects = subjects;
     }
@@ -97,8 +100,8 @@ final class KillSweep {
         List<String> actions = actions(model);
         Aftermath after = model.aftermath();
         assertThat(after.deployment()).isNull();
-        assertThat(after.findings()).isEmpty();
-        assertThat(actions).hasSizeGreaterThan(10);
+        assertThat(after.findings()).isEqualTo(before.findings());
+        assertThat(actions).hasSizeGreaterThan(5);
 
         List<Case> all = cases(actions);
         List<Case> chosen = FULL
@@ -123,8 +126,8 @@ final class KillSweep {
         return wrong;
     }
 
-    /** The requests of a refresh that change something. */
-    private static List<String> actions(Subject model) {
+    /** The requests of the command that change something. */
+    private List<String> actions(Subject model) {
         List<String> actions = new ArrayList<>();
         try (Interposed proxy = new Interposed(model.endpoint(), (action, body, moto) -> {
             if (Interposed.changes(action)) {
@@ -132,7 +135,7 @@ final class KillSweep {
             }
             return moto.answer();
         })) {
-            start(model, proxy.endpoint(), "refresh").ended().exiting(0);
+            start(model, proxy.endpoint(), command).ended().exiting(0);
         }
         return actions;
     }
@@ -198,7 +201,7 @@ final class KillSweep {
         };
     }
 
-    private static Ran interrupted(Case one, Subject beta) {
+    private Ran interrupted(Case one, Subject beta) {
         AtomicInteger changes = new AtomicInteger();
         CompletableFuture<Jar> process = new CompletableFuture<>();
         try (Interposed proxy = new Interposed(beta.endpoint(), (action, body, moto) -> {
@@ -219,13 +222,13 @@ final class KillSweep {
             }
             return moto.answer();
         })) {
-            process.complete(start(beta, proxy.endpoint(), "refresh"));
+            process.complete(start(beta, proxy.endpoint(), command));
             return process.join().ended();
         }
     }
 
     /** Does what the documentation says, and says how it must be then. */
-    private static Aftermath recovered(Case one, Subject beta, Ran killed, Aftermath before, Aftermath after) {
+    private Aftermath recovered(Case one, Subject beta, Ran killed, Aftermath before, Aftermath after) {
         killed.exiting(137);
         boolean inProgress = beta.aftermath().deployment() != null;
         boolean unchanged = before.equals(beta.aftermath());
@@ -235,7 +238,7 @@ final class KillSweep {
             } else {
                 cli(beta, "resume", "--take-over").exiting(ExitCode.REFUSED);
                 if (unchanged) {
-                    cli(beta, "refresh").exiting(ExitCode.DONE);
+                    start(beta, beta.endpoint(), command).ended().exiting(ExitCode.DONE);
                 }
             }
             return after;
@@ -254,11 +257,11 @@ final class KillSweep {
     }
 
     private static Ran cli(Subject beta, String... command) {
-        return start(beta, beta.endpoint(), command).ended();
+        return start(beta, beta.endpoint(), List.of(command)).ended();
     }
 
-    private static Jar start(Subject beta, URI endpoint, String... command) {
-        List<String> words = new ArrayList<>(List.of(command));
+    private static Jar start(Subject beta, URI endpoint, List<String> command) {
+        List<String> words = new ArrayList<>(command);
         words.addAll(List.of("--yes", "--json", "--poll-interval", "50ms"));
         return beta.start(endpoint, words);
     }
