@@ -105,6 +105,8 @@ final class Samples {
         all.put("on-trial", BakeSamples.onTrial());
         all.put("watched", BakeSamples.watched());
         all.put("ignoring", BakeSamples.ignoring());
+        all.put("followed", FollowerSamples.followed());
+        all.put("forced", FollowerSamples.forced());
         all.put("switching", with(Rollback.of(BETA).withTo(Color.GREEN), Execution.at(PREIMAGE, Phase.PREPARE)));
         all.put("shutting-down", with(Shutdown.of(BETA), Execution.at(PREIMAGE, Phase.SHIFT)));
         all.put("shut-down", DeploymentState.BLANK.fenced().serving(new Served(Color.BLUE, 3, 2)));
