@@ -25,12 +25,13 @@ class WarmRulesTest extends BreachScenario {
     private static final Rollback ROLLBACK =
             Rollback.of(BETA).withPolicy(EXPIRING.deployment().policy());
 
-    /** Green serves, and blue was to be kept warm for ten minutes, a while ago. */
+    /** Green serves, and blue was to be kept warm, a while ago; somebody has lowered its minimum, so that a reconcile acts. */
     private static SimulatedCloud kept(long seed, KeepWarm keepWarm, Duration ago) {
         SimulatedCloud cloud = EXPIRING.serving(seed);
         Deployment deployment = EXPIRING.deployment().withKeepWarm(keepWarm);
         Scenarios.earlier(cloud).build().deploy(deployment).orThrow();
         cloud.pass(ago);
+        cloud.group(BETA, Color.BLUE).setMin(0);
         return cloud;
     }
 
