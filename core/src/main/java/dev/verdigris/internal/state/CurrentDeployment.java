@@ -152,7 +152,8 @@ public record CurrentDeployment(
         return ReachedGate.of(gates(), execution);
     }
 
-    private List<Gate> gates() {
+    /** The gates at which it stops. */
+    List<Gate> gates() {
         return request == null ? List.of() : Verb.of(request).gates();
     }
 

@@ -141,11 +141,15 @@ public record Execution(
         return promoted.stream().anyMatch(each -> each.gate().equals(gate.name()));
     }
 
-    /** This execution with half the words about what went wrong; null if there are hardly any. */
+    /** This execution with half the words about what went wrong, then without why gates were promoted; null if that is all. */
     @Nullable
     Execution shorter() {
         Cause shorter = cause == null ? null : cause.shorter();
-        return shorter == null ? null : new Execution(preimage, direction, phase, reached, shorter, known, promoted);
+        if (shorter != null) {
+            return new Execution(preimage, direction, phase, reached, shorter, known, promoted);
+        }
+        List<PromotedGate> terse = promoted.stream().map(Promoted::terse).toList();
+        return terse.equals(promoted) ? null : new Execution(preimage, direction, phase, reached, cause, known, terse);
     }
 
     /**

@@ -30,6 +30,11 @@ public record Promoted(
         return new Promoted(cells[0], cells[2], Times.instant(cells[1]), cells.length > 3 ? cells[3] : null);
     }
 
+    /** That gate without the reason. */
+    static PromotedGate terse(PromotedGate gate) {
+        return new Promoted(gate.gate(), gate.who(), gate.at(), null);
+    }
+
     @Override
     public String toString() {
         return gate + " promoted by " + who + " at " + at + (reason == null ? "" : ": " + reason);

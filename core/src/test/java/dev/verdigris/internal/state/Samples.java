@@ -101,6 +101,7 @@ final class Samples {
                 StrategySamples.forwarding(new ByHand(new TreeSet<>(Set.of(80)), new TreeSet<>(Set.of(8080, 8081)))));
         all.put("attachment", StrategySamples.attachment());
         all.put("of-a-release", ofARelease());
+        all.put("waiting-at-a-gate", GateSamples.waiting());
         all.put("baking", BakeSamples.baking());
         all.put("on-trial", BakeSamples.onTrial());
         all.put("watched", BakeSamples.watched());
