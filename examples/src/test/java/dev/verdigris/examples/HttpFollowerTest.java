@@ -1,9 +1,11 @@
-package dev.verdigris.hook;
+package dev.verdigris.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.verdigris.hook.Follower;
+import dev.verdigris.hook.HttpFollower;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import java.io.IOException;
