@@ -6,6 +6,7 @@ import dev.verdigris.model.Alarm;
 import dev.verdigris.model.Alarm.State;
 import dev.verdigris.port.Alarms;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ public abstract class AlarmsContract {
 
     private Alarm only(String name) {
         assertThat(alarms.find(Set.of(name))).containsOnlyKeys(name);
-        return alarms.find(Set.of(name)).get(name);
+        return Objects.requireNonNull(alarms.find(Set.of(name)).get(name));
     }
 
     @Test
@@ -84,6 +85,7 @@ public abstract class AlarmsContract {
         }
 
         assertThat(alarms.find(names)).containsOnlyKeys(names);
-        assertThat(alarms.find(names).get("alarm-129").state()).isEqualTo(State.ALARM);
+        assertThat(Objects.requireNonNull(alarms.find(names).get("alarm-129")).state())
+                .isEqualTo(State.ALARM);
     }
 }

@@ -59,8 +59,7 @@ final class ReplacementRules {
 
     private void ended(Sent sent, WorldNow before, SimulatedInstance instance) {
         Color color = WorldNow.color(environment, instance.group());
-        boolean isNew = color != null && color != sent.live() && !sent.began().had(color, instance);
-        if (!isNew || !sent.renews()) {
+        if (color == null || color == sent.live() || sent.began().had(color, instance) || !sent.renews()) {
             find(sent, "it ends " + instance.id() + ", which is no new instance of a deployment");
         } else if (before.side(color).healthy().contains(instance.id())) {
             find(sent, "it ends " + instance.id() + ", which serves");
