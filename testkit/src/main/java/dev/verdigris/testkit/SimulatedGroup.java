@@ -91,6 +91,11 @@ public final class SimulatedGroup extends GroupMoves {
                 "expected instance number " + number + " of " + name() + ", found " + state.members());
     }
 
+    /** The id of the n-th instance that it ever launches, also before it does. */
+    public InstanceId idOf(int number) {
+        return launcher.id(number);
+    }
+
     /** The number of members in service. */
     public int inService() {
         int count = 0;

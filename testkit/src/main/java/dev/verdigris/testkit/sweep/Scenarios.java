@@ -198,6 +198,7 @@ public final class Scenarios {
         all.addAll(released());
         all.addAll(rolling());
         all.addAll(WarmScenarios.of(this));
+        all.addAll(ProbeScenarios.of(this));
         all.addAll(accounts());
         all.addAll(setups());
         all.addAll(new FollowersScenarios(this).all());

@@ -1,0 +1,81 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.BlueGreen;
+import dev.verdigris.hook.HttpProbe;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.port.Cloud;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Policy;
+import dev.verdigris.testkit.InstanceFault;
+import dev.verdigris.testkit.ProbeAnswer;
+import dev.verdigris.testkit.SimulatedCloud;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/** Deployments that probe the new fleet, before it gets traffic and once it has all, and that replace one bad instance. */
+final class ProbeScenarios {
+    private final Scenarios scenarios;
+    private final Environment environment;
+
+    private ProbeScenarios(Scenarios scenarios) {
+        this.scenarios = scenarios;
+        this.environment = scenarios.environment();
+    }
+
+    static List<Scenario> of(Scenarios scenarios) {
+        return new ProbeScenarios(scenarios).all();
+    }
+
+    private List<Scenario> all() {
+        Policy twice = scenarios.deployment().policy().withReplacements(2);
+        Deployment letting = scenarios.letting();
+        return List.of(
+                deploy("deploy with probes, letting the old fleet go", scenarios::serving, letting)
+                        .withFacade(ProbeScenarios::probing),
+                deploy("deploy with probes that pass late", seed -> late(scenarios.warm(seed)), scenarios.deployment())
+                        .withFacade(ProbeScenarios::probing),
+                deploy("deploy with an instance that fails a probe", seed -> failing(scenarios.stale(seed)), letting)
+                        .withFacade(ProbeScenarios::probing),
+                deploy("deploy with an unhealthy instance", seed -> sick(scenarios.serving(seed), 1), letting),
+                deploy(
+                        "deploy with an unhealthy instance and an unhealthy one in its place",
+                        seed -> sick(sick(scenarios.serving(seed), 2), 4),
+                        scenarios.deployment().withPolicy(twice)));
+    }
+
+    private Scenario deploy(String name, LongFunction<SimulatedCloud> world, Deployment deployment) {
+        return Scenario.of(name, environment, world, on -> on.deploy(deployment));
+    }
+
+    private static BlueGreen.Builder probing(Cloud cloud) {
+        return BlueGreen.builder(cloud)
+                .probe("health", HttpProbe.http(8080, "/health"))
+                .probe("users", HttpProbe.url("http://main/health").withSuccesses(2));
+    }
+
+    /** The applications warm up for a while once they run. */
+    private static SimulatedCloud late(SimulatedCloud cloud) {
+        cloud.probes()
+                .answer(instance -> instance.age().compareTo(Duration.ofMinutes(1)) < 0
+                        ? ProbeAnswer.of(503, "warming up")
+                        : ProbeAnswer.usual(instance));
+        return cloud;
+    }
+
+    /** The second new instance is healthy, and its application is not well. */
+    private SimulatedCloud failing(SimulatedCloud cloud) {
+        String second = cloud.group(environment, Color.GREEN).idOf(2).value();
+        cloud.probes()
+                .answer(instance -> instance.id().value().equals(second)
+                        ? ProbeAnswer.of(500, "no database")
+                        : ProbeAnswer.usual(instance));
+        return cloud;
+    }
+
+    private SimulatedCloud sick(SimulatedCloud cloud, int number) {
+        cloud.group(environment, Color.GREEN).afflict(number, InstanceFault.neverHealthy());
+        return cloud;
+    }
+}
