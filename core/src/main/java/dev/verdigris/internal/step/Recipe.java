@@ -190,7 +190,7 @@ public record Recipe(
         List<Step> trial = new ArrayList<>(followed(terms, participants, shift));
         if (terms.verb().renews()) {
             for (String probe : participants.of(Kind.URL_PROBE)) {
-                trial.add(new RunUrlProbe(terms, probe));
+                trial.add(new RunUrlProbe(terms, probe, reached(shift)));
             }
         }
         List<String> checks = terms.verb().renews() ? participants.of(Kind.BAKE_CHECK) : List.of();

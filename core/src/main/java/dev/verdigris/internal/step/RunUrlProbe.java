@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terms the switch
  * @param name the name that the probe is registered under
+ * @param reached what has brought all requests to the new color, and keeps them there
  */
-public record RunUrlProbe(Terms terms, String name) implements Step {
+public record RunUrlProbe(Terms terms, String name, Step reached) implements Step {
 
     @Override
     public PlannedStep planned() {
@@ -27,6 +28,10 @@ public record RunUrlProbe(Terms terms, String name) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
+        Progress kept = reached.perform(scene);
+        if (!(kept instanceof Progress.Done)) {
+            return kept;
+        }
         @Nullable String failing = scene.probes().ask(name);
         return failing == null
                 ? Progress.done()

@@ -9,6 +9,7 @@ import dev.verdigris.model.InstanceId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of the new fleet that do not come up while the others do. After three quarters of a deadline the cutover does
@@ -90,12 +91,17 @@ public record Stragglers(Terms terms, String step, Duration deadline) {
         if (ailing.size() <= well && more <= terms.policy().replacements() - begun.size()) {
             lasting.forEach(instance -> replace(scene, instance));
         }
-        return replacements.any(step)
-                ? notYet
-                : Progress.failed(notYet.problem() + " (within " + Words.duration(deadline) + ")", notYet.remedy());
+        return replacements.any(step) ? notYet : failed(notYet, replacements.refused());
     }
 
-    /** The deployment does not fail because one could not be replaced: that is told, and it fails as it would have. */
+    private Progress failed(Progress.NotYet notYet, @Nullable String refused) {
+        return Progress.failed(
+                notYet.problem() + " (within " + Words.duration(deadline) + ")"
+                        + (refused == null ? "" : "; it could not be replaced: " + refused),
+                notYet.remedy());
+    }
+
+    /** The deployment does not fail because one could not be replaced: it fails as it would have, and says both. */
     private void replace(Scene scene, InstanceId instance) {
         Replacements replacements = scene.replacements();
         if (!replacements.isNew(instance) || replacements.answered(instance)) {
@@ -105,6 +111,7 @@ public record Stragglers(Terms terms, String step, Duration deadline) {
             replacements.replace(terms.to(), instance, step);
         } catch (PortException.Denied | PortException.Invalid e) {
             scene.note(instance + " of " + terms.toGroup() + " could not be replaced: " + e.problem());
+            replacements.refused(e.problem());
         } catch (PortException.NotFound e) {
             scene.note(instance + " has left " + terms.toGroup() + " by itself");
         }

@@ -25,6 +25,10 @@ final class Replaced {
     /** Those whose replacement this run has asked for, and heard of. */
     final Set<InstanceId> answered = new HashSet<>();
 
+    /** Why the last one could not be replaced; null if each could. */
+    @Nullable
+    String refused;
+
     /** The steps in which this run has replaced any. */
     final Set<String> steps = new HashSet<>();
 

@@ -9,6 +9,7 @@ import dev.verdigris.port.Permit;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The replacement of new instances that do not come up, as a step sees and changes it. A change is in the deployment state
@@ -74,6 +75,7 @@ public final class Replacements {
      * @param step the step that waits for it
      */
     public void replace(Color color, InstanceId instance, String step) {
+        lookout.forget();
         TrafficGuard.replacing(lookout.look(announcer), course.to() == color ? color : null, instance);
         lookout.replaced.add(instance);
         lookout.replaced.steps.add(step);
@@ -87,6 +89,16 @@ public final class Replacements {
             lookout.replaced.steps.remove(step);
             throw e;
         }
+    }
+
+    /** Notes why one could not be replaced. */
+    public void refused(String why) {
+        lookout.replaced.refused = why;
+    }
+
+    /** Why the last one could not be replaced; null if each could. */
+    public @Nullable String refused() {
+        return lookout.replaced.refused;
     }
 
     /** Whether this run has asked for the replacement of an instance, and was told what becomes of that. */

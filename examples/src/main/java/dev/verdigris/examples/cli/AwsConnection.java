@@ -2,6 +2,7 @@ package dev.verdigris.examples.cli;
 
 import dev.verdigris.aws.AwsAlarms;
 import dev.verdigris.aws.AwsCloud;
+import dev.verdigris.aws.AwsInstanceAddresses;
 import dev.verdigris.aws.AwsReleases;
 import dev.verdigris.aws.AwsStores;
 import dev.verdigris.port.Cloud;
@@ -61,6 +62,9 @@ final class AwsConnection {
             aws.withoutInstanceRefreshes();
         }
         aws.alarms(AwsAlarms.cloudWatch(alarms(), options.callTimeout()));
+        if (options.probes().stream().anyMatch(probe -> probe.probe().ofInstances())) {
+            aws.instanceAddresses(AwsInstanceAddresses.ofPrivateIpv4(client(Ec2Client.builder())));
+        }
         Cloud cloud = aws.releases(releases(options.release(), ssm, autoScaling))
                 .callTimeout(options.callTimeout())
                 .build();

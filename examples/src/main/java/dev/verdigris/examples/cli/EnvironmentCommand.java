@@ -63,6 +63,7 @@ abstract class EnvironmentCommand implements Callable<Integer> {
                 .store(connection.store())
                 .listener(progress())
                 .waitTimeout(waitTimeout());
+        options().probes().forEach(probe -> builder.probe(probe.text(), probe.probe()));
         Duration lease = options().lease();
         if (lease != null) {
             builder.lease(lease);

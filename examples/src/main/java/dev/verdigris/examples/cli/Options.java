@@ -7,6 +7,7 @@ import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Policy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -145,6 +146,9 @@ final class Options {
     @Mixin
     private final Timing timing = new Timing();
 
+    @Mixin
+    private final NewFleetOptions newFleet = new NewFleetOptions();
+
     /** The AWS region; null means that of the AWS configuration. */
     @Nullable
     String region() {
@@ -268,7 +272,12 @@ final class Options {
      * @throws IllegalArgumentException if a duration is zero
      */
     Policy policy() {
-        return timing.policy();
+        return newFleet.policy(timing.policy());
+    }
+
+    /** What is asked before the new fleet serves. */
+    List<TypedProbe> probes() {
+        return newFleet.probes();
     }
 
     /** The words to type for another command about the same environment at the same place. */
@@ -287,6 +296,7 @@ final class Options {
         add(words, "--store", store);
         add(words, "--release", release);
         add(words, "--lease", lease == null ? null : Durations.text(lease));
+        newFleet.each((option, value) -> add(words, option, value));
         add(words, Configuration.FILE, config);
         return words.toString();
     }

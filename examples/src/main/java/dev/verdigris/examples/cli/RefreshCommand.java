@@ -127,6 +127,7 @@ final class RefreshCommand extends PlannedCommand {
     private Request rolling(Environment environment) {
         refuse(OF_BLUE_GREEN, BLUE_GREEN);
         refuse(BakeOptions.NAMES, BLUE_GREEN);
+        refuse(NewFleetOptions.NAMES, BLUE_GREEN);
         return rolling.refresh(environment, options().policy(), trial.time());
     }
 

@@ -7,6 +7,7 @@ import dev.verdigris.examples.Project;
 import dev.verdigris.model.Environment;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Shift;
+import dev.verdigris.request.Tolerance;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -198,6 +199,12 @@ class OptionPositionsTest {
         }
         if (type == KeepWarm.class) {
             return KeepWarm.none().toString();
+        }
+        if (type == TypedProbe.class) {
+            return "http:8080/health";
+        }
+        if (type == Tolerance.class) {
+            return "10%";
         }
         return type.isEnum() ? type.getEnumConstants()[0].toString() : "text";
     }

@@ -10,12 +10,16 @@ import dev.verdigris.request.Policy;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.ProbeAnswer;
 import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedGroup;
+import dev.verdigris.testkit.SimulatedInstance;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;
 
 /** Deployments that probe the new fleet, before it gets traffic and once it has all, and that replace one bad instance. */
 final class ProbeScenarios {
+    private static final Duration SICK = Duration.ofMinutes(7);
+
     private final Scenarios scenarios;
     private final Environment environment;
 
@@ -74,8 +78,21 @@ final class ProbeScenarios {
         return cloud;
     }
 
+    /**
+     * It is unhealthy for longer than it is waited for; then it is well, so that the fleet is whole at the end where somebody
+     * else has taken it out of what is waited for, and has put it back.
+     */
     private SimulatedCloud sick(SimulatedCloud cloud, int number) {
-        cloud.group(environment, Color.GREEN).afflict(number, InstanceFault.neverHealthy());
+        SimulatedGroup green = cloud.group(environment, Color.GREEN);
+        green.afflict(number, InstanceFault.neverHealthy());
+        for (int minute = 1; minute <= 60; minute++) {
+            cloud.after(
+                    Duration.ofMinutes(minute),
+                    () -> green.instances().stream()
+                            .filter(member -> member.id().equals(green.idOf(number)))
+                            .filter(member -> member.age().compareTo(SICK) >= 0)
+                            .forEach(SimulatedInstance::heal));
+        }
         return cloud;
     }
 }
