@@ -254,7 +254,8 @@ final class Exploration implements ProcessRunner.Disturbance {
             List<SimulatedInstance> served = refreshes.serving(runner.cloud());
             ProcessEnd end = runner.run(name, this, on -> act(rival, on));
             String wrong = rival == ProcessVerb.REFRESH ? refreshes.problem(runner.cloud(), served, end) : null;
-            if (wrong != null) {
+            // What somebody puts on standby meanwhile is passed over, and comes back.
+            if (wrong != null && moves.isEmpty()) {
                 problems.add(name + " " + wrong);
             }
             boolean still = moves.isEmpty() && !reconciled && moved == movedBefore;
