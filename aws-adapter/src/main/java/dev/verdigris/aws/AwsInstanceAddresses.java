@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**
@@ -75,7 +76,7 @@ public final class AwsInstanceAddresses implements InstanceAddresses {
         DescribeInstancesResponse page = calls.read(
                 ACTION,
                 () -> ec2.describeInstances(request -> request.filters(
-                                filter -> filter.name("instance-id").values(ids))
+                                Filter.builder().name("instance-id").values(ids).build())
                         .overrideConfiguration(calls.once())));
         page.reservations()
                 .forEach(reservation -> reservation.instances().forEach(instance -> {
