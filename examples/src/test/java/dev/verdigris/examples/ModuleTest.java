@@ -67,8 +67,8 @@ class ModuleTest {
     }
 
     @Test
-    void the_core_requires_only_the_logging_api_at_run_time() {
-        required(CORE, STATIC.negate()).containsExactlyInAnyOrder("java.base", "org.slf4j");
+    void the_core_requires_only_the_logging_api_and_the_platform_at_run_time() {
+        required(CORE, STATIC.negate()).containsExactlyInAnyOrder("java.base", "java.net.http", "org.slf4j");
     }
 
     @Test
