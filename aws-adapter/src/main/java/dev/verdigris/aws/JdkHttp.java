@@ -87,7 +87,7 @@ final class JdkHttp implements Http {
         } catch (TimeoutException e) {
             return new Answer.Nothing(late(request));
         } catch (ExecutionException e) {
-            return new Answer.Nothing(why(request, e.getCause()));
+            return new Answer.Nothing(why(request, e.getCause() == null ? e : e.getCause()));
         } finally {
             sent.cancel(true);
         }
