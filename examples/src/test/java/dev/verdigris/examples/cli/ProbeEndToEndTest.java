@@ -66,7 +66,7 @@ class ProbeEndToEndTest {
         Map<String, String> variables = new HashMap<>(world.processEnvironment());
         variables.put(
                 "JAVA_TOOL_OPTIONS",
-                "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort="
+                "-Dhttp.nonProxyHosts=127.*|localhost -Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort="
                         + proxy.getAddress().getPort());
         List<String> words = new ArrayList<>(List.of(
                 "--env",
