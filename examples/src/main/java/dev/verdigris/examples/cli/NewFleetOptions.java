@@ -2,7 +2,9 @@ package dev.verdigris.examples.cli;
 
 import dev.verdigris.request.Policy;
 import dev.verdigris.request.Tolerance;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -61,16 +63,12 @@ final class NewFleetOptions {
 
     /** The probes, each once. */
     List<TypedProbe> probes() {
-        List<TypedProbe> given = probes;
-        return given == null
-                ? List.of()
-                : given.stream()
-                        .filter(probe -> given.stream()
-                                        .filter(other -> other.text().equals(probe.text()))
-                                        .findFirst()
-                                        .orElseThrow()
-                                == probe)
-                        .toList();
+        if (probes == null) {
+            return List.of();
+        }
+        Map<String, TypedProbe> byText = new LinkedHashMap<>();
+        probes.forEach(probe -> byText.putIfAbsent(probe.text(), probe));
+        return List.copyOf(byText.values());
     }
 
     /**
