@@ -7,6 +7,7 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.event.Listener;
 import dev.verdigris.internal.plan.Participant;
+import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Preflight;
 import dev.verdigris.internal.plan.Preimage;
@@ -293,7 +294,7 @@ public final class Deployments {
             throw new RefusedException(
                     "expected the plan's " + first.kind().label() + " '" + first.name() + "' to be registered, found "
                             + registered.participants().of(first.kind()),
-                    "register it on the builder, or plan again");
+                    first.kind() == Kind.FOLLOWER ? Following.REMEDY : "register it on the builder, or plan again");
         }
     }
 

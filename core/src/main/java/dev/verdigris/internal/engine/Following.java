@@ -19,6 +19,10 @@ import java.util.List;
 
 /** What followers have to do with a request before it begins: who must be registered, and who would be in its way. */
 final class Following {
+    /** What to do about a follower that is not registered. */
+    static final String REMEDY =
+            "register it on the builder, or on the command line by the --follower that it was given by";
+
     private final Registered registered;
 
     Following(Registered registered) {
@@ -69,7 +73,7 @@ final class Following {
                 missing.add(new Finding(
                         "expected follower '" + name + "' of " + environment.name() + " to be registered, found "
                                 + registered.participants().of(Kind.FOLLOWER),
-                        "register it on the builder, or by the option that it was given by"));
+                        REMEDY));
             }
         }
         if (!missing.isEmpty()) {

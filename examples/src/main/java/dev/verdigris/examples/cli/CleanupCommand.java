@@ -4,6 +4,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Request;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Scales the idle fleet to zero. */
@@ -13,7 +14,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         abbreviateSynopsis = true,
         optionListHeading = "%n",
-        description = "Scales the idle fleet to zero. It is refused while any of its instances still gets traffic.")
+        description =
+                "Scales the idle fleet to zero. It is refused while any of its instances still gets traffic, or a follower"
+                        + " uses it.")
 final class CleanupCommand extends PlannedCommand {
 
     @Option(
@@ -23,12 +26,18 @@ final class CleanupCommand extends PlannedCommand {
                             + " idle fleet; it is refused while nothing is due.")
     private boolean due;
 
+    @Mixin
+    private final Force force = new Force();
+
     CleanupCommand(Main main) {
         super(main);
     }
 
     @Override
     Request request(Environment environment) {
-        return Cleanup.of(environment).withDueOnly(due).withPolicy(options().policy());
+        Cleanup cleanup =
+                Cleanup.of(environment).withDueOnly(due).withPolicy(options().policy());
+        String forced = force.reason();
+        return forced == null ? cleanup : cleanup.withForce(forced);
     }
 }

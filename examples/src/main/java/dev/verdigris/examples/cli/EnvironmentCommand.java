@@ -50,6 +50,7 @@ abstract class EnvironmentCommand implements Callable<Integer> {
         Work work;
         try {
             work = prepare(options().environment());
+            options().followers();
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
@@ -64,6 +65,7 @@ abstract class EnvironmentCommand implements Callable<Integer> {
                 .listener(progress())
                 .waitTimeout(waitTimeout());
         options().probes().forEach(probe -> builder.probe(probe.text(), probe.probe()));
+        options().followers().forEach(each -> builder.follower(each.name(), each.follower()));
         Duration lease = options().lease();
         if (lease != null) {
             builder.lease(lease);

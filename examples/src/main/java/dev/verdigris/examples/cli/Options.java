@@ -149,6 +149,9 @@ final class Options {
     @Mixin
     private final NewFleetOptions newFleet = new NewFleetOptions();
 
+    @Mixin
+    private final FollowerOption follower = new FollowerOption();
+
     /** The AWS region; null means that of the AWS configuration. */
     @Nullable
     String region() {
@@ -280,6 +283,15 @@ final class Options {
         return newFleet.probes();
     }
 
+    /**
+     * What acts on the active color besides the load balancer.
+     *
+     * @throws IllegalArgumentException if two have the same addresses
+     */
+    List<TypedFollower> followers() {
+        return follower.followers();
+    }
+
     /** The words to type for another command about the same environment at the same place. */
     String commandLine(String command) {
         StringJoiner words = new StringJoiner(" ", "java -jar " + jar() + " ", " " + command);
@@ -297,6 +309,7 @@ final class Options {
         add(words, "--release", release);
         add(words, "--lease", lease == null ? null : Durations.text(lease));
         newFleet.each((option, value) -> add(words, option, value));
+        follower.each((option, value) -> add(words, option, value));
         add(words, Configuration.FILE, config);
         return words.toString();
     }

@@ -40,12 +40,17 @@ final class RollbackCommand extends PlannedCommand {
         super(main);
     }
 
+    @Mixin
+    private final Force force = new Force();
+
     @Override
     Request request(Environment environment) {
         Rollback rollback = Rollback.of(environment)
                 .withScaleUp(scaleUp)
                 .withPolicy(options().policy())
                 .withKeepWarm(left.keepWarm());
-        return capacity == null ? rollback : rollback.withCapacity(capacity);
+        String forced = force.reason();
+        Rollback anyway = forced == null ? rollback : rollback.withForce(forced);
+        return capacity == null ? anyway : anyway.withCapacity(capacity);
     }
 }

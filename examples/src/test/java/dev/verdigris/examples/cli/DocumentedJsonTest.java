@@ -54,7 +54,7 @@ class DocumentedJsonTest {
     @Test
     void the_json_of_a_history_is_as_documented() throws IOException {
         cloud.group(BETA, Color.GREEN).afflict(1, InstanceFault.neverHealthy());
-        new Cli(cloud).run("--env beta environment refresh --yes").exiting(4);
+        new Cli(cloud).run("--env beta environment refresh --replace 0 --yes").exiting(4);
 
         documented("history", 0, "history");
     }

@@ -33,13 +33,15 @@ class ExitCodesTest {
         Map<String, Object> json = cli.run(REFRESH + "--yes --json").exiting(0).json();
 
         assertThat(json)
-                .containsOnlyKeys("outcome", "environment", "from", "to", "cause", "residue", "steps", "seconds")
+                .containsOnlyKeys(
+                        "outcome", "environment", "from", "to", "cause", "residue", "steps", "seconds", "notes")
                 .containsEntry("outcome", "SUCCEEDED")
                 .containsEntry("environment", "beta")
                 .containsEntry("from", "blue")
                 .containsEntry("to", "green")
                 .containsEntry("cause", null)
-                .containsEntry("residue", List.of());
+                .containsEntry("residue", List.of())
+                .containsEntry("notes", List.of());
         assertThat((double) json.get("seconds")).isPositive();
         assertThat(steps(json))
                 .allSatisfy(step -> {
@@ -63,7 +65,7 @@ class ExitCodesTest {
     void four_when_everything_was_rolled_back() {
         cloud.group(beta, Color.GREEN).afflict(1, InstanceFault.neverHealthy());
 
-        Ran ran = cli.run(REFRESH + "--yes --json").exiting(4);
+        Ran ran = cli.run(REFRESH + "--replace 0 --yes --json").exiting(4);
 
         assertThat(ran.json())
                 .containsEntry("outcome", "ROLLED_BACK")
@@ -107,7 +109,7 @@ class ExitCodesTest {
             }
         });
 
-        Ran ran = cli.run(REFRESH + "--yes").exiting(5);
+        Ran ran = cli.run(REFRESH + "--replace 0 --yes").exiting(5);
 
         assertThat(ran.out())
                 .contains("failed: await-healthy: only 2 of 3 became healthy")

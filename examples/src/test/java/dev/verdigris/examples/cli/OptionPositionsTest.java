@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.examples.Project;
 import dev.verdigris.model.Environment;
+import dev.verdigris.request.Gate;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Shift;
 import dev.verdigris.request.Tolerance;
@@ -203,6 +204,12 @@ class OptionPositionsTest {
         if (type == TypedProbe.class) {
             return "http:8080/health";
         }
+        if (type == TypedFollower.class) {
+            return "http:http://router/active";
+        }
+        if (type == Gate.class || type == Gate.Point.class) {
+            return "before-switch";
+        }
         if (type == Tolerance.class) {
             return "10%";
         }
@@ -226,6 +233,9 @@ class OptionPositionsTest {
     private static String said(Object value) {
         if (value instanceof List<?> list) {
             return said(list.get(0));
+        }
+        if (value instanceof Gate.Point point) {
+            return point.label();
         }
         return value instanceof Duration duration ? Durations.text(duration) : String.valueOf(value);
     }
