@@ -92,8 +92,11 @@ class BakeTest {
         stage.killedIn("bake", () -> stage.deploy(baking()));
         Duration began = stage.cloud.elapsed();
         stage.cloud.pass(MINUTE.multipliedBy(8));
+        List<String> registered = stage.calls.beforeEach(Operations.REGISTER, () -> "again");
 
         assertThat(stage.by("bob").resume(Stage.takingOver())).succeeded();
+
+        assertThat(registered).as("the old fleet, put back").isEmpty();
 
         assertThat(stage.cloud.elapsed().minus(began)).isBetween(MINUTE.multipliedBy(10), MINUTE.multipliedBy(12));
         assertThat(stage).hasSwitched();

@@ -23,8 +23,10 @@ import dev.verdigris.request.Gate;
 import dev.verdigris.request.Promotion;
 import dev.verdigris.request.Reconcile;
 import dev.verdigris.testkit.InstanceFault;
+import dev.verdigris.testkit.Operations;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +113,9 @@ class GateTest {
 
         assertThat(stage.cloud).servesOnly(Color.GREEN);
         assertThat(stage.inService(stage.blue)).hasSize(3);
+        List<String> registered = stage.calls.beforeEach(Operations.REGISTER, () -> "again");
         assertThat(stage.by("bob").promote(BETA)).succeeded();
+        assertThat(registered).as("the old fleet, put back").isEmpty();
         assertThat(stage.cloud).servesOnly(Color.GREEN).hasRecorded(Color.GREEN).failedNoRequest();
         assertThat(stage.blue.size().desired()).isZero();
     }

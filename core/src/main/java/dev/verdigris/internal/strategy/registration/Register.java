@@ -78,10 +78,13 @@ record Register(Terms terms) implements Step {
         return true;
     }
 
-    /** Past the point of no return those that join the new fleet are registered, and the old one is left alone. */
+    /**
+     * Once traffic has moved those that join the new fleet are registered, and the old one is left alone: whoever resumes
+     * while the new one is on trial has not taken it out, and would else put it back.
+     */
     @Override
     public Progress uphold(Scene scene, Phase phase) {
-        return phase.reversible() ? perform(scene) : Members.register(scene, Members.missing(terms, scene, terms.to()));
+        return phase == Phase.SHIFT ? perform(scene) : Members.register(scene, Members.missing(terms, scene, terms.to()));
     }
 
     @Override
