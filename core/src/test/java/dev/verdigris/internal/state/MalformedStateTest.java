@@ -72,8 +72,8 @@ class MalformedStateTest {
             was.traffic.ports 80,        | was.traffic.ports http,         | expected 'was.traffic.ports' to be readable, found 'http,8080'
             execution.pin.blue 3     | execution.pin.blue three    | expected 'execution.pin.blue' to be readable, found 'three'
             environment.name beta | environment.name b?ta  | environment name: expected letters
-            ended d-1\tsucceeded\t\tblue\tann@ci-7 (process 4711)\t2026 | ended d-1\tsucceeded\t\tblue\tann\tMonday | expected 'ended' to be readable
-            ended d-1\tsucceeded | ended d-1#ended d-1\tsucceeded | expected 'ended' to be readable, found 'd-1'
+            ended d-1\tdeploy\tsucceeded\t\tblue\tann@ci-7 (process 4711)\t2026 | ended d-1\tdeploy\tsucceeded\t\tblue\tann\tMonday | expected 'ended' to be readable
+            ended d-1\tdeploy\tsucceeded | ended d-1#ended d-1\tdeploy\tsucceeded | expected 'ended' to be readable, found 'd-1'
             """)
     void a_fact_that_cannot_be_read_is_named(String fact, String instead, String sentence) {
         String text = write(Samples.get("shifting"));
