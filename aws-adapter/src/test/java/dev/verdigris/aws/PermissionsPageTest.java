@@ -11,6 +11,7 @@ import dev.verdigris.port.DeploymentStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,21 @@ class PermissionsPageTest {
         for (Environment environment : ENVIRONMENTS.values()) {
             assertThat(Files.readString(PAGE)).contains("```json\n" + verb.policy(environment) + "```\n");
         }
+    }
+
+    @Test
+    void what_stands_around_the_switch_needs_what_the_page_says() throws IOException {
+        List<String> expected = new ArrayList<>(AwsAlarms.actions());
+        expected.add(AwsInstanceAddresses.ACTION);
+        expected.add(AutoScalingFleets.TERMINATE);
+
+        assertThat(section("## What stands around the switch").lines().filter(line -> line.startsWith("| `")))
+                .extracting(line -> line.substring(3, line.indexOf('`', 3)))
+                .containsExactlyElementsOf(expected);
+        assertThat(RequiredPermissions.DEPLOY.actions(Environment.of("prod")))
+                .contains(AutoScalingFleets.TERMINATE)
+                .doesNotContain(AwsInstanceAddresses.ACTION)
+                .doesNotContainAnyElementsOf(AwsAlarms.actions());
     }
 
     @Test
