@@ -1,10 +1,7 @@
 package dev.verdigris.examples;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +21,7 @@ class CanaryTest {
 
     @Test
     void the_program_goes_through_its_stages_and_loses_no_request() {
-        PrintStream before = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, UTF_8));
-        try {
-            Canary.main(new String[0]);
-        } finally {
-            System.setOut(before);
-        }
-
-        assertThat(printed.toString(UTF_8))
+        assertThat(Printed.by(() -> Canary.main(new String[0])))
                 .containsSubsequence(
                         "* 8. bake:50",
                         "shift:10",

@@ -1,18 +1,13 @@
 package dev.verdigris.examples;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +42,7 @@ class ReadmeTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(withoutFigures(printedByQuickstart())).matches(pattern(shown.text()));
+        assertThat(Printed.withoutFigures(printedByQuickstart())).matches(Printed.pattern(shown.text()));
     }
 
     @Test
@@ -84,32 +79,7 @@ class ReadmeTest {
                 .allSatisfy(link -> assertThat(folder.resolve(link)).exists());
     }
 
-    /** A line of three dots stands for any number of lines; how long things took, how many requests came and who it was may differ. */
-    private static Pattern pattern(String shown) {
-        String lines = Arrays.stream(shown.split("(?m)^\\.\\.\\.\\n", -1))
-                .map(ReadmeTest::withoutFigures)
-                .map(Pattern::quote)
-                .collect(Collectors.joining("(?:.*\\n)+"));
-        return Pattern.compile(lines);
-    }
-
-    private static String withoutFigures(String text) {
-        return text.replaceAll("(?m)^ *(?:[0-9.]+(?:ms|s|m|h) ?)+ (?= )", "TIME")
-                .replaceAll("(?:\\b[0-9.]+(?:ms|s|m|h)\\b ?)+", "TIME")
-                .replaceAll("[0-9,]+ (?=requests|answered)", "COUNT ")
-                .replaceAll("last: \\S+", "last: ID")
-                .replaceAll("begun \\S+ by .*", "begun THEN by WHO");
-    }
-
     private static String printedByQuickstart() {
-        PrintStream before = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, UTF_8));
-        try {
-            Quickstart.main(new String[0]);
-        } finally {
-            System.setOut(before);
-        }
-        return printed.toString(UTF_8);
+        return Printed.by(() -> Quickstart.main(new String[0]));
     }
 }

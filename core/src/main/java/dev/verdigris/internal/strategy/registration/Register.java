@@ -84,7 +84,9 @@ record Register(Terms terms) implements Step {
      */
     @Override
     public Progress uphold(Scene scene, Phase phase) {
-        return phase == Phase.SHIFT ? perform(scene) : Members.register(scene, Members.missing(terms, scene, terms.to()));
+        return phase == Phase.SHIFT
+                ? perform(scene)
+                : Members.register(scene, Members.missing(terms, scene, terms.to()));
     }
 
     @Override
