@@ -8,6 +8,7 @@ import dev.verdigris.internal.engine.Audience;
 import dev.verdigris.internal.engine.Deployments;
 import dev.verdigris.internal.engine.Reconciler;
 import dev.verdigris.internal.engine.Recoveries;
+import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.state.StateStore;
@@ -322,17 +323,20 @@ public final class BlueGreen extends BlueGreenDefaults {
     }
 
     /**
-     * The status of an environment. Changes nothing.
+     * The status of an environment. Changes nothing. The followers that are registered here are asked whether they still use
+     * the idle color.
      *
      * @throws RefusedException if there is no such environment
      * @throws PortException if it could not be read
      */
     public Status status(Environment environment) {
         DeploymentState state = states.read(environment);
+        Snapshot snapshot = deployments.observe(environment, state);
         return ObservedStatus.of(
                 environment,
-                deployments.observe(environment, state),
+                snapshot,
                 state,
+                deployments.followers(environment, state, ObservedStatus.idle(snapshot)),
                 cloud.time().now());
     }
 

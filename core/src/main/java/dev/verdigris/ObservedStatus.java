@@ -9,6 +9,7 @@ import dev.verdigris.internal.strategy.Strategies;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.TrafficView;
 import dev.verdigris.internal.traffic.WeighedRoute;
+import dev.verdigris.internal.world.Followers;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
@@ -37,6 +38,7 @@ record ObservedStatus(
         Side blue,
         Side green,
         @Nullable Warm warm,
+        List<Following> followers,
         @Nullable String release,
         @Nullable String selectedRelease,
         @Nullable DeploymentInProgress deployment,
@@ -47,6 +49,7 @@ record ObservedStatus(
 
     ObservedStatus {
         routes = List.copyOf(routes);
+        followers = List.copyOf(followers);
         drift = List.copyOf(drift);
     }
 
@@ -89,6 +92,31 @@ record ObservedStatus(
         }
     }
 
+    /** A follower, as it was observed. */
+    private record ObservedFollowing(Followers.Seen seen) implements Following {
+        @Override
+        public String name() {
+            return seen.name();
+        }
+
+        @Override
+        public boolean registered() {
+            return seen.registered();
+        }
+
+        @Override
+        public @Nullable String idleUse() {
+            return seen.idleUse();
+        }
+
+        @Override
+        public String toString() {
+            return seen.name()
+                    + (seen.registered() ? "" : ", which is not registered here")
+                    + (seen.idleUse() == null ? "" : ", the idle color: " + seen.idleUse());
+        }
+    }
+
     /** A route, as it was observed. */
     private record ObservedRoute(WeighedRoute route) implements Route {
         @Override
@@ -117,7 +145,19 @@ record ObservedStatus(
         }
     }
 
-    static Status of(Environment environment, Snapshot snapshot, DeploymentState state, Instant at) {
+    /** The color that does not serve; null if no single color does. */
+    static @Nullable Color idle(Snapshot snapshot) {
+        return snapshot.view().active() instanceof TrafficView.Active.One one
+                ? one.color().other()
+                : null;
+    }
+
+    static Status of(
+            Environment environment,
+            Snapshot snapshot,
+            DeploymentState state,
+            List<Followers.Seen> followers,
+            Instant at) {
         DeploymentInProgress current =
                 state.current() == null ? null : state.current().shown();
         TrafficView traffic = snapshot.view();
@@ -135,6 +175,7 @@ record ObservedStatus(
                 side(snapshot, Color.BLUE, traffic),
                 side(snapshot, Color.GREEN, traffic),
                 ObservedWarm.of(Warmth.of(snapshot)),
+                followers.stream().<Following>map(ObservedFollowing::new).toList(),
                 snapshot.selection() == null ? null : snapshot.selection().serves(active),
                 snapshot.selection() == null ? null : snapshot.selection().version(),
                 current,
@@ -170,6 +211,7 @@ record ObservedStatus(
                 blue,
                 green,
                 warm,
+                followers,
                 release,
                 selectedRelease,
                 deployment,
@@ -197,6 +239,7 @@ record ObservedStatus(
                 + "\n"
                 + row(Color.GREEN)
                 + (warm == null ? "" : "\n  kept warm: " + warm)
+                + followers.stream().map(each -> "\n  follower: " + each).collect(Collectors.joining())
                 + (release == null ? "" : "\n  release: " + release + " serves")
                 + (selectedRelease == null ? "" : "\n  selected: " + selectedRelease + " for what is launched")
                 + routes.stream().map(route -> "\n  route: " + route).collect(Collectors.joining())

@@ -50,6 +50,9 @@ public interface Status {
     @Nullable
     Warm warm();
 
+    /** The followers of the environment, in the order in which they joined; empty if there are none. */
+    List<Following> followers();
+
     /**
      * The release that the color serves which traffic reaches; null if that is not known, or no release was ever selected
      * through Verdigris.
@@ -133,6 +136,23 @@ public interface Status {
          * in service, since its health is known only once it is registered again.
          */
         int ready();
+    }
+
+    /** A follower of the environment, and whether it still uses the color that does not serve. */
+    interface Following {
+
+        /** Its name. */
+        String name();
+
+        /** Whether it is registered with whoever looked, and so can be asked. */
+        boolean registered();
+
+        /**
+         * What of it still uses the color that does not serve, or why it did not say, either of which keeps that fleet; null
+         * if nothing does, or if it was not asked, since it is not registered or no single color serves.
+         */
+        @Nullable
+        String idleUse();
     }
 
     /** A listener's default actions or a rule, as far as it forwards to the target groups. */

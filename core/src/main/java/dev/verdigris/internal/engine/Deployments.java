@@ -23,7 +23,9 @@ import dev.verdigris.internal.state.StateStore;
 import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.strategy.Strategies;
+import dev.verdigris.internal.world.Followers;
 import dev.verdigris.internal.world.Registered;
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.SwitchPlan;
@@ -285,6 +287,11 @@ public final class Deployments {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** The followers of an environment, each asked whether it still uses the idle color; null asks none. */
+    public List<Followers.Seen> followers(Environment environment, DeploymentState state, @Nullable Color idle) {
+        return new Followers(environment, registered).seen(state.followers(), idle);
     }
 
     void requireRegistered(Participants names) {

@@ -46,6 +46,29 @@ public final class Followers {
         }
     }
 
+    /**
+     * A follower of an environment, as it was looked at.
+     *
+     * @param name its name
+     * @param registered whether it is registered here, and can be asked
+     * @param idleUse what of it still uses the idle color, or why it did not say; null if nothing does, or it was not asked
+     */
+    public record Seen(
+            String name, boolean registered, @Nullable String idleUse) {}
+
+    /** All of some names that follow, each asked about the idle color if it is registered; null asks about none. */
+    public List<Seen> seen(List<String> following, @Nullable Color idle) {
+        List<String> here = names();
+        return following.stream()
+                .map(name -> new Seen(
+                        name,
+                        here.contains(name),
+                        idle != null && here.contains(name)
+                                ? releases(name, idle).found()
+                                : null))
+                .toList();
+    }
+
     /** The names of all. */
     public List<String> names() {
         return registered.participants().of(Kind.FOLLOWER);
@@ -59,12 +82,16 @@ public final class Followers {
     /** The first follower that uses a color, or does not say that it does not; null if nobody does. */
     public @Nullable User user(Color color) {
         for (String name : names()) {
-            Heard heard = ask(() -> registered.follower(name).releases(environment, color));
+            Heard heard = releases(name, color);
             if (heard.found() != null) {
                 return new User(name, heard.found());
             }
         }
         return null;
+    }
+
+    private Heard releases(String name, Color color) {
+        return ask(() -> registered.follower(name).releases(environment, color));
     }
 
     /** A question to a follower. */

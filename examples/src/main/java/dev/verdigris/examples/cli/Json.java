@@ -60,6 +60,7 @@ final class Json {
                 "targets", targets,
                 "deployment", deployment(status.deployment(), status.at()),
                 "waitingFor", JsonGates.waitingFor(status.deployment(), status.at()),
+                "followers", status.followers().stream().map(Json::follower).toList(),
                 "drift", status.drift()));
     }
 
@@ -73,6 +74,10 @@ final class Json {
                 "until", until == null ? null : until.toString(),
                 "needed", warm.needed(),
                 "ready", warm.ready());
+    }
+
+    private static Map<String, @Nullable Object> follower(Status.Following follower) {
+        return object("name", follower.name(), "given", follower.registered(), "idleUse", follower.idleUse());
     }
 
     private static Map<String, @Nullable Object> route(Status.Route route) {

@@ -130,7 +130,7 @@ class FollowerCommandTest extends CommandScenario {
     }
 
     @Test
-    void a_cleanup_is_refused_while_the_old_color_is_used_unless_it_is_forced_with_a_reason() {
+    void a_cleanup_is_refused_while_the_old_color_is_used_unless_it_is_forced() {
         cli.run(ENVIRONMENT + "refresh --yes" + following()).exiting(0);
         release.set(409);
 
@@ -144,6 +144,28 @@ class FollowerCommandTest extends CommandScenario {
         assertThat(cloud.group(beta, Color.BLUE).size().desired()).isZero();
         assertThat(cli.run(ENVIRONMENT + "history").exiting(0).out()).contains("router-is-gone");
         cli.run(ENVIRONMENT + "refresh --yes").exiting(0);
+    }
+
+    @Test
+    void the_status_shows_who_still_uses_the_idle_color_and_who_was_not_asked() {
+        assertThat(cli.run(ENVIRONMENT + "status --json").exiting(0).json()).containsEntry("followers", List.of());
+        cli.run(ENVIRONMENT + "refresh --yes" + following()).exiting(0);
+
+        assertThat(follower(following())).containsEntry("given", true).containsEntry("idleUse", null);
+        assertThat(follower("")).containsEntry("given", false).containsEntry("idleUse", null);
+
+        release.set(409);
+        assertThat(follower(following()).get("idleUse")).asString().startsWith("0 of 2 confirmed");
+        assertThat(cli.run(ENVIRONMENT + "status" + following()).exiting(0).out())
+                .containsPattern("follower: http-127-0-0-1-[0-9a-f]{8}, the idle color: 0 of 2 confirmed");
+        assertThat(cli.run(ENVIRONMENT + "status").exiting(0).out()).contains(", which is not registered here");
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> follower(String options) {
+        Map<String, Object> json =
+                cli.run(ENVIRONMENT + "status --json" + options).exiting(0).json();
+        return ((List<Map<String, Object>>) json.get("followers")).get(0);
     }
 
     @Test
