@@ -70,7 +70,7 @@ public final class CrashSweep {
 
     /**
      * This sweep, trying only each n-th of the pairs and moves: a share of a sweep that is too long for every build. A share
-     * of the moves alone leaves out the world that does not move.
+     * of the moves alone leaves out the world that does not move; a share of the pairs tries every single stop.
      */
     public CrashSweep every(int n) {
         if (n < 1) {

@@ -47,7 +47,8 @@ final class LateScenarios {
     }
 
     private void scaleOut(SimulatedCloud cloud, SimulatedGroup fleet) {
-        if (cloud.targetGroup(environment, Color.GREEN).registered(fleet) == NEW) {
+        int registered = cloud.targetGroup(environment, Color.GREEN).registered(fleet);
+        if (registered > 0 && registered == fleet.size().desired()) {
             fleet.scaleOut(1);
         } else {
             cloud.after(Duration.ofSeconds(5), () -> scaleOut(cloud, fleet));

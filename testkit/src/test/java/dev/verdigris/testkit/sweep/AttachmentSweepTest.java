@@ -24,12 +24,6 @@ class AttachmentSweepTest {
     }
 
     @ParameterizedTest
-    @MethodSource("plain")
-    void whatever_stops_it_wherever_it_is_resolved_and_clean(Scenario scenario) {
-        passes(CrashSweep.of(scenario));
-    }
-
-    @ParameterizedTest
     @MethodSource("accounts")
     void whatever_stops_it_in_an_account_that_holds_more(Scenario scenario) {
         passes(CrashSweep.of(scenario));

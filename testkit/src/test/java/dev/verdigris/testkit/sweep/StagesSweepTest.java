@@ -25,12 +25,6 @@ class StagesSweepTest {
     }
 
     @ParameterizedTest
-    @MethodSource("staged")
-    void whatever_stops_it_wherever_it_is_resolved_and_clean(Scenario scenario) {
-        passes(CrashSweep.of(scenario));
-    }
-
-    @ParameterizedTest
     @MethodSource("without_expiry")
     void the_same_where_leases_do_not_expire(Scenario scenario) {
         passes(CrashSweep.of(scenario));
