@@ -4,10 +4,13 @@ import static dev.verdigris.testkit.sweep.Sweeps.passes;
 
 import dev.verdigris.model.Traffic;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is tried here of pairs and moves is a share; the examples have a command that tries all. */
+@Execution(ExecutionMode.CONCURRENT)
 class AttachmentSweepTest {
     private static final Traffic BETA = Traffic.attachment("Beta");
 

@@ -5,10 +5,13 @@ import static dev.verdigris.testkit.sweep.Sweeps.passes;
 import dev.verdigris.model.Traffic;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Deployments whose new fleet bakes, with alarms, by every strategy. What is tried here of pairs and moves is a share. */
+@Execution(ExecutionMode.CONCURRENT)
 class BakeSweepTest {
     private static final Traffic TWO = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80", "main:443");
     private static final Traffic ONE = Traffic.registration("Beta");

@@ -16,10 +16,13 @@ import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is tried here of pairs and moves is a share; the examples have a command that tries all. */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashSweepTest {
     private static final Scenarios EXPIRING = Scenarios.of(Traffic.registration("Beta"), true);
     private static final Environment BETA = EXPIRING.environment();

@@ -2,10 +2,13 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.model.Traffic;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is tried here of pairs and moves is a share; the examples have a command that tries all. */
+@Execution(ExecutionMode.CONCURRENT)
 class FollowersSweepTest {
 
     private static List<Scenario> followed(Traffic traffic, boolean leasesExpire) {

@@ -3,10 +3,13 @@ package dev.verdigris.testkit.sweep;
 import dev.verdigris.model.Traffic;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Deployments that wait at gates, by every strategy. What is tried here of pairs and moves is a share. */
+@Execution(ExecutionMode.CONCURRENT)
 class GatesSweepTest {
     private static final Traffic TWO = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80", "main:443");
 

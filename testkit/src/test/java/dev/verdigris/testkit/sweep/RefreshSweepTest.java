@@ -4,10 +4,13 @@ import static dev.verdigris.testkit.sweep.Sweeps.passes;
 
 import dev.verdigris.model.Traffic;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A rolling refresh, stopped at each change, is resumed or aborted, and clean then. */
+@Execution(ExecutionMode.CONCURRENT)
 class RefreshSweepTest {
     private static final Traffic FORWARDING = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80");
 
