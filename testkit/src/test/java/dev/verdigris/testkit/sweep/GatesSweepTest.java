@@ -27,12 +27,6 @@ class GatesSweepTest {
     }
 
     @ParameterizedTest
-    @MethodSource("gated")
-    void whatever_stops_it_wherever_it_is_resolved_and_clean(Scenario scenario) {
-        passes(CrashSweep.of(scenario));
-    }
-
-    @ParameterizedTest
     @MethodSource("without_expiry")
     void the_same_where_leases_do_not_expire(Scenario scenario) {
         passes(CrashSweep.of(scenario));
