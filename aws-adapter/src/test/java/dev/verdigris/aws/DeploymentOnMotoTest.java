@@ -12,6 +12,8 @@ import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Policy;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -148,7 +150,9 @@ class DeploymentOnMotoTest {
         };
         Set<String> before = beta.instances(Color.BLUE);
 
-        Outcome outcome = BlueGreen.on(Clouds.on(beta.world(), stopsOne)).deploy(beta.environment());
+        Outcome outcome = BlueGreen.on(Clouds.on(beta.world(), stopsOne))
+                .deploy(Deployment.of(beta.environment())
+                        .withPolicy(Policy.defaults().withReplacements(0)));
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(

@@ -32,6 +32,7 @@ record IamPolicy(List<Allowance> allowances) {
         private static String arn(Operations.Used call) {
             return switch (call.action()) {
                 case AutoScalingFleets.UPDATE,
+                        AutoScalingFleets.TERMINATE,
                         AutoScalingAttachments.ATTACH,
                         AutoScalingAttachments.DETACH,
                         AutoScalingAttachments.DETACH_OLDER ->

@@ -1,7 +1,11 @@
 package dev.verdigris.aws;
 
+import dev.verdigris.model.GroupName;
+import dev.verdigris.model.InstanceId;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -21,6 +25,12 @@ final class Operations implements ExecutionInterceptor {
     record Used(String action, String resource) {}
 
     private final Set<Used> seen = new LinkedHashSet<>();
+    private final Map<String, String> groups = new HashMap<>();
+
+    /** IAM is asked about the group of an instance, which a request that names the instance does not say. */
+    synchronized void belongs(InstanceId instance, GroupName group) {
+        groups.put(instance.value(), group.value());
+    }
 
     @Override
     public synchronized void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
@@ -28,7 +38,11 @@ final class Operations implements ExecutionInterceptor {
         seen.add(new Used(action, action.contains(":Describe") ? "*" : subject(context.request())));
     }
 
-    private static String subject(SdkRequest request) {
+    private String subject(SdkRequest request) {
+        var member = request.getValueForField("InstanceId", String.class);
+        if (member.isPresent() && groups.containsKey(member.get())) {
+            return groups.get(member.get());
+        }
         for (String field : new String[] {
             "AutoScalingGroupName",
             "RuleArn",

@@ -6,11 +6,13 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Environment;
+import dev.verdigris.port.Fleets;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Rollback;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,8 @@ abstract class PermissionsScenario {
     /** From the third holder on, each takes the parameters of those long before it away. */
     @BeforeEach
     void the_deployment_state_has_had_holders() {
-        unaudited.reconcile(environment);
-        unaudited.reconcile(environment);
+        unaudited.cleanup(environment);
+        unaudited.cleanup(environment);
     }
 
     static List<TargetDescription> unrecognized() {
@@ -49,6 +51,16 @@ abstract class PermissionsScenario {
     /** What is asked while an instance is awaited: Moto starts them at once, so that nobody ever waits there. */
     private void awaitLaunches() {
         Clouds.on(moto, used).fleets().recentLaunches(environment.blue());
+    }
+
+    /** What is done with an instance that does not come up, which none of Moto's does. */
+    private void replaceOne() {
+        Fleets fleets = Clouds.on(moto, used).fleets();
+        fleets.describe(Set.of(environment.blue(), environment.green()))
+                .forEach((group, fleet) -> fleet.inService().stream().limit(1).forEach(instance -> {
+                    used.belongs(instance, group);
+                    fleets.replace(group, instance, () -> {});
+                }));
     }
 
     /** Deploys until the process dies, directly before the n-th call of an operation. */
@@ -90,9 +102,12 @@ abstract class PermissionsScenario {
                 .assertNeededFor(used);
     }
 
-    /** Asserts it of a verb that awaits instances. */
+    /** Asserts it of a verb that awaits instances; new ones are replaced by all but a rollback. */
     void assertNeededToStart(RequiredPermissions verb) {
         awaitLaunches();
+        if (verb != RequiredPermissions.ROLLBACK) {
+            replaceOne();
+        }
         assertNeeded(verb);
     }
 

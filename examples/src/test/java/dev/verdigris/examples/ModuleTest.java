@@ -107,6 +107,7 @@ class ModuleTest {
         required(AWS, STATIC)
                 .containsExactlyInAnyOrder(
                         "org.jspecify",
+                        "software.amazon.awssdk.services.cloudwatch",
                         "software.amazon.awssdk.services.dynamodb",
                         "software.amazon.awssdk.services.ec2",
                         "software.amazon.awssdk.services.s3");

@@ -35,7 +35,7 @@ class ReadmeEndToEndTest {
 
     @Test
     void a_script_whose_deployment_fails_says_so_to_the_shell() throws Exception {
-        Ran ran = jshell(interfering("cloud.group(beta, Color.GREEN).afflict(1, InstanceFault.neverHealthy())"));
+        Ran ran = jshell(interfering("cloud.group(beta, Color.GREEN).afflict(\"v2\", InstanceFault.neverHealthy())"));
 
         assertThat(ran.printed()).contains("RolledBack: ");
         assertThat(ran.exit()).isEqualTo(4);

@@ -21,9 +21,9 @@ class SickVersionTest {
 
     @Test
     void a_sick_version_is_rolled_back(SimulatedCloud cloud, BlueGreen blueGreen) {
-        cloud.group(beta, Color.GREEN).afflict(2, InstanceFault.neverHealthy());
+        cloud.group(beta, Color.GREEN).afflict("v2", InstanceFault.neverHealthy());
 
-        assertThat(blueGreen.deploy(beta)).rolledBackBecause("only 2 of 3 became healthy");
+        assertThat(blueGreen.deploy(beta)).rolledBackBecause("only 0 of 3 became healthy");
         assertThat(cloud)
                 .in(beta)
                 .servesOnly(Color.BLUE)

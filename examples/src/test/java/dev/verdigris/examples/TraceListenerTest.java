@@ -114,7 +114,7 @@ class TraceListenerTest {
 
     @Test
     void a_rollback_has_what_was_undone_after_what_failed() {
-        cloud.group(beta, Color.GREEN).afflict(2, InstanceFault.neverHealthy());
+        cloud.group(beta, Color.GREEN).afflict("v2", InstanceFault.neverHealthy());
         assertThat(by("ann").deploy(beta)).rolledBack();
 
         Span deployment = onlyTrace();

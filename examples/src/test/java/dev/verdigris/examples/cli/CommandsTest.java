@@ -38,6 +38,8 @@ class CommandsTest {
                         "recordedColor",
                         "shutDown",
                         "keptWarm",
+                        "waitingFor",
+                        "followers",
                         "version",
                         "selectedVersion",
                         "fleets",

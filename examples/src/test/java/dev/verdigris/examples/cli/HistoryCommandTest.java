@@ -31,8 +31,17 @@ class HistoryCommandTest extends CommandScenario {
                 .hasSize(2)
                 .allSatisfy(deployment -> assertThat(deployment)
                         .containsOnlyKeys(
-                                "id", "verb", "outcome", "from", "to", "who", "started", "seconds", "cause",
-                                "version"));
+                                "id",
+                                "verb",
+                                "outcome",
+                                "from",
+                                "to",
+                                "who",
+                                "started",
+                                "seconds",
+                                "cause",
+                                "version",
+                                "promotions"));
         assertThat(ended.get(0))
                 .containsEntry("verb", "rollback")
                 .containsEntry("outcome", "ROLLED_BACK")

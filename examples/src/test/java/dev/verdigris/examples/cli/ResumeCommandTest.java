@@ -31,7 +31,7 @@ class ResumeCommandTest extends CommandScenario {
     @Test
     void a_rollback_in_progress_is_carried_on() {
         cloud.group(beta, Color.GREEN).afflict(1, InstanceFault.neverHealthy());
-        killed(Operations.DEREGISTER, "refresh");
+        killed(Operations.DEREGISTER, "refresh --replace 0");
 
         Ran ran = cli.run(ENVIRONMENT + "resume --take-over --yes --json").exiting(4);
 
