@@ -75,7 +75,7 @@ class CliEndToEndTest {
             }
             return answer;
         })) {
-            Ran ran = cli(proxy.endpoint(), "refresh", "--yes", "--json", "--health-timeout", "2s");
+            Ran ran = cli(proxy.endpoint(), "refresh", "--yes", "--json", "--health-timeout", "2s", "--replace", "0");
 
             assertThat(ran.exiting(4).json())
                     .containsEntry("outcome", "ROLLED_BACK")
