@@ -23,19 +23,19 @@ class KillSweepEndToEndTest {
 
     @Test
     void a_process_ended_at_any_change_is_recovered_cleanly() throws Exception {
-        assertThat(new KillSweep("registration", REFRESH, 7, OneTargetGroup::registered).wrong())
+        assertThat(new KillSweep("registration", REFRESH, 13, OneTargetGroup::registered).wrong())
                 .isEmpty();
     }
 
     @Test
     void a_process_ended_at_any_change_is_recovered_cleanly_where_two_routes_forward() throws Exception {
-        assertThat(new KillSweep("forwarding", REFRESH, 11, KillSweepEndToEndTest::forwarded).wrong())
+        assertThat(new KillSweep("forwarding", REFRESH, 17, KillSweepEndToEndTest::forwarded).wrong())
                 .isEmpty();
     }
 
     @Test
     void a_process_ended_at_any_change_is_recovered_cleanly_by_attachment() throws Exception {
-        assertThat(new KillSweep("attachment", REFRESH, 11, OneTargetGroup::attached).wrong())
+        assertThat(new KillSweep("attachment", REFRESH, 23, OneTargetGroup::attached).wrong())
                 .isEmpty();
     }
 
@@ -43,13 +43,13 @@ class KillSweepEndToEndTest {
     void a_process_ended_at_any_change_is_recovered_cleanly_while_requests_move_in_stages() throws Exception {
         List<String> staged = List.of("refresh", "--shift", "50%,100%");
 
-        assertThat(new KillSweep("stages", staged, 29, OneTargetGroup::registered).wrong())
+        assertThat(new KillSweep("stages", staged, 53, OneTargetGroup::registered).wrong())
                 .isEmpty();
     }
 
     @Test
     void a_process_ended_at_any_change_of_a_shutdown_is_recovered_cleanly() throws Exception {
-        assertThat(new KillSweep("a shutdown", List.of("shutdown"), 17, OneTargetGroup::registered).wrong())
+        assertThat(new KillSweep("a shutdown", List.of("shutdown"), 29, OneTargetGroup::registered).wrong())
                 .isEmpty();
     }
 
@@ -57,7 +57,7 @@ class KillSweepEndToEndTest {
     void a_process_ended_at_any_change_is_recovered_cleanly_where_a_release_is_selected() throws Exception {
         List<String> building = List.of("refresh", "--build", "2.0");
 
-        assertThat(new KillSweep("a release", building, 29, OneTargetGroup::released).wrong())
+        assertThat(new KillSweep("a release", building, 53, OneTargetGroup::released).wrong())
                 .isEmpty();
     }
 

@@ -73,7 +73,16 @@ class ReleasesEndToEndTest {
                 .containsEntry("version", "1.2.3");
 
         try (Interposed proxy = sickening()) {
-            assertThat(cli(proxy.endpoint(), "environment", "refresh", "--yes", "--json", "--health-timeout", "2s", "--replace", "0")
+            assertThat(cli(
+                                    proxy.endpoint(),
+                                    "environment",
+                                    "refresh",
+                                    "--yes",
+                                    "--json",
+                                    "--health-timeout",
+                                    "2s",
+                                    "--replace",
+                                    "0")
                             .exiting(4)
                             .json())
                     .containsEntry("outcome", "ROLLED_BACK")
