@@ -294,6 +294,7 @@ class CliEndToEndTest {
         assertThat(seen.remove("drift")).isNotNull();
         assertThat(seen).containsKey("keptWarm");
         seen.remove("keptWarm");
+        assertThat(seen.remove("followers")).isEqualTo(List.of());
         assertThat(seen).isEqualTo(told(beta));
     }
 
