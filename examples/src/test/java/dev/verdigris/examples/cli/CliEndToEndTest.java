@@ -295,6 +295,8 @@ class CliEndToEndTest {
         assertThat(seen).containsKey("keptWarm");
         seen.remove("keptWarm");
         assertThat(seen.remove("followers")).isEqualTo(List.of());
+        assertThat(seen).containsKey("waitingFor");
+        assertThat(seen.remove("waitingFor")).isNull();
         assertThat(seen).isEqualTo(told(beta));
     }
 
