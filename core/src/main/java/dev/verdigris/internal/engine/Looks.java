@@ -122,9 +122,7 @@ record Looks(Cloud cloud) {
     void requireAlarms(Request request) {
         Bake bake = Verb.of(request).bake();
         if (bake != null && !bake.alarms().isEmpty() && cloud.alarms() == null) {
-            throw new RefusedException(
-                    "expected a port to read the alarms by that are to be watched, found none",
-                    "give the cloud its alarms: Cloud.Builder.alarms");
+            throw new RefusedException(List.of(WatchedAlarms.NO_PORT));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.verdigris.internal.plan;
 
 import dev.verdigris.model.Alarm;
 import dev.verdigris.request.Bake;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the alarms that are to be watched are there, and green before anything is changed. */
@@ -16,9 +17,7 @@ final class AlarmPreflight {
             return;
         }
         if (!observed.readable()) {
-            survey.find(
-                    "expected a port to read the alarms by that are to be watched, found none",
-                    "give the cloud its alarms: Cloud.Builder.alarms");
+            survey.add(List.of(WatchedAlarms.NO_PORT));
             return;
         }
         for (String name : WatchedAlarms.names(bake, survey.environment, terms.to())) {

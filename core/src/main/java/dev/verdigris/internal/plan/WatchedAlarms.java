@@ -3,6 +3,7 @@ package dev.verdigris.internal.plan;
 import dev.verdigris.model.Alarm;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.report.Finding;
 import dev.verdigris.request.Bake;
 import dev.verdigris.request.Bake.NoData;
 import java.util.ArrayList;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The alarms that a bake watches, by the names that CloudWatch knows them by. */
 public final class WatchedAlarms {
+
+    /** The refusal of alarms that nothing could read. */
+    public static final Finding NO_PORT = new Finding(
+            "expected a port to read the alarms by that are to be watched, found none",
+            "give the cloud its alarms: Cloud.Builder.alarms");
 
     private WatchedAlarms() {}
 

@@ -31,9 +31,8 @@ record AlarmWatch(Terms terms, Bake bake, String step) {
     /** The watch of a step; null if there is no alarm to watch. */
     static @Nullable AlarmWatch of(Terms terms, String step) {
         Bake bake = terms.bake();
-        return bake == null || new AlarmWatch(terms, bake, step).names().isEmpty()
-                ? null
-                : new AlarmWatch(terms, bake, step);
+        AlarmWatch watch = bake == null ? null : new AlarmWatch(terms, bake, step);
+        return watch == null || watch.names().isEmpty() ? null : watch;
     }
 
     /** The names of those that are watched: what was red before is left out if that is to be ignored. */

@@ -43,11 +43,10 @@ public record AwaitInService(Terms terms) implements Step {
         String remedy = "look at the scaling activities of " + terms.toGroup();
         Refusal refusal =
                 unsuspicious(scene) ? null : new LaunchWatch(terms.policy().launches(), terms.to()).refusal(scene);
-        boolean hopeless = refusal != null && refusal.hopeless();
-        if (hopeless && stragglers().mayBeDoneWithout(scene, inService, needed)) {
-            return Progress.done();
-        }
         if (refusal != null && refusal.hopeless()) {
+            if (stragglers().mayBeDoneWithout(scene, inService, needed)) {
+                return Progress.done();
+            }
             return Progress.failed(
                     "expected " + terms.capacity(needed) + " of " + terms.toGroup() + " in service, found " + inService
                             + " and one launch after the other refused: " + refusal.newest(),

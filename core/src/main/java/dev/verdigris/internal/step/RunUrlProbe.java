@@ -5,7 +5,6 @@ import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks one of the user's probes through the load balancer, once all requests go to the new color.
@@ -32,7 +31,7 @@ public record RunUrlProbe(Terms terms, String name, Step reached) implements Ste
         if (!(kept instanceof Progress.Done)) {
             return kept;
         }
-        @Nullable String failing = scene.probes().ask(name);
+        String failing = scene.probes().ask(name);
         return failing == null
                 ? Progress.done()
                 : Progress.notYet(

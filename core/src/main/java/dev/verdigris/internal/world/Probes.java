@@ -44,14 +44,6 @@ public final class Probes {
         }
     }
 
-    private List<InstanceId> left(String name, List<InstanceId> instances) {
-        return tally(name).left(instances, registered.probe(name).successes());
-    }
-
-    private ProbeTally<InstanceId> tally(String name) {
-        return ofInstances.computeIfAbsent(name, probe -> new ProbeTally<>());
-    }
-
     /**
      * Asks those of the instances that have not passed a probe, once each; that takes time, so what was seen of the world before
      * is stale. If all have passed, nothing is asked.
@@ -60,8 +52,8 @@ public final class Probes {
      */
     public List<Failing> ask(String name, List<InstanceId> instances) {
         HttpProbe probe = registered.probe(name);
-        ProbeTally<InstanceId> tally = tally(name);
-        List<InstanceId> left = left(name, instances);
+        ProbeTally<InstanceId> tally = ofInstances.computeIfAbsent(name, any -> new ProbeTally<>());
+        List<InstanceId> left = tally.left(instances, probe.successes());
         if (!left.isEmpty()) {
             lookout.forget();
             ask(probe, left.subList(0, Math.min(left.size(), most(probe))), tally);

@@ -1,5 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
+import static dev.verdigris.testkit.sweep.Sweeps.passes;
+
 import dev.verdigris.model.Traffic;
 import java.util.List;
 import org.junit.jupiter.api.parallel.Execution;
@@ -47,11 +49,5 @@ class FollowersSweepTest {
     @MethodSource({"registration", "forwarding"})
     void whatever_stops_it_or_whoever_resolves_it_followers_end_where_traffic_is(Scenario scenario) {
         passes(CrashSweep.of(scenario).withPairs().every(499));
-    }
-
-    private static void passes(CrashSweep sweep) {
-        SweepReport report = sweep.run();
-        System.out.println(report);
-        report.orThrow();
     }
 }

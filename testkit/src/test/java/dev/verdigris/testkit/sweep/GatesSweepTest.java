@@ -1,5 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
+import static dev.verdigris.testkit.sweep.Sweeps.passes;
+
 import dev.verdigris.model.Traffic;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,11 +44,5 @@ class GatesSweepTest {
     @MethodSource("gated")
     void whatever_the_world_does_meanwhile(Scenario scenario) {
         passes(CrashSweep.of(scenario).withMoves().every(8999));
-    }
-
-    private static void passes(CrashSweep sweep) {
-        SweepReport report = sweep.run();
-        System.out.println(report);
-        report.orThrow();
     }
 }

@@ -1,5 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
+import static dev.verdigris.testkit.sweep.Sweeps.passes;
+
 import dev.verdigris.model.Traffic;
 import java.util.List;
 import org.junit.jupiter.api.parallel.Execution;
@@ -33,11 +35,5 @@ class ProbeSweepTest {
     @MethodSource("registration")
     void whatever_stops_it_or_the_one_who_resolves_it_a_third_one_resolves(Scenario scenario) {
         passes(CrashSweep.of(scenario).withPairs().every(997));
-    }
-
-    private static void passes(CrashSweep sweep) {
-        SweepReport report = sweep.run();
-        System.out.println(report);
-        report.orThrow();
     }
 }
