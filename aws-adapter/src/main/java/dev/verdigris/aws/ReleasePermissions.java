@@ -1,14 +1,12 @@
 package dev.verdigris.aws;
 
 import dev.verdigris.model.Environment;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What IAM must allow besides {@link RequiredPermissions} where a release pointer is in use, by the place where that is.
@@ -82,36 +80,39 @@ public final class ReleasePermissions {
      * @return a JSON document
      */
     public String policy(String partition, String region, String account) {
-        Map<String, Set<String>> byResource = new LinkedHashMap<>();
-        Map<String, String> all = new TreeMap<>(looking);
-        all.putAll(selecting);
-        all.putAll(listing);
-        all.forEach((action, resource) -> byResource
-                .computeIfAbsent(
-                        resource.replace("PARTITION", partition).replace("PLACE", region + ":" + account),
-                        any -> new TreeSet<>())
-                .add(action));
-        return """
-                {
-                  "Version": "2012-10-17",
-                  "Statement": [
-                %s
-                  ]
-                }
-                """.formatted(byResource.entrySet().stream()
-                .map(entry -> """
-                        {
-                          "Effect": "Allow",
-                          "Action": [%s],
-                          "Resource": ["%s"]
-                        }
-                        """.formatted(quoted(List.copyOf(entry.getValue())), entry.getKey())
-                        .indent(4)
-                        .stripTrailing())
-                .collect(Collectors.joining(",\n")));
+        return Statement.document(statements(new EnvironmentPolicy.Place(partition, region, account), true));
     }
 
-    private static String quoted(List<String> actions) {
-        return actions.stream().collect(Collectors.joining("\", \"", "\"", "\""));
+    /** Whether a verb selects; the others only look at what is selected. */
+    static boolean selects(RequiredPermissions verb) {
+        return switch (verb) {
+            case STATUS, PLAN, CLEANUP, RECONCILE, UNLOCK -> false;
+            case DEPLOY, ROLLBACK, REFRESH, RECOVER -> true;
+        };
+    }
+
+    /** The statements for whoever selects and lists, too, or only looks. */
+    List<Statement> statements(EnvironmentPolicy.Place place, boolean selects) {
+        Map<String, String> all = new TreeMap<>(looking);
+        if (selects) {
+            all.putAll(selecting);
+            all.putAll(listing);
+        }
+        Map<String, SortedSet<String>> byResource = new TreeMap<>();
+        all.forEach((action, resource) ->
+                byResource.computeIfAbsent(resource, any -> new TreeSet<>()).add(action));
+        List<Statement> statements = new ArrayList<>();
+        byResource.forEach((resource, actions) -> {
+            String arn = resource.replace("PARTITION", place.partition()).replace("PLACE", place.within());
+            statements.add(new Statement(id(resource), actions, List.of(arn)));
+        });
+        return statements;
+    }
+
+    private String id(String resource) {
+        if (resource.equals("*")) {
+            return "Look";
+        }
+        return selecting.containsValue(resource) ? "SelectRelease" : "MissRelease";
     }
 }

@@ -2,16 +2,15 @@ package dev.verdigris.aws;
 
 import dev.verdigris.model.Environment;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The actions that IAM must allow to the credentials of the clients, by their use, and no more. Each constant stands
- * alone: {@link #DEPLOY} holds what {@link #PLAN} needs. The deployment state of the environment is taken to be in
+ * alone: {@link #DEPLOY} holds what {@link #PLAN} needs. What is asked for around the switch needs more, by {@link
+ * FeaturePermissions}; an {@link EnvironmentPolicy} holds all of it in one document. The deployment state of the environment is taken to be in
  * Parameter Store, where it is by default.
  *
  * <p>A deployment never changes a group's launch template, so it needs neither {@code ec2:RunInstances} nor {@code
@@ -32,7 +31,7 @@ public enum RequiredPermissions {
     /** The actions of {@code BlueGreen.refresh}, {@code execute} of its plan, and {@code resume} and {@code abort} of it. */
     REFRESH,
     /**
-     * The actions of {@code BlueGreen.resume} and {@code abort}, of a rolling refresh aside. What was killed before it had
+     * The actions of {@code BlueGreen.resume}, {@code promote} and {@code abort}, of a rolling refresh aside. What was killed before it had
      * begun is planned anew.
      */
     RECOVER,
@@ -85,13 +84,13 @@ public enum RequiredPermissions {
         return actions;
     }
 
-    private Set<String> actionsOn(Scope scope, TrafficPermissions traffic) {
+    private SortedSet<String> actionsOn(Scope scope, TrafficPermissions traffic) {
         boolean changes = this != STATUS && this != PLAN;
         boolean starts = this == PLAN || this == DEPLOY || this == RECOVER;
         boolean plans = starts || this == ROLLBACK;
         boolean switches = this == DEPLOY || this == ROLLBACK || this == RECOVER;
         boolean movesTraffic = switches || this == RECONCILE;
-        Set<String> actions = new TreeSet<>();
+        SortedSet<String> actions = new TreeSet<>();
         switch (scope) {
             case EVERYTHING -> {
                 if (this != UNLOCK) {
@@ -175,41 +174,27 @@ public enum RequiredPermissions {
      * @return a JSON document
      */
     public String policy(Environment environment, String partition, String region, String account) {
-        return policy(environment, TrafficPermissions.of(environment.traffic()), partition, region + ":" + account);
+        return EnvironmentPolicy.of(environment, this)
+                .in(partition, region, account)
+                .json();
     }
 
-    /**
-     * An identity policy that allows {@link #actionsByHand} on one environment.
-     *
-     * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov}, …
-     * @param region such as {@code eu-west-1}, or {@code *}
-     * @param account 12 digits, or {@code *}
-     * @return a JSON document
-     */
-    public String policyByHand(Environment environment, String partition, String region, String account) {
-        return policy(environment, TrafficPermissions.byHand(environment.traffic()), partition, region + ":" + account);
-    }
-
-    private String policy(Environment environment, TrafficPermissions traffic, String partition, String place) {
-        List<String> statements = new ArrayList<>();
+    /** The statements of a policy that allows the actions on one environment. */
+    List<Statement> statements(Environment environment, TrafficPermissions traffic, EnvironmentPolicy.Place place) {
+        List<Statement> statements = new ArrayList<>();
         for (Scope scope : Scope.values()) {
-            Set<String> allowed = actionsOn(scope, traffic);
+            SortedSet<String> allowed = actionsOn(scope, traffic);
             if (!allowed.isEmpty()) {
-                statements.add(statement(scope, allowed, resources(scope, environment, traffic, partition, place)));
+                statements.add(new Statement(scope.id, allowed, resources(scope, environment, traffic, place)));
             }
         }
-        return """
-                {
-                  "Version": "2012-10-17",
-                  "Statement": [
-                %s
-                  ]
-                }
-                """.formatted(String.join(",\n", statements));
+        return statements;
     }
 
     private static List<String> resources(
-            Scope scope, Environment environment, TrafficPermissions traffic, String partition, String place) {
+            Scope scope, Environment environment, TrafficPermissions traffic, EnvironmentPolicy.Place where) {
+        String partition = where.partition();
+        String place = where.within();
         String groups = "arn:" + partition + ":autoscaling:" + place + ":autoScalingGroup:*:autoScalingGroupName/";
         String parameters = "arn:" + partition + ":ssm:" + place + ":parameter";
         List<String> both = List.of(
@@ -236,24 +221,5 @@ public enum RequiredPermissions {
     /** A name in which IAM sees no wildcard and no variable. */
     private static String literal(String name) {
         return name.replaceAll("[*?$]", "\\${$0}");
-    }
-
-    private static String statement(Scope scope, Collection<String> allowed, Collection<String> resources) {
-        return """
-                {
-                  "Sid": "%s",
-                  "Effect": "Allow",
-                  "Action": [%s],
-                  "Resource": [%s]
-                }
-                """.formatted(scope.id, listed(allowed), listed(resources))
-                .indent(4)
-                .stripTrailing();
-    }
-
-    private static String listed(Collection<String> texts) {
-        return texts.stream()
-                .map(text -> "\n    \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
-                .collect(Collectors.joining(",", "", "\n  "));
     }
 }

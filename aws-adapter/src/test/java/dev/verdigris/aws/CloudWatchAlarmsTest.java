@@ -19,6 +19,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClientBuilder;
 
 /** What is asked of CloudWatch, on the wire, and what becomes of its answers. */
 class CloudWatchAlarmsTest {
@@ -27,12 +28,15 @@ class CloudWatchAlarmsTest {
     private final Alarms alarms = AwsAlarms.cloudWatch(client);
 
     static CloudWatchClient client(CloudWatchStandIn service) {
+        return builder(service).build();
+    }
+
+    static CloudWatchClientBuilder builder(CloudWatchStandIn service) {
         return CloudWatchClient.builder()
                 .endpointOverride(service.endpoint())
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "key")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+                .httpClient(UrlConnectionHttpClient.create());
     }
 
     @AfterEach

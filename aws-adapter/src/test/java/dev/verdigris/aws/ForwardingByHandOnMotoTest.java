@@ -69,7 +69,10 @@ class ForwardingByHandOnMotoTest {
         more.removeAll(RequiredPermissions.DEPLOY.actions(BETA));
 
         assertThat(more).containsExactly(ElbTargetGroups.DEREGISTER, ElbTargetGroups.REGISTER);
-        assertThat(RequiredPermissions.DEPLOY.policyByHand(BETA, "aws", "us-east-1", "123456789012"))
+        assertThat(EnvironmentPolicy.of(BETA, RequiredPermissions.DEPLOY)
+                        .byHand()
+                        .in("aws", "us-east-1", "123456789012")
+                        .json())
                 .contains(
                         "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Beta-Blue/*",
                         "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/Beta-Green/*",

@@ -66,6 +66,11 @@ final class Operations implements ExecutionInterceptor {
         return new LinkedHashSet<>(seen);
     }
 
+    /** From now on, as if nothing had been called. */
+    synchronized void forget() {
+        seen.clear();
+    }
+
     /** The operation in IAM's words. */
     static String name(ExecutionAttributes attributes) {
         String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);

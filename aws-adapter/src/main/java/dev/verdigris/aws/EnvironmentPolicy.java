@@ -1,0 +1,122 @@
+package dev.verdigris.aws;
+
+import dev.verdigris.model.Environment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An identity policy for whoever may do several things with one environment, with what stands around the switch: one document
+ * of {@link RequiredPermissions}, {@link FeaturePermissions} and {@link ReleasePermissions}. Immutable.
+ *
+ * <pre>{@code
+ * String json = EnvironmentPolicy.of(prod, RequiredPermissions.DEPLOY, RequiredPermissions.ROLLBACK)
+ *         .with(FeaturePermissions.alarms(), FeaturePermissions.instanceProbes())
+ *         .in("aws", "eu-west-1", "123456789012")
+ *         .json();
+ * }</pre>
+ */
+public final class EnvironmentPolicy {
+    private final Environment environment;
+    private final RequiredPermissions[] verbs;
+    private final boolean byHand;
+    private final List<FeaturePermissions> features;
+    private final @Nullable ReleasePermissions releases;
+    private final Place place;
+
+    private EnvironmentPolicy(
+            Environment environment,
+            RequiredPermissions[] verbs,
+            boolean byHand,
+            List<FeaturePermissions> features,
+            @Nullable ReleasePermissions releases,
+            Place place) {
+        this.environment = environment;
+        this.verbs = verbs;
+        this.byHand = byHand;
+        this.features = features;
+        this.releases = releases;
+        this.place = place;
+    }
+
+    /** Where the environment is, in the words of an ARN. */
+    record Place(String partition, String region, String account) {
+        static final Place ANYWHERE = new Place("aws", "*", "*");
+
+        /** The region and the account. */
+        String within() {
+            return region + ":" + account;
+        }
+    }
+
+    /** A policy that allows these, whatever the account and the region, in the partition {@code aws}. */
+    public static EnvironmentPolicy of(Environment environment, RequiredPermissions... verbs) {
+        return new EnvironmentPolicy(environment, verbs.clone(), false, List.of(), null, Place.ANYWHERE);
+    }
+
+    /**
+     * This policy where a deployment registers members one by one although traffic is forwarded, since neither Auto Scaling group
+     * is attached to its target group; of any other traffic it is the same.
+     */
+    public EnvironmentPolicy byHand() {
+        return new EnvironmentPolicy(environment, verbs, true, features, releases, place);
+    }
+
+    /** This policy with what these need as well. */
+    public EnvironmentPolicy with(FeaturePermissions... more) {
+        List<FeaturePermissions> all = new ArrayList<>(features);
+        all.addAll(Arrays.asList(more));
+        return new EnvironmentPolicy(environment, verbs, byHand, List.copyOf(all), releases, place);
+    }
+
+    /**
+     * This policy where a release pointer is in use. Who only looks ({@link RequiredPermissions#STATUS}, {@link
+     * RequiredPermissions#PLAN}, {@link RequiredPermissions#CLEANUP}, {@link RequiredPermissions#RECONCILE}) may read it, who does
+     * anything else may select.
+     */
+    public EnvironmentPolicy with(ReleasePermissions pointer) {
+        return new EnvironmentPolicy(environment, verbs, byHand, features, pointer, place);
+    }
+
+    /**
+     * This policy for one place.
+     *
+     * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov}, …
+     * @param region such as {@code eu-west-1}, or {@code *}
+     * @param account 12 digits, or {@code *}
+     */
+    public EnvironmentPolicy in(String partition, String region, String account) {
+        return new EnvironmentPolicy(
+                environment, verbs, byHand, features, releases, new Place(partition, region, account));
+    }
+
+    /** The actions that it allows, in IAM's words, sorted. */
+    public SortedSet<String> actions() {
+        SortedSet<String> actions = new TreeSet<>();
+        statements().forEach(statement -> actions.addAll(statement.actions()));
+        return actions;
+    }
+
+    /** The policy as a JSON document. */
+    public String json() {
+        return Statement.document(statements());
+    }
+
+    private List<Statement> statements() {
+        TrafficPermissions traffic = byHand
+                ? TrafficPermissions.byHand(environment.traffic())
+                : TrafficPermissions.of(environment.traffic());
+        List<Statement> all = new ArrayList<>();
+        for (RequiredPermissions verb : verbs) {
+            all.addAll(verb.statements(environment, traffic, place));
+        }
+        features.forEach(feature -> all.addAll(feature.statements(verbs)));
+        if (releases != null) {
+            all.addAll(releases.statements(place, Arrays.stream(verbs).anyMatch(ReleasePermissions::selects)));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.verdigris.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdigris.model.Environment;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+
+/** One document for what somebody may do, with what stands around the switch. */
+class EnvironmentPolicyTest {
+    private static final Environment BETA = Environment.of("beta");
+
+    private static IamPolicy parsed(EnvironmentPolicy policy) {
+        return IamPolicy.parse(policy.json());
+    }
+
+    @Test
+    void the_policy_of_one_verb_is_that_verbs() {
+        EnvironmentPolicy policy = EnvironmentPolicy.of(BETA, RequiredPermissions.DEPLOY);
+
+        assertThat(policy.json()).isEqualTo(RequiredPermissions.DEPLOY.policy(BETA));
+        assertThat(policy.actions()).isEqualTo(RequiredPermissions.DEPLOY.actions(BETA));
+    }
+
+    @Test
+    void several_verbs_are_allowed_in_the_statements_of_one() {
+        EnvironmentPolicy policy = EnvironmentPolicy.of(BETA, RequiredPermissions.values());
+        TreeSet<String> all = new TreeSet<>();
+        for (RequiredPermissions verb : RequiredPermissions.values()) {
+            all.addAll(verb.actions(BETA));
+        }
+
+        assertThat(parsed(policy).actions()).isEqualTo(all);
+        assertThat(policy.actions()).isEqualTo(all);
+        assertThat(ids(policy))
+                .containsExactlyInAnyOrder(
+                        "Look", "Resize", "MoveTraffic", "WriteParameter", "KeepDeploymentState", "Refresh");
+    }
+
+    private static List<String> ids(EnvironmentPolicy policy) {
+        return JsonNode.parser().parse(policy.json()).field("Statement").orElseThrow().asArray().stream()
+                .map(statement -> statement.field("Sid").orElseThrow().text())
+                .toList();
+    }
+
+    @Test
+    void what_is_asked_for_around_the_switch_is_allowed_as_well_and_nothing_else() {
+        EnvironmentPolicy plain = EnvironmentPolicy.of(BETA, RequiredPermissions.DEPLOY);
+        EnvironmentPolicy more = plain.with(FeaturePermissions.alarms()).with(FeaturePermissions.instanceProbes());
+        TreeSet<String> added = new TreeSet<>(more.actions());
+        added.removeAll(plain.actions());
+
+        assertThat(added).containsExactly("cloudwatch:DescribeAlarms", "ec2:DescribeInstances");
+        assertThat(parsed(more).actions()).isEqualTo(more.actions());
+        assertThat(ids(more)).isEqualTo(ids(plain));
+    }
+
+    @Test
+    void a_verb_that_has_no_use_of_it_is_allowed_no_more() {
+        EnvironmentPolicy status = EnvironmentPolicy.of(BETA, RequiredPermissions.STATUS);
+
+        assertThat(status.with(FeaturePermissions.alarms(), FeaturePermissions.instanceProbes())
+                        .json())
+                .isEqualTo(status.json());
+    }
+
+    @Test
+    void a_release_pointer_is_read_by_who_looks_and_written_by_who_deploys() {
+        ReleasePermissions s3 = ReleasePermissions.s3("builds", "beta/version");
+        EnvironmentPolicy looks = EnvironmentPolicy.of(BETA, RequiredPermissions.STATUS, RequiredPermissions.PLAN);
+        EnvironmentPolicy deploys = EnvironmentPolicy.of(BETA, RequiredPermissions.STATUS, RequiredPermissions.DEPLOY);
+
+        assertThat(looks.with(s3).actions()).containsAll(s3.look()).doesNotContain("s3:PutObject", "s3:DeleteObject");
+        assertThat(deploys.with(s3).actions()).containsAll(s3.select());
+        assertThat(ids(deploys.with(s3))).endsWith("MissRelease", "SelectRelease");
+    }
+
+    @Test
+    void it_is_for_one_partition_region_and_account() {
+        EnvironmentPolicy china = EnvironmentPolicy.of(BETA, RequiredPermissions.DEPLOY)
+                .with(ReleasePermissions.parameterStore(BETA))
+                .in("aws-cn", "cn-north-1", "123456789012");
+
+        assertThat(parsed(china).resources())
+                .contains("arn:aws-cn:ssm:cn-north-1:123456789012:parameter/compiler-explorer/beta/release")
+                .allMatch(resource -> resource.equals("*") || resource.contains(":cn-north-1:123456789012:"));
+    }
+}
