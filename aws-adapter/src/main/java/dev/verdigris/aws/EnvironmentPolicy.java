@@ -23,6 +23,7 @@ public final class EnvironmentPolicy {
     private final Environment environment;
     private final RequiredPermissions[] verbs;
     private final boolean byHand;
+    private final @Nullable StorePermissions store;
     private final List<FeaturePermissions> features;
     private final @Nullable ReleasePermissions releases;
     private final Place place;
@@ -31,12 +32,14 @@ public final class EnvironmentPolicy {
             Environment environment,
             RequiredPermissions[] verbs,
             boolean byHand,
+            @Nullable StorePermissions store,
             List<FeaturePermissions> features,
             @Nullable ReleasePermissions releases,
             Place place) {
         this.environment = environment;
         this.verbs = verbs;
         this.byHand = byHand;
+        this.store = store;
         this.features = features;
         this.releases = releases;
         this.place = place;
@@ -54,7 +57,7 @@ public final class EnvironmentPolicy {
 
     /** A policy that allows these, whatever the account and the region, in the partition {@code aws}. */
     public static EnvironmentPolicy of(Environment environment, RequiredPermissions... verbs) {
-        return new EnvironmentPolicy(environment, verbs.clone(), false, List.of(), null, Place.ANYWHERE);
+        return new EnvironmentPolicy(environment, verbs.clone(), false, null, List.of(), null, Place.ANYWHERE);
     }
 
     /**
@@ -62,14 +65,32 @@ public final class EnvironmentPolicy {
      * is attached to its target group; of any other traffic it is the same.
      */
     public EnvironmentPolicy byHand() {
-        return new EnvironmentPolicy(environment, verbs, true, features, releases, place);
+        return new EnvironmentPolicy(environment, verbs, true, store, features, releases, place);
+    }
+
+    /** This policy where the deployment state is in that table of DynamoDB, and not in Parameter Store. */
+    public EnvironmentPolicy withStoreInDynamoDb(String table) {
+        return with(new StorePermissions.InDynamoDb(table));
+    }
+
+    /**
+     * This policy where the deployment state is in that bucket of S3, and not in Parameter Store.
+     *
+     * @param prefix what the keys begin with, without the last {@code /}; empty for none
+     */
+    public EnvironmentPolicy withStoreInS3(String bucket, String prefix) {
+        return with(new StorePermissions.InS3(bucket, prefix));
+    }
+
+    private EnvironmentPolicy with(StorePermissions other) {
+        return new EnvironmentPolicy(environment, verbs, byHand, other, features, releases, place);
     }
 
     /** This policy with what these need as well. */
     public EnvironmentPolicy with(FeaturePermissions... more) {
         List<FeaturePermissions> all = new ArrayList<>(features);
         all.addAll(Arrays.asList(more));
-        return new EnvironmentPolicy(environment, verbs, byHand, List.copyOf(all), releases, place);
+        return new EnvironmentPolicy(environment, verbs, byHand, store, List.copyOf(all), releases, place);
     }
 
     /**
@@ -78,7 +99,7 @@ public final class EnvironmentPolicy {
      * anything else may select.
      */
     public EnvironmentPolicy with(ReleasePermissions pointer) {
-        return new EnvironmentPolicy(environment, verbs, byHand, features, pointer, place);
+        return new EnvironmentPolicy(environment, verbs, byHand, store, features, pointer, place);
     }
 
     /**
@@ -90,7 +111,7 @@ public final class EnvironmentPolicy {
      */
     public EnvironmentPolicy in(String partition, String region, String account) {
         return new EnvironmentPolicy(
-                environment, verbs, byHand, features, releases, new Place(partition, region, account));
+                environment, verbs, byHand, store, features, releases, new Place(partition, region, account));
     }
 
     /** The actions that it allows, in IAM's words, sorted. */
@@ -111,12 +132,19 @@ public final class EnvironmentPolicy {
                 : TrafficPermissions.of(environment.traffic());
         List<Statement> all = new ArrayList<>();
         for (RequiredPermissions verb : verbs) {
-            all.addAll(verb.statements(environment, traffic, place));
+            verb.statements(environment, traffic, place).forEach(each -> all.addAll(stored(each, verb)));
         }
         features.forEach(feature -> all.addAll(feature.statements(verbs)));
         if (releases != null) {
             all.addAll(releases.statements(place, Arrays.stream(verbs).anyMatch(ReleasePermissions::selects)));
         }
         return all;
+    }
+
+    /** What is in the place of a statement of a verb, where the deployment state is elsewhere. */
+    private List<Statement> stored(Statement statement, RequiredPermissions verb) {
+        return store != null && statement.id().equals(RequiredPermissions.KEEP_DEPLOYMENT_STATE)
+                ? store.statements(environment, verb.changes(), place)
+                : List.of(statement);
     }
 }

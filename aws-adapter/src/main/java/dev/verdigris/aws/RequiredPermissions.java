@@ -40,6 +40,9 @@ public enum RequiredPermissions {
     /** The actions of {@code BlueGreen.unlock}. */
     UNLOCK;
 
+    /** The id of the statement about the deployment state. */
+    static final String KEEP_DEPLOYMENT_STATE = "KeepDeploymentState";
+
     /** The resources that actions are allowed on. */
     private enum Scope {
         EVERYTHING("Look"),
@@ -47,7 +50,7 @@ public enum RequiredPermissions {
         REFRESHES("Refresh"),
         TRAFFIC("MoveTraffic"),
         COLOR("WriteParameter"),
-        DEPLOYMENT_STATE("KeepDeploymentState");
+        DEPLOYMENT_STATE(KEEP_DEPLOYMENT_STATE);
 
         /** The id of the statement that allows them. */
         private final String id;
@@ -84,8 +87,13 @@ public enum RequiredPermissions {
         return actions;
     }
 
+    /** Whether anything is changed by it. */
+    boolean changes() {
+        return this != STATUS && this != PLAN;
+    }
+
     private SortedSet<String> actionsOn(Scope scope, TrafficPermissions traffic) {
-        boolean changes = this != STATUS && this != PLAN;
+        boolean changes = changes();
         boolean starts = this == PLAN || this == DEPLOY || this == RECOVER;
         boolean plans = starts || this == ROLLBACK;
         boolean switches = this == DEPLOY || this == ROLLBACK || this == RECOVER;

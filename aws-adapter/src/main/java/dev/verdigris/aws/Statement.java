@@ -15,19 +15,24 @@ import java.util.stream.Collectors;
  * @param id of the statement; those of a document differ
  * @param actions what it allows, sorted
  * @param resources what it allows them on, as ARNs with wildcards
+ * @param condition the JSON of its condition; empty for none
  */
-record Statement(String id, SortedSet<String> actions, List<String> resources) {
+record Statement(String id, SortedSet<String> actions, List<String> resources, String condition) {
+
+    Statement(String id, SortedSet<String> actions, List<String> resources) {
+        this(id, actions, resources, "");
+    }
 
     /** What is allowed on every resource, since AWS knows none for it. */
     static Statement everywhere(Collection<String> actions) {
         return new Statement("Look", new TreeSet<>(actions), List.of("*"));
     }
 
-    /** A document of statements, where those of one id on the same resources become one. */
+    /** A document of statements, where those of one id on the same resources, under the same condition, become one. */
     static String document(Collection<Statement> statements) {
         Map<List<Object>, Statement> merged = new LinkedHashMap<>();
         for (Statement each : statements) {
-            merged.merge(List.of(each.id, each.resources), each, Statement::and);
+            merged.merge(List.of(each.id, each.resources, each.condition), each, Statement::and);
         }
         List<String> texts = new ArrayList<>();
         merged.values().forEach(each -> texts.add(each.json()));
@@ -44,7 +49,7 @@ record Statement(String id, SortedSet<String> actions, List<String> resources) {
     private Statement and(Statement other) {
         SortedSet<String> all = new TreeSet<>(actions);
         all.addAll(other.actions);
-        return new Statement(id, all, resources);
+        return new Statement(id, all, resources, condition);
     }
 
     private String json() {
@@ -53,9 +58,15 @@ record Statement(String id, SortedSet<String> actions, List<String> resources) {
                   "Sid": "%s",
                   "Effect": "Allow",
                   "Action": [%s],
-                  "Resource": [%s]
+                  "Resource": [%s]%s
                 }
-                """.formatted(id, listed(actions), listed(resources)).indent(4).stripTrailing();
+                """.formatted(
+                        id,
+                        listed(actions),
+                        listed(resources),
+                        condition.isEmpty() ? "" : ",\n  \"Condition\": " + condition)
+                .indent(4)
+                .stripTrailing();
     }
 
     private static String listed(Collection<String> texts) {

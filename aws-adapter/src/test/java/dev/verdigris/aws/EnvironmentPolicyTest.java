@@ -87,4 +87,36 @@ class EnvironmentPolicyTest {
                 .contains("arn:aws-cn:ssm:cn-north-1:123456789012:parameter/compiler-explorer/beta/release")
                 .allMatch(resource -> resource.equals("*") || resource.contains(":cn-north-1:123456789012:"));
     }
+
+    @Test
+    void another_store_takes_the_place_of_Parameter_Store() {
+        EnvironmentPolicy all = EnvironmentPolicy.of(BETA, RequiredPermissions.values());
+        EnvironmentPolicy table = all.withStoreInDynamoDb("deployments");
+        EnvironmentPolicy bucket = all.withStoreInS3("states", "team");
+
+        assertThat(table.actions())
+                .contains("dynamodb:GetItem", "dynamodb:PutItem")
+                .doesNotContain("ssm:GetParametersByPath", "ssm:DeleteParameter");
+        assertThat(table.in("aws", "eu-west-1", "123456789012").json())
+                .contains(
+                        "\"arn:aws:dynamodb:eu-west-1:123456789012:table/deployments\"",
+                        "{\"ForAllValues:StringEquals\": {\"dynamodb:LeadingKeys\": [\"compiler-explorer/beta\"]}}");
+        assertThat(parsed(bucket).actions()).isEqualTo(bucket.actions()).doesNotContain("ssm:DeleteParameter");
+        assertThat(parsed(bucket).resources())
+                .contains("arn:aws:s3:::states/team/compiler-explorer/beta", "arn:aws:s3:::states");
+        assertThat(parsed(all.withStoreInS3("states", "")).resources())
+                .contains("arn:aws:s3:::states/compiler-explorer/beta");
+    }
+
+    @Test
+    void whoever_only_looks_writes_no_store() {
+        EnvironmentPolicy looks = EnvironmentPolicy.of(BETA, RequiredPermissions.STATUS, RequiredPermissions.PLAN);
+
+        assertThat(looks.withStoreInDynamoDb("deployments").actions())
+                .contains("dynamodb:GetItem")
+                .doesNotContain("dynamodb:PutItem");
+        assertThat(looks.withStoreInS3("states", "").actions())
+                .contains("s3:GetObject", "s3:ListBucket")
+                .doesNotContain("s3:PutObject");
+    }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         customSynopsis = {
             "verdigris --env NAME [options] environment COMMAND",
             "       where COMMAND is status, validate, history, refresh, rollback, switch,",
-            "       shutdown, start, cleanup, promote, resume, abort, reconcile or unlock",
+            "       shutdown, start, cleanup, promote, resume, abort, reconcile, unlock or policy",
             "       verdigris --env NAME [options] builds COMMAND",
             "       where COMMAND is set_current VERSION, current or list",
             "       verdigris --store STORE [options] store check",
@@ -124,7 +124,8 @@ public final class Main {
                 .addSubcommand(new AbortCommand(this))
                 .addSubcommand(new ReconcileCommand(this))
                 .addSubcommand(new HistoryCommand(this))
-                .addSubcommand(new UnlockCommand(this));
+                .addSubcommand(new UnlockCommand(this))
+                .addSubcommand(new PolicyCommand(this));
         versioned(commandLine);
         return commandLine
                 .setExpandAtFiles(false)

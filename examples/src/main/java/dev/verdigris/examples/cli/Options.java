@@ -184,6 +184,12 @@ final class Options {
         return release == null ? new ReleasePlace.ParameterStore() : release;
     }
 
+    /** The place of the release pointer as it was said; null if nothing was said about it. */
+    @Nullable
+    ReleasePlace releaseSaid() {
+        return release;
+    }
+
     /** The time that a lease lasts; null means the library's default. */
     @Nullable
     Duration lease() {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                 "Deploys: starts new instances in the idle fleet and moves traffic to them; or replaces those of the"
                         + " fleet that serves, some at a time.")
 final class RefreshCommand extends PlannedCommand {
-    private static final String BLUE_GREEN = "blue-green";
+    static final String BLUE_GREEN = "blue-green";
     private static final String ROLLING = "rolling";
     private static final List<String> OF_BLUE_GREEN =
             List.of("--capacity", "--to", "--keep-warm", "--build", "--shift", "--gate");
@@ -115,9 +115,18 @@ final class RefreshCommand extends PlannedCommand {
 
     @Override
     Request request(Environment environment) {
+        return rolls(strategy) ? rolling(environment) : deployment(environment);
+    }
+
+    /**
+     * Whether a strategy as it is typed is the rolling one.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    static boolean rolls(String strategy) {
         return switch (strategy) {
-            case BLUE_GREEN -> deployment(environment);
-            case ROLLING -> rolling(environment);
+            case BLUE_GREEN -> false;
+            case ROLLING -> true;
             default ->
                 throw new IllegalArgumentException(
                         "--strategy: expected " + BLUE_GREEN + " or " + ROLLING + ", found '" + strategy + "'");

@@ -135,7 +135,8 @@ class UsageTest {
                 "abort",
                 "reconcile",
                 "history",
-                "unlock"
+                "unlock",
+                "policy"
             })
     void each_command_has_help_that_needs_no_environment(String command) {
         assertThat(cli.run("environment " + command + " --help").exiting(0).out())
