@@ -61,6 +61,15 @@ public interface Follower {
          */
         record NotYet(String why) implements Answer {}
 
+        /**
+         * The answer that nothing was found to the contrary, where it takes longer to be sure, as with counts that are right
+         * only after a while. Nothing is scaled down before a yes, and it is asked again; but a cleanup is not refused for it,
+         * and a status does not show it.
+         *
+         * @param why what is still to be seen
+         */
+        record Unconfirmed(String why) implements Answer {}
+
         /** Says that it is so: that the follower acts on the color that serves, or does not use one any more. */
         static Answer yes() {
             return new Yes();
@@ -69,6 +78,11 @@ public interface Follower {
         /** Says that it is not so yet; it is asked again. */
         static Answer notYet(String why) {
             return new NotYet(why);
+        }
+
+        /** Says that nothing was found to the contrary, and that it is to be asked until it is sure. */
+        static Answer unconfirmed(String why) {
+            return new Unconfirmed(why);
         }
     }
 }

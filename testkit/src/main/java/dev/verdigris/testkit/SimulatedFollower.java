@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * using the color before for as long as it lingers there. Its calls pass the hooks of the cloud as those of the ports do, as
  * {@link Operations#FOLLOW} and {@link Operations#ASK_FOLLOWER}.
  *
- * <p>By itself it takes over at once, confirms, and does not linger. It may be made to confirm late or never, to linger, to
- * use a color again that it had released, and to crash.
+ * <p>By itself it takes over at once, confirms, does not linger, and is sure of that. It may be made to confirm late or never,
+ * to linger, to be sure late, to use a color again that it had released, and to crash.
  */
 public final class SimulatedFollower implements Follower {
     private final World world;
@@ -27,6 +27,7 @@ public final class SimulatedFollower implements Follower {
 
     private Duration takingOver = Duration.ZERO;
     private Duration lingering = Duration.ZERO;
+    private Duration unsure = Duration.ZERO;
     private boolean deaf;
     private boolean crashed;
 
@@ -39,6 +40,8 @@ public final class SimulatedFollower implements Follower {
     private final Map<Color, Long> until = new EnumMap<>(Color.class);
     /** Since when it uses a color. */
     private final Map<Color, Long> since = new EnumMap<>(Color.class);
+    /** Since when it was asked about a color, and found nothing that uses it. */
+    private final Map<Color, Long> unused = new EnumMap<>(Color.class);
 
     SimulatedFollower(World world, Seam seam, String name, @Nullable Color follows) {
         this.world = world;
@@ -65,6 +68,15 @@ public final class SimulatedFollower implements Follower {
     /** From now on it uses a color for so long after it has taken over another one; by default not at all. */
     public SimulatedFollower setLingering(Duration lingering) {
         this.lingering = lingering;
+        return this;
+    }
+
+    /**
+     * From now on it has to be asked for so long, without any use found, before it is sure that it does not use a color; by
+     * default it is sure at once.
+     */
+    public SimulatedFollower setUnsure(Duration unsure) {
+        this.unsure = unsure;
         return this;
     }
 
@@ -119,6 +131,7 @@ public final class SimulatedFollower implements Follower {
     public Answer follow(Move move) {
         return seam.change(Operations.FOLLOW, name, move.to(), () -> {}, () -> {
             answers(Operations.FOLLOW);
+            unused.clear();
             return hear(move.to());
         });
     }
@@ -159,8 +172,20 @@ public final class SimulatedFollower implements Follower {
     public Answer releases(Environment environment, Color color) {
         return seam.read(Operations.ASK_FOLLOWER, name, color, () -> {
             answers(Operations.ASK_FOLLOWER);
-            return uses(color) ? Answer.notYet("something of it still uses " + color) : Answer.yes();
+            return uses(color) ? used(color) : unused(color);
         });
+    }
+
+    private Answer used(Color color) {
+        unused.remove(color);
+        return Answer.notYet("something of it still uses " + color);
+    }
+
+    private Answer unused(Color color) {
+        long first = unused.computeIfAbsent(color, any -> world.now());
+        return world.now() - first < unsure.toNanos()
+                ? Answer.unconfirmed("it is not sure yet that nothing uses " + color)
+                : Answer.yes();
     }
 
     private void answers(String operation) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.hook.Follower;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
@@ -222,6 +224,23 @@ class FollowerRulesTest {
         }
     }
 
+    /** A follower that does not keep to what it promises. */
+    private enum Answers implements Follower {
+        NULL;
+
+        @Override
+        @SuppressWarnings("NullAway")
+        public Answer follow(Move move) {
+            return null;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway")
+        public Answer releases(Environment environment, Color color) {
+            return null;
+        }
+    }
+
     @Nested
     class DaysLater {
         @Test
@@ -247,6 +266,40 @@ class FollowerRulesTest {
             assertThatThrownBy(() -> following("bob").cleanup(Cleanup.of(BETA)))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("router has crashed");
+        }
+
+        @Test
+        void r29_one_that_is_not_sure_yet_does_not_refuse_a_cleanup_and_is_asked_until_it_is() {
+            deployed();
+            router.setUnsure(Duration.ofMinutes(2));
+            Duration before = stage.cloud.elapsed();
+
+            assertThat(following("bob").status(BETA).followers().get(0).idleUse())
+                    .isNull();
+            assertThat(following("bob").cleanup(Cleanup.of(BETA))).succeeded();
+
+            assertThat(stage.sentences())
+                    .anyMatch(said -> said.contains("found it is not sure yet that nothing uses blue"));
+            assertThat(stage.cloud.elapsed().minus(before)).isGreaterThan(Duration.ofMinutes(2));
+        }
+
+        @Test
+        void r29_one_that_is_never_sure_keeps_the_fleet() {
+            deployed();
+            router.setUnsure(Duration.ofDays(1));
+
+            assertThat(following("bob").cleanup(Cleanup.of(BETA))).failedDirty();
+            assertThat(stage.cloud).hasInService(Color.BLUE, 3);
+        }
+
+        @Test
+        void r29_one_that_answers_nothing_at_all_keeps_the_fleet() {
+            deployed();
+            BlueGreen silent = stage.builder("bob").follower("router", Answers.NULL).build();
+
+            assertThatThrownBy(() -> silent.cleanup(Cleanup.of(BETA)))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("it answered null");
         }
 
         @Test

@@ -82,7 +82,8 @@ final class Following {
     }
 
     /**
-     * Refuses to clean up what a follower uses, or does not say that it does not.
+     * Refuses to clean up what a follower uses, or does not say that it does not; one that only wants to be asked for longer
+     * is, before the fleet shrinks.
      *
      * @throws RefusedException naming it
      */
@@ -94,7 +95,7 @@ final class Following {
         }
         Environment environment = plan.request().environment();
         Followers.User user = new Followers(environment, registered.only(plan.participants())).user(idle);
-        if (user != null) {
+        if (user != null && !user.unconfirmed()) {
             throw new RefusedException(user.problem(idle), user.remedy(idle));
         }
     }

@@ -1,10 +1,12 @@
 package dev.verdigris.internal.world;
 
+import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.hook.Follower;
 import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The followers that take part, as steps tell them of traffic and the guard asks them before a fleet shrinks. */
@@ -32,8 +34,9 @@ public final class Followers {
      *
      * @param follower its name
      * @param found what it said, or why it said nothing
+     * @param unconfirmed whether it only wants to be asked for longer before it says that it does not
      */
-    public record User(String follower, String found) {
+    public record User(String follower, String found, boolean unconfirmed) {
 
         /** The user as a refusal shows it. */
         public String problem(Color color) {
@@ -64,7 +67,7 @@ public final class Followers {
                         name,
                         here.contains(name),
                         idle != null && here.contains(name)
-                                ? releases(name, idle).found()
+                                ? releases(name, idle).use()
                                 : null))
                 .toList();
     }
@@ -79,15 +82,22 @@ public final class Followers {
         return ask(() -> registered.follower(name).follow(new Told(environment, from, to)));
     }
 
-    /** The first follower that uses a color, or does not say that it does not; null if nobody does. */
+    /**
+     * The first follower that uses a color, or does not say that it does not; else the first that wants to be asked for longer;
+     * null if all say that they do not.
+     */
     public @Nullable User user(Color color) {
+        User unconfirmed = null;
         for (String name : names()) {
             Heard heard = releases(name, color);
-            if (heard.found() != null) {
-                return new User(name, heard.found());
+            if (heard.use() != null) {
+                return new User(name, heard.use(), false);
+            }
+            if (heard.found() != null && unconfirmed == null) {
+                unconfirmed = new User(name, heard.found(), true);
             }
         }
-        return null;
+        return unconfirmed;
     }
 
     private Heard releases(String name, Color color) {
@@ -103,20 +113,37 @@ public final class Followers {
     /**
      * What was heard of a follower.
      *
-     * @param found what is not so yet, or why nothing was heard; null if it is so
-     * @param answered whether it answered
+     * @param answer its answer; null if there was none
+     * @param silence why there was none; null if there was one
      */
-    record Heard(@Nullable String found, boolean answered) {}
+    record Heard(
+            Follower.@Nullable Answer answer, @Nullable String silence) {
+
+        boolean answered() {
+            return answer != null;
+        }
+
+        /** What is not so yet, or not sure yet, or why nothing was heard; null if it is so. */
+        @Nullable
+        String found() {
+            return answer instanceof Follower.Answer.Unconfirmed unconfirmed ? unconfirmed.why() : use();
+        }
+
+        /** What is not so yet, or why nothing was heard; null if nothing says otherwise. */
+        @Nullable
+        String use() {
+            return answer instanceof Follower.Answer.NotYet notYet ? notYet.why() : silence;
+        }
+    }
 
     private static Heard ask(Question question) {
         try {
-            Follower.Answer answer = question.ask();
-            return new Heard(answer instanceof Follower.Answer.NotYet notYet ? notYet.why() : null, true);
+            return new Heard(Objects.requireNonNull(question.ask(), "it answered null"), null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Heard("no answer: interrupted", false);
+            return new Heard(null, "no answer: interrupted");
         } catch (Exception e) {
-            return new Heard("no answer: " + e, false);
+            return new Heard(null, "no answer: " + (e instanceof VerdigrisException ? e.getMessage() : e));
         }
     }
 }

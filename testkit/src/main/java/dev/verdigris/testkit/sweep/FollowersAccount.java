@@ -15,7 +15,9 @@ enum FollowersAccount implements Account {
         @Override
         public void hold(SimulatedCloud cloud, Environment environment) {
             cloud.createFollower(environment, "router").setTakingOver(Duration.ofSeconds(15));
-            cloud.createFollower(environment, "queue").setLingering(Duration.ofSeconds(45));
+            cloud.createFollower(environment, "queue")
+                    .setLingering(Duration.ofSeconds(45))
+                    .setUnsure(Duration.ofSeconds(30));
         }
     },
     /** Besides, they crash now and then, and use for a while what they had released. */
@@ -27,6 +29,7 @@ enum FollowersAccount implements Account {
             SimulatedFollower queue = cloud.createFollower(environment, "queue");
             router.setTakingOver(Duration.ofSeconds(random.nextInt(60)));
             queue.setLingering(Duration.ofSeconds(random.nextInt(300)));
+            queue.setUnsure(Duration.ofSeconds(random.nextInt(90)));
             Duration crash = Duration.ofSeconds(random.nextInt(600));
             cloud.after(crash, router::crash);
             cloud.after(crash.plusSeconds(random.nextInt(400)), router::recover);
