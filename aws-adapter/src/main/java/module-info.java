@@ -19,6 +19,7 @@ module dev.verdigris.aws {
     requires static transitive software.amazon.awssdk.services.dynamodb;
     requires static transitive software.amazon.awssdk.services.ec2;
     requires static transitive software.amazon.awssdk.services.s3;
+    requires static transitive software.amazon.awssdk.services.sqs;
 
     exports dev.verdigris.aws;
 }

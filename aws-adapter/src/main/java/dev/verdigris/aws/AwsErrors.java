@@ -48,7 +48,9 @@ final class AwsErrors {
                 "ActiveInstanceRefreshNotFound",
                 "ResourceNotFoundException",
                 "NoSuchBucket",
-                "NoSuchKey");
+                "NoSuchKey",
+                "AWS.SimpleQueueService.NonExistentQueue",
+                "QueueDoesNotExist");
         put(
                 PortException.Conflict::new,
                 "ParameterAlreadyExists",
@@ -107,6 +109,8 @@ final class AwsErrors {
                 "OperationNotPermitted",
                 "IrreversibleInstanceRefresh",
                 "InvalidParameterValue",
+                "InvalidAddress",
+                "InvalidAttributeName",
                 "UnsupportedParameterType");
         put(AwsErrors::labelled, "ParameterMaxVersionLimitExceeded");
     }

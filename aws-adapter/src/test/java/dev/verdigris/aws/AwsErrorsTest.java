@@ -54,7 +54,9 @@ class AwsErrorsTest {
                                 "ActiveInstanceRefreshNotFound",
                                 "ResourceNotFoundException",
                                 "NoSuchBucket",
-                                "NoSuchKey"),
+                                "NoSuchKey",
+                                "AWS.SimpleQueueService.NonExistentQueue",
+                                "QueueDoesNotExist"),
                         all(
                                 Conflict.class,
                                 "ParameterAlreadyExists",
@@ -111,6 +113,8 @@ class AwsErrorsTest {
                                 "IrreversibleInstanceRefresh",
                                 "InvalidParameterValue",
                                 "ParameterMaxVersionLimitExceeded",
+                                "InvalidAddress",
+                                "InvalidAttributeName",
                                 "UnsupportedParameterType"))
                 .flatMap(codes -> codes);
     }

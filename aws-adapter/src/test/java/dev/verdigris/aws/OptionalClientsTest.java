@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Whoever keeps no records in DynamoDB or S3 need not have their clients. */
+/** Whoever keeps no records in DynamoDB or S3, and has no queues or metrics that matter, need not have their clients. */
 class OptionalClientsTest {
 
     /** Runs where those clients are not. */
@@ -38,7 +38,8 @@ class OptionalClientsTest {
     void a_cloud_with_parameter_store_needs_no_optional_client() throws Exception {
         try (URLClassLoader without =
                 new URLClassLoader(classPath().toArray(new URL[0]), ClassLoader.getPlatformClassLoader())) {
-            for (String absent : List.of("dynamodb.DynamoDbClient", "s3.S3Client")) {
+            for (String absent :
+                    List.of("dynamodb.DynamoDbClient", "s3.S3Client", "sqs.SqsClient", "cloudwatch.CloudWatchClient")) {
                 assertThatExceptionOfType(ClassNotFoundException.class)
                         .isThrownBy(() -> without.loadClass("software.amazon.awssdk.services." + absent));
             }
@@ -54,7 +55,7 @@ class OptionalClientsTest {
         List<URL> urls = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             String file = Path.of(entry).getFileName().toString();
-            if (!file.startsWith("dynamodb-") && !file.startsWith("s3-")) {
+            if (!file.matches("(dynamodb|s3|sqs|cloudwatch)-.*")) {
                 urls.add(Path.of(entry).toUri().toURL());
             }
         }

@@ -82,6 +82,8 @@ class PermissionsPageTest {
     void what_stands_around_the_switch_needs_what_the_page_says() throws IOException {
         List<String> expected = new ArrayList<>(AwsAlarms.actions());
         expected.add(AwsInstanceAddresses.ACTION);
+        expected.add(AwsQueueFollower.ACTION);
+        expected.add(TargetGroupMetrics.READ);
         expected.add(AutoScalingFleets.TERMINATE);
 
         assertThat(section("## What stands around the switch").lines().filter(line -> line.startsWith("| `")))
@@ -89,7 +91,10 @@ class PermissionsPageTest {
                 .containsExactlyElementsOf(expected);
         assertThat(RequiredPermissions.DEPLOY.actions(Environment.of("prod")))
                 .contains(AutoScalingFleets.TERMINATE)
-                .doesNotContain(AwsInstanceAddresses.ACTION)
+                .containsAll(AwsRequestFollower.actions().stream()
+                        .filter(action -> !action.equals(TargetGroupMetrics.READ))
+                        .toList())
+                .doesNotContain(AwsInstanceAddresses.ACTION, AwsQueueFollower.ACTION, TargetGroupMetrics.READ)
                 .doesNotContainAnyElementsOf(AwsAlarms.actions());
     }
 

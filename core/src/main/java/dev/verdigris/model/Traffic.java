@@ -163,7 +163,10 @@ public sealed interface Traffic {
         }
     }
 
-    /** The target groups that requests to the environment go through, whichever color serves; never empty. */
+    /**
+     * The target groups that requests to the environment go through, whichever color serves: one, or where each color has one of its
+     * own that of blue and that of green, in this order.
+     */
     List<TargetGroupRef> targetGroups();
 
     /**

@@ -295,7 +295,8 @@ class FollowerRulesTest {
         @Test
         void r29_one_that_answers_nothing_at_all_keeps_the_fleet() {
             deployed();
-            BlueGreen silent = stage.builder("bob").follower("router", Answers.NULL).build();
+            BlueGreen silent =
+                    stage.builder("bob").follower("router", Answers.NULL).build();
 
             assertThatThrownBy(() -> silent.cleanup(Cleanup.of(BETA)))
                     .isInstanceOf(RefusedException.class)

@@ -3,17 +3,22 @@ package dev.verdigris.aws.moto;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** As much of CBOR (RFC 8949) as a service needs that answers with texts, lists and maps. */
+/** As much of CBOR (RFC 8949) as a service needs that answers with texts, numbers, moments, lists and maps. */
 final class Cbor {
     private static final int TEXT = 3;
     private static final int LIST = 4;
     private static final int MAP = 5;
+    private static final int TAG = 6;
     private static final int SIMPLE = 7;
+    private static final int FLOAT = 26;
+    private static final int DOUBLE = 27;
+    private static final int EPOCH_SECONDS = 1;
     private static final int INDEFINITE = 31;
     private static final int BREAK = 0xFF;
 
@@ -37,8 +42,18 @@ final class Cbor {
             case TEXT -> text(length);
             case LIST -> list(length);
             case MAP -> map(length);
-            case SIMPLE -> low == 21;
+            // A tag says how to read what comes next: the only one that is used here, that a number is a moment.
+            case TAG -> next();
+            case SIMPLE -> simple(low);
             default -> length;
+        };
+    }
+
+    private Object simple(int low) {
+        return switch (low) {
+            case FLOAT -> (double) bytes.getFloat();
+            case DOUBLE -> bytes.getDouble();
+            default -> low == 21;
         };
     }
 
@@ -92,7 +107,7 @@ final class Cbor {
         return map;
     }
 
-    /** The bytes of a text, or of a list or a map of these. */
+    /** The bytes of a text, a number or a moment, or of a list or a map of these. */
     static byte[] write(Object value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         write(out, value);
@@ -109,6 +124,12 @@ final class Cbor {
         } else if (value instanceof List<?> list) {
             head(out, LIST, list.size());
             list.forEach(each -> write(out, each));
+        } else if (value instanceof Instant moment) {
+            head(out, TAG, EPOCH_SECONDS);
+            write(out, (double) moment.getEpochSecond());
+        } else if (value instanceof Double number) {
+            out.write(SIMPLE << 5 | DOUBLE);
+            out.writeBytes(ByteBuffer.allocate(8).putDouble(number).array());
         } else {
             byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
             head(out, TEXT, text.length);

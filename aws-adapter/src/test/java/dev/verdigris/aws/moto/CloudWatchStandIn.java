@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CloudWatch's alarms over HTTP, as its clients speak since SDK 2.40.7 (smithy-rpc-v2-cbor), which Moto does not. It answers
- * DescribeAlarms as AWS documents it: only those types that are asked for, metric alarms if none is; names that are not there
- * are left out; as many as MaxRecords says, or fewer, on a page.
+ * CloudWatch's alarms and metrics over HTTP, as its clients speak since SDK 2.40.7 (smithy-rpc-v2-cbor), which Moto does not. It
+ * answers DescribeAlarms as AWS documents it: only those types that are asked for, metric alarms if none is; names that are not
+ * there are left out; as many as MaxRecords says, or fewer, on a page. GetMetricData is that of {@link CloudWatchMetrics}.
  */
 public final class CloudWatchStandIn implements AutoCloseable {
     /** A page holds fewer than are asked for, as AWS's may. */
@@ -26,6 +27,7 @@ public final class CloudWatchStandIn implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Alarm> alarms = new ConcurrentHashMap<>();
+    private final CloudWatchMetrics metrics = new CloudWatchMetrics();
     private final List<Map<?, ?>> asked = new CopyOnWriteArrayList<>();
     private volatile @Nullable String denial;
     private volatile Runnable each = () -> {};
@@ -80,7 +82,22 @@ public final class CloudWatchStandIn implements AutoCloseable {
         set("MetricAlarm", name, state, reason, null);
     }
 
-    /** From now on nobody may read alarms; null for everybody. */
+    /** Puts the value of a metric in a minute. */
+    public void put(String metric, Map<String, String> dimensions, Instant minute, double value) {
+        metrics.put(metric, dimensions, minute, value);
+    }
+
+    /** From now on a page holds so many data points of each metric. */
+    public void pages(int size) {
+        metrics.pages(size);
+    }
+
+    /** From now on the last page of each metric is of this status, such as {@code InternalError}; null for what it is. */
+    public void status(@Nullable String text) {
+        metrics.status(text);
+    }
+
+    /** From now on nobody may read anything; null for everybody. */
     public void deny(@Nullable String message) {
         denial = message;
     }
@@ -97,7 +114,9 @@ public final class CloudWatchStandIn implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         Map<?, ?> request = Cbor.read(exchange.getRequestBody().readAllBytes());
-        boolean known = exchange.getRequestURI().getPath().endsWith("/operation/DescribeAlarms");
+        String path = exchange.getRequestURI().getPath();
+        boolean data = path.endsWith("/operation/GetMetricData");
+        boolean known = data || path.endsWith("/operation/DescribeAlarms");
         if (known) {
             asked.add(request);
             each.run();
@@ -108,7 +127,7 @@ public final class CloudWatchStandIn implements AutoCloseable {
         } else if (denied != null) {
             reply(exchange, 403, Map.of("__type", "AccessDenied", "message", denied));
         } else {
-            reply(exchange, 200, describe(request));
+            reply(exchange, 200, data ? metrics.data(request) : describe(request));
         }
     }
 

@@ -116,8 +116,7 @@ public final class Followers {
      * @param answer its answer; null if there was none
      * @param silence why there was none; null if there was one
      */
-    record Heard(
-            Follower.@Nullable Answer answer, @Nullable String silence) {
+    record Heard(Follower.@Nullable Answer answer, @Nullable String silence) {
 
         boolean answered() {
             return answer != null;
