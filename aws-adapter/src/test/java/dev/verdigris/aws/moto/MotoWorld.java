@@ -201,8 +201,8 @@ public final class MotoWorld {
         }
     }
 
-    /** Made when it is first needed. */
-    private Network network() {
+    /** Where instances are launched, made when it is first needed. */
+    public Network network() {
         if (network == null) {
             String vpc = ec2.createVpc(request -> request.cidrBlock("10.0.0.0/16"))
                     .vpc()
@@ -225,8 +225,14 @@ public final class MotoWorld {
         return network;
     }
 
-    /** Where instances are launched, and from what. */
-    private record Network(String vpc, List<String> subnets, String template) {}
+    /**
+     * Where instances are launched, and from what.
+     *
+     * @param vpc the id of the VPC
+     * @param subnets the ids of two subnets
+     * @param template the id of the launch template
+     */
+    public record Network(String vpc, List<String> subnets, String template) {}
 
     /** The account's id, of 12 digits. */
     public String account() {

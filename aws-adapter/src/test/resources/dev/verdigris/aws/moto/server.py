@@ -6,6 +6,8 @@ is served at a time.
 Stock Moto has no traffic sources of Auto Scaling groups. Here they are the target groups that it has, of which it is kept
 in mind which were attached as traffic sources: the calls of the older family do not list those.
 It has no instance refreshes either. Here it says of every group that it never had one.
+
+Stock Moto keeps AWS::NoValue in a list of a CloudFormation template as null. Here it is left out, as on AWS.
 """
 
 import logging
@@ -14,6 +16,7 @@ import sys
 import threading
 
 from moto.autoscaling.responses import AutoScalingResponse
+from moto.cloudformation import parsing
 from moto.core.responses import ActionResult, EmptyResult
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
@@ -88,6 +91,17 @@ for added in (
     describe_instance_refreshes,
 ):
     setattr(AutoScalingResponse, added.__name__, added)
+
+
+stock_clean_json = parsing.clean_json
+
+
+def clean_json(template, resources):
+    cleaned = stock_clean_json(template, resources)
+    return [each for each in cleaned if each is not None] if isinstance(template, list) else cleaned
+
+
+parsing.clean_json = clean_json
 
 
 def end_with_parent():

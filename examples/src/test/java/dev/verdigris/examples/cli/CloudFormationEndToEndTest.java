@@ -1,0 +1,83 @@
+package dev.verdigris.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+
+/** The stack of the template on a Moto server, and the CLI's whole life on it. */
+@Execution(ExecutionMode.CONCURRENT)
+class CloudFormationEndToEndTest {
+
+    @Test
+    void a_stack_is_deployed_in_stages_updated_rolled_back_and_cleaned_up() {
+        StackedBeta beta = StackedBeta.create(Map.of("PathPattern", "/beta/*"));
+        assertThat(beta.stack().stackStatus()).isEqualTo(StackStatus.CREATE_COMPLETE);
+        assertThat(beta.weights()).containsExactly(100, 0);
+
+        assertThat(changed(beta, "refresh", "--capacity", "2", "--to", "blue")).containsEntry("to", "blue");
+        assertThat(beta.size(Color.BLUE)).isEqualTo(new GroupSize(1, 10, 2));
+        assertThat(changed(beta, "refresh", "--shift", "50%/200ms,100%"))
+                .containsEntry("from", "blue")
+                .containsEntry("to", "green");
+        assertThat(beta.weights()).containsExactly(0, 100);
+
+        beta.update(Map.of("PathPattern", "/new/*"));
+        assertThat(beta.rule().conditions().get(0).pathPatternConfig().values()).containsExactly("/new/*");
+        assertThat(beta.weights()).as("an update moves no traffic back").containsExactly(0, 100);
+        assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(1, 10, 2));
+        assertThat(beta.packaged("validate").exiting(0).out()).contains("nothing stands in the way");
+
+        assertThat(changed(beta, "rollback")).containsEntry("to", "blue");
+        assertThat(beta.weights()).containsExactly(100, 0);
+        changed(beta, "cleanup");
+        assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(0, 10, 0));
+    }
+
+    private static Map<String, Object> changed(StackedBeta beta, String... command) {
+        return assertThat(beta.packaged(with(command)).exiting(0).json())
+                .containsEntry("outcome", "SUCCEEDED")
+                .containsEntry("residue", List.of())
+                .actual();
+    }
+
+    private static String[] with(String... command) {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(List.of("--yes", "--json", "--hold", "100ms", "--poll-interval", "50ms"));
+        return words.toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registration", "attachment"})
+    void a_stack_of_another_strategy_is_deployed_and_rolled_back(String strategy) {
+        StackedBeta beta = StackedBeta.create(Map.of("Strategy", strategy));
+
+        serves(beta, "blue", "refresh", "--capacity", "2", "--to", "blue");
+        serves(beta, "green", "refresh");
+        beta.update(Map.of("PathPattern", "/new/*"));
+        serves(beta, "blue", "rollback");
+        serves(beta, "blue", "cleanup");
+
+        assertThat(beta.size(Color.BLUE)).isEqualTo(new GroupSize(1, 10, 2));
+        assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(0, 10, 0));
+    }
+
+    private static void serves(StackedBeta beta, String color, String... command) {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(List.of("--yes", "--poll-interval", "20ms"));
+        beta.here(words.toArray(String[]::new)).exiting(0);
+        assertThat(beta.here("status", "--json").exiting(0).json())
+                .containsEntry("activeColor", color)
+                .containsEntry("recordedColor", color)
+                .containsEntry("drift", List.of());
+    }
+}
