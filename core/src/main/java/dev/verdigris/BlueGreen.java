@@ -24,6 +24,7 @@ import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Reconciliation;
+import dev.verdigris.request.Adoption;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Promotion;
@@ -153,6 +154,12 @@ public final class BlueGreen extends BlueGreenDefaults {
     @Override
     public Outcome rollback(Rollback rollback) {
         return deployments.deploy(rollback);
+    }
+
+    /** Adopts an environment that one group serves today, as {@link #deploy(Deployment)} deploys: see {@link Adoption}. */
+    @Override
+    public Outcome adopt(Adoption adoption) {
+        return deployments.deploy(adoption);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.Naming;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.Reconciliation;
+import dev.verdigris.request.Adoption;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Promotion;
@@ -24,6 +25,19 @@ abstract sealed class BlueGreenDefaults permits BlueGreen {
     /** Deploys with every default; see {@link BlueGreen#deploy(Deployment)}. */
     public Outcome deploy(Environment environment) {
         return deploy(Deployment.of(environment));
+    }
+
+    abstract Outcome adopt(Adoption adoption);
+
+    /**
+     * Adopts an environment with every default: blue takes over from the group that serves today, which is emptied; see {@link
+     * BlueGreen#adopt(Adoption)}.
+     *
+     * @param fromGroup the name of that group
+     * @throws IllegalArgumentException if it is malformed, or the group of a color
+     */
+    public Outcome adopt(Environment environment, String fromGroup) {
+        return adopt(Adoption.of(environment, fromGroup));
     }
 
     abstract Outcome rollback(Rollback rollback);

@@ -93,6 +93,13 @@ public sealed interface Traffic {
             return List.of(blue, green);
         }
 
+        @Override
+        public Forwarding withTargetGroup(Color color, TargetGroupRef targetGroup) {
+            return color == Color.BLUE
+                    ? new Forwarding(targetGroup, green, routes, hold, stickiness)
+                    : new Forwarding(blue, targetGroup, routes, hold, stickiness);
+        }
+
         /**
          * This traffic with another hold.
          *
@@ -168,6 +175,15 @@ public sealed interface Traffic {
      * own that of blue and that of green, in this order.
      */
     List<TargetGroupRef> targetGroups();
+
+    /**
+     * This traffic with another target group for the instances of one color; itself where both colors share a target group.
+     *
+     * @throws IllegalArgumentException if that is the other color's
+     */
+    default Traffic withTargetGroup(Color color, TargetGroupRef targetGroup) {
+        return this;
+    }
 
     /**
      * Traffic by registration in one target group.

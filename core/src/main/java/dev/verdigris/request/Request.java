@@ -4,7 +4,7 @@ import dev.verdigris.model.Environment;
 
 /** A request for a plan, which is made from it and from what was observed, and from nothing else. */
 public sealed interface Request
-        permits Deployment, Rollback, Cleanup, Shutdown, Start, ReleaseSelection, RollingRefresh {
+        permits Adoption, Deployment, Rollback, Cleanup, Shutdown, Start, ReleaseSelection, RollingRefresh {
 
     /** The environment that the request is about. */
     Environment environment();

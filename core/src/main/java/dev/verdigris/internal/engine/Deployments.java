@@ -73,9 +73,9 @@ public final class Deployments {
         return new Looks(cloud).at(environment, state);
     }
 
-    /** The preflight of the environment's strategy, some of it made only when it is asked for. */
-    TrafficPreflight preflight(Environment environment, Snapshot snapshot) {
-        return Strategies.of(environment).preflight(cloud, snapshot);
+    /** The preflight of a request's strategy, some of it made only when it is asked for. */
+    TrafficPreflight preflight(Request request, Snapshot snapshot) {
+        return strategy(request).preflight(cloud, snapshot);
     }
 
     /** What followers have to do with a request. */
@@ -84,7 +84,7 @@ public final class Deployments {
     }
 
     static TrafficStrategy strategy(Request request) {
-        return Strategies.of(request.environment());
+        return Strategies.of(request);
     }
 
     /** A plan, made from the world and the deployment state as they are. */
@@ -107,7 +107,7 @@ public final class Deployments {
                 environment,
                 snapshot,
                 state,
-                preflight(environment, snapshot),
+                preflight(Deployment.of(environment), snapshot),
                 cloud.time().now());
     }
 
@@ -130,7 +130,7 @@ public final class Deployments {
         following.require(request, state);
         new Looks(cloud).requireProbing(request, names);
         Snapshot snapshot = new Looks(cloud).at(request, state);
-        Preflight preflight = Preflight.of(request, snapshot, preflight(request.environment(), snapshot));
+        Preflight preflight = Preflight.of(request, snapshot, preflight(request, snapshot));
         RecipePlan plan = RecipePlan.of(strategy(request), request, preflight.preimage(), names, preflight.notes());
         following.requireUnused(plan);
         return plan;

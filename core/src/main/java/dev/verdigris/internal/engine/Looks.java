@@ -8,6 +8,7 @@ import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.plan.StandIn;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.plan.WatchedAlarms;
 import dev.verdigris.internal.state.CurrentDeployment;
@@ -47,13 +48,17 @@ record Looks(Cloud cloud) {
     /** Everything that a request needs to know. */
     Snapshot at(Request request, DeploymentState state) {
         Verb verb = Verb.of(request);
-        Snapshot snapshot = at(request.environment(), state, verb.release() != null);
+        Environment environment = StandIn.environment(request);
+        Snapshot snapshot = at(environment, Strategies.of(request), state, verb.release() != null);
+        if (verb.adopts() != null) {
+            snapshot = snapshot.adopting(at(request.environment(), state));
+        }
         if (!verb.switches() && verb.refresh() == null) {
             return snapshot;
         }
-        Snapshot refreshing = snapshot.refreshing(refreshes(request.environment(), snapshot, verb.refresh() != null));
-        Snapshot watching = refreshing.watching(alarms(request.environment(), verb.bake()));
-        return verb.renews() ? watching.holding(hooks(request.environment(), snapshot)) : watching;
+        Snapshot refreshing = snapshot.refreshing(refreshes(environment, snapshot, verb.refresh() != null));
+        Snapshot watching = refreshing.watching(alarms(environment, verb.bake()));
+        return verb.renews() ? watching.holding(hooks(environment, snapshot)) : watching;
     }
 
     /** The lifecycle hooks of the group that is not serving, so that new instances start there; of both, if either may. */
@@ -81,7 +86,7 @@ record Looks(Cloud cloud) {
 
     /** Everything that is observed of an environment, with what is in the deployment state of it. */
     Snapshot at(Environment environment, DeploymentState state) {
-        return at(environment, state, false);
+        return at(environment, Strategies.of(environment), state, false);
     }
 
     /**
@@ -171,9 +176,9 @@ record Looks(Cloud cloud) {
         return new ObservedRefreshes(newest, serving == null ? null : serving.version());
     }
 
-    private Snapshot at(Environment environment, DeploymentState state, boolean releaseAsked) {
+    private Snapshot at(
+            Environment environment, TrafficStrategy strategy, DeploymentState state, boolean releaseAsked) {
         try {
-            TrafficStrategy strategy = Strategies.of(environment);
             Snapshot snapshot = Observer.observe(
                     cloud,
                     environment,

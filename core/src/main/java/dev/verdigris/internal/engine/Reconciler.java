@@ -15,6 +15,7 @@ import dev.verdigris.port.Cloud;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Reconciliation;
 import dev.verdigris.report.Residue;
+import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Policy;
 import dev.verdigris.request.Reconcile;
 import java.util.ArrayList;
@@ -144,7 +145,9 @@ public final class Reconciler {
         Watch watch = new Watch(cloud.time(), poller, teller, request.stableFor(), () -> differences(state));
         return watch.differences().stream()
                 .map(difference -> obstructed(
-                        difference, () -> deployments.preflight(environment, deployments.observe(environment, state))))
+                        difference,
+                        () -> deployments.preflight(
+                                Deployment.of(environment), deployments.observe(environment, state))))
                 .toList();
     }
 

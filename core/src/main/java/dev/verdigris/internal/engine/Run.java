@@ -2,6 +2,7 @@ package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.event.Listener;
+import dev.verdigris.internal.plan.StandIn;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.Execution;
@@ -109,14 +110,15 @@ final class Run {
 
     private static Scene scene(Cloud cloud, RecipePlan plan, Lease lease, Registered registered, Narrator narrator) {
         Course course = new Course(
-                plan.from(),
+                plan.recipe().from(),
                 plan.to(),
                 plan.recipe().enough(),
-                lease.deployment().since());
+                lease.deployment().since(),
+                plan.request().environment());
         Memory memory = memory(lease);
         return new Scene(
                 cloud,
-                plan.request().environment(),
+                StandIn.environment(plan.request()),
                 Deployments.strategy(plan.request())
                         .reader(cloud, plan.preimage().route(), course, memory),
                 course,

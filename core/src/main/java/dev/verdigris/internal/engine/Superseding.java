@@ -112,9 +112,7 @@ final class Superseding {
         Finalized finalized = Finalized.of(current.request(), execution.preimage(), execution.served(), now);
         return new Proposal(
                 finalized.preimage(
-                        rollback,
-                        now.recordedColor(),
-                        deployments.preflight(rollback.environment(), finalized.snapshot())),
+                        rollback, now.recordedColor(), deployments.preflight(rollback, finalized.snapshot())),
                 finalized);
     }
 

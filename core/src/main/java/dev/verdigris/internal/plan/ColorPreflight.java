@@ -8,6 +8,7 @@ import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.Target;
+import dev.verdigris.request.Adoption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,10 @@ final class ColorPreflight {
     private @Nullable Color recorded() {
         String text = survey.snapshot.recorded();
         Color color = survey.snapshot.recordedColor();
+        Color standIn = StandIn.color(survey.request);
+        if (standIn != null && (text == null || color != null)) {
+            return standIn;
+        }
         if (color == null) {
             survey.find(
                     "expected 'blue' or 'green' at " + survey.environment.activeColorParameter() + ", found "
@@ -106,12 +111,17 @@ final class ColorPreflight {
         if (!(survey.traffic.active() instanceof TrafficView.Active.None)) {
             return;
         }
+        Adoption adoption = survey.verb.adopts();
+        if (adoption != null) {
+            servesNothing(adoption);
+            return;
+        }
         List<Target> others = survey.traffic.unrecognized();
         if (!others.isEmpty() && !survey.shutDown()) {
             survey.find(
                     "expected targets of blue or green in " + survey.route() + ", found only others: "
                             + Words.list(others),
-                    "move their group's instances to the blue or the green fleet first");
+                    "if one group serves there, adopt it: plan an Adoption from it, which the first color takes over from");
             return;
         }
         for (Color color : Color.values()) {
@@ -120,6 +130,15 @@ final class ColorPreflight {
                 servesUnseen(color, members);
             }
         }
+    }
+
+    private void servesNothing(Adoption adoption) {
+        List<Target> others = survey.traffic.unrecognized();
+        survey.find(
+                "expected " + adoption.fromGroup() + " to serve through " + survey.route()
+                        + ", found none of its instances there"
+                        + (others.isEmpty() ? "" : ", only others: " + Words.list(others)),
+                "name the group that serves, and the target group that it serves through");
     }
 
     private static Set<InstanceId> inService(Fleet fleet) {

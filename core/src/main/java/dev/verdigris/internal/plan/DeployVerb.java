@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Serves from new instances. */
-final class DeployVerb extends Verb {
+class DeployVerb extends Verb {
     private final Deployment deployment;
 
     DeployVerb(Deployment deployment) {

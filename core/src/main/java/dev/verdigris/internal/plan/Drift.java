@@ -122,7 +122,8 @@ public final class Drift {
             }
         }
         if (!traffic.unrecognized().isEmpty()) {
-            drift.add("registered and of neither color: " + Words.list(traffic.unrecognized()));
+            drift.add("registered and of neither color: " + Words.list(traffic.unrecognized())
+                    + (nobody ? "; if one group serves there, adopt it" : ""));
         }
     }
 }

@@ -29,7 +29,9 @@ final class GroupPreflight {
     void common() {
         survey.add(survey.strategy().fleet(color));
         tag(survey.environment.tags().environment(), survey.environment.name());
-        tag(survey.environment.tags().color(), color.label());
+        if (StandIn.color(survey.request) != color) {
+            tag(survey.environment.tags().color(), color.label());
+        }
         String operator = fleet.traits().operator();
         if (operator != null) {
             survey.find(

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param refreshes the instance refreshes; null if nobody has asked for them, or they cannot be read
  * @param hooks the lifecycle hooks of those groups for which somebody has asked
  * @param alarms the alarms that a bake may watch; null if nobody has asked for any
+ * @param own the environment with both of its colors, where a group stands in for one; null if none does
  */
 public record Inquired(
         @Nullable Selection selection,
         @Nullable ObservedRefreshes refreshes,
         Map<Color, List<LifecycleHook>> hooks,
-        @Nullable ObservedAlarms alarms) {
+        @Nullable ObservedAlarms alarms,
+        @Nullable Snapshot own) {
 
     /** Copies the map. */
     public Inquired {
@@ -27,22 +29,26 @@ public record Inquired(
 
     /** Nothing. */
     public static Inquired nothing() {
-        return new Inquired(null, null, Map.of(), null);
+        return new Inquired(null, null, Map.of(), null, null);
     }
 
     Inquired selecting(@Nullable Selection other) {
-        return new Inquired(other, refreshes, hooks, alarms);
+        return new Inquired(other, refreshes, hooks, alarms, own);
     }
 
     Inquired refreshing(@Nullable ObservedRefreshes others) {
-        return new Inquired(selection, others, hooks, alarms);
+        return new Inquired(selection, others, hooks, alarms, own);
     }
 
     Inquired holding(Map<Color, List<LifecycleHook>> others) {
-        return new Inquired(selection, refreshes, others, alarms);
+        return new Inquired(selection, refreshes, others, alarms, own);
     }
 
     Inquired watching(@Nullable ObservedAlarms others) {
-        return new Inquired(selection, refreshes, hooks, others);
+        return new Inquired(selection, refreshes, hooks, others, own);
+    }
+
+    Inquired adopting(Snapshot both) {
+        return new Inquired(selection, refreshes, hooks, alarms, both);
     }
 }

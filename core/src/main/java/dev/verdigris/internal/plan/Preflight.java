@@ -82,6 +82,10 @@ public final class Preflight {
             survey.add(unreadable);
             return null;
         }
+        survey.verb.premises(survey);
+        if (survey.blocked()) {
+            return null;
+        }
         Preimage.Colors colors = new ColorPreflight(survey).colors();
         for (Color color : Color.values()) {
             group(color).common();
@@ -197,8 +201,8 @@ public final class Preflight {
     private void starts(Terms terms) {
         group(terms.to()).starts();
         HookPreflight.check(survey, terms);
-        if (terms.from() != null) {
-            group(terms.from()).idleNext();
+        if (terms.leavingColor() != null) {
+            group(terms.leavingColor()).idleNext();
         }
     }
 

@@ -59,6 +59,11 @@ public record Snapshot(
         return inquiring(inquired.watching(others));
     }
 
+    /** This snapshot, with the environment as it is where no group stands in for a color. */
+    public Snapshot adopting(Snapshot both) {
+        return inquiring(inquired.adopting(both));
+    }
+
     private Snapshot inquiring(Inquired others) {
         return new Snapshot(blue, green, traffic, recorded, keptWarm, served, others);
     }
@@ -83,6 +88,11 @@ public record Snapshot(
     /** The alarms that a bake may watch; null if nobody has asked for any. */
     public @Nullable ObservedAlarms alarms() {
         return inquired.alarms();
+    }
+
+    /** The environment with both of its colors, where a group stands in for one; null if none does. */
+    public @Nullable Snapshot own() {
+        return inquired.own();
     }
 
     /** The fleet of a color. */

@@ -27,7 +27,7 @@ final class Survey {
     Survey(Request request, Snapshot snapshot, TrafficPreflight strategy, @Nullable Color moved) {
         this.request = request;
         this.verb = Verb.of(request);
-        this.environment = request.environment();
+        this.environment = StandIn.environment(request);
         this.snapshot = snapshot;
         this.traffic = snapshot.view();
         this.strategy = strategy;

@@ -58,7 +58,7 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
 
     /** The environment. */
     public Environment environment() {
-        return request.environment();
+        return StandIn.environment(request);
     }
 
     /** The policy: how to behave where there is a choice. */
@@ -74,6 +74,11 @@ public record Terms(Request request, Preimage preimage, int asked, int activeMin
     /** The color that serves; null on a first deployment. */
     public @Nullable Color from() {
         return preimage.active();
+    }
+
+    /** The color that is told to leave: the one that serves, unless a group only stands in for it. */
+    public @Nullable Color leavingColor() {
+        return verb().from(preimage);
     }
 
     /** The color that is to serve. */

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.plan;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.request.Adoption;
 import dev.verdigris.request.Bake;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
@@ -38,6 +39,9 @@ public abstract class Verb {
     public static Verb of(Request request) {
         if (request instanceof Deployment deployment) {
             return new DeployVerb(deployment);
+        }
+        if (request instanceof Adoption adoption) {
+            return new AdoptVerb(adoption);
         }
         if (request instanceof Rollback rollback) {
             return new RollbackVerb(rollback);
@@ -109,6 +113,11 @@ public abstract class Verb {
         return null;
     }
 
+    /** The adoption that it is; null if it is none. */
+    public @Nullable Adoption adopts() {
+        return null;
+    }
+
     /** The capacity that is asked for; null if none is. */
     public @Nullable Integer capacity() {
         return null;
@@ -139,6 +148,9 @@ public abstract class Verb {
     Color to(@Nullable Color active, Color recorded) {
         return null;
     }
+
+    /** Finds why it cannot be about this environment at all, whoever serves. */
+    void premises(Survey survey) {}
 
     /**
      * Finds what is wrong with it, given who serves.

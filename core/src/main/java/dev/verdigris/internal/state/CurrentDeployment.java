@@ -97,7 +97,7 @@ public record CurrentDeployment(
                 && execution != null
                 && execution.direction() == Direction.FORWARD
                 && !execution.phase().reversible()
-                && execution.preimage().active() != null;
+                && Verb.of(request).from(execution.preimage()) != null;
     }
 
     /** Whether it is a deployment of a new version that a rollback may take over from while it still runs. */

@@ -6,6 +6,7 @@ import dev.verdigris.internal.text.Times;
 import dev.verdigris.internal.text.UnknownWord;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.request.Adoption;
 import dev.verdigris.request.Bake;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deadlines;
@@ -37,12 +38,12 @@ final class RequestText {
 
     static void put(Facts facts, Request request) {
         if (request instanceof Deployment deployment) {
-            facts.put("request.capacity", deployment.capacity())
-                    .put("request.to", deployment.to())
-                    .put("request.release", deployment.release())
-                    .put("request.shift", ShiftText.words(deployment.shift()));
-            deployment.gates().forEach(gate -> facts.put("request.gate", GateText.words(gate)));
-            BakeText.put(facts, deployment.bake());
+            put(facts, deployment);
+        }
+        if (request instanceof Adoption adoption) {
+            facts.put("request.from-group", adoption.fromGroup())
+                    .put("request.from-target-group", adoption.fromTargetGroup());
+            put(facts, adoption.deployment());
         }
         if (request instanceof Rollback rollback) {
             facts.put("request.capacity", rollback.capacity()).put("request.to", rollback.to());
@@ -62,6 +63,15 @@ final class RequestText {
             RefreshText.put(facts, refresh);
         }
         put(facts, request.policy());
+    }
+
+    private static void put(Facts facts, Deployment deployment) {
+        facts.put("request.capacity", deployment.capacity())
+                .put("request.to", deployment.to())
+                .put("request.release", deployment.release())
+                .put("request.shift", ShiftText.words(deployment.shift()));
+        deployment.gates().forEach(gate -> facts.put("request.gate", GateText.words(gate)));
+        BakeText.put(facts, deployment.bake());
     }
 
     private static void put(Facts facts, Policy policy) {
@@ -111,6 +121,7 @@ final class RequestText {
         Policy policy = policy(facts);
         return switch (verb) {
             case "deploy" -> deployment(facts, environment).withPolicy(policy);
+            case "adopt" -> adoption(facts, deployment(facts, environment).withPolicy(policy));
             case "rollback" -> rollback(facts, environment).withPolicy(policy);
             case "select" ->
                 ReleaseSelection.of(environment, facts.get("request.release")).withPolicy(policy);
@@ -136,6 +147,13 @@ final class RequestText {
             deployment = deployment.withGate(gate);
         }
         return facts.has("request.release") ? deployment.withRelease(facts.get("request.release")) : deployment;
+    }
+
+    private static Adoption adoption(Facts facts, Deployment deployment) {
+        Adoption adoption = Adoption.of(deployment, facts.get("request.from-group"));
+        return facts.has("request.from-target-group")
+                ? adoption.withFromTargetGroup(facts.get("request.from-target-group"))
+                : adoption;
     }
 
     private static Cleanup cleanup(Facts facts, Environment environment) {

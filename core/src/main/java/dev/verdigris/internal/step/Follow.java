@@ -22,6 +22,11 @@ public record Follow(Terms terms, String name, Step reached) implements Step {
         return terms.ends() ? null : terms.to();
     }
 
+    /** The color that served before; null if none did. */
+    private @Nullable Color from() {
+        return terms.leavingColor();
+    }
+
     private static String serves(@Nullable Color color) {
         return color == null ? "nobody serves" : color + " serves";
     }
@@ -38,7 +43,7 @@ public record Follow(Terms terms, String name, Step reached) implements Step {
     @Override
     public Progress perform(Scene scene) {
         Progress kept = reached.perform(scene);
-        return kept instanceof Progress.Done ? tell(scene, terms.from(), to()) : kept;
+        return kept instanceof Progress.Done ? tell(scene, from(), to()) : kept;
     }
 
     @Override
@@ -51,7 +56,7 @@ public record Follow(Terms terms, String name, Step reached) implements Step {
     public Progress undo(Scene scene) {
         Color from = terms.from();
         return from == null || scene.look().traffic().reaches(from)
-                ? tell(scene, to(), from)
+                ? tell(scene, to(), from())
                 : Progress.notYet(
                         "no traffic reaches " + terms.fromGroup() + ", so that '" + name + "' stays where it is",
                         "see what keeps traffic where it is");
@@ -70,7 +75,7 @@ public record Follow(Terms terms, String name, Step reached) implements Step {
     @Override
     public Residue residue() {
         return new Residue(
-                "'" + name + "' may act on another color: it has not confirmed that " + serves(terms.from()),
-                "tell it that " + serves(terms.from()));
+                "'" + name + "' may act on another color: it has not confirmed that " + serves(from()),
+                "tell it that " + serves(from()));
     }
 }

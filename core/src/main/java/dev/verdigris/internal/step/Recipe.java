@@ -95,7 +95,8 @@ public record Recipe(
             TrafficStrategy strategy, Request request, Preimage preimage, Participants participants) {
         Terms terms = Terms.of(request, preimage);
         Color from = terms.from();
-        KeptWarm warm = from != null && !(request.policy().keepWarm() instanceof KeepWarm.None)
+        boolean leaves = terms.leavingColor() != null;
+        KeptWarm warm = leaves && from != null && !(request.policy().keepWarm() instanceof KeepWarm.None)
                 ? new KeptWarm(from, terms.idleMin())
                 : null;
         Enough enough = from == null || terms.follows()
@@ -113,7 +114,7 @@ public record Recipe(
         int trial = steps.size();
         steps.addAll(onTrial(terms, participants, shift));
         steps.addAll(gate(terms, Gate.Point.AFTER_BAKE, afterBake(steps, shift)));
-        boolean tried = steps.size() > trial;
+        boolean tried = steps.size() > trial && terms.verb().adopts() == null;
         if (tried) {
             steps.add(trial, new TrialParameter(terms));
         }

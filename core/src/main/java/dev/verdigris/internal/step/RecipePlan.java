@@ -89,7 +89,7 @@ public final class RecipePlan implements SwitchPlan {
 
     @Override
     public @Nullable Color from() {
-        return recipe.from();
+        return Verb.of(request).adopts() == null ? recipe.from() : null;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.verdigris.internal.step;
 import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Preimage;
+import dev.verdigris.internal.plan.StandIn;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.text.Words;
@@ -71,7 +72,7 @@ public record ScaleDown(
     }
 
     private GroupName group() {
-        return request.environment().group(color);
+        return StandIn.environment(request).group(color);
     }
 
     @Override
@@ -126,7 +127,7 @@ public record ScaleDown(
      */
     private Progress replaced(Color serves, Scene scene) {
         Fleet fleet = scene.look().fleet(serves);
-        GroupName other = request.environment().group(serves);
+        GroupName other = StandIn.environment(request).group(serves);
         int needed = Math.max(1, fleet.size().desired());
         Set<InstanceId> served = scene.look().traffic().side(serves).serving();
         int serving = fleet.instances().stream()

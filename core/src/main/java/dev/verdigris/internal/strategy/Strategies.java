@@ -1,18 +1,31 @@
 package dev.verdigris.internal.strategy;
 
+import dev.verdigris.internal.plan.StandIn;
 import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.strategy.attachment.Attachment;
 import dev.verdigris.internal.strategy.forwarding.Forwarding;
 import dev.verdigris.internal.strategy.registration.Registration;
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.text.UnknownWord;
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Traffic;
+import dev.verdigris.request.Request;
 
 /** Which strategy an environment has: the only place that asks. */
 public final class Strategies {
 
     private Strategies() {}
+
+    /** The strategy of a request, as its plan sees the environment. */
+    public static TrafficStrategy of(Request request) {
+        Color standIn = StandIn.color(request);
+        Traffic seen = StandIn.environment(request).traffic();
+        if (standIn != null && seen instanceof Traffic.Registration registration) {
+            return new Registration(registration.targetGroup(), standIn);
+        }
+        return of(seen);
+    }
 
     /** The strategy of an environment. */
     public static TrafficStrategy of(Environment environment) {
@@ -22,7 +35,7 @@ public final class Strategies {
     /** The strategy by which traffic moves so. */
     public static TrafficStrategy of(Traffic traffic) {
         if (traffic instanceof Traffic.Registration registration) {
-            return new Registration(registration.targetGroup());
+            return new Registration(registration.targetGroup(), null);
         }
         if (traffic instanceof Traffic.Attachment attachment) {
             return new Attachment(attachment.targetGroup());

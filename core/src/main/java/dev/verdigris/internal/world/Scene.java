@@ -58,7 +58,7 @@ public final class Scene {
         this.cloud = cloud;
         this.environment = environment;
         this.registered = registered;
-        this.followers = new Followers(environment, registered);
+        this.followers = new Followers(course.told(environment), registered);
         this.permit = permit;
         this.announcer = announcer;
         this.course = course;
@@ -349,7 +349,7 @@ public final class Scene {
     /** Runs a check of a kind on a fleet. It may take time, so what was seen before is stale. */
     public Check.Verdict check(Kind kind, String name, Color color) throws Exception {
         Check check = registered.check(kind, name);
-        Check.Subject subject = new NewFleet(environment, color, servable(color));
+        Check.Subject subject = new NewFleet(course.told(environment), color, servable(color));
         lookout.forget();
         return check.run(subject);
     }

@@ -126,13 +126,12 @@ public final class CrashSweep {
             ProcessRunner runner = world();
             leasesExpire = runner.leasesExpire();
             allowed.add(look(runner));
-            if (WarmRules.timed(runner.cloud(), scenario.environment())) {
+            if (WarmRules.timed(runner.cloud(), scenario.seen())) {
                 allowed.add(after(ProcessRunner::reconcile));
             }
             beganInProgress = runner.inProgress();
             selects = runner.cloud().release(scenario.environment()) != null;
-            colorMoves.addAll(SweptTraffic.of(scenario.environment().traffic())
-                    .colorMoves(runner.cloud(), scenario.environment()));
+            colorMoves.addAll(SweptTraffic.of(scenario.seen().traffic()).colorMoves(runner.cloud(), scenario.seen()));
             if (beganInProgress) {
                 allowed.add(resolvedBy(Resolution.RESUME_TAKING_OVER));
                 allowed.add(resolvedBy(Resolution.ROLL_BACK_TAKING_OVER));
@@ -222,7 +221,7 @@ public final class CrashSweep {
         private boolean bears(ColorMove move) {
             boolean shutDown = allowed.iterator().next().serving() != null
                     && allowed.stream().anyMatch(state -> state.serving() == null);
-            return !(shutDown && move.startsService(scenario.environment()))
+            return !(shutDown && move.startsService(scenario.seen()))
                     && (scenario.refusal() == null || move.color() == Color.BLUE);
         }
 
@@ -390,8 +389,8 @@ public final class CrashSweep {
         }
     }
 
-    private static EndState look(ProcessRunner runner) {
-        return EndState.of(runner.cloud(), runner.environment(), runner.inProgress());
+    private EndState look(ProcessRunner runner) {
+        return EndState.of(runner.cloud(), scenario.seen(), runner.inProgress());
     }
 
     private static void quiesce(SimulatedCloud cloud) {

@@ -330,7 +330,10 @@ public final class Invariants implements CallHook {
         }
         boolean passed = was != null && !named && was.reversible() && !is.reversible();
         bakes.comesTo(call, String.valueOf(process), is, passed);
-        if (passed && !STAYING.contains(is.verb()) && is.from() != null && !seenOut.contains(String.valueOf(process))) {
+        if (passed
+                && !STAYING.contains(is.verb())
+                && StateReader.from(is) != null
+                && !seenOut.contains(String.valueOf(process))) {
             violations.add(
                     Invariant.POINT_OF_NO_RETURN,
                     call,
@@ -390,7 +393,7 @@ public final class Invariants implements CallHook {
 
     private void seesWhoIsOut(Call call, ProcessView now) {
         DeploymentInProgress inProgress = read(call);
-        Color from = inProgress == null ? null : inProgress.from();
+        Color from = inProgress == null ? null : StateReader.from(inProgress);
         if (from != null && now.out(from)) {
             seenOut.add(String.valueOf(process));
         } else {

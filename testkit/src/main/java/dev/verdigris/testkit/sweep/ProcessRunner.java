@@ -81,7 +81,7 @@ final class ProcessRunner implements CallHook {
     ProcessRunner(Scenario scenario, long seed, StateReader states) {
         this.scenario = scenario;
         this.cloud = scenario.world().apply(seed);
-        this.invariants = Invariants.of(cloud, scenario.environment(), states);
+        this.invariants = Invariants.of(cloud, scenario.seen(), states);
         DeploymentStore store = cloud.ports().deployments();
         this.leasesExpire = store != null && store.leasesExpire();
         cloud.install(this);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param verb what is done
  * @param refusal what the refusal must name, if it must be refused, before it changes anything, however it is disturbed;
  *     null if it must succeed undisturbed
+ * @param seen the environment as the invariants see it: for an adoption, with the old group in the place of the color that
+ *     does not serve first
  */
 public record Scenario(
         String name,
@@ -26,7 +28,8 @@ public record Scenario(
         LongFunction<SimulatedCloud> world,
         Function<Cloud, BlueGreen.Builder> facade,
         Verb verb,
-        @Nullable String refusal) {
+        @Nullable String refusal,
+        Environment seen) {
 
     /** A scenario that must succeed undisturbed. */
     public Scenario(
@@ -35,7 +38,7 @@ public record Scenario(
             LongFunction<SimulatedCloud> world,
             Function<Cloud, BlueGreen.Builder> facade,
             Verb verb) {
-        this(name, environment, world, facade, verb, null);
+        this(name, environment, world, facade, verb, null, environment);
     }
 
     /** Something that is done through a facade. */
@@ -52,17 +55,22 @@ public record Scenario(
 
     /** This scenario with facades that have more to them. */
     public Scenario withFacade(Function<Cloud, BlueGreen.Builder> facade) {
-        return new Scenario(name, environment, world, facade, verb, refusal);
+        return new Scenario(name, environment, world, facade, verb, refusal, seen);
     }
 
     /** This scenario by another name. */
     Scenario named(String otherName) {
-        return new Scenario(otherName, environment, world, facade, verb, refusal);
+        return new Scenario(otherName, environment, world, facade, verb, refusal, seen);
+    }
+
+    /** This scenario, seen as another environment with the same parameter and deployment state. */
+    public Scenario seenAs(Environment other) {
+        return new Scenario(name, environment, world, facade, verb, refusal, other);
     }
 
     /** This scenario in a world that demands that it is refused, before it changes anything, by words that name something. */
     public Scenario refused(String naming) {
-        return new Scenario(name, environment, world, facade, verb, naming);
+        return new Scenario(name, environment, world, facade, verb, naming, seen);
     }
 
     @Override

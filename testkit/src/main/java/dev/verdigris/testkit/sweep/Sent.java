@@ -40,7 +40,7 @@ record Sent(
 
     /** Whether nobody serves any more, since that is how it was when what is in progress began. */
     boolean backToNobody() {
-        return inProgress.from() == null && inProgress.direction() == Direction.BACK;
+        return StateReader.from(inProgress) == null && inProgress.direction() == Direction.BACK;
     }
 
     /** The color that serves until what is in progress has moved it, by what it has put in the deployment state; null if none. */
@@ -49,7 +49,7 @@ record Sent(
         if (isVerb("reconcile")) {
             return began.serving();
         }
-        Color from = inProgress.from();
+        Color from = StateReader.from(inProgress);
         return from == null || !isVerb("cleanup") ? from : from.other();
     }
 }

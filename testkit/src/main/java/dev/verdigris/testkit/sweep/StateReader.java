@@ -1,6 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.report.DeploymentInProgress;
@@ -52,6 +53,12 @@ final class StateReader implements DeploymentStore {
             text = state;
         }
         return inProgress;
+    }
+
+    /** The color that traffic leaves, as the invariants see it: what is adopted stands in for the one that it does not go to. */
+    static @Nullable Color from(DeploymentInProgress inProgress) {
+        Color to = inProgress.to();
+        return inProgress.verb().equals("adopt") && to != null ? to.other() : inProgress.from();
     }
 
     private @Nullable DeploymentInProgress read(String state) {

@@ -16,8 +16,17 @@ import java.util.List;
  * @param setups those of them in which everything is swept, since other steps are taken there
  * @param drainStep the id of the step in which the old fleet drains
  * @param stages whether requests can move in stages
+ * @param adopted how a group that is adopted may be in its target group
  */
-record SweptTraffic(List<Move> moves, List<Account> accounts, List<Account> setups, String drainStep, boolean stages) {
+record SweptTraffic(
+        List<Move> moves,
+        List<Account> accounts,
+        List<Account> setups,
+        String drainStep,
+        boolean stages,
+        List<Account> adopted) {
+
+    private static final List<Account> BOTH = List.of(AdoptedGroup.values());
 
     /**
      * What is swept with a strategy: the only place that asks which strategy it is.
@@ -26,14 +35,21 @@ record SweptTraffic(List<Move> moves, List<Account> accounts, List<Account> setu
      */
     static SweptTraffic of(Traffic traffic) {
         if (traffic instanceof Traffic.Registration) {
-            return with(RegistrationMove.values(), RegistrationAccount.values(), List.of(), "await-drained", true);
+            return with(
+                    RegistrationMove.values(), RegistrationAccount.values(), List.of(), "await-drained", true, BOTH);
         }
         if (traffic instanceof Traffic.Attachment) {
-            return with(AttachmentMove.values(), AttachmentAccount.values(), List.of(), "await-removed", false);
+            return with(
+                    AttachmentMove.values(),
+                    AttachmentAccount.values(),
+                    List.of(),
+                    "await-removed",
+                    false,
+                    List.of(AdoptedGroup.ATTACHED));
         }
         if (traffic instanceof Traffic.Forwarding) {
             List<Account> setups = List.of(ForwardingAccount.BY_HAND);
-            return with(ForwardingMove.values(), ForwardingAccount.values(), setups, "hold", true);
+            return with(ForwardingMove.values(), ForwardingAccount.values(), setups, "hold", true, BOTH);
         }
         throw new IllegalArgumentException("sweep: expected traffic by registration, attachment or forwarding, found "
                 + traffic + "; say here what may happen with it");
@@ -45,12 +61,17 @@ record SweptTraffic(List<Move> moves, List<Account> accounts, List<Account> setu
     }
 
     private static SweptTraffic with(
-            Move[] ownMoves, Account[] ownAccounts, List<Account> setups, String drainStep, boolean stages) {
+            Move[] ownMoves,
+            Account[] ownAccounts,
+            List<Account> setups,
+            String drainStep,
+            boolean stages,
+            List<Account> adopted) {
         List<Move> moves = new ArrayList<>(List.of(CommonMove.values()));
         moves.addAll(List.of(ownMoves));
         List<Account> accounts = new ArrayList<>(List.of(CommonAccount.values()));
         accounts.addAll(List.of(ownAccounts));
-        return new SweptTraffic(moves, accounts, setups, drainStep, stages);
+        return new SweptTraffic(moves, accounts, setups, drainStep, stages, adopted);
     }
 
     /** The moves that a sweep makes in a world: each of them, of the colors where it bears on what happens. */

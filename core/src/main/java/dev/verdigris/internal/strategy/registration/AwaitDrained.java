@@ -32,8 +32,8 @@ record AwaitDrained(Terms terms) implements Step {
 
     @Override
     public Progress perform(Scene scene) {
-        if (scene.look().traffic().reaches(terms.leaving())) {
-            Pool.of(scene).deregister(scene, terms.leaving());
+        if (Pool.of(scene).holds(scene.look(), terms.leaving())) {
+            Pool.of(scene).leave(scene, terms.leaving());
         }
         if (!scene.look().traffic().inRotation(terms.leaving())) {
             return Progress.done();

@@ -16,24 +16,31 @@ import dev.verdigris.plan.PlannedStep;
  */
 record Deregister(Terms terms) implements Step {
 
+    private boolean attached() {
+        return PoolRoute.of(terms.route()).attached() == terms.leaving();
+    }
+
     @Override
     public PlannedStep planned() {
         return new PlannedStep(
                 "deregister",
-                "deregister the members of " + terms.fromGroup() + " from "
-                        + terms.route().name() + ", and read back that they are out",
+                (attached()
+                                ? "detach " + terms.route().name() + " from " + terms.fromGroup()
+                                : "deregister the members of " + terms.fromGroup() + " from "
+                                        + terms.route().name())
+                        + ", and read back that " + (attached() ? "its members" : "they") + " are out",
                 Phase.SHIFT,
                 terms.deadlines().healthy());
     }
 
     @Override
     public Progress perform(Scene scene) {
-        if (scene.look().traffic().reaches(terms.leaving())) {
+        if (Pool.of(scene).holds(scene.look(), terms.leaving())) {
             Progress gate = HealthGate.cutover(terms, scene);
             if (!(gate instanceof Progress.Done)) {
                 return gate;
             }
-            Pool.of(scene).deregister(scene, terms.leaving());
+            Pool.of(scene).leave(scene, terms.leaving());
         }
         if (scene.out(terms.leaving())) {
             return Progress.done();

@@ -15,19 +15,24 @@ import dev.verdigris.model.Fleet;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Target;
 import dev.verdigris.model.TargetHealth;
+import dev.verdigris.port.Attachments;
 import dev.verdigris.port.TargetGroups;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** The target group during one performance: what is read of it, and what is changed there. */
 final class Pool implements Registrar {
     private final TargetGroups targetGroups;
+    private final @Nullable OldAttachment old;
     private final PoolRoute route;
     private final TakenOut takenOut;
 
-    Pool(TargetGroups targetGroups, PoolRoute route, TakenOut takenOut) {
+    /** @param attachments by which a group is attached that is adopted; null if none is */
+    Pool(TargetGroups targetGroups, @Nullable Attachments attachments, PoolRoute route, TakenOut takenOut) {
         this.targetGroups = targetGroups;
+        this.old = attachments == null ? null : new OldAttachment(attachments, route.group());
         this.route = route;
         this.takenOut = takenOut;
     }
@@ -73,6 +78,27 @@ final class Pool implements Registrar {
             takenOut.registering(targets);
             targetGroups.register(route.group(), targets, permit);
         }));
+    }
+
+    /** The attachment by which a color is in the target group; null if its members are registered one by one. */
+    @Nullable
+    OldAttachment attachment(Color color) {
+        return color == route.attached() ? old : null;
+    }
+
+    /** Whether a look shows anything of a color in the target group. */
+    boolean holds(Look look, Color color) {
+        OldAttachment attachment = attachment(color);
+        return look.traffic().reaches(color) || (attachment != null && attachment.listed(look, color));
+    }
+
+    /** Takes a color out: its group is detached if it is attached, and whatever else is registered is deregistered. */
+    void leave(Scene scene, Color color) {
+        OldAttachment attachment = attachment(color);
+        if ((attachment == null || attachment.detached(scene, color))
+                && scene.look().traffic().reaches(color)) {
+            deregister(scene, color);
+        }
     }
 
     /** Deregisters all targets of a color, if the guard allows it. */

@@ -21,11 +21,13 @@ public final class PoolPreflight implements TrafficPreflight {
     private final Snapshot snapshot;
     private final TargetGroup group;
     private final Inquiry inquiry;
+    private final @Nullable Color attached;
 
     /** @param inquiry answers what is not in the snapshot */
     public PoolPreflight(Snapshot snapshot, Inquiry inquiry) {
         this.snapshot = snapshot;
         this.group = PoolState.of(snapshot.traffic()).group();
+        this.attached = PoolState.of(snapshot.traffic()).route().attached();
         this.inquiry = inquiry;
     }
 
@@ -43,7 +45,9 @@ public final class PoolPreflight implements TrafficPreflight {
     public List<Finding> fleet(Color color) {
         Fleet fleet = snapshot.fleet(color);
         List<Finding> findings = new ArrayList<>();
-        if (fleet.attachedTargetGroups().contains(group.arn())) {
+        if (color == attached) {
+            findings.addAll(OldAttachment.findings(fleet));
+        } else if (fleet.attachedTargetGroups().contains(group.arn())) {
             findings.add(new Finding(
                     "expected " + fleet.group() + " not to be attached to " + group.name()
                             + ", since its instances are registered one by one; found it attached",

@@ -12,6 +12,7 @@ import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetHealth;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The target group and its targets, as they were observed.
@@ -24,11 +25,21 @@ public record PoolState(PoolRoute route, ColoredTargets targets, TrafficView vie
 
     /** The state of a target group of which nothing else is known: its ports are those of the color that serves. */
     public static PoolState observed(TargetGroup group, List<TargetHealth> health, Membership members) {
+        return observed(group, null, health, members);
+    }
+
+    /**
+     * The state of a target group.
+     *
+     * @param attached the color whose group is in it by attachment; null if none is
+     */
+    static PoolState observed(
+            TargetGroup group, @Nullable Color attached, List<TargetHealth> health, Membership members) {
         ColoredTargets targets = ColoredTargets.of(health, members::color);
         TrafficView view = targets.view(members);
         List<TargetHealth> serving =
                 view.active() instanceof TrafficView.Active.One one ? targets.registered(one.color()) : List.of();
-        return new PoolState(new PoolRoute(group, Ports.of(serving).or(group.port())), targets, view);
+        return new PoolState(new PoolRoute(group, Ports.of(serving).or(group.port()), attached), targets, view);
     }
 
     /** The state that a look shows of a known route. */

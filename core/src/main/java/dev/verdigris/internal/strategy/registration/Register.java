@@ -49,9 +49,7 @@ record Register(Terms terms) implements Step {
         Set<Target> coming = Members.missing(terms, scene, terms.to());
         Set<Target> wave = Waves.next(route(), scene.look(), terms.to(), coming);
         Set<Target> missing = new LinkedHashSet<>(wave);
-        if (terms.from() != null && !scene.leaving(terms.from())) {
-            missing.addAll(Members.missing(terms, scene, terms.from()));
-        }
+        missing.addAll(live(terms, scene));
         Progress registered = Members.register(scene, missing);
         if (!(registered instanceof Progress.Done) || wave.size() == coming.size() || enough(scene)) {
             return registered;
@@ -59,6 +57,16 @@ record Register(Terms terms) implements Step {
         return Progress.notYet(
                 coming.size() - wave.size() + " to be registered once those before them are healthy",
                 "see why the health checks of " + route().name() + " fail on those that are registered");
+    }
+
+    /** The members that the live fleet has gained, unless Auto Scaling registers them. */
+    static Set<Target> live(Terms terms, Scene scene) {
+        Color from = terms.from();
+        return from == null
+                        || scene.leaving(from)
+                        || PoolRoute.of(terms.route()).attached() == from
+                ? Set.of()
+                : Members.missing(terms, scene, from);
     }
 
     /** Whether as much is registered as the cutover needs. */
@@ -130,6 +138,10 @@ record Register(Terms terms) implements Step {
 
     /** Registers the old color again; where somebody else has taken out all of it, that too, or nobody would serve. */
     private Progress back(Scene scene, Color old) {
+        OldAttachment attachment = Pool.of(scene).attachment(old);
+        if (attachment != null) {
+            return attachment.back(scene, old);
+        }
         Set<Target> coming = Members.missing(terms, scene, old);
         boolean members = !scene.servable(old).isEmpty();
         if (coming.isEmpty() && members && !scene.look().traffic().reaches(old)) {

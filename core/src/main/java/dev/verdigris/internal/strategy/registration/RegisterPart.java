@@ -81,9 +81,7 @@ record RegisterPart(Terms terms, Shift.Stage stage) implements Step {
         boolean sure = coming.isEmpty() || scene.again("few in " + Stages.id(stage));
         Set<Target> wave = sure ? Waves.next(route(), scene.look(), terms.to(), coming) : Set.of();
         Set<Target> missing = new LinkedHashSet<>(wave);
-        if (!scene.leaving(terms.leaving())) {
-            missing.addAll(Members.missing(terms, scene, terms.leaving()));
-        }
+        missing.addAll(Register.live(terms, scene));
         Progress registered = Members.register(scene, missing);
         if (!(registered instanceof Progress.Done)) {
             return registered;

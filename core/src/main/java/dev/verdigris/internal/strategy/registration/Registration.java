@@ -1,5 +1,6 @@
 package dev.verdigris.internal.strategy.registration;
 
+import dev.verdigris.internal.plan.RequiredPort;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.plan.TrafficPreflight;
@@ -17,10 +18,12 @@ import dev.verdigris.internal.traffic.TrafficState;
 import dev.verdigris.internal.world.Course;
 import dev.verdigris.internal.world.Memory;
 import dev.verdigris.internal.world.TrafficReader;
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic;
+import dev.verdigris.port.Attachments;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Permit;
 import java.util.ArrayList;
@@ -32,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  * are healthy the old ones are deregistered.
  *
  * @param targetGroup the target group, as the user names it
+ * @param standIn the color that a group stands in for, which may be in the target group by attachment; null if none does
  */
-public record Registration(TargetGroupRef targetGroup) implements TrafficStrategy {
+public record Registration(
+        TargetGroupRef targetGroup, @Nullable Color standIn) implements TrafficStrategy {
 
     private static final String TARGET_GROUP = "environment.traffic.target-group";
 
@@ -73,13 +78,26 @@ public record Registration(TargetGroupRef targetGroup) implements TrafficStrateg
     public TrafficState observe(Cloud cloud, Fleet blue, Fleet green) {
         TargetGroup group = cloud.targetGroups().find(targetGroup);
         return PoolState.observed(
-                group, ColoredTargets.health(group, cloud.targetGroups()::health), Membership.of(blue, green));
+                group,
+                attached(group, blue, green),
+                ColoredTargets.health(group, cloud.targetGroups()::health),
+                Membership.of(blue, green));
+    }
+
+    private @Nullable Color attached(TargetGroup group, Fleet blue, Fleet green) {
+        Fleet old = standIn == Color.BLUE ? blue : green;
+        return standIn != null && old.attachedTargetGroups().contains(group.arn()) ? standIn : null;
+    }
+
+    private static Attachments attachments(Cloud cloud) {
+        return RequiredPort.of(cloud.attachments(), "attachments", "by which the group is detached that is adopted");
     }
 
     @Override
     public TrafficReader reader(Cloud cloud, Route route, Course course, @Nullable Memory memory) {
         TakenOut takenOut = new TakenOut(course.from(), memory == null || !memory.shifted());
-        return new Pool(cloud.targetGroups(), PoolRoute.of(route), takenOut);
+        PoolRoute pool = PoolRoute.of(route);
+        return new Pool(cloud.targetGroups(), pool.attached() == null ? null : attachments(cloud), pool, takenOut);
     }
 
     @Override
@@ -89,7 +107,11 @@ public record Registration(TargetGroupRef targetGroup) implements TrafficStrateg
 
     @Override
     public void rehearse(Cloud cloud, Terms terms, Permit permit) {
-        cloud.targetGroups().rehearseDeregistration(PoolRoute.of(terms.route()).group(), permit);
+        PoolRoute route = PoolRoute.of(terms.route());
+        cloud.targetGroups().rehearseDeregistration(route.group(), permit);
+        if (route.attached() != null) {
+            attachments(cloud).rehearseDetaching(terms.toGroup(), route.group(), permit);
+        }
     }
 
     @Override

@@ -1,0 +1,54 @@
+package dev.verdigris.testkit.sweep;
+
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
+import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.request.Adoption;
+import dev.verdigris.testkit.SimulatedCloud;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Adoptions: one group serves, whose instances are registered by hand or by an attachment, and green takes over from it. The
+ * invariants see that group in the place of blue, and hold it to all that they hold a blue fleet to.
+ *
+ * @param scenarios the scenarios of the environment that is adopted
+ */
+record AdoptionScenarios(Scenarios scenarios) {
+    private static final String OLD = "beta";
+
+    /** The environment as the invariants see it. */
+    private Environment seen() {
+        return Environment.named(scenarios.environment().name())
+                .blueGroup(OLD)
+                .traffic(scenarios.environment().traffic().withTargetGroup(Color.BLUE, new TargetGroupRef("Beta")))
+                .build();
+    }
+
+    private Adoption adoption() {
+        return Adoption.of(scenarios.deployment().withTo(Color.GREEN), OLD).withKeep(false);
+    }
+
+    List<Scenario> all() {
+        List<Scenario> all = new ArrayList<>();
+        for (Account old : SweptTraffic.of(scenarios.environment().traffic()).adopted()) {
+            all.add(scenario("adopt " + old, adoption(), old));
+            all.add(scenario("adopt " + old + ", and keep it", adoption().withKeep(true), old));
+        }
+        return all;
+    }
+
+    private Scenario scenario(String name, Adoption adoption, Account old) {
+        return Scenario.of(name, scenarios.environment(), seed -> world(seed, old), on -> on.adopt(adoption))
+                .seenAs(seen());
+    }
+
+    private SimulatedCloud world(long seed, Account old) {
+        SimulatedCloud cloud =
+                scenarios.world(seed).serving(seen(), new GroupSize(2, 10, 3)).build();
+        cloud.createGroup(scenarios.environment().blue().value(), new GroupSize(0, 10, 0));
+        old.hold(cloud, seen());
+        return cloud;
+    }
+}
