@@ -4,6 +4,7 @@ import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.verdigris.BlueGreen;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
@@ -13,7 +14,9 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.Reconciliation;
 import dev.verdigris.request.Cleanup;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Gate;
 import dev.verdigris.request.Reconcile;
+import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.InstanceFault;
@@ -41,6 +44,11 @@ class ForwardingByHandTest {
         stage.cloud.pass(Duration.ofMinutes(6));
         inBlue.place(blue);
         failedBefore = stage.cloud.traffic().failed();
+    }
+
+    /** What a killed process dies of. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     private static List<InstanceId> registered(SimulatedTargetGroup group) {
@@ -235,5 +243,47 @@ class ForwardingByHandTest {
         assertThat(registered(inGreen))
                 .doesNotContain(green.instances().get(0).id())
                 .hasSize(2);
+    }
+
+    @Test
+    void whoever_promotes_registers_what_has_joined_either_fleet_and_moves_no_requests() {
+        assertThat(stage.on().deploy(Deployment.of(stage.beta).withGate(Gate.afterBake())))
+                .pausedAt("after-bake");
+        blue.scaleOut(1);
+        green.setDesired(4);
+        stage.cloud.pass(Duration.ofMinutes(5));
+        List<String> before = stage.actions();
+        long byBlue = inBlue.traffic().requests();
+
+        assertThat(stage.on().promote(stage.beta)).succeeded();
+
+        assertThat(registered(inBlue)).as("kept warm").hasSize(4);
+        assertThat(registered(inGreen)).hasSize(4);
+        assertThat(stage.actions()).isEqualTo(before);
+        assertThat(inBlue.traffic().requests()).isEqualTo(byBlue);
+        lostNothing();
+    }
+
+    @Test
+    void whoever_resumes_while_the_old_fleet_drains_registers_nothing_of_it() {
+        assertThat(stage.on().deploy(stage.ending().withGate(Gate.afterBake()))).pausedAt("after-bake");
+        List<Integer> drained = new ArrayList<>();
+        BlueGreen promoting = stage.as("scale-down", () -> {
+            drained.add(registered(inBlue).size());
+            throw new Killed();
+        });
+        assertThatExceptionOfType(Killed.class).isThrownBy(() -> promoting.promote(stage.beta));
+        AtomicInteger registrations = new AtomicInteger();
+        new Calls(stage.cloud)
+                .beforeEach(
+                        call -> call.operation().equals(Operations.REGISTER), call -> registrations.incrementAndGet());
+
+        assertThat(stage.on().resume(Recovery.of(stage.beta).withTakeOver(true)))
+                .succeeded();
+
+        assertThat(drained).containsExactly(0);
+        assertThat(registrations).hasValue(0);
+        assertThat(blue.inService()).isZero();
+        lostNothing();
     }
 }

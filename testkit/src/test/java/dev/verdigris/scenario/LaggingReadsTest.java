@@ -5,11 +5,18 @@ import static dev.verdigris.scenario.Stage.takingOver;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdigris.BlueGreen;
+import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.outcome.Outcome;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.Gate;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.Operations;
+import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +120,71 @@ class LaggingReadsTest {
                     .servesOnly(Color.GREEN)
                     .hasRecorded(Color.GREEN)
                     .failedNoRequest();
+        }
+    }
+
+    @Test
+    void a_minimum_that_was_raised_again_is_not_somebody_elses_once_a_gate_is_promoted() {
+        Environment beta =
+                Environment.named("beta").traffic(Traffic.attachment("Beta")).build();
+        for (long seed = 1; seed <= 50; seed++) {
+            SimulatedCloud cloud = Stage.builder()
+                    .seed(seed)
+                    .staleReads(Duration.ofSeconds(4))
+                    .serving(beta, new GroupSize(2, 10, 3))
+                    .build();
+            BlueGreen on = BlueGreen.on(cloud.ports());
+            assertThat(on.deploy(Deployment.of(beta).withGate(Gate.afterBake())))
+                    .pausedAt("after-bake");
+            cloud.pass(Duration.ofMinutes(1));
+            cloud.after(
+                    Duration.ofSeconds(1), () -> cloud.group(beta, Color.GREEN).setMin(1));
+
+            assertThat(on.promote(beta)).as("seed %d", seed).succeeded().notingNothing();
+            assertThat(cloud.group(beta, Color.GREEN).size().min())
+                    .as("seed %d", seed)
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void nor_is_it_on_the_way_back() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = Stage.on(Stage.builder()
+                    .seed(seed)
+                    .staleReads(Duration.ofSeconds(4))
+                    .serving(BETA, new GroupSize(2, 10, 3))
+                    .build());
+            stale.check("smoke", subject -> Check.Verdict.failed("no"));
+            stale.when("check:smoke", () -> {
+                stale.blue.setMin(1);
+                stale.green.setMin(1);
+                stale.cloud.pass(Duration.ofSeconds(5));
+            });
+            assertThat(stale.deploy()).as("seed %d", seed).rolledBack().notingNothing();
+            assertThat(stale).as("seed %d", seed).isAsBefore();
+        }
+    }
+
+    @Test
+    void a_minimum_that_somebody_has_set_is_told_once_two_looks_have_found_it() {
+        for (long seed = 1; seed <= 50; seed++) {
+            Stage stale = Stage.on(Stage.builder()
+                    .seed(seed)
+                    .staleReads(Duration.ofSeconds(4))
+                    .serving(BETA, new GroupSize(2, 10, 3))
+                    .build());
+            stale.when("restore-active-min", () -> {
+                stale.green.setMin(1);
+                stale.cloud.pass(Duration.ofSeconds(5));
+            });
+
+            assertThat(stale.deploy())
+                    .as("seed %d", seed)
+                    .succeeded()
+                    .noting(
+                            "beta-green: someone set its minimum to 1 meanwhile; it is left so (the active role's is 2)");
+            assertThat(stale.green.size().min()).as("seed %d", seed).isEqualTo(1);
         }
     }
 

@@ -199,6 +199,16 @@ class RollingRefreshTest {
     }
 
     @Test
+    void an_abort_leaves_alone_what_somebody_else_began_with_the_same_percentage() {
+        RollingRefresh ours = stage.irreversible();
+        stage.killed(Operations.START_REFRESH, false, 1, () -> stage.by("ann").refresh(ours));
+        stage.blue.refresh(ours.preferences().withStandby(RefreshPreferences.Treatment.IGNORE));
+
+        assertThat(stage.by("bob").abort(stage.takingOver())).rolledBackBecause("aborted by bob");
+        assertThat(stage.newest().status().active()).isTrue();
+    }
+
+    @Test
     void a_version_that_never_becomes_healthy_is_rolled_back() {
         stage.blue.afflict("v2", InstanceFault.neverHealthy());
 

@@ -49,11 +49,9 @@ public record Pin(Terms terms) implements Step {
         }
         if (scene.holds(terms.leaving(), terms.preimage().size(terms.leaving()).desired())) {
             scene.resize(terms.leaving(), Resize.min(before));
-        } else {
-            scene.note(terms.fromGroup() + ": someone set its minimum to " + now + " meanwhile; it is left so (it was "
-                    + before + ")");
+            return Progress.done();
         }
-        return Progress.done();
+        return SetByOthers.left(scene, terms.leaving(), terms.fromGroup(), now, "it was " + before);
     }
 
     @Override

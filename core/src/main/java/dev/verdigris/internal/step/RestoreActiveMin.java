@@ -36,11 +36,9 @@ public record RestoreActiveMin(Terms terms) implements Step {
         }
         if (right || now == terms.resting().min() || scene.holds(terms.to(), terms.expected())) {
             scene.resize(terms.to(), Resize.min(terms.activeMin()));
-        } else {
-            scene.note(terms.toGroup() + ": someone set its minimum to " + now
-                    + " meanwhile; it is left so (the active role's is " + terms.activeMin() + ")");
+            return Progress.done();
         }
-        return Progress.done();
+        return SetByOthers.left(scene, terms.to(), terms.toGroup(), now, "the active role's is " + terms.activeMin());
     }
 
     @Override

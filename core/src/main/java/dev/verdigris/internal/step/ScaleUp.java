@@ -105,8 +105,10 @@ public record ScaleUp(Terms terms, List<String> followers) implements Step {
         if (scene.holds(terms.to(), terms.expected())) {
             min = Math.min(min, resting.min());
         } else if (min != resting.min()) {
-            scene.note(terms.toGroup() + ": someone set its minimum to " + min + " meanwhile; it is left so (it was "
-                    + resting.min() + ")");
+            Progress left = SetByOthers.left(scene, terms.to(), terms.toGroup(), min, "it was " + resting.min());
+            if (!(left instanceof Progress.Done)) {
+                return left;
+            }
         }
         int desired = stays(scene) ? now.desired() : Math.min(now.desired(), Math.max(min, resting.desired()));
         if (min != now.min() || desired != now.desired()) {

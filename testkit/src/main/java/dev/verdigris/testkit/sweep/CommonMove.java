@@ -3,9 +3,11 @@ package dev.verdigris.testkit.sweep;
 import dev.verdigris.error.PortException;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.model.TargetGroup.HealthyShare;
+import dev.verdigris.model.TargetHealth;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.LifecycleState;
 import dev.verdigris.testkit.SimulatedCloud;
@@ -14,6 +16,7 @@ import dev.verdigris.testkit.SimulatedInstance;
 import dev.verdigris.testkit.SimulatedLoadBalancer;
 import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -243,13 +246,16 @@ enum CommonMove implements Move {
             return false;
         }
     },
-    /** Somebody puts an instance on standby for a while; another one takes its place, and stays. */
+    /**
+     * Somebody puts an instance on standby for a while; another one takes its place, and stays. Nobody does so with the only
+     * healthy one: those requests are lost whatever a deployment does.
+     */
     STANDBY("somebody puts an instance on standby for three minutes", Color.BLUE, Color.GREEN) {
         @Override
         public void happen(SimulatedCloud cloud, Environment environment, Color color) {
             SimulatedGroup group = cloud.group(environment, color);
             SimulatedInstance one = inService(group);
-            if (one != null) {
+            if (one != null && cloud.targetGroups(environment).stream().noneMatch(targets -> alone(one, targets))) {
                 group.enterStandby(one.id());
                 cloud.after(Duration.ofMinutes(3), () -> back(cloud, group, one));
             }
@@ -258,6 +264,16 @@ enum CommonMove implements Move {
         @Override
         public boolean resizes() {
             return true;
+        }
+
+        private boolean alone(SimulatedInstance one, SimulatedTargetGroup targets) {
+            Set<InstanceId> healthy = new HashSet<>();
+            for (TargetHealth target : targets.targets()) {
+                if (target.state() == TargetHealth.State.HEALTHY) {
+                    healthy.add(target.target().instance());
+                }
+            }
+            return healthy.equals(Set.of(one.id()));
         }
 
         /** A group that launches nothing takes nobody back, either: whoever did this tries again a minute later. */

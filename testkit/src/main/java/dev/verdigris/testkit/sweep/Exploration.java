@@ -50,8 +50,7 @@ final class Exploration implements ProcessRunner.Disturbance {
     private final SplittableRandom shifts;
 
     private final ExploredGates gates;
-    /** Draws how long fleets are kept warm; null in a world where nobody says for how long. */
-    private final @Nullable SplittableRandom warmths;
+    private final ExploredWarmth warmth;
     /** Draws whether a new fleet bakes; null in a world where none does. */
     private final @Nullable SplittableRandom bakes;
     /** Whether requests can move in stages. */
@@ -79,7 +78,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         this.random = new SplittableRandom(schedule.seed());
         this.shifts = new SplittableRandom(~schedule.seed());
         this.gates = new ExploredGates(schedule.seed());
-        this.warmths = WarmRules.played(schedule.seed()) ? new SplittableRandom(31 * schedule.seed()) : null;
+        this.warmth = new ExploredWarmth(environment, schedule.seed());
         this.bakes = BakeRules.played(schedule.seed()) ? new SplittableRandom(37 * schedule.seed()) : null;
         this.leasesExpire = random.nextInt(4) > 0;
         this.stale = random.nextInt(8) == 0;
@@ -179,29 +178,13 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (selects) {
             deployment = deployment.withRelease("r" + processes);
         }
-        deployment = deployment.withKeepWarm(random.nextInt(4) == 0 ? KeepWarm.none() : keepWarm());
+        deployment = deployment.withKeepWarm(random.nextInt(4) == 0 ? KeepWarm.none() : warmth.keepWarm());
         deployment = deployment.withShift(shift());
         if (bakes != null && bakes.nextInt(4) > 0) {
             deployment = deployment.withBake(bakes.nextInt(3) > 0 ? BakeScenarios.WATCHED : BakeScenarios.BAKE);
         }
         deployment = gates.with(deployment);
         return random.nextInt(4) == 0 ? deployment.withCapacity(1 + random.nextInt(5)) : deployment;
-    }
-
-    /** Half of the fleets are kept warm for a time, where anybody says for how long. */
-    private KeepWarm keepWarm() {
-        return warmths == null || warmths.nextBoolean()
-                ? KeepWarm.forever()
-                : KeepWarm.of(Duration.ofMinutes(1 + warmths.nextInt(20)));
-    }
-
-    /** As much time as may be the end of a fleet's, where anybody says for how long it is kept warm. */
-    private void timePasses() {
-        if (warmths != null && WarmRules.timed(runner.cloud(), environment) && warmths.nextBoolean()) {
-            Duration time = Duration.ofMinutes(1 + warmths.nextInt(30));
-            runner.tell("after ", time);
-            runner.cloud().pass(time);
-        }
     }
 
     /** One in five deployments moves its requests in stages. */
@@ -220,16 +203,13 @@ final class Exploration implements ProcessRunner.Disturbance {
         for (int i = 0; i < verbs; i++) {
             run(i == 0 ? ProcessVerb.DEPLOY : BEGINNING.get(random.nextInt(BEGINNING.size())));
             resolve();
-            timePasses();
+            warmth.timePasses(runner);
         }
         if (shutDown() && random.nextBoolean()) {
             run(ProcessVerb.START);
             resolve();
         }
-        runner.cloud().pass(warmths == null ? Duration.ofMinutes(6) : WarmRules.LONGEST);
-        runner.reconcile();
-        runner.cloud().pass(Duration.ofMinutes(2));
-        if (moves.isEmpty() && account == null && WarmRules.overdue(runner.cloud(), environment)) {
+        if (warmth.overdue(runner) && moves.isEmpty() && account == null) {
             problems.add(Invariant.KEPT_WARM.broken("a fleet is kept warm past its time"));
         }
         boolean refused = account != null && account.refusal() != null;
@@ -288,13 +268,11 @@ final class Exploration implements ProcessRunner.Disturbance {
             case DEPLOY, RECONCILE -> on.deploy(deployment());
             case ROLLBACK ->
                 on.rollback(Rollback.of(environment)
-                        .withPolicy(POLICY.withKeepWarm(keepWarm()))
+                        .withPolicy(POLICY.withKeepWarm(warmth.keepWarm()))
                         .withScaleUp(true));
             case REFRESH -> on.refresh(refreshes.request(runner.cloud(), POLICY));
             case CLEANUP ->
-                on.cleanup(Cleanup.of(environment)
-                        .withPolicy(POLICY)
-                        .withDueOnly(warmths != null && warmths.nextBoolean()));
+                on.cleanup(Cleanup.of(environment).withPolicy(POLICY).withDueOnly(warmth.dueOnly()));
             case SHUTDOWN -> on.shutdown(Shutdown.of(environment).withPolicy(POLICY));
             case START -> on.start(Start.of(environment).withPolicy(POLICY));
             case RESUME -> gates.resume(on, environment);

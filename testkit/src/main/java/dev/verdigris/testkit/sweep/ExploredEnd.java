@@ -54,7 +54,8 @@ final class ExploredEnd {
 
     private void look(Supplier<Deployment> deployment, Policy policy) {
         if (harmless() && !startedByOthers()) {
-            problems.addAll(FollowerRules.astray(runner.cloud(), environment));
+            boolean recorded = moves.stream().anyMatch(move -> move.move().directs());
+            problems.addAll(FollowerRules.astray(runner.cloud(), environment, recorded));
         }
         EndState end = EndState.of(runner.cloud(), environment, runner.inProgress());
         Color serving = end.serving();

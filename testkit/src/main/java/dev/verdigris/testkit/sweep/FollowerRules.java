@@ -10,10 +10,12 @@ import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedFollower;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of followers: no fleet is made smaller that one of them uses, and in the end they are where traffic is. */
@@ -76,14 +78,30 @@ final class FollowerRules {
         }
     }
 
-    /** Those that act on another color than the one that serves, at the end; on the recorded one, or none, where nobody does. */
-    static List<String> astray(SimulatedCloud cloud, Environment environment) {
+    /** The colors that a follower uses now, so that their fleets are kept. */
+    static Set<Color> used(SimulatedCloud cloud) {
+        Set<Color> used = EnumSet.noneOf(Color.class);
+        for (SimulatedFollower follower : cloud.followers()) {
+            for (Color color : Color.values()) {
+                if (follower.uses(color)) {
+                    used.add(color);
+                }
+            }
+        }
+        return used;
+    }
+
+    /**
+     * Those that act on another color than the one that serves, at the end. Where nobody does, they act on the recorded one, or
+     * on none; and nobody has told them of one that was recorded by another hand meanwhile.
+     */
+    static List<String> astray(SimulatedCloud cloud, Environment environment, boolean recordedByOthers) {
         Color serving = Invariants.serving(cloud, environment);
         List<String> astray = new ArrayList<>();
         for (SimulatedFollower follower : cloud.followers()) {
             Color follows = follower.follows();
-            boolean waits =
-                    serving == null && (follows == null || follows.label().equals(cloud.recorded(environment)));
+            boolean waits = serving == null
+                    && (follows == null || recordedByOthers || follows.label().equals(cloud.recorded(environment)));
             if (!waits && !Objects.equals(follows, serving)) {
                 astray.add(Invariant.FOLLOWERS.broken(follower + " while traffic reaches " + serving));
             }

@@ -112,7 +112,7 @@ final class ProcessRunner implements CallHook {
     /** What must not have been so, and what must not be so at the end of a world that nobody else moves. */
     List<String> ended(boolean undisturbed) {
         List<String> all = new ArrayList<>(violations());
-        all.addAll(undisturbed ? FollowerRules.astray(cloud, environment()) : List.of());
+        all.addAll(undisturbed ? FollowerRules.astray(cloud, environment(), false) : List.of());
         return all;
     }
 

@@ -66,10 +66,15 @@ final class WarmRules {
         return until(state, Color.BLUE) != null || until(state, Color.GREEN) != null;
     }
 
-    /** Whether a fleet is kept warm and its time is over, by whatever clock. */
-    static boolean overdue(SimulatedCloud cloud, Environment environment) {
+    /**
+     * Whether a fleet is kept warm and its time is over, by whatever clock.
+     *
+     * @param used the colors that a follower used when somebody last looked: their fleets are kept however long that is
+     */
+    static boolean overdue(SimulatedCloud cloud, Environment environment, Set<Color> used) {
         String state = String.valueOf(cloud.deploymentState(environment));
         return Stream.of(Color.values())
+                .filter(color -> !used.contains(color))
                 .map(color -> until(state, color))
                 .anyMatch(until -> until != null && until.plus(CLOCKS).isBefore(cloud.now()));
     }

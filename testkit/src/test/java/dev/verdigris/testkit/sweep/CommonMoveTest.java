@@ -52,6 +52,21 @@ class CommonMoveTest {
     }
 
     @Test
+    void nobody_puts_the_only_healthy_one_on_standby() {
+        cloud.targetGroup(BETA).targets().stream()
+                .skip(1)
+                .forEach(target -> cloud.drain(target.target().instance()));
+        SimulatedInstance one = blue.instance(1);
+        CommonMove.STANDBY.happen(cloud, BETA, Color.BLUE);
+        assertThat(one.state()).isEqualTo(LifecycleState.IN_SERVICE);
+        cloud.pass(Duration.ofMinutes(10));
+
+        cloud.targetGroup(BETA).place(blue.instance(2));
+        CommonMove.STANDBY.happen(cloud, BETA, Color.BLUE);
+        assertThat(one.state()).isEqualTo(LifecycleState.STANDBY);
+    }
+
+    @Test
     void an_instance_stays_on_standby_where_the_group_is_full() {
         SimulatedInstance one = onStandby();
         blue.setBounds(new GroupSize(2, 3, 3));

@@ -82,6 +82,27 @@ class ExplorerTest {
                 .contains("p2 begins to ROLLBACK", "p2: Succeeded", "beta-green: min 2, max 10, desired 3");
     }
 
+    /** In seed 6065 the fleet serves where nobody looks, and somebody records the other color: followers stay where they are. */
+    @Test
+    void where_nobody_serves_followers_are_not_told_of_what_somebody_else_records() {
+        Traffic traffic = Traffic.registration("Beta");
+        Schedule schedule =
+                new Schedule(6065, List.of(new Incident.Moved(5, new ColorMove(CommonMove.RECORD, Color.GREEN))));
+
+        assertThat(new Explorer(traffic).play(schedule).problems()).isEmpty();
+        assertThat(told(traffic, schedule)).contains("traffic reaches neither color in Beta", "active-asg: green");
+    }
+
+    /** In seed 54694 a follower uses the fleet while somebody looks whether it is due, and releases it a little later. */
+    @Test
+    void a_fleet_that_a_follower_used_when_somebody_last_looked_is_kept_past_its_time() {
+        Traffic traffic = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80", "main:443");
+        Schedule schedule = new Schedule(54694, List.of());
+
+        assertThat(new Explorer(traffic).play(schedule).problems()).isEmpty();
+        assertThat(told(traffic, schedule)).contains("something of it still uses blue", "queue: releases blue");
+    }
+
     private static String told(Traffic traffic, Schedule schedule) {
         Environment beta = Environment.named("beta").traffic(traffic).build();
         return String.join("\n", Exploration.story(beta, schedule));

@@ -15,6 +15,7 @@ import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -95,5 +96,16 @@ class WarmRulesTest extends BreachScenario {
                 .isEmpty();
         assertThat(shrinking(TEN_MINUTES, Duration.ofMinutes(9), on -> on.cleanup(CLEANUP)))
                 .isEmpty();
+    }
+
+    @Test
+    void what_is_kept_past_its_time_is_found_unless_a_follower_uses_it() {
+        SimulatedCloud cloud = kept(1, TEN_MINUTES, Duration.ofMinutes(14));
+        assertThat(WarmRules.overdue(cloud, BETA, Set.of())).isFalse();
+        cloud.pass(Duration.ofMinutes(2));
+
+        assertThat(WarmRules.overdue(cloud, BETA, Set.of())).isTrue();
+        assertThat(WarmRules.overdue(cloud, BETA, Set.of(Color.GREEN))).isTrue();
+        assertThat(WarmRules.overdue(cloud, BETA, Set.of(Color.BLUE))).isFalse();
     }
 }
