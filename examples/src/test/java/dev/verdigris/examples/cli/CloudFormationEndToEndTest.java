@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
@@ -79,5 +80,24 @@ class CloudFormationEndToEndTest {
                 .containsEntry("activeColor", color)
                 .containsEntry("recordedColor", color)
                 .containsEntry("drift", List.of());
+    }
+
+    /** cfn-lint has nothing against them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "60 | 40 | found rule 100 of web:80 says blue 60, green 40",
+                "0 | 0 | traffic reaches no color through rule 100 of web:80",
+                "0 | 100 | traffic reaches no color through rule 100 of web:80"
+            })
+    void an_update_with_weights_that_nobody_wants_is_found_by_validate(int toBlue, int toGreen, String finding) {
+        StackedBeta beta = StackedBeta.create(Map.of());
+        serves(beta, "blue", "refresh", "--capacity", "2", "--to", "blue");
+
+        beta.update(StackedBeta.template(toBlue, toGreen));
+
+        assertThat(beta.weights()).containsExactly(toBlue, toGreen);
+        assertThat(beta.here("validate").exiting(3).out()).contains(finding);
     }
 }

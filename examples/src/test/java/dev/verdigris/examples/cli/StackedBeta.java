@@ -54,6 +54,13 @@ final class StackedBeta {
         return world.ec2().describeSecurityGroups().securityGroups().get(0).groupId();
     }
 
+    /** The template with weights that do not follow the recorded color. */
+    static String template(int toBlue, int toGreen) {
+        return Project.read(TEMPLATE)
+                .replace("!If [BlueServes, 100, 0]", String.valueOf(toBlue))
+                .replace("!If [BlueServes, 0, 100]", String.valueOf(toGreen));
+    }
+
     /** Creates the parameter that records the color, as the template asks for it, and then the stack. */
     static StackedBeta create(Map<String, String> chosen) {
         StackedBeta beta = new StackedBeta(chosen);
@@ -70,8 +77,13 @@ final class StackedBeta {
     /** Updates the stack with other values of some parameters. */
     void update(Map<String, String> chosen) {
         parameters.putAll(chosen);
+        update(Project.read(TEMPLATE));
+    }
+
+    /** Updates the stack with another template. */
+    void update(String template) {
         cloudFormation.updateStack(request -> request.stackName(STACK)
-                .templateBody(Project.read(TEMPLATE))
+                .templateBody(template)
                 .capabilities(Capability.CAPABILITY_IAM)
                 .parameters(given()));
     }
