@@ -1,4 +1,7 @@
-/** The ports of Verdigris on the AWS SDK for Java v2. */
+/**
+ * The ports of Verdigris on the AWS SDK for Java v2. A module that hands over a client of CloudWatch, DynamoDB, EC2, S3
+ * or SQS requires that client's module itself; the others need none of them.
+ */
 @org.jspecify.annotations.NullMarked
 module dev.verdigris.aws {
     requires transitive dev.verdigris;
@@ -15,11 +18,11 @@ module dev.verdigris.aws {
     requires software.amazon.awssdk.http.auth.spi;
     requires software.amazon.awssdk.retries;
     requires static transitive org.jspecify;
-    requires static transitive software.amazon.awssdk.services.cloudwatch;
-    requires static transitive software.amazon.awssdk.services.dynamodb;
-    requires static transitive software.amazon.awssdk.services.ec2;
-    requires static transitive software.amazon.awssdk.services.s3;
-    requires static transitive software.amazon.awssdk.services.sqs;
+    requires static software.amazon.awssdk.services.cloudwatch;
+    requires static software.amazon.awssdk.services.dynamodb;
+    requires static software.amazon.awssdk.services.ec2;
+    requires static software.amazon.awssdk.services.s3;
+    requires static software.amazon.awssdk.services.sqs;
 
     exports dev.verdigris.aws;
 }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
  * it is and never closed here; calls are made as those of {@link AwsCloud}. Its region and account are those of the alarms.
  * What the credentials must allow besides {@link RequiredPermissions} is in {@link #actions}.
  */
+@SuppressWarnings("exports") // a module that whoever calls this requires itself; the others need not have it
 public final class AwsAlarms {
 
     private AwsAlarms() {}

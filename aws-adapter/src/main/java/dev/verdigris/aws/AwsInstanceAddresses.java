@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
  *         .build();
  * }</pre>
  */
+@SuppressWarnings("exports") // a module that whoever calls this requires itself; the others need not have it
 public final class AwsInstanceAddresses implements InstanceAddresses {
     /** The only action that it needs. */
     public static final String ACTION = "ec2:DescribeInstances";

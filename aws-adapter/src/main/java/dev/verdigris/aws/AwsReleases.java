@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * {@code software.amazon.awssdk:ec2}. The clients are used as they are and never closed here; calls are made as those of
  * {@link AwsCloud}. What the credentials must allow is in {@link ReleasePermissions}.
  */
+@SuppressWarnings("exports") // a module that whoever calls this requires itself; the others need not have it
 public final class AwsReleases {
     private AwsReleases() {}
 

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * A write whose own retry arrived after the original ends in {@link dev.verdigris.error.PortException.Conflict};
  * whoever wrote it finds its own text by reading back.
  */
+@SuppressWarnings("exports") // a module that whoever calls this requires itself; the others need not have it
 public final class AwsStores {
     private AwsStores() {}
 

@@ -11,16 +11,21 @@ import java.lang.module.ModuleDescriptor.Requires.Modifier;
 import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
 import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Pins what each published module shows to the world, and what it needs of it. */
 class ModuleTest {
     private static final ModuleDescriptor CORE = module(BlueGreen.class, "dev.verdigris");
     private static final ModuleDescriptor TESTKIT = module(SimulatedCloud.class, "dev.verdigris.testkit");
     private static final ModuleDescriptor AWS = module(AwsCloud.class, "dev.verdigris.aws");
+
+    private static final List<ModuleDescriptor> ALL = List.of(CORE, TESTKIT, AWS);
 
     private static final Predicate<Requires> STATIC =
             requires -> requires.modifiers().contains(Modifier.STATIC);
@@ -111,5 +116,13 @@ class ModuleTest {
                         "software.amazon.awssdk.services.dynamodb",
                         "software.amazon.awssdk.services.ec2",
                         "software.amazon.awssdk.services.s3");
+    }
+
+    @ParameterizedTest
+    @FieldSource("ALL")
+    void what_may_be_absent_is_not_demanded_of_whoever_requires_us(ModuleDescriptor module) {
+        // A compiler demands what is both static and transitive, of everybody further on; the core brings this one
+        // along.
+        required(module, STATIC.and(TRANSITIVE)).isSubsetOf("org.jspecify");
     }
 }

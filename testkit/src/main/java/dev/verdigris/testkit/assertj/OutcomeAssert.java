@@ -11,6 +11,7 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /** Assertions about how a deployment ended. */
+@SuppressWarnings("exports") // a module that whoever calls this requires itself; the others need not have it
 public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> {
 
     OutcomeAssert(@Nullable Outcome actual) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Assertions about a simulated cloud, as it really is. Those about an environment mean the one that the
  * cloud was built with; where there are several, {@link #in} says which.
  */
+@SuppressWarnings("exports") // a module that whoever calls this requires itself; the others need not have it
 public final class SimulatedCloudAssert extends AbstractAssert<SimulatedCloudAssert, SimulatedCloud> {
     private @Nullable Environment environment;
 
