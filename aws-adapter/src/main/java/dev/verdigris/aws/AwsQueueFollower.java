@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * and never closed here; it is the queues' region that it must be of. The credentials must allow {@value #ACTION} on both
  * queues. It is thread-safe.
  */
+@SuppressWarnings("exports") // a module that whoever calls this requires itself; the others need not have it
 public final class AwsQueueFollower implements Follower {
     /** The only action that it needs. */
     public static final String ACTION = "sqs:GetQueueAttributes";

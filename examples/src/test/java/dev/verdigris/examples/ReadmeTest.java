@@ -62,7 +62,8 @@ class ReadmeTest {
     }
 
     static Stream<String> pages() throws IOException {
-        List<String> pages = new ArrayList<>(List.of("README.md", "CHANGELOG.md"));
+        List<String> pages = new ArrayList<>(
+                List.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "examples/consumers/README.md"));
         try (Stream<Path> files = Files.walk(Project.root().resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".md"))
                     .forEach(file -> pages.add(Project.root().relativize(file).toString()));

@@ -68,27 +68,10 @@ class ReleasedTest {
     }
 
     @Test
-    void the_bom_has_the_version_of_the_build_and_no_parent() {
-        assertThat(own(BOM, "version")).isEqualTo(own(ROOT, "version"));
-        assertThat(texts(BOM.getDocumentElement(), "parent")).isEmpty();
+    void the_bom_names_the_version_of_the_build_and_is_published_without_its_parent() {
         assertThat(elements(BOM.getDocumentElement(), "dependency").flatMap(one -> texts(one, "version")))
                 .containsOnly("${project.version}");
-    }
-
-    @Test
-    void the_plugins_of_the_bom_are_those_of_the_build() {
-        List<String> build = plugins(ROOT);
-
-        assertThat(plugins(BOM))
-                .isNotEmpty()
-                .allSatisfy(plugin -> assertThat(build).contains(plugin));
-    }
-
-    private static List<String> plugins(Document pom) {
-        return elements(pom.getDocumentElement(), "plugin")
-                .map(plugin -> texts(plugin, "artifactId").findFirst().orElseThrow() + " "
-                        + texts(plugin, "version").findFirst().orElse("its parent's"))
-                .toList();
+        assertThat(texts(BOM.getDocumentElement(), "flattenMode")).containsExactly("bom");
     }
 
     @ParameterizedTest

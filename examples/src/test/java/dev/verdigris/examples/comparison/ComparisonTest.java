@@ -6,9 +6,11 @@ import dev.verdigris.examples.Project;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page says of the ways to move traffic is measured, and the targets are met. */
@@ -32,6 +34,32 @@ class ComparisonTest {
         assertThat(Project.read("docs/strategies.md"))
                 .as("run Prove compare and put its table into the page")
                 .contains("\n\n" + COMPARISON + "\n\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "requests that fail | 0, 4",
+        "'time, all in all | 5 to 10 min', 1",
+        "time of a rollback | under 1 min, 3",
+        "both versions answer for | never, 5"
+    })
+    void the_readme_says_what_the_command_prints(String row, int column) {
+        String measured = Stream.of("registration", "attachment", "forwarding")
+                .map(way -> cell(way, column))
+                .collect(Collectors.joining(" | "));
+
+        assertThat(Project.read("README.md")).contains("\n| " + row + " | " + measured + " |\n");
+    }
+
+    /** A figure of the table, in the column of that number behind the name. */
+    private static String cell(String way, int column) {
+        return COMPARISON
+                .toString()
+                .lines()
+                .filter(line -> line.startsWith("| " + way + " |"))
+                .map(line -> line.split(" \\| ", -1)[column])
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
