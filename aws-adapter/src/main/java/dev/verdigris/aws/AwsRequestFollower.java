@@ -41,6 +41,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
  * <p>It needs an SDK module that does not come with this one, {@code software.amazon.awssdk:cloudwatch}. The clients are used
  * as they are and never closed here. The credentials must allow {@link #actions}, on all resources: neither has any.
  */
+@SuppressWarnings("exports") // a module that whoever calls this requires itself; the others need not have it
 public final class AwsRequestFollower implements Follower {
     private static final Duration QUIET_FOR = Duration.ofMinutes(5);
     private static final Duration LONGEST = Duration.ofHours(3);
