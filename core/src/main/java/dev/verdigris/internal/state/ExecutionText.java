@@ -1,6 +1,6 @@
 package dev.verdigris.internal.state;
 
-import dev.verdigris.internal.step.TrafficStrategy;
+import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.text.Times;
 import dev.verdigris.model.Color;
@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Writes and reads how far a deployment may have come, as facts; how everything was is read with it. */
 final class ExecutionText {
@@ -39,13 +38,10 @@ final class ExecutionText {
         }
     }
 
-    /** Reads an execution; null if nothing has been changed yet. */
-    static @Nullable Execution execution(Facts facts, TrafficStrategy strategy) {
-        if (!facts.has("execution.phase")) {
-            return null;
-        }
+    /** Reads how far what was begun so has come. */
+    static Execution execution(Facts facts, Preimage preimage) {
         return new Execution(
-                PreimageText.preimage(facts, strategy),
+                preimage,
                 facts.get("execution.direction", Labels.DIRECTION::parse),
                 facts.get("execution.phase", Labels.PHASE::parse),
                 facts.has("execution.step")

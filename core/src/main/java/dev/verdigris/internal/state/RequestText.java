@@ -113,8 +113,7 @@ final class RequestText {
         }
     }
 
-    static @Nullable Request request(Facts facts, Environment environment) {
-        String verb = facts.get("deployment.verb");
+    static @Nullable Request request(String verb, Facts facts, Environment environment) {
         if (verb.equals("reconcile")) {
             return null;
         }

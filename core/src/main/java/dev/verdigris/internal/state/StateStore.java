@@ -27,6 +27,7 @@ public final class StateStore {
     private final Duration callTimeout;
     private final Supplier<String> ids;
     private final Claims claims;
+    private final LastingFacts lasting = new LastingFacts();
 
     /**
      * @param store where the deployment states are
@@ -70,7 +71,7 @@ public final class StateStore {
     }
 
     private Sight look(Environment environment) {
-        return Sight.of(store, environment);
+        return Sight.of(store, environment, lasting);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Participant;
 import dev.verdigris.internal.plan.Participants;
+import dev.verdigris.internal.step.TrafficStrategy;
 import dev.verdigris.internal.strategy.Strategies;
 import dev.verdigris.internal.text.Facts;
 import dev.verdigris.internal.text.Times;
@@ -76,11 +77,20 @@ final class StateText {
      *     read
      */
     static DeploymentState read(String environment, String text) {
+        return read(environment, text, new LastingFacts());
+    }
+
+    /**
+     * The deployment state, where another text of the same deployment may have been read before.
+     *
+     * @param lasting what that said of what has not changed since
+     */
+    static DeploymentState read(String environment, String text, LastingFacts lasting) {
         try {
             String version = version(text);
             requireOurs(environment, version);
             requireWhole(text);
-            return state(Facts.read(text));
+            return state(new StateParts(text), lasting);
         } catch (UnknownWord e) {
             throw new RefusedException(
                     "expected what this version knows in the deployment state of " + environment + ", found "
@@ -152,7 +162,9 @@ final class StateText {
         return facts;
     }
 
-    private static DeploymentState state(Facts facts) {
+    private static DeploymentState state(StateParts parts, LastingFacts lasting) {
+        Facts facts = Facts.read(parts.known());
+        Facts held = Facts.read(parts.held());
         return new DeploymentState(
                 facts.get("fencing", Long::valueOf),
                 facts.find("kept-warm", StateText::warm),
@@ -167,8 +179,8 @@ final class StateText {
                                 facts.get("originals.idle-min", Integer::valueOf))
                         : null,
                 facts.all("follower"),
-                history(facts),
-                facts.has("deployment.id") ? current(facts) : null);
+                lasting.ended(parts, () -> history(Facts.read(parts.ended()))),
+                held.has("deployment.id") ? current(held, parts, lasting) : null);
     }
 
     private static String words(KeptWarm warm) {
@@ -223,23 +235,39 @@ final class StateText {
         }
     }
 
-    private static CurrentDeployment current(Facts facts) {
-        Environment environment = EnvironmentText.environment(facts);
+    private static CurrentDeployment current(Facts held, StateParts parts, LastingFacts lasting) {
+        String verb = held.get("deployment.verb");
+        LastingFacts.Asked asked = lasting.asked(verb, parts, () -> asked(verb, Facts.read(parts.asked())));
+        Facts progress = Facts.read(parts.progress());
+        TrafficStrategy strategy = Strategies.of(asked.environment());
         return new CurrentDeployment(
-                facts.get("deployment.id"),
-                environment,
-                RequestText.request(facts, environment),
-                new Participants(facts.all("requires", Participant::parse)),
-                facts.get("deployment.since", Times::instant),
+                held.get("deployment.id"),
+                asked.environment(),
+                asked.request(),
+                asked.participants(),
+                held.get("deployment.since", Times::instant),
                 new Holding(
-                        facts.get("lease.holder"),
-                        facts.get("lease.token"),
-                        facts.get("lease.duration", Times::duration),
-                        facts.get("lease.grace", Times::duration),
-                        facts.get("lease.writes", Long::valueOf),
-                        facts.has("lease.left")),
-                facts.find("deployment.supersedes", StateText::superseded),
-                ExecutionText.execution(facts, Strategies.of(environment)));
+                        held.get("lease.holder"),
+                        held.get("lease.token"),
+                        held.get("lease.duration", Times::duration),
+                        held.get("lease.grace", Times::duration),
+                        held.get("lease.writes", Long::valueOf),
+                        held.has("lease.left")),
+                held.find("deployment.supersedes", StateText::superseded),
+                progress.has("execution.phase")
+                        ? ExecutionText.execution(
+                                progress,
+                                lasting.was(
+                                        asked, parts, () -> PreimageText.preimage(Facts.read(parts.was()), strategy)))
+                        : null);
+    }
+
+    private static LastingFacts.Asked asked(String verb, Facts facts) {
+        Environment environment = EnvironmentText.environment(facts);
+        return new LastingFacts.Asked(
+                environment,
+                RequestText.request(verb, facts, environment),
+                new Participants(facts.all("requires", Participant::parse)));
     }
 
     private static void ended(Facts facts, EndedDeployment ended) {

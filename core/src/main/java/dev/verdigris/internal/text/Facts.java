@@ -1,9 +1,7 @@
 package dev.verdigris.internal.text;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Facts {
     private final StringBuilder text;
-    /**
-     * Each value as it stands in the text; those of a key that stands on several lines are on lines of their own here, too.
-     * Null until the text is asked for a fact.
-     */
-    private @Nullable Map<String, String> values;
+    /** The lines of the text; null until it is asked for a fact. */
+    private @Nullable Lines lines;
 
     public Facts() {
         this.text = new StringBuilder(2048);
@@ -25,50 +20,27 @@ public final class Facts {
 
     private Facts(String text) {
         this.text = new StringBuilder(text);
-        this.values = values(text);
+        this.lines = new Lines(text);
     }
 
     public static Facts read(String text) {
         return new Facts(text);
     }
 
-    private Map<String, String> values() {
-        Map<String, String> known = values;
+    private Lines lines() {
+        Lines known = lines;
         if (known == null) {
-            known = values(text.toString());
-            values = known;
+            known = new Lines(text.toString());
+            lines = known;
         }
         return known;
-    }
-
-    private static Map<String, String> values(String text) {
-        Map<String, String> values = new HashMap<>(128);
-        int begin = 0;
-        while (begin < text.length()) {
-            int feed = text.indexOf('\n', begin);
-            int end = feed < 0 ? text.length() : feed;
-            int space = text.indexOf(' ', begin);
-            if (space > begin && space < end) {
-                String key = text.substring(begin, space);
-                String value = text.substring(space + 1, end);
-                String before = values.put(key, value);
-                if (before != null) {
-                    values.put(key, before + '\n' + value);
-                }
-            } else if (begin < end) {
-                throw new IllegalArgumentException(
-                        "expected 'key value' on each line, found '" + text.substring(begin, end) + "'");
-            }
-            begin = end + 1;
-        }
-        return values;
     }
 
     /** Adds a fact; null is none. */
     public Facts put(String key, @Nullable Object value) {
         if (value != null) {
             text.append(key).append(' ').append(escaped(value.toString())).append('\n');
-            values = null;
+            lines = null;
         }
         return this;
     }
@@ -76,7 +48,7 @@ public final class Facts {
     /** Adds facts in the words of {@link #since}. */
     public void add(String facts) {
         text.append(facts);
-        values = null;
+        lines = null;
     }
 
     /** How long the text is. */
@@ -91,31 +63,26 @@ public final class Facts {
 
     public List<String> all(String key) {
         List<String> all = new ArrayList<>();
-        String values = values().get(key);
-        if (values != null) {
-            int begin = 0;
-            for (int end = values.indexOf('\n'); end >= 0; end = values.indexOf('\n', begin)) {
-                all.add(unescaped(values.substring(begin, end)));
-                begin = end + 1;
-            }
-            all.add(unescaped(values.substring(begin)));
+        Lines known = lines();
+        for (int line = known.find(key); line >= 0; line = known.after(line)) {
+            all.add(unescaped(known.value(line)));
         }
         return all;
     }
 
     public boolean has(String key) {
-        return values().containsKey(key);
+        return lines().find(key) >= 0;
     }
 
     public String get(String key) {
-        return one(key, values().get(key));
+        return one(key, lines().find(key));
     }
 
-    private String one(String key, @Nullable String value) {
-        if (value == null || value.indexOf('\n') >= 0) {
+    private String one(String key, int line) {
+        if (line < 0 || lines().after(line) >= 0) {
             throw new IllegalArgumentException("expected one fact '" + key + "', found " + all(key).size());
         }
-        return unescaped(value);
+        return unescaped(lines().value(line));
     }
 
     public <T> T get(String key, Function<String, T> parse) {
@@ -141,8 +108,8 @@ public final class Facts {
     }
 
     public <T> @Nullable T find(String key, Function<String, T> parse) {
-        String value = values().get(key);
-        return value == null ? null : parsed(key, one(key, value), parse);
+        int line = lines().find(key);
+        return line < 0 ? null : parsed(key, one(key, line), parse);
     }
 
     public String text() {

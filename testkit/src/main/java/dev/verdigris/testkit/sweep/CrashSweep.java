@@ -98,7 +98,7 @@ public final class CrashSweep {
         private long counted;
         private long cases;
         private long unclean;
-        private final StateReader states = new StateReader(scenario.environment());
+        private final StateReader states = new StateReader(scenario.environment(), StateReader.OF_A_SWEEP);
         private ProcessRunner.SimulatedProcess undisturbed = world().process("nobody", null);
 
         /** A world of its own for each case. */
