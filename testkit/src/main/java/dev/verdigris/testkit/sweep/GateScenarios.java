@@ -77,7 +77,7 @@ record GateScenarios(Scenarios scenarios) {
     static Outcome promoted(BlueGreen on, Environment environment, Outcome outcome) {
         Outcome now = outcome;
         while (now instanceof Outcome.Paused) {
-            now = on.promote(environment);
+            now = on.promote(GateRules.promotion(environment));
         }
         return now;
     }

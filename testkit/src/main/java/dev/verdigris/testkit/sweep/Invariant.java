@@ -47,6 +47,10 @@ enum Invariant {
     BAKE("rule R26, bake"),
     /** A bake ends well only once all alarms were found green. */
     ALARMS("rule R27, alarms"),
+    /** Requests come to new instances, and a deployment is finalized, once probes have been answered rightly. */
+    PROBES("the answers of probes"),
+    /** What waits at a gate goes on once somebody has promoted it, or it has expired and says so. */
+    GATES("rule R28, gates"),
     /** A route that names the target groups of both colors goes on doing so. */
     BOTH_IN_THE_ACTION("rule R19, both target groups in the action"),
     /** What serves is what later launches boot, and what somebody else has selected is not overwritten. */

@@ -72,10 +72,8 @@ public final class Invariants implements CallHook {
     private final StageRules stages;
     private final ReleaseRules releases;
     private final RefreshRules refreshes;
-    private final BakeRules bakes;
     private final WarmRules warmth;
-    private final ReplacementRules replacements;
-    private final FollowerRules followers;
+    private final AroundRules around;
     private final Witness witness;
     /** The target groups by which requests come to the environment. */
     private final Set<String> targetGroups = new HashSet<>();
@@ -112,10 +110,8 @@ public final class Invariants implements CallHook {
         this.stages = new StageRules(cloud, environment, violations);
         this.releases = new ReleaseRules(cloud, environment, violations);
         this.refreshes = new RefreshRules(cloud, environment, violations);
-        this.bakes = new BakeRules(cloud, environment, violations);
         this.warmth = new WarmRules(cloud, environment, violations);
-        this.replacements = new ReplacementRules(cloud, environment, violations);
-        this.followers = new FollowerRules(cloud, environment, violations);
+        this.around = new AroundRules(cloud, environment, violations);
         cloud.targetGroups(environment).forEach(group -> targetGroups.add(group.name()));
         cloud.listeners(environment)
                 .forEach(listener -> listener.weights().keySet().forEach(group -> targetGroups.add(group.name())));
@@ -169,7 +165,7 @@ public final class Invariants implements CallHook {
 
     /** The bakes that took longer than they had to, in a world that does not move otherwise. */
     List<String> overtime() {
-        return bakes.overtime();
+        return around.overtime();
     }
 
     /** How many requests were lost of those by listeners that served when the world began. */
@@ -200,7 +196,7 @@ public final class Invariants implements CallHook {
 
     @Override
     public void before(Call call) {
-        bakes.asks(call, String.valueOf(process));
+        around.asks(call, String.valueOf(process));
         if (!call.isChange() || process == null || ofTheState(call)) {
             return;
         }
@@ -219,7 +215,7 @@ public final class Invariants implements CallHook {
                 && !RefreshRules.CHANGES.contains(call.operation())) {
             violations.add(Invariant.CANNOT_TELL, call, "a change that no invariant knows");
         }
-        followers.sends(process, call, view());
+        around.sends(process, call, view());
         if (!inProgress.verb().equals("reconcile") && inProgress.phase() == null) {
             violations.add(
                     Invariant.ONE_AT_A_TIME,
@@ -251,7 +247,7 @@ public final class Invariants implements CallHook {
         if (before != null) {
             releases.before();
             refreshes.before();
-            replacements.before();
+            around.before();
             stages.before();
         }
     }
@@ -279,9 +275,8 @@ public final class Invariants implements CallHook {
             releases.effect(change);
             refreshes.effect(change);
             warmth.effect(change, was, is);
-            replacements.effect(change, was);
             stages.effect(change, was, is);
-            bakes.effect(change);
+            around.effect(change, was, is);
             if (was.losesTo(is)) {
                 seenOut.clear();
             }
@@ -317,7 +312,7 @@ public final class Invariants implements CallHook {
         if (named) {
             releases.begins();
             stages.begins();
-            bakes.begins();
+            around.begins();
         }
         boolean taken = was == null || named || !was.holder().equals(is.holder());
         if (taken && (worldBefore == null || !worldBefore.deployment().equals(is.id()))) {
@@ -329,7 +324,7 @@ public final class Invariants implements CallHook {
             worldBefore = worldBefore.planned(view());
         }
         boolean passed = was != null && !named && was.reversible() && !is.reversible();
-        bakes.comesTo(call, String.valueOf(process), is, passed);
+        around.comesTo(call, String.valueOf(process), named ? null : was, is, passed);
         if (passed
                 && !STAYING.contains(is.verb())
                 && StateReader.from(is) != null
@@ -357,8 +352,7 @@ public final class Invariants implements CallHook {
     /** What a reply tells by its kind: fleets by their names, or the targets of a target group that the listener forwards to. */
     private void sees(Call call, @Nullable Object answer) {
         seesRelease(call, answer);
-        bakes.sees(call, String.valueOf(process), answer);
-        followers.hears(process, call, answer);
+        around.sees(call, String.valueOf(process), answer);
         if (answer instanceof Map<?, ?> told && RouteRules.areRoutes(told)) {
             view().routes(routes.weighted(told));
             seesWhoIsOut(call, view());
