@@ -61,6 +61,18 @@ class ReplacementTest {
     }
 
     @Test
+    void r32_what_is_replaced_gets_no_requests_while_a_hook_holds_its_end() {
+        stage.green.addHook(LifecycleHook.terminating(Duration.ofMinutes(30)));
+        stage.green.afflict(1, InstanceFault.slowBoot(Duration.ofMinutes(7)));
+
+        assertThat(stage.deploy()).succeeded();
+        assertThat(replaced).containsExactly(FIRST);
+        assertThat(stage.changes()).contains("deregister 1 target of Beta: " + FIRST + ":80");
+        stage.cloud.pass(Duration.ofHours(1));
+        assertThat(stage.cloud).servesOnly(Color.GREEN).failedNoRequest();
+    }
+
+    @Test
     void r32_the_whole_deadline_is_waited_for_one_that_is_slow() {
         stage.green.afflict(1, InstanceFault.slowBoot(Duration.ofMinutes(4)));
 

@@ -64,8 +64,12 @@ public final class Members {
         return true;
     }
 
-    /** A member may leave its group or stop running while it is registered: then the world is looked at again. */
+    /**
+     * Registers those that are missing, once those that were replaced are out. A member may leave its group or stop running while
+     * it is registered: then the world is looked at again.
+     */
     public static Progress register(Scene scene, Set<Target> missing) {
+        deregisterReplaced(scene);
         if (missing.isEmpty()) {
             return Progress.done();
         }
@@ -80,6 +84,30 @@ public final class Members {
                                 + " other target groups of the load balancer");
             }
             return Progress.notYet("some could not be registered: " + e.problem(), e.remedy());
+        }
+    }
+
+    /**
+     * What was replaced may be held for a while before it ends. It may become well meanwhile, and would get requests that are cut off
+     * then: Auto Scaling does not deregister it, either.
+     */
+    private static void deregisterReplaced(Scene scene) {
+        Set<InstanceId> ending = new HashSet<>(scene.replacements().begun());
+        if (ending.isEmpty()) {
+            return;
+        }
+        Registrar registrar = Registrar.of(scene);
+        Set<Target> left = new LinkedHashSet<>();
+        for (Color color : Color.values()) {
+            scene.servable(color).forEach(ending::remove);
+            for (TargetHealth health : registrar.seen(scene.look()).registered(color)) {
+                if (ending.contains(health.target().instance())) {
+                    left.add(health.target());
+                }
+            }
+        }
+        if (!left.isEmpty()) {
+            registrar.deregister(scene, left);
         }
     }
 }

@@ -69,7 +69,7 @@ final class AroundRules {
             Call call, String process, @Nullable DeploymentInProgress was, DeploymentInProgress is, boolean passed) {
         gates.comesTo(call, was, is, passed);
         bakes.comesTo(call, process, is, passed);
-        if (passed) {
+        if (passed && Sent.renews(is.verb())) {
             probes.passes(call);
         }
     }

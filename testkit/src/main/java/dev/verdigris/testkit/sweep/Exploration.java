@@ -51,6 +51,7 @@ final class Exploration implements ProcessRunner.Disturbance {
 
     private final ExploredGates gates;
     private final ExploredWarmth warmth;
+    private final ExploredTrouble trouble;
     /** Draws whether a new fleet bakes; null in a world where none does. */
     private final @Nullable SplittableRandom bakes;
     /** Whether requests can move in stages. */
@@ -79,6 +80,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         this.shifts = new SplittableRandom(~schedule.seed());
         this.gates = new ExploredGates(schedule.seed());
         this.warmth = new ExploredWarmth(environment, schedule.seed());
+        this.trouble = new ExploredTrouble(schedule.seed());
         this.bakes = BakeRules.played(schedule.seed()) ? new SplittableRandom(37 * schedule.seed()) : null;
         this.leasesExpire = random.nextInt(4) > 0;
         this.stale = random.nextInt(8) == 0;
@@ -91,7 +93,8 @@ final class Exploration implements ProcessRunner.Disturbance {
         this.account = setUp ? oneOf(traffic.setups(), setups) : usual;
         this.selects = ReleaseRules.followed(schedule.seed());
         this.followed = new SplittableRandom(schedule.seed() * 17).nextInt(4) == 0;
-        Scenario scenario = Scenario.of("exploration", environment, this::world, on -> on.deploy(deployment()));
+        Scenario scenario = Scenario.of("exploration", environment, this::world, on -> on.deploy(deployment()))
+                .withFacade(trouble::facade);
         this.runner = new ProcessRunner(scenario, schedule.seed(), states);
         this.ahead = new ArrayList<>(schedule.incidents());
         this.before = EndState.of(runner.cloud(), environment, runner.inProgress());
@@ -169,12 +172,13 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (bakes != null) {
             BakeScenarios.watched(cloud, environment);
         }
+        trouble.befall(cloud, environment);
         cloud.pass(STALEST);
         return cloud;
     }
 
     private Deployment deployment() {
-        Deployment deployment = Deployment.of(environment).withPolicy(POLICY);
+        Deployment deployment = Deployment.of(environment).withPolicy(trouble.policy(POLICY));
         if (selects) {
             deployment = deployment.withRelease("r" + processes);
         }
@@ -221,7 +225,7 @@ final class Exploration implements ProcessRunner.Disturbance {
     }
 
     private void run(ProcessVerb drawn) {
-        ProcessVerb rival = refreshes.instead(drawn);
+        ProcessVerb rival = trouble.sickens() ? drawn : refreshes.instead(drawn);
         String name = "p" + ++processes;
         depth++;
         deployments += BEGINNING.contains(drawn) ? 1 : 0;

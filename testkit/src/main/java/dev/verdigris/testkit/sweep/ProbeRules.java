@@ -95,7 +95,7 @@ final class ProbeRules {
     /** A change has taken effect. Whoever joins later may get requests before it has been asked; that is not held against it. */
     void effect(Sent sent, WorldNow before, WorldNow after) {
         Color to = sent.inProgress().to();
-        if (served || to == null || !sent.isVerb("deploy") || sent.inProgress().direction() == Direction.BACK) {
+        if (served || to == null || !sent.renews() || sent.inProgress().direction() == Direction.BACK) {
             return;
         }
         if (!before.side(to).came(after.side(to)).isEmpty()) {
@@ -121,18 +121,21 @@ final class ProbeRules {
         }
         if (!members.isEmpty() && members.stream().noneMatch(right::contains)) {
             violations.add(
-                    Invariant.PROBES, sent.call(), "requests come to " + to + ", and none of " + members + " was asked");
+                    Invariant.PROBES,
+                    sent.call(),
+                    "requests come to " + to + ", and none of " + members + " was asked");
         }
     }
 
-    /** A deployment passes the point of no return. */
+    /** What starts new instances passes the point of no return. */
     void passes(Call call) {
         Http.Answer last = users;
         if (has(USERS) && (last == null || !right(last))) {
             violations.add(
                     Invariant.PROBES,
                     call,
-                    "it passes the point of no return, and users have been answered " + (last == null ? "nothing" : last));
+                    "it passes the point of no return, and users have been answered "
+                            + (last == null ? "nothing" : last));
         }
     }
 }

@@ -4,9 +4,11 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.hook.HttpProbe;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Policy;
+import dev.verdigris.request.Tolerance;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.ProbeAnswer;
 import dev.verdigris.testkit.SimulatedCloud;
@@ -34,15 +36,29 @@ final class ProbeScenarios {
 
     private List<Scenario> all() {
         Policy twice = scenarios.deployment().policy().withReplacements(2);
+        Policy missing = scenarios.deployment().policy().withTolerance(Tolerance.percent(40));
         Deployment letting = scenarios.letting();
         return List.of(
                 deploy("deploy with probes, letting the old fleet go", scenarios::serving, letting)
                         .withFacade(ProbeScenarios::probing),
                 deploy("deploy with probes that pass late", seed -> late(scenarios.warm(seed)), scenarios.deployment())
                         .withFacade(ProbeScenarios::probing),
-                deploy("deploy with an instance that fails a probe", seed -> failing(scenarios.stale(seed)), letting)
+                deploy(
+                                "deploy with an instance that fails a probe",
+                                seed -> answering(scenarios.stale(seed), ProbeAnswer.of(500, "no database")),
+                                letting)
                         .withFacade(ProbeScenarios::probing),
                 deploy("deploy with an unhealthy instance", seed -> sick(scenarios.serving(seed), 1), letting),
+                deploy(
+                        "deploy with two unhealthy instances, of which one may be replaced and one be missing",
+                        seed -> sick(sick(scenarios.serving(seed), 2), 3),
+                        scenarios.deployment().withPolicy(missing)),
+                deploy(
+                                "deploy with an instance that says it is not well",
+                                seed -> answering(
+                                        scenarios.serving(seed), ProbeAnswer.of(200, "{\"status\":\"degraded\"}")),
+                                letting)
+                        .withFacade(ProbeScenarios::probing),
                 deploy(
                         "deploy with an unhealthy instance and an unhealthy one in its place",
                         seed -> sick(sick(scenarios.serving(seed), 2), 4),
@@ -55,8 +71,10 @@ final class ProbeScenarios {
 
     private static BlueGreen.Builder probing(Cloud cloud) {
         return BlueGreen.builder(cloud)
-                .probe("health", HttpProbe.http(8080, "/health"))
-                .probe("users", HttpProbe.url("http://main/health").withSuccesses(2));
+                .probe("health", ProbeRules.asked(HttpProbe.http(8080, "/health")))
+                .probe(
+                        "users",
+                        ProbeRules.asked(HttpProbe.url("http://main/health")).withSuccesses(2));
     }
 
     /** The applications warm up for a while once they run. */
@@ -69,12 +87,9 @@ final class ProbeScenarios {
     }
 
     /** The second new instance is healthy, and its application is not well. */
-    private SimulatedCloud failing(SimulatedCloud cloud) {
-        String second = cloud.group(environment, Color.GREEN).idOf(2).value();
-        cloud.probes()
-                .answer(instance -> instance.id().value().equals(second)
-                        ? ProbeAnswer.of(500, "no database")
-                        : ProbeAnswer.usual(instance));
+    private SimulatedCloud answering(SimulatedCloud cloud, ProbeAnswer answer) {
+        InstanceId second = cloud.group(environment, Color.GREEN).idOf(2);
+        cloud.probes().answer(instance -> instance.id().equals(second) ? answer : ProbeAnswer.usual(instance));
         return cloud;
     }
 

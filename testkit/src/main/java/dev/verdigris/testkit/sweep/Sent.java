@@ -30,7 +30,12 @@ record Sent(
 
     /** Whether it starts new instances that are to serve. */
     boolean renews() {
-        return isVerb("deploy") || isVerb("start");
+        return renews(inProgress.verb());
+    }
+
+    /** Whether a verb starts new instances that are to serve. */
+    static boolean renews(String verb) {
+        return verb.equals("deploy") || verb.equals("start");
     }
 
     /** Whether a shutdown sent it on its way forward, which may take the last of what serves. */

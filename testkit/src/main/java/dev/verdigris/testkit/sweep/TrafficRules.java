@@ -64,7 +64,8 @@ final class TrafficRules {
         Integer asked = sent.inProgress().capacity();
         boolean last = sent.inProgress().direction() == Direction.FORWARD
                 && after.side(live).routed().isEmpty();
-        if (asked != null && last && sent.view().most(live.other()) < asked) {
+        int enough = asked == null ? 0 : tolerated(sent, asked);
+        if (last && sent.view().most(live.other()) < enough) {
             violations.add(
                     Invariant.AS_MANY_AS_SERVED,
                     sent.call(),
@@ -126,6 +127,13 @@ final class TrafficRules {
         sent.view().come(came);
     }
 
+    /** What is enough where so much is needed, by what a deployment may do without on its way forward. */
+    private static int tolerated(Sent sent, int needed) {
+        return sent.isVerb("deploy") && sent.inProgress().direction() == Direction.FORWARD
+                ? sent.inProgress().policy().tolerance().enough(needed)
+                : needed;
+    }
+
     private void leaving(Sent sent, Set<InstanceId> left, @Nullable Color live) {
         nobodyServed(sent, live);
         takenOut.addAll(left);
@@ -141,9 +149,7 @@ final class TrafficRules {
         if (live != null && sent.isVerb("rollback") && sent.inProgress().direction() == Direction.FORWARD) {
             needed = Math.min(needed, served.enough(live.other(), sent).least());
         }
-        if (sent.isVerb("deploy") && sent.inProgress().direction() == Direction.FORWARD) {
-            needed = sent.inProgress().policy().tolerance().enough(needed);
-        }
+        needed = tolerated(sent, needed);
         if (healthy && view.serving() < needed) {
             violations.add(
                     Invariant.CAPACITY,

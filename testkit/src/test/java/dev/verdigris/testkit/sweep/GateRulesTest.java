@@ -36,8 +36,8 @@ class GateRulesTest extends BreachScenario {
                 Scenario.of("gated", BETA, EXPIRING::serving, on -> on.deploy(deployment))
                         .withFacade(cloud -> facades[0]++ == 0
                                 ? BlueGreen.builder(cloud)
-                                : second.apply(BlueGreen.builder(cloud)
-                                        .store(Objects.requireNonNull(cloud.deployments())))),
+                                : second.apply(
+                                        BlueGreen.builder(cloud).store(Objects.requireNonNull(cloud.deployments())))),
                 1);
         runner.run("first", null, runner.verb());
         assertThat(runner.waits()).isTrue();
@@ -52,8 +52,8 @@ class GateRulesTest extends BreachScenario {
         ProcessRunner[] made = new ProcessRunner[1];
         made[0] = waiting(
                 deployment,
-                builder -> builder.store(new Lying(
-                        Objects.requireNonNull(made[0].cloud().ports().deployments()), lie)));
+                builder -> builder.store(
+                        new Lying(Objects.requireNonNull(made[0].cloud().ports().deployments()), lie)));
         made[0].cloud().pass(EXPIRY);
         made[0].run("second", null, on -> on.promote(GateRules.promotion(BETA)));
         return made[0].violations();
@@ -170,7 +170,6 @@ class GateRulesTest extends BreachScenario {
 
         assertThat(violations)
                 .anyMatch(violation -> violation.contains("rule R28, gates: ")
-                        && violation.endsWith(
-                                "it passes the point of no return, and nobody has promoted after-bake"));
+                        && violation.endsWith("it passes the point of no return, and nobody has promoted after-bake"));
     }
 }

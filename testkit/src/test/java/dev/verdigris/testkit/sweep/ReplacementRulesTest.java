@@ -51,8 +51,7 @@ class ReplacementRulesTest extends BreachScenario {
 
     @Test
     void a_new_instance_that_serves_is_found() {
-        List<String> violations =
-                breaking(Operations.PUT_PARAMETER, 1, cloud -> replace(cloud, Color.GREEN, 0));
+        List<String> violations = breaking(Operations.PUT_PARAMETER, 1, cloud -> replace(cloud, Color.GREEN, 0));
 
         assertThat(violations)
                 .anyMatch(violation -> violation.contains("rule R32, replacements: ")
