@@ -11,11 +11,13 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -38,6 +40,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -47,6 +50,10 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  */
 public final class MotoWorld {
     private static final Region REGION = Region.US_EAST_1;
+
+    /** The role that the server holds to its policy. */
+    private static final String LIMITED = "limited";
+
     private static final SdkHttpClient HTTP = UrlConnectionHttpClient.create();
 
     private final URI endpoint;
@@ -73,7 +80,25 @@ public final class MotoWorld {
         URI endpoint = MotoServer.endpoint();
         // Not from a seed: a server that outlives this JVM has seen that seed's accounts before.
         String account = "%012d".formatted(ThreadLocalRandom.current().nextLong(1_000_000_000_000L));
-        return new MotoWorld(endpoint, account, assumeRoleIn(account, endpoint));
+        return new MotoWorld(endpoint, account, assumeRoleIn(account, endpoint, "test"));
+    }
+
+    /**
+     * The same account for somebody whom IAM allows these actions and nothing else. Moto knows no resources for most of them,
+     * so it is told that they are allowed on all.
+     */
+    public MotoWorld limitedTo(Collection<String> actions) {
+        String listed = actions.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
+        try (IamClient iam =
+                connected(IamClient.builder()).region(Region.AWS_GLOBAL).build()) {
+            iam.createRole(request -> request.roleName(LIMITED)
+                    .assumeRolePolicyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[]}"));
+            iam.putRolePolicy(request -> request.roleName(LIMITED)
+                    .policyName(LIMITED)
+                    .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
+                            + listed + ",\"Resource\":\"*\"}]}"));
+        }
+        return new MotoWorld(endpoint, account, assumeRoleIn(account, endpoint, LIMITED));
     }
 
     /** Begins an environment of that name in this account. */
@@ -288,9 +313,9 @@ public final class MotoWorld {
     }
 
     /** Asks for keys with the one STS call that needs no signature. */
-    private static AwsSessionCredentials assumeRoleIn(String account, URI endpoint) {
+    private static AwsSessionCredentials assumeRoleIn(String account, URI endpoint, String role) {
         String form = "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleSessionName=test&WebIdentityToken=test"
-                + "&RoleArn=" + URLEncoder.encode("arn:aws:iam::" + account + ":role/test", UTF_8);
+                + "&RoleArn=" + URLEncoder.encode("arn:aws:iam::" + account + ":role/" + role, UTF_8);
         try {
             HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
             connection.setDoOutput(true);

@@ -7,6 +7,8 @@ Stock Moto has no traffic sources of Auto Scaling groups. Here they are the targ
 in mind which were attached as traffic sources: the calls of the older family do not list those.
 It has no instance refreshes either. Here it says of every group that it never had one.
 
+Stock Moto holds everybody to the policies of IAM, or nobody. Here it holds those who have assumed the role "limited".
+
 Stock Moto keeps AWS::NoValue in a list of a CloudFormation template as null. Here it is left out, as on AWS.
 """
 
@@ -15,14 +17,17 @@ import os
 import sys
 import threading
 
+from moto import settings
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.cloudformation import parsing
+from moto.core.authorization import ActionAuthenticatorMixin
 from moto.core.responses import ActionResult, EmptyResult
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
     MotoRequestHandler,
     create_backend_app,
 )
+from moto.sts.models import sts_backends
 from werkzeug.serving import make_server
 
 
@@ -92,6 +97,19 @@ for added in (
 ):
     setattr(AutoScalingResponse, added.__name__, added)
 
+
+stock_authorize = ActionAuthenticatorMixin._authenticate_and_authorize_action
+
+
+def authorize(self, *args):
+    key = self.get_access_key()
+    assumed = [role for role in sts_backends[self.current_account]["aws"].assumed_roles if role.access_key_id == key]
+    limited = any(role.role_arn.endswith(":role/limited") for role in assumed)
+    settings.INITIAL_NO_AUTH_ACTION_COUNT = 0 if limited else float("inf")
+    stock_authorize(self, *args)
+
+
+ActionAuthenticatorMixin._authenticate_and_authorize_action = authorize
 
 stock_clean_json = parsing.clean_json
 

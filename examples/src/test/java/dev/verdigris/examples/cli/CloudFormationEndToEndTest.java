@@ -2,6 +2,7 @@ package dev.verdigris.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
 import java.util.ArrayList;
@@ -15,19 +16,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
-/** The stack of the template on a Moto server, and the CLI's whole life on it. */
+/**
+ * The stack of the template on a Moto server, and the CLI's whole life on it; of the packaged one with credentials that may do what
+ * {@code environment policy} prints, and nothing else.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class CloudFormationEndToEndTest {
 
     @Test
     void a_stack_is_deployed_in_stages_updated_rolled_back_and_cleaned_up() {
         StackedBeta beta = StackedBeta.create(Map.of("PathPattern", "/beta/*"));
+        MotoWorld deployer = beta.deployer();
         assertThat(beta.stack().stackStatus()).isEqualTo(StackStatus.CREATE_COMPLETE);
         assertThat(beta.weights()).containsExactly(100, 0);
 
-        assertThat(changed(beta, "refresh", "--capacity", "2", "--to", "blue")).containsEntry("to", "blue");
+        assertThat(changed(beta, deployer, "refresh", "--capacity", "2", "--to", "blue"))
+                .containsEntry("to", "blue");
         assertThat(beta.size(Color.BLUE)).isEqualTo(new GroupSize(1, 10, 2));
-        assertThat(changed(beta, "refresh", "--shift", "50%/200ms,100%"))
+        assertThat(changed(beta, deployer, "refresh", "--shift", "50%/200ms,100%"))
                 .containsEntry("from", "blue")
                 .containsEntry("to", "green");
         assertThat(beta.weights()).containsExactly(0, 100);
@@ -36,16 +42,16 @@ class CloudFormationEndToEndTest {
         assertThat(beta.rule().conditions().get(0).pathPatternConfig().values()).containsExactly("/new/*");
         assertThat(beta.weights()).as("an update moves no traffic back").containsExactly(0, 100);
         assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(1, 10, 2));
-        assertThat(beta.packaged("validate").exiting(0).out()).contains("nothing stands in the way");
+        assertThat(beta.packaged(deployer, "validate").exiting(0).out()).contains("nothing stands in the way");
 
-        assertThat(changed(beta, "rollback")).containsEntry("to", "blue");
+        assertThat(changed(beta, deployer, "rollback")).containsEntry("to", "blue");
         assertThat(beta.weights()).containsExactly(100, 0);
-        changed(beta, "cleanup");
+        changed(beta, deployer, "cleanup");
         assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(0, 10, 0));
     }
 
-    private static Map<String, Object> changed(StackedBeta beta, String... command) {
-        return assertThat(beta.packaged(with(command)).exiting(0).json())
+    private static Map<String, Object> changed(StackedBeta beta, MotoWorld deployer, String... command) {
+        return assertThat(beta.packaged(deployer, with(command)).exiting(0).json())
                 .containsEntry("outcome", "SUCCEEDED")
                 .containsEntry("residue", List.of())
                 .actual();

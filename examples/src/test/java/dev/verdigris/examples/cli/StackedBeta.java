@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
@@ -32,6 +34,8 @@ final class StackedBeta {
             .type(ActionTypeEnum.REDIRECT)
             .redirectConfig(redirect -> redirect.protocol("HTTPS").statusCode(RedirectActionStatusCodeEnum.HTTP_301))
             .build();
+
+    private static final Pattern ACTION = Pattern.compile("\"([a-z0-9]+:[A-Z][A-Za-z]+)\"");
 
     private final MotoWorld world = MotoWorld.fresh();
     private final CloudFormationClient cloudFormation =
@@ -142,12 +146,20 @@ final class StackedBeta {
         return List.of(output("Options").split(" "));
     }
 
-    /** Runs a command of the packaged CLI. */
-    Ran packaged(String... command) {
+    /** The account for somebody who is allowed what {@code environment policy} prints, and nothing else. */
+    MotoWorld deployer() {
+        return world.limitedTo(ACTION.matcher(here("policy").exiting(0).out())
+                .results()
+                .map(action -> action.group(1))
+                .collect(Collectors.toSet()));
+    }
+
+    /** Runs a command of the packaged CLI, as somebody in the account. */
+    Ran packaged(MotoWorld by, String... command) {
         List<String> words = new ArrayList<>(options());
         words.addAll(List.of("--endpoint-url", world.endpoint().toString(), "environment"));
         words.addAll(List.of(command));
-        return Jar.run(world.processEnvironment(), words.toArray(String[]::new));
+        return Jar.run(by.processEnvironment(), words.toArray(String[]::new));
     }
 
     /** Runs a command in this process. */
