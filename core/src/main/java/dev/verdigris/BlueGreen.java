@@ -276,7 +276,7 @@ public final class BlueGreen extends BlueGreenDefaults {
     /**
      * Closes what differs between the environment and how it should be: members of the fleet that serves which are not
      * registered, targets of the color that should not serve, a recorded color that is not the one that traffic
-     * reaches, minimums that an unlocked deployment held. It acts only on what every poll over a stabilization period
+     * reaches, followers that act on another one, minimums that an unlocked deployment held. It acts only on what every poll over a stabilization period
      * has shown, goes through the traffic guard, and reports what is not for a program to decide. Where a deployment waits at a
      * gate that has expired, it first does what the gate says. Made to be run on a schedule.
      *

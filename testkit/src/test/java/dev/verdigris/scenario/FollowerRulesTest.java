@@ -54,7 +54,7 @@ class FollowerRulesTest {
             deployed();
 
             assertThat(router.follows()).isEqualTo(Color.GREEN);
-            assertThat(stage.stateText()).contains("follower router\n");
+            assertThat(stage.stateText()).contains("follower router\tgreen\n");
         }
 
         @Test
@@ -321,7 +321,7 @@ class FollowerRulesTest {
 
             assertThat(stage.cloud).hasInService(Color.BLUE, 0);
             assertThat(following().history(BETA).get(0).cause()).isEqualTo("forced: the router is gone");
-            assertThat(stage.stateText()).contains("follower router\n");
+            assertThat(stage.stateText()).contains("follower router\tgreen\n");
         }
 
         @Test
@@ -348,7 +348,7 @@ class FollowerRulesTest {
                     .succeeded();
 
             assertThat(stage.by("bob").history(BETA).get(0).cause()).contains("no router at hand");
-            assertThat(stage.stateText()).contains("follower router\n");
+            assertThat(stage.stateText()).contains("follower router\tgreen\n");
         }
 
         @Test

@@ -83,6 +83,11 @@ public final class Deployments {
         return following;
     }
 
+    /** The user's own code, by name. */
+    Registered registered() {
+        return registered;
+    }
+
     static TrafficStrategy strategy(Request request) {
         return Strategies.of(request);
     }
@@ -108,7 +113,8 @@ public final class Deployments {
                 snapshot,
                 state,
                 preflight(Deployment.of(environment), snapshot),
-                cloud.time().now());
+                cloud.time().now(),
+                following.names());
     }
 
     /** The deployment state of an environment, once nothing is in progress on it. */
@@ -291,7 +297,7 @@ public final class Deployments {
 
     /** The followers of an environment, each asked whether it still uses the idle color; null asks none. */
     public List<Followers.Seen> followers(Environment environment, DeploymentState state, @Nullable Color idle) {
-        return new Followers(environment, registered).seen(state.followers(), idle);
+        return new Followers(environment, registered).seen(state.followerNames(), idle);
     }
 
     void requireRegistered(Participants names) {

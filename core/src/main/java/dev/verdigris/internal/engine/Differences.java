@@ -18,6 +18,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,19 +31,36 @@ final class Differences {
     private final Snapshot snapshot;
     private final DeploymentState state;
     private final Instant now;
+    private final Collection<String> followers;
     private final List<Difference> differences = new ArrayList<>();
 
-    private Differences(Environment environment, Snapshot snapshot, DeploymentState state, Instant now) {
+    private Differences(
+            Environment environment,
+            Snapshot snapshot,
+            DeploymentState state,
+            Instant now,
+            Collection<String> followers) {
         this.environment = environment;
         this.snapshot = snapshot;
         this.state = state;
         this.now = now;
+        this.followers = followers;
     }
 
-    /** The differences now; first those that the preflight of a deployment finds, too. */
-    static List<Difference> of(Environment environment, Snapshot snapshot, DeploymentState state, Instant now) {
-        Differences found = new Differences(environment, snapshot, state, now);
+    /**
+     * The differences now; first those that the preflight of a deployment finds, too.
+     *
+     * @param followers the names of those that are registered here, and can be told
+     */
+    static List<Difference> of(
+            Environment environment,
+            Snapshot snapshot,
+            DeploymentState state,
+            Instant now,
+            Collection<String> followers) {
+        Differences found = new Differences(environment, snapshot, state, now, followers);
         found.compare();
+        found.differences.addAll(Astray.of(snapshot, state, followers));
         List<Difference> sorted = new ArrayList<>(
                 found.differences.stream().filter(Difference::preflight).toList());
         sorted.addAll(besidesPreflight(found.differences));
@@ -51,8 +69,12 @@ final class Differences {
 
     /** The differences now, apart from those that the preflight of a deployment finds, too. */
     static List<Difference> besidesPreflight(
-            Environment environment, Snapshot snapshot, DeploymentState state, Instant now) {
-        return besidesPreflight(of(environment, snapshot, state, now));
+            Environment environment,
+            Snapshot snapshot,
+            DeploymentState state,
+            Instant now,
+            Collection<String> followers) {
+        return besidesPreflight(of(environment, snapshot, state, now, followers));
     }
 
     private static List<Difference> besidesPreflight(List<Difference> differences) {
@@ -67,7 +89,7 @@ final class Differences {
      */
     static boolean putBack(Environment environment, Snapshot snapshot, DeploymentState state) {
         Color active = snapshot.shouldServe();
-        Differences found = new Differences(environment, snapshot, state, Instant.EPOCH);
+        Differences found = new Differences(environment, snapshot, state, Instant.EPOCH, List.of());
         if (active != null) {
             found.sizes(active);
         }

@@ -29,6 +29,11 @@ final class Following {
         this.registered = registered;
     }
 
+    /** The names of those that are registered here. */
+    List<String> names() {
+        return registered.participants().of(Kind.FOLLOWER);
+    }
+
     /** What of the user's own takes part in a request. */
     Participants participants(Request request) {
         Participants all = registered.participants();
@@ -42,7 +47,7 @@ final class Following {
      */
     void require(Request request, DeploymentState state) {
         if (Verb.of(request).followed() && Verb.of(request).forced() == null) {
-            require(request.environment(), state.followers());
+            require(request.environment(), state.followerNames());
         }
     }
 
@@ -72,7 +77,7 @@ final class Following {
             if (!registered.has(new Participant(Kind.FOLLOWER, name))) {
                 missing.add(new Finding(
                         "expected follower '" + name + "' of " + environment.name() + " to be registered, found "
-                                + registered.participants().of(Kind.FOLLOWER),
+                                + names(),
                         REMEDY));
             }
         }
@@ -106,10 +111,26 @@ final class Following {
      */
     DeploymentState begins(RecipePlan plan, DeploymentState state) {
         if (Verb.of(plan.request()).forgets()) {
-            List<String> kept = new ArrayList<>(state.followers());
-            kept.retainAll(registered.participants().of(Kind.FOLLOWER));
-            return state.following(kept);
+            return state.followedOnlyBy(names());
         }
         return state.followedBy(plan.participants().of(Kind.FOLLOWER));
+    }
+
+    /** The deployment state once a deployment has succeeded: those that take part have confirmed where traffic is. */
+    static DeploymentState succeeded(RecipePlan plan, DeploymentState state) {
+        Verb verb = Verb.of(plan.request());
+        return verb.movesTraffic()
+                ? state.confirmed(plan.participants().of(Kind.FOLLOWER), verb.switches() ? plan.to() : null)
+                : state;
+    }
+
+    /**
+     * The deployment state once a deployment has ended otherwise.
+     *
+     * @param told the followers that were told of it, and that traffic went back
+     * @param back whether all of them have confirmed that
+     */
+    static DeploymentState ended(RecipePlan plan, DeploymentState state, List<String> told, boolean back) {
+        return back ? state.confirmed(told, plan.from()) : state.unconfirmed(told);
     }
 }

@@ -13,6 +13,7 @@ import dev.verdigris.report.Finding;
 import dev.verdigris.request.Deployment;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,12 @@ final class Inspection {
 
     /** Everything that is odd, or stands in the way of a deployment; warnings last. */
     static List<Finding> findings(
-            Environment environment, Snapshot snapshot, DeploymentState state, TrafficPreflight traffic, Instant now) {
+            Environment environment,
+            Snapshot snapshot,
+            DeploymentState state,
+            TrafficPreflight traffic,
+            Instant now,
+            Collection<String> followers) {
         List<Finding> findings = new ArrayList<>();
         CurrentDeployment current = state.current();
         if (current != null) {
@@ -34,15 +40,19 @@ final class Inspection {
         }
         findings.addAll(Preflight.findings(Deployment.of(environment), snapshot, traffic));
         if (current == null) {
-            findings.addAll(differences(environment, snapshot, state, now));
+            findings.addAll(differences(environment, snapshot, state, now, followers));
         }
         findings.sort(Comparator.comparing(Finding::warning));
         return findings;
     }
 
     private static List<Finding> differences(
-            Environment environment, Snapshot snapshot, DeploymentState state, Instant now) {
-        List<Difference> differences = Differences.besidesPreflight(environment, snapshot, state, now);
+            Environment environment,
+            Snapshot snapshot,
+            DeploymentState state,
+            Instant now,
+            Collection<String> followers) {
+        List<Difference> differences = Differences.besidesPreflight(environment, snapshot, state, now, followers);
         List<Finding> findings = new ArrayList<>();
         for (Difference difference : differences) {
             findings.add(new Finding(difference.what(), difference.remedy(), difference.told()));

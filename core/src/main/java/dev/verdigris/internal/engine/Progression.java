@@ -16,6 +16,7 @@ import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.state.ReachedGate;
 import dev.verdigris.internal.step.Progress;
+import dev.verdigris.internal.step.Follow;
 import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
@@ -184,7 +185,7 @@ final class Progression implements Pulse {
 
     /** Ends the deployment as a success: writes the history, and ends the lease. */
     void succeeded() {
-        write(() -> lease.close(state -> ended(state, EndedDeployment.Ending.SUCCEEDED, null)
+        write(() -> lease.close(state -> Following.succeeded(plan, ended(state, EndedDeployment.Ending.SUCCEEDED, null))
                 .serving(served(state))
                 .keeping(warm(state))
                 .releasing(released(state))));
@@ -192,9 +193,19 @@ final class Progression implements Pulse {
 
     /** Ends the deployment otherwise: writes the history, and ends the lease. */
     void failed(EndedDeployment.Ending ending, StepFailedException cause) {
-        write(() -> lease.close(state -> ended(state, ending, cause)
+        write(() -> lease.close(state -> Following.ended(
+                        plan, ended(state, ending, cause), told(), ending == EndedDeployment.Ending.ROLLED_BACK)
                 .keeping(recycled() ? null : state.keptWarm())
                 .releasing(undone(state, ending))));
+    }
+
+    /** The followers that may have been told of it, and were told that it went back. */
+    private List<String> told() {
+        return steps.stream()
+                .filter(StepRun::begun)
+                .map(run -> run.step() instanceof Follow follow ? follow.name() : null)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The fleet that is kept warm once it has succeeded: what moves or ends no fleet leaves that as it was. */

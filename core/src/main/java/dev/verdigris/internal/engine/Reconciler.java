@@ -21,6 +21,7 @@ import dev.verdigris.request.Reconcile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * One reconcile: watches an environment for a while, and closes under a lease those differences that every look has
@@ -93,16 +94,19 @@ public final class Reconciler {
                 environment,
                 deployments.observe(environment, state),
                 state,
-                cloud.time().now());
+                cloud.time().now(),
+                deployments.following().names());
     }
 
     private Reconciliation close() {
         Lease lease = deployments.reconciling(environment);
         ReconcileTeller teller = teller(lease.deployment().id());
+        Poller poller = poller(new LeasePulse(lease, teller));
+        Repairs repairs = repairs(lease, poller, teller);
         Reconciliation done;
         boolean putBack;
         try {
-            done = close(lease, poller(new LeasePulse(lease, teller)), teller);
+            done = close(repairs, seen(poller, teller, lease.state()), teller);
             putBack = putBack(lease.state());
         } catch (Stranded e) {
             throw new RefusedException(e.why().problem(), e.why().remedy());
@@ -110,23 +114,39 @@ public final class Reconciler {
             Deployments.giveBack(lease, e);
             throw e;
         }
-        Reconciliation ended = givenBack(lease, done, putBack);
+        Reconciliation ended =
+                givenBack(lease, done, state -> repairs.known(putBack ? state.restoring(null) : state));
         return deployments.expiry().after(ended, request, lease.state());
     }
 
-    private Reconciliation close(Lease lease, Poller poller, ReconcileTeller teller) {
+    private Reconciliation close(Repairs repairs, List<Difference> differences, ReconcileTeller teller) {
+        List<Difference> closable = differences.stream()
+                .filter(difference -> difference.repair() != null)
+                .toList();
+        closable.forEach(repairs::repair);
+        List<Difference> all = new ArrayList<>(differences);
+        if (!closable.isEmpty()) {
+            all.addAll(repairs.follow(closable));
+        }
+        return ended(all, teller, repairs.residue(), repairs.unhealthy());
+    }
+
+    private Repairs repairs(Lease lease, Poller poller, ReconcileTeller teller) {
         DeploymentState state = lease.state();
-        List<Difference> differences = seen(poller, teller, state);
-        Repairs repairs = new Repairs(
+        return new Repairs(
                 cloud,
                 environment,
                 poller,
                 teller,
                 lease,
+                deployments.registered(),
                 () -> deployments.observe(environment, state),
-                now -> Differences.of(environment, now, state, cloud.time().now()));
-        differences.stream().filter(difference -> difference.repair() != null).forEach(repairs::repair);
-        return ended(differences, teller, repairs.residue(), repairs.unhealthy());
+                now -> Differences.of(
+                        environment,
+                        now,
+                        state,
+                        cloud.time().now(),
+                        deployments.following().names()));
     }
 
     private ReconcileTeller teller(String deployment) {
@@ -183,10 +203,10 @@ public final class Reconciler {
         }
     }
 
-    /** Forgets what an unlocked deployment held, once that has been restored. */
-    private static Reconciliation givenBack(Lease lease, Reconciliation done, boolean putBack) {
+    /** Keeps what came of it, and forgets what an unlocked deployment held, once that has been restored. */
+    private static Reconciliation givenBack(Lease lease, Reconciliation done, UnaryOperator<DeploymentState> came) {
         try {
-            Deployments.uninterrupted(() -> lease.close(state -> putBack ? state.restoring(null) : state));
+            Deployments.uninterrupted(() -> lease.close(came));
             return done;
         } catch (PermitDeniedException | PortException e) {
             List<Residue> residue = new ArrayList<>(done.residue());

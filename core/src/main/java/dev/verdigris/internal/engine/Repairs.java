@@ -1,6 +1,8 @@
 package dev.verdigris.internal.engine;
 
+import dev.verdigris.error.VerdigrisException;
 import dev.verdigris.internal.plan.Snapshot;
+import dev.verdigris.internal.state.DeploymentState;
 import dev.verdigris.internal.step.Difference;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Repair;
@@ -33,16 +35,21 @@ final class Repairs {
     private final Poller poller;
     private final Subject subject;
     private final Permit permit;
+    private final Registered registered;
     private final Supplier<Snapshot> looks;
     private final Function<Snapshot, List<Difference>> differences;
 
     /** The differences that could not be closed so far. */
     private final List<Residue> residue = new ArrayList<>();
 
+    /** The repairs that have come to what they were for. */
+    private final List<Repair> effective = new ArrayList<>();
+
     /** The differences that were closed so far without the effect that they should have. */
     private final List<Finding> unhealthy = new ArrayList<>();
 
     /**
+     * @param registered the followers, which may have to be told
      * @param looks how the environment stands now
      * @param differences what differs in that
      */
@@ -52,6 +59,7 @@ final class Repairs {
             Poller poller,
             Subject subject,
             Permit permit,
+            Registered registered,
             Supplier<Snapshot> looks,
             Function<Snapshot, List<Difference>> differences) {
         this.cloud = cloud;
@@ -59,6 +67,7 @@ final class Repairs {
         this.poller = poller;
         this.subject = subject;
         this.permit = permit;
+        this.registered = registered;
         this.looks = looks;
         this.differences = differences;
     }
@@ -71,22 +80,62 @@ final class Repairs {
         return unhealthy;
     }
 
+    /** The followers that have confirmed what they were told are known to have. */
+    DeploymentState known(DeploymentState state) {
+        DeploymentState known = state;
+        for (Repair repair : effective) {
+            if (repair instanceof Repair.TellFollower told) {
+                known = known.confirmed(List.of(told.follower()), told.to());
+            }
+        }
+        return known;
+    }
+
     /** Closes a difference, if it is still there. */
     void repair(Difference difference) {
         Attempt attempt = new Attempt(difference);
         try {
             Failure failure = await(attempt::act, difference.patience());
             if (failure != null) {
-                residue.add(new Residue(difference.what() + " (" + failure.problem() + ")", difference.remedy()));
+                left(difference, failure);
                 return;
             }
             Failure without = await(attempt::effect, Deadlines.defaults().healthy());
-            if (without != null) {
+            if (without != null && attempt.elsewhere()) {
+                left(difference, without);
+            } else if (without != null) {
                 unhealthy.add(new Finding(without.problem(), without.remedy()));
+            } else if (attempt.repair != null) {
+                effective.add(attempt.repair);
             }
         } catch (Stranded e) {
-            residue.add(new Residue(difference.what() + " (" + e.why().problem() + ")", difference.remedy()));
+            left(difference, e.why());
         }
+    }
+
+    /**
+     * Tells the followers that act on another color than serves since what differed was closed. Where that cannot be seen now, it
+     * is left for the next reconcile.
+     *
+     * @param closed what differed before
+     * @return what differs in that
+     */
+    List<Difference> follow(List<Difference> closed) {
+        List<Difference> since;
+        try {
+            since = differences.apply(looks.get()).stream()
+                    .filter(difference -> difference.repair() instanceof Repair.TellFollower)
+                    .filter(difference -> !closed.contains(difference))
+                    .toList();
+        } catch (VerdigrisException e) {
+            return List.of();
+        }
+        since.forEach(this::repair);
+        return since;
+    }
+
+    private void left(Difference difference, Failure why) {
+        residue.add(new Residue(difference.what() + " (" + why.problem() + ")", difference.remedy()));
     }
 
     private @Nullable Failure await(Supplier<Progress> attempt, Duration deadline) {
@@ -112,8 +161,14 @@ final class Repairs {
             }
             repair = still.repair();
             scene = scene(now, repair.floor());
+            announce(still.repair());
             repair.act(scene);
             return Progress.done();
+        }
+
+        /** Whether it is not closed before somebody else has confirmed it. */
+        boolean elsewhere() {
+            return repair != null && repair.elsewhere() != null;
         }
 
         Progress effect() {
@@ -125,6 +180,13 @@ final class Repairs {
         }
     }
 
+    private void announce(Repair repair) {
+        String elsewhere = repair.elsewhere();
+        if (elsewhere != null) {
+            subject.change(elsewhere);
+        }
+    }
+
     private Scene scene(Snapshot now, int floor) {
         Memory memory = new Memory(Map.of(), floor);
         return new Scene(
@@ -133,7 +195,7 @@ final class Repairs {
                 Strategies.of(environment).reader(cloud, now.traffic().route(), Course.still(), memory),
                 Course.still(),
                 memory,
-                Registered.nothing(),
+                registered,
                 permit,
                 subject);
     }

@@ -161,6 +161,7 @@ final class Superseding {
                             .keeping(finalized.idle().from(next.since(), keepWarm(found)))
                             .serving(finalized.served())
                             .releasing(released(finalized, state))
+                            .unconfirmed(found.participants().of(Kind.FOLLOWER))
                             .followedBy(participants().of(Kind.FOLLOWER)));
         } catch (PermitDeniedException e) {
             throw e;

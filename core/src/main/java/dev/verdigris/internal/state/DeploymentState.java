@@ -3,11 +3,14 @@ package dev.verdigris.internal.state;
 import dev.verdigris.internal.plan.KeptWarm;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Served;
+import dev.verdigris.model.Color;
 import dev.verdigris.report.EndedDeployment;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param served the color that served before, and how much of it; null if that is not known
  * @param released what is known of releases; null if nobody has asked for any
  * @param originals the bounds of a deployment that was removed without being resolved; null if there was none
- * @param followers the names of those that follow the active color, whoever may have to tell or ask them
+ * @param followers those that follow the active color, whoever may have to tell or ask them
  * @param history the deployments that have ended, newest first
  * @param current the deployment in progress; null if none is
  */
@@ -28,7 +31,7 @@ public record DeploymentState(
         @Nullable Served served,
         @Nullable Released released,
         @Nullable OriginalSizes originals,
-        List<String> followers,
+        List<Follows> followers,
         List<EndedDeployment> history,
         @Nullable CurrentDeployment current) {
 
@@ -94,16 +97,45 @@ public record DeploymentState(
         return new DeploymentState(fencing, keptWarm, served, released, originals, followers, history, current);
     }
 
-    /** This state with other followers. */
-    public DeploymentState following(List<String> names) {
-        return new DeploymentState(fencing, keptWarm, served, released, originals, names, history, current);
+    private DeploymentState following(List<Follows> others) {
+        return new DeploymentState(fencing, keptWarm, served, released, originals, others, history, current);
+    }
+
+    /** The names of the followers. */
+    public List<String> followerNames() {
+        return followers.stream().map(Follows::name).toList();
+    }
+
+    /** This state with those followers alone. */
+    public DeploymentState followedOnlyBy(Collection<String> names) {
+        return following(followers.stream()
+                .filter(follower -> names.contains(follower.name()))
+                .toList());
     }
 
     /** This state with those followers besides the ones that it has. */
-    public DeploymentState followedBy(List<String> names) {
-        Set<String> all = new LinkedHashSet<>(followers);
-        all.addAll(names);
-        return following(List.copyOf(all));
+    public DeploymentState followedBy(Collection<String> names) {
+        Set<String> more = new LinkedHashSet<>(names);
+        followerNames().forEach(more::remove);
+        List<Follows> all = new ArrayList<>(followers);
+        more.forEach(name -> all.add(Follows.unknown(name)));
+        return following(all);
+    }
+
+    /** This state once those followers have confirmed which color serves; null if nobody does. */
+    public DeploymentState confirmed(Collection<String> names, @Nullable Color serving) {
+        return following(replaced(names, follower -> new Follows(follower.name(), true, serving)));
+    }
+
+    /** This state where it is not known any more what those followers have confirmed last. */
+    public DeploymentState unconfirmed(Collection<String> names) {
+        return following(replaced(names, follower -> Follows.unknown(follower.name())));
+    }
+
+    private List<Follows> replaced(Collection<String> names, UnaryOperator<Follows> change) {
+        return followers.stream()
+                .map(follower -> names.contains(follower.name()) ? change.apply(follower) : follower)
+                .toList();
     }
 
     /** This state with one more ended deployment; the oldest are forgotten. */

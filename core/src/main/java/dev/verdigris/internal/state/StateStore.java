@@ -3,6 +3,7 @@ package dev.verdigris.internal.state;
 import dev.verdigris.error.BusyException;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.Participant;
 import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Environment;
@@ -312,6 +313,7 @@ public final class StateStore {
         DeploymentState unlocked = state.remembering(ended).closed();
         if (current.execution() != null) {
             unlocked = unlocked.releasing(current.unresolved() == null ? state.released() : current.unresolved());
+            unlocked = unlocked.unconfirmed(current.participants().of(Participant.Kind.FOLLOWER));
             if (current.resizes()) {
                 unlocked = unlocked.restoring(OriginalSizes.of(
                                 current.id(), current.execution().preimage()))

@@ -154,7 +154,7 @@ final class StateText {
                     .put("originals.active", originals.active())
                     .put("originals.idle-min", originals.idleMin());
         }
-        state.followers().forEach(name -> facts.put("follower", name));
+        state.followers().forEach(follower -> facts.put("follower", follower.words()));
         if (state.current() != null) {
             put(facts, state.current(), lasting);
         }
@@ -178,7 +178,7 @@ final class StateText {
                                 facts.find("originals.active", Color::parse),
                                 facts.get("originals.idle-min", Integer::valueOf))
                         : null,
-                facts.all("follower"),
+                facts.all("follower", Follows::parse),
                 lasting.ended(parts, () -> history(Facts.read(parts.ended()))),
                 held.has("deployment.id") ? current(held, parts, lasting) : null);
     }

@@ -14,6 +14,11 @@ public interface Repair {
     /** Sends what closes it. */
     void act(Scene scene);
 
+    /** What it changes elsewhere than in AWS, so that nothing else announces it; null for nothing. */
+    default @Nullable String elsewhere() {
+        return null;
+    }
+
     /** The healthy capacity that must remain, in the units of the groups' sizes. */
     default int floor() {
         return 0;
@@ -48,6 +53,47 @@ public interface Repair {
         @Override
         public void act(Scene scene) {
             scene.parameter().write(color);
+        }
+    }
+
+    /**
+     * Tells a follower which color serves, until it confirms; not before that color is recorded.
+     *
+     * @param follower the name that it is registered under
+     * @param from the color that it acts on, as far as is known; null if on none
+     * @param to the color that serves; null if nobody does
+     */
+    record TellFollower(String follower, @Nullable Color from, @Nullable Color to) implements Repair {
+
+        /** Who serves, in words. */
+        public static String serves(@Nullable Color color) {
+            return color == null ? "nobody serves" : color + " serves";
+        }
+
+        @Override
+        public void act(Scene scene) {
+            // It is told until it confirms, which is the effect.
+        }
+
+        @Override
+        public String elsewhere() {
+            return "tell '" + follower + "' that " + serves(to);
+        }
+
+        @Override
+        public Progress effect(Scene scene) {
+            if (to != null && !to.label().equals(scene.parameter().read())) {
+                return notYet("the parameter does not hold " + to + " yet");
+            }
+            String found = scene.tell(follower, from, to);
+            return found == null ? Progress.done() : notYet(found);
+        }
+
+        private Progress notYet(String found) {
+            return Progress.notYet(
+                    "'" + follower + "': " + found,
+                    "expected follower '" + follower + "' to confirm that " + serves(to) + ", found " + found,
+                    "see why '" + follower + "' does not follow");
         }
     }
 

@@ -109,10 +109,14 @@ final class ProcessRunner implements CallHook {
         return invariants.overtime();
     }
 
-    /** What must not have been so, and what must not be so at the end of a world that nobody else moves. */
+    /**
+     * What must not have been so, and what must not be so at the end: followers act on the color that serves, whoever has moved
+     * traffic; where nobody does, on what a world is left with that nobody else moves.
+     */
     List<String> ended(boolean undisturbed) {
         List<String> all = new ArrayList<>(violations());
-        all.addAll(undisturbed ? FollowerRules.astray(cloud, environment(), false) : List.of());
+        boolean told = undisturbed || Invariants.serving(cloud, environment()) != null;
+        all.addAll(told ? FollowerRules.astray(cloud, environment(), false) : List.of());
         return all;
     }
 
