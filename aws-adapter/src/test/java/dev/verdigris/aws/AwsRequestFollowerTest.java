@@ -131,7 +131,7 @@ class AwsRequestFollowerTest {
     }
 
     @Test
-    void the_minutes_end_with_the_newest_of_which_there_are_metrics_and_not_with_the_clock() {
+    void the_minutes_end_where_the_metrics_do_and_not_with_the_clock() {
         alive("Beta-Green", 20, 4);
         got(1, 9);
 

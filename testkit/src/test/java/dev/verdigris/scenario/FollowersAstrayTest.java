@@ -47,20 +47,21 @@ class FollowersAstrayTest {
     }
 
     @Test
-    void r29_where_somebody_else_has_moved_traffic_a_reconcile_tells_them_once_the_color_is_recorded() {
+    void r29_where_somebody_else_has_moved_traffic_a_reconcile_tells_them() {
         movedByHand();
         assertThat(router.follows()).isEqualTo(Color.GREEN);
         Reconciliation done = reconcile(following("bob"));
 
         assertThat(done.succeeded()).isTrue();
         assertThat(done.differences())
-                .anyMatch(difference -> difference.equals("follower 'router' has confirmed last that green serves,"
-                        + " and blue serves"));
+                .anyMatch(difference -> difference.equals(
+                        "follower 'router' has confirmed last that green serves," + " and blue serves"));
         assertThat(done.changes()).last().isEqualTo("tell 'router' that blue serves");
         assertThat(router.follows()).isEqualTo(Color.BLUE);
         assertThat(stage.cloud).hasRecorded(Color.BLUE);
         assertThat(stage.stateText()).contains("follower router\tblue\n");
-        assertThat(reconcile(following("bob")).differences()).noneMatch(difference -> difference.startsWith("follower"));
+        assertThat(reconcile(following("bob")).differences())
+                .noneMatch(difference -> difference.startsWith("follower"));
     }
 
     @Test
@@ -94,8 +95,7 @@ class FollowersAstrayTest {
     @Test
     void r29_a_dry_run_tells_nobody_and_validate_says_it() {
         movedByHand();
-        Reconciliation seen =
-                following("bob").reconcile(Reconcile.of(BETA).withDryRun(true));
+        Reconciliation seen = following("bob").reconcile(Reconcile.of(BETA).withDryRun(true));
 
         assertThat(seen.differences()).anyMatch(difference -> difference.startsWith("follower 'router'"));
         assertThat(router.follows()).isEqualTo(Color.GREEN);

@@ -60,9 +60,7 @@ final class Astray {
                 + ", and " + serves;
         if (registered.contains(name)) {
             return Difference.closedBy(
-                    what,
-                    "tell it that " + serves,
-                    new Repair.TellFollower(name, follower.color(), serving));
+                    what, "tell it that " + serves, new Repair.TellFollower(name, follower.color(), serving));
         }
         return follower.known()
                 ? Difference.report(what, Following.REMEDY + ", and reconcile, which tells it")

@@ -114,8 +114,7 @@ public final class Reconciler {
             Deployments.giveBack(lease, e);
             throw e;
         }
-        Reconciliation ended =
-                givenBack(lease, done, state -> repairs.known(putBack ? state.restoring(null) : state));
+        Reconciliation ended = givenBack(lease, done, state -> repairs.known(putBack ? state.restoring(null) : state));
         return deployments.expiry().after(ended, request, lease.state());
     }
 

@@ -63,7 +63,8 @@ public interface Repair {
      * @param from the color that it acts on, as far as is known; null if on none
      * @param to the color that serves; null if nobody does
      */
-    record TellFollower(String follower, @Nullable Color from, @Nullable Color to) implements Repair {
+    record TellFollower(
+            String follower, @Nullable Color from, @Nullable Color to) implements Repair {
 
         /** Who serves, in words. */
         public static String serves(@Nullable Color color) {
