@@ -21,6 +21,7 @@ import java.util.function.LongFunction;
 /** Deployments that probe the new fleet, before it gets traffic and once it has all, and that replace one bad instance. */
 final class ProbeScenarios {
     private static final Duration SICK = Duration.ofMinutes(7);
+    private static final Duration SLOW = Duration.ofSeconds(270);
 
     private final Scenarios scenarios;
     private final Environment environment;
@@ -36,7 +37,11 @@ final class ProbeScenarios {
 
     private List<Scenario> all() {
         Policy twice = scenarios.deployment().policy().withReplacements(2);
-        Policy missing = scenarios.deployment().policy().withTolerance(Tolerance.percent(40));
+        Policy missing = scenarios
+                .deployment()
+                .policy()
+                .withTolerance(Tolerance.percent(40))
+                .withReplacements(0);
         Deployment letting = scenarios.letting();
         return List.of(
                 deploy("deploy with probes, letting the old fleet go", scenarios::serving, letting)
@@ -50,8 +55,8 @@ final class ProbeScenarios {
                         .withFacade(ProbeScenarios::probing),
                 deploy("deploy with an unhealthy instance", seed -> sick(scenarios.serving(seed), 1), letting),
                 deploy(
-                        "deploy with two unhealthy instances, of which one may be replaced and one be missing",
-                        seed -> sick(sick(scenarios.serving(seed), 2), 3),
+                        "deploy with an unhealthy instance that may be missing",
+                        seed -> slow(scenarios.serving(seed)),
                         scenarios.deployment().withPolicy(missing)),
                 deploy(
                                 "deploy with an instance that says it is not well",
@@ -90,6 +95,12 @@ final class ProbeScenarios {
     private SimulatedCloud answering(SimulatedCloud cloud, ProbeAnswer answer) {
         InstanceId second = cloud.group(environment, Color.GREEN).idOf(2);
         cloud.probes().answer(instance -> instance.id().equals(second) ? answer : ProbeAnswer.usual(instance));
+        return cloud;
+    }
+
+    /** The second new instance boots for longer than anybody waits for all, and is well when all is looked at in the end. */
+    private SimulatedCloud slow(SimulatedCloud cloud) {
+        cloud.group(environment, Color.GREEN).afflict(2, InstanceFault.slowBoot(SLOW));
         return cloud;
     }
 
