@@ -12,16 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RedirectActionStatusCodeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** An environment {@code beta} as a stack of CloudFormation on Moto, from the template that the project offers. */
@@ -164,9 +168,20 @@ final class StackedBeta {
 
     /** Runs a command in this process. */
     Ran here(String... command) {
+        return here(List.of(), command);
+    }
+
+    /** Runs a command in this process, whose calls somebody listens to. */
+    Ran here(List<ExecutionInterceptor> listening, String... command) {
         List<String> words = new ArrayList<>(options());
         words.add("environment");
         words.addAll(List.of(command));
-        return new Cli(AwsCloud.using(world.autoScaling(), world.elb(), world.ssm())).run(words);
+        ExecutionInterceptor[] all = listening.toArray(ExecutionInterceptor[]::new);
+        return new Cli(AwsCloud.using(
+                        world.connected(AutoScalingClient.builder(), all).build(),
+                        world.connected(ElasticLoadBalancingV2Client.builder(), all)
+                                .build(),
+                        world.connected(SsmClient.builder(), all).build()))
+                .run(words);
     }
 }
