@@ -31,20 +31,13 @@ final class Differences {
     private final Snapshot snapshot;
     private final DeploymentState state;
     private final Instant now;
-    private final Collection<String> followers;
     private final List<Difference> differences = new ArrayList<>();
 
-    private Differences(
-            Environment environment,
-            Snapshot snapshot,
-            DeploymentState state,
-            Instant now,
-            Collection<String> followers) {
+    private Differences(Environment environment, Snapshot snapshot, DeploymentState state, Instant now) {
         this.environment = environment;
         this.snapshot = snapshot;
         this.state = state;
         this.now = now;
-        this.followers = followers;
     }
 
     /**
@@ -58,7 +51,7 @@ final class Differences {
             DeploymentState state,
             Instant now,
             Collection<String> followers) {
-        Differences found = new Differences(environment, snapshot, state, now, followers);
+        Differences found = new Differences(environment, snapshot, state, now);
         found.compare();
         found.differences.addAll(Astray.of(snapshot, state, followers));
         List<Difference> sorted = new ArrayList<>(
@@ -89,7 +82,7 @@ final class Differences {
      */
     static boolean putBack(Environment environment, Snapshot snapshot, DeploymentState state) {
         Color active = snapshot.shouldServe();
-        Differences found = new Differences(environment, snapshot, state, Instant.EPOCH, List.of());
+        Differences found = new Differences(environment, snapshot, state, Instant.EPOCH);
         if (active != null) {
             found.sizes(active);
         }
