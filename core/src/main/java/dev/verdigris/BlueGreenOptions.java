@@ -3,9 +3,11 @@ package dev.verdigris;
 import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Check;
 import dev.verdigris.hook.Follower;
+import dev.verdigris.hook.Hook;
 import dev.verdigris.hook.HttpProbe;
 import dev.verdigris.internal.plan.Participant;
 import dev.verdigris.internal.plan.Participant.Kind;
+import dev.verdigris.internal.plan.PlacedHook;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Registered;
 import dev.verdigris.port.Cloud;
@@ -143,6 +145,18 @@ abstract sealed class BlueGreenOptions permits BlueGreen.Builder {
     }
 
     /**
+     * Adds a hook, which every deployment and start calls at a point, in the order added; hooks of the clean-up are called
+     * by a cleanup as well. By default there is none. See {@link Hook}.
+     *
+     * @param name letters, digits and hyphens; it is part of the step's id, {@code hook:POINT:NAME}
+     * @throws IllegalArgumentException if the name is malformed, or taken at that point
+     */
+    public BlueGreen.Builder hook(String name, Hook.Point point, Hook hook) {
+        requireName(Kind.HOOK, name);
+        return add(new PlacedHook(point, name).participant(), hook);
+    }
+
+    /**
      * Adds a probe that every deployment must pass, after its checks, in the order added: one of instances before the new
      * fleet gets traffic, one of a URL once all requests go to it. By default there is none. A rollback asks no probes. It
      * needs {@code Cloud.http} and, for instances, {@code Cloud.instanceAddresses}.
@@ -157,21 +171,25 @@ abstract sealed class BlueGreenOptions permits BlueGreen.Builder {
             throw new IllegalArgumentException(
                     kind.label() + " name: expected 1 to 120 printable characters of ASCII, found '" + name + "'");
         }
-        return add(kind, name, probe);
+        return add(new Participant(kind, name), probe);
     }
 
     private BlueGreen.Builder register(Kind kind, String name, Object code) {
+        requireName(kind, name);
+        return add(new Participant(kind, name), code);
+    }
+
+    private static void requireName(Kind kind, String name) {
         if (!name.matches("[A-Za-z0-9-]{1,40}")) {
             throw new IllegalArgumentException(
                     kind.label() + " name: expected 1 to 40 letters, digits and hyphens, found '" + name + "'");
         }
-        return add(kind, name, code);
     }
 
-    private BlueGreen.Builder add(Kind kind, String name, Object code) {
-        Participant participant = new Participant(kind, name);
+    private BlueGreen.Builder add(Participant participant, Object code) {
         if (registered.has(participant)) {
-            throw new IllegalArgumentException(kind.label() + " name: expected a new one, found '" + name + "' taken");
+            throw new IllegalArgumentException(
+                    participant.kind().label() + " name: expected a new one, found '" + participant.name() + "' taken");
         }
         registered = registered.and(participant, code);
         return self();

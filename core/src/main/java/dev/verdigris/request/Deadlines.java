@@ -23,7 +23,8 @@ public final class Deadlines {
         GONE(Duration.ofMinutes(15)),
         CHECK(Duration.ofMinutes(5)),
         FOLLOW(Duration.ofMinutes(5)),
-        UNUSED(Duration.ofMinutes(15));
+        UNUSED(Duration.ofMinutes(15)),
+        HOOK(Duration.ofMinutes(5));
 
         private final Duration usual;
 
@@ -110,6 +111,11 @@ public final class Deadlines {
         return with(Wait.UNUSED, unused);
     }
 
+    /** These deadlines with another one for a hook to be done, and to be undone. */
+    public Deadlines withHook(Duration hook) {
+        return with(Wait.HOOK, hook);
+    }
+
     /** The longest wait for a change to be accepted, retries included; by default 2 minutes. */
     public Duration change() {
         return get(Wait.CHANGE);
@@ -148,6 +154,11 @@ public final class Deadlines {
     /** The longest wait for the followers not to use a color any more whose fleet is to end; by default 15 minutes. */
     public Duration unused() {
         return get(Wait.UNUSED);
+    }
+
+    /** The longest wait for one hook to be done, and for it to be undone; by default 5 minutes. */
+    public Duration hook() {
+        return get(Wait.HOOK);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The followers of the environments of a simulated cloud: what acts on the active color besides the load balancer. */
-abstract sealed class CloudFollowers extends CloudParameters permits SimulatedCloud {
+abstract sealed class CloudFollowers extends CloudParameters permits CloudHooks {
     private final Map<String, SimulatedFollower> followers = new LinkedHashMap<>();
 
     CloudFollowers(Settings settings) {

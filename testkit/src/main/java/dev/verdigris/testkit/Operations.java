@@ -79,5 +79,10 @@ public final class Operations {
     /** Asks a follower whether it still uses a color. */
     public static final String ASK_FOLLOWER = "followers:Ask";
 
+    /** Has a hook done. */
+    public static final String PERFORM_HOOK = "hooks:Perform";
+    /** Has a hook undone. */
+    public static final String UNDO_HOOK = "hooks:Undo";
+
     private Operations() {}
 }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * refused and what is not modelled</b> is listed in one place, in the description of this {@linkplain
  * dev.verdigris.testkit package}. It cannot be used by several threads.
  */
-public final class SimulatedCloud extends CloudFollowers {
+public final class SimulatedCloud extends CloudHooks {
     private final Settings settings;
     private final List<Environment> environments;
     private final SimulatedDeploymentStore deployments;

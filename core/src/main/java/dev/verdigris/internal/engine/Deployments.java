@@ -78,6 +78,15 @@ public final class Deployments {
         return strategy(request).preflight(cloud, snapshot);
     }
 
+    /**
+     * What of the hooks must be registered.
+     *
+     * @param forced why it is gone back, or finalized, without those that are not; null if it is not
+     */
+    RequiredHooks hooks(@Nullable String forced) {
+        return new RequiredHooks(registered, forced);
+    }
+
     /** What followers have to do with a request. */
     Following following() {
         return following;
@@ -193,8 +202,17 @@ public final class Deployments {
     }
 
     /** Performs what has begun, from where the deployment state says that it is. */
-    Outcome goOn(Lease lease) {
-        return perform(lease, begun(lease.deployment()));
+    private Outcome goOn(Lease lease) {
+        return goOn(lease, null);
+    }
+
+    /**
+     * Performs what has begun, as somebody resolves it.
+     *
+     * @param forced why it is done without hooks that are not registered here; null if it is not
+     */
+    Outcome goOn(Lease lease, @Nullable String forced) {
+        return perform(lease, begun(lease.deployment()), forced);
     }
 
     /** The plan of what has begun. */
@@ -312,7 +330,11 @@ public final class Deployments {
     }
 
     Outcome perform(Lease lease, RecipePlan plan) {
-        Outcome outcome = new Run(cloud, plan, lease, registered, listener).perform();
+        return perform(lease, plan, null);
+    }
+
+    private Outcome perform(Lease lease, RecipePlan plan, @Nullable String forced) {
+        Outcome outcome = new Run(cloud, plan, lease, registered, forced, listener).perform();
         return Verb.of(plan.request()).dueOnly()
                 ? outcome
                 : expiry().after(outcome, plan.request().environment(), lease.state());

@@ -36,8 +36,9 @@ final class Following {
 
     /** What of the user's own takes part in a request. */
     Participants participants(Request request) {
-        Participants all = registered.participants();
-        return Verb.of(request).followed() ? all : all.without(Kind.FOLLOWER);
+        Verb verb = Verb.of(request);
+        Participants all = registered.participants().hooked(verb);
+        return verb.followed() ? all : all.without(Kind.FOLLOWER);
     }
 
     /**

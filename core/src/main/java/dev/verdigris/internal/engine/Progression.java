@@ -50,11 +50,15 @@ final class Progression implements Pulse {
     private final Narrator narrator;
     private final Poller writer;
     private final List<StepRun> steps;
+    /** Why it goes on without what is not registered; null if all is. */
+    private final @Nullable String forced;
 
     /** The step that is performed or undone, or was last. */
     private StepRun at;
 
-    Progression(RecipePlan plan, Lease lease, Scene scene, Sleeper sleeper, Narrator narrator) {
+    Progression(
+            RecipePlan plan, Lease lease, Scene scene, Sleeper sleeper, Narrator narrator, @Nullable String forced) {
+        this.forced = forced;
         this.plan = plan;
         this.lease = lease;
         this.scene = scene;
@@ -285,13 +289,13 @@ final class Progression implements Pulse {
     }
 
     private @Nullable String reason(DeploymentState state) {
-        String forced = verb().forced();
+        String why = forced == null ? verb().forced() : forced;
         KeptWarm warm = state.keptWarm();
         if (verb().dueOnly() && warm != null) {
             return "kept warm until " + warm.until() + ", which is over";
         }
-        if (forced != null) {
-            return "forced: " + forced;
+        if (why != null) {
+            return "forced: " + why;
         }
         String fix = Terms.fix(plan.request(), plan.preimage());
         return fix == null ? null : "to make red alarms green: " + fix;

@@ -4,6 +4,7 @@ import dev.verdigris.error.BusyException;
 import dev.verdigris.error.PermitDeniedException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.state.CurrentDeployment;
 import dev.verdigris.internal.state.Execution;
@@ -70,23 +71,23 @@ public final class Recoveries {
             }));
         }
         try {
-            requireParticipants(current);
+            requireParticipants(current, recovery.forced());
         } catch (RefusedException e) {
             Deployments.leave(lease, execution, e);
             throw e;
         }
         gates.expire(lease);
-        return deployments.goOn(lease);
+        return deployments.goOn(lease, recovery.forced());
     }
 
     /** Promotes what waits at a gate; once that has expired, does what the gate says. */
     public Outcome promote(Promotion promotion) {
         StateStore.Found found = known(promotion.environment());
         Gates.requireWaiting(found.current(), promotion);
-        requireParticipants(found.current());
+        requireParticipants(found.current(), null);
         Lease lease = recover(found, promotion.takeOver());
         gates.promote(lease, promotion);
-        return deployments.goOn(lease);
+        return deployments.goOn(lease, null);
     }
 
     /** The result of a reconcile; before it, what a gate says that has expired is done. */
@@ -112,17 +113,18 @@ public final class Recoveries {
     }
 
     /** Refuses what something takes part in that is not registered here. */
-    private void requireParticipants(CurrentDeployment current) {
+    private void requireParticipants(CurrentDeployment current, @Nullable String forced) {
         Request request = current.request();
         Execution execution = current.execution();
         if (request != null && execution != null && execution.direction() == Direction.FORWARD) {
             Participants names = current.participants().from(execution.phase());
-            deployments.requireRegistered(names);
+            deployments.requireRegistered(names.without(Kind.HOOK));
             new Looks(cloud).requireProbing(request, names);
             if (execution.phase().reversible()) {
                 new Looks(cloud).requireAlarms(request);
             }
         }
+        deployments.hooks(forced).require(current);
         deployments.following().require(current);
     }
 
@@ -134,6 +136,7 @@ public final class Recoveries {
     public Outcome abort(Recovery recovery) {
         StateStore.Found found = known(recovery.environment());
         requireAbortable(found.current());
+        deployments.hooks(recovery.forced()).requireUndoing(found.current());
         deployments.following().require(found.current());
         Lease lease = recover(found, recovery.takeOver());
         CurrentDeployment current = lease.deployment();
@@ -150,7 +153,7 @@ public final class Recoveries {
         if (execution.direction() == Direction.FORWARD) {
             Gates.write(lease, execution.turning(aborted));
         }
-        return deployments.goOn(lease);
+        return deployments.goOn(lease, recovery.forced());
     }
 
     private static void requireAbortable(CurrentDeployment current) {

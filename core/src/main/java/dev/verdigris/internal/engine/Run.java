@@ -2,17 +2,13 @@ package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.event.Listener;
-import dev.verdigris.internal.plan.StandIn;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.state.CurrentDeployment;
-import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.Lease;
 import dev.verdigris.internal.state.ReachedGate;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.RecipePlan;
 import dev.verdigris.internal.text.Words;
-import dev.verdigris.internal.world.Course;
-import dev.verdigris.internal.world.Memory;
 import dev.verdigris.internal.world.Registered;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.outcome.Outcome;
@@ -26,10 +22,8 @@ import dev.verdigris.report.Report;
 import dev.verdigris.report.Residue;
 import dev.verdigris.request.Gate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +85,8 @@ final class Run {
     /** The steps that are done, of which some must stay so. */
     private final Standing standing;
 
-    Run(Cloud cloud, RecipePlan plan, Lease lease, Registered registered, Listener listener) {
+    /** @param forced why it goes on without what is not registered; null if all is */
+    Run(Cloud cloud, RecipePlan plan, Lease lease, Registered registered, @Nullable String forced, Listener listener) {
         this.plan = plan;
         this.lease = lease;
         this.time = cloud.time();
@@ -101,48 +96,11 @@ final class Run {
                 time,
                 plan.request().environment().name(),
                 lease.deployment().id());
-        this.scene = scene(cloud, plan, lease, registered, narrator);
-        this.progression = new Progression(plan, lease, scene, sleeper, narrator);
+        this.scene = Scenes.of(cloud, plan, lease, registered, narrator);
+        this.progression = new Progression(plan, lease, scene, sleeper, narrator, forced);
         this.poller = new Poller(sleeper, progression, plan.request().policy());
         this.standing = new Standing(scene, poller);
         scene.replacements().journal(progression::note);
-    }
-
-    private static Scene scene(Cloud cloud, RecipePlan plan, Lease lease, Registered registered, Narrator narrator) {
-        Course course = new Course(
-                plan.recipe().from(),
-                plan.to(),
-                plan.recipe().enough(),
-                lease.deployment().since(),
-                plan.request().environment());
-        Memory memory = memory(lease);
-        return new Scene(
-                cloud,
-                StandIn.environment(plan.request()),
-                Deployments.strategy(plan.request())
-                        .reader(cloud, plan.preimage().route(), course, memory),
-                course,
-                memory,
-                registered.only(plan.participants()),
-                lease,
-                narrator);
-    }
-
-    private static @Nullable Memory memory(Lease lease) {
-        Execution execution = Progression.execution(lease);
-        return lease.taken() == null
-                ? null
-                : new Memory(
-                        execution.pins(),
-                        execution.floor(),
-                        execution.served(),
-                        execution.phase() != Phase.PREPARE,
-                        execution.known().replaced(),
-                        since(execution.reached()));
-    }
-
-    private static Map<String, Instant> since(Execution.@Nullable Reached reached) {
-        return reached == null || reached.since() == null ? Map.of() : Map.of(reached.step(), reached.since());
     }
 
     /** Performs the plan. An interrupt is kept for the caller in the thread's flag. */
@@ -249,6 +207,7 @@ final class Run {
     /** BACK: undoes what may have begun, traffic first, whatever goes wrong with any of it. */
     private void goBack() {
         poller.uninterruptible();
+        scene.hooks().goBack(cause == null ? "" : cause.problem());
         awaitAnswers();
         undoAll();
         if (residue.isEmpty() && scene.unanswered()) {
@@ -308,6 +267,9 @@ final class Run {
                 StepFailedException failure = perform(run, () -> standing.pollWhateverFails(run, this::lapses));
                 if (failure != null) {
                     fails(failure, run.step().residue());
+                    if (run.step().holdsUp()) {
+                        return;
+                    }
                 }
             }
         }

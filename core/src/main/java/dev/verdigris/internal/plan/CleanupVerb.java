@@ -1,5 +1,6 @@
 package dev.verdigris.internal.plan;
 
+import dev.verdigris.hook.Hook;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Fleet;
@@ -33,6 +34,11 @@ final class CleanupVerb extends Verb {
     @Override
     public boolean followed() {
         return cleanup.forced() == null;
+    }
+
+    @Override
+    public boolean hooked(Hook.Point point) {
+        return !point.phase().reversible();
     }
 
     @Override

@@ -24,7 +24,9 @@ public record Participant(Kind kind, String name) {
         /** A probe of each new instance, before it gets traffic. */
         PROBE("probe", Phase.SHIFT),
         /** A probe of what users reach, once all requests go to the new color. */
-        URL_PROBE("url-probe", Phase.BAKE);
+        URL_PROBE("url-probe", Phase.BAKE),
+        /** Something that is done at a point of the deployment; its name says at which one. */
+        HOOK("hook", Phase.FINALIZE);
 
         private final String label;
         private final Phase until;
@@ -35,15 +37,20 @@ public record Participant(Kind kind, String name) {
             this.until = until;
         }
 
-        /** Whether it still takes part once a phase has begun. */
-        boolean takesPart(Phase phase) {
-            return phase.compareTo(until) <= 0;
-        }
-
         /** The kind as it is written and shown. */
         public String label() {
             return label;
         }
+    }
+
+    /** Whether it still takes part once a phase has begun. */
+    boolean takesPart(Phase phase) {
+        return phase.compareTo(until()) <= 0;
+    }
+
+    /** The last phase that it takes part in: that of a hook which is undone on the way back is the last one that has any. */
+    private Phase until() {
+        return kind == Kind.HOOK && PlacedHook.of(name).point().phase().reversible() ? Phase.BAKE : kind.until;
     }
 
     /** The participant as it is written and shown, {@code check:NAME}. */
@@ -54,13 +61,17 @@ public record Participant(Kind kind, String name) {
     /**
      * The participant that a label names.
      *
-     * @throws UnknownWord if it is of a kind that this version does not know
+     * @throws UnknownWord if it is of a kind, or at a point, that this version does not know
      */
     public static Participant parse(String label) {
         return Arrays.stream(Kind.values())
                 .filter(kind -> label.startsWith(kind.label + ":"))
                 .findFirst()
-                .map(kind -> new Participant(kind, label.substring(kind.label.length() + 1)))
+                .map(kind -> new Participant(kind, label.substring(kind.label.length() + 1)).known())
                 .orElseThrow(() -> new UnknownWord(label));
+    }
+
+    private Participant known() {
+        return kind == Kind.HOOK ? PlacedHook.of(name).participant() : this;
     }
 }

@@ -25,7 +25,7 @@ public record Participants(List<Participant> all) {
     /** Those that still take part once a phase has begun. */
     public Participants from(Phase phase) {
         return new Participants(
-                all.stream().filter(each -> each.kind().takesPart(phase)).toList());
+                all.stream().filter(each -> each.takesPart(phase)).toList());
     }
 
     /** The names of those of a kind. */
@@ -34,6 +34,14 @@ public record Participants(List<Participant> all) {
                 .filter(each -> each.kind() == kind)
                 .map(Participant::name)
                 .toList();
+    }
+
+    /** These without the hooks of points at which a verb calls none. */
+    public Participants hooked(Verb verb) {
+        return new Participants(all.stream()
+                .filter(each -> each.kind() != Kind.HOOK
+                        || verb.hooked(PlacedHook.of(each.name()).point()))
+                .toList());
     }
 
     /** These without those of a kind. */

@@ -1,5 +1,6 @@
 package dev.verdigris.internal.plan;
 
+import dev.verdigris.hook.Hook;
 import dev.verdigris.model.Color;
 import dev.verdigris.request.Adoption;
 import dev.verdigris.request.Bake;
@@ -91,6 +92,11 @@ public abstract class Verb {
     /** Whether followers take part: they are told when traffic moves, and asked before a fleet is scaled down. */
     public boolean followed() {
         return shape() == Shape.SWITCH || shape() == Shape.EMPTY || shape() == Shape.END;
+    }
+
+    /** Whether the hooks of a point take part. */
+    public boolean hooked(Hook.Point point) {
+        return renews();
     }
 
     /** Why it is done whatever is known of followers that are not there; null if it is not. */

@@ -90,6 +90,9 @@ final class RequestText {
         if (!deadlines.unused().equals(Deadlines.defaults().unused())) {
             facts.put("deadline.unused", deadlines.unused());
         }
+        if (!deadlines.hook().equals(Deadlines.defaults().hook())) {
+            facts.put("deadline.hook", deadlines.hook());
+        }
         put(facts, policy.launches());
         if (policy.replacements() != Policy.defaults().replacements()) {
             facts.put("policy.replacements", policy.replacements());
@@ -222,8 +225,10 @@ final class RequestText {
     private static Deadlines deadlines(Facts facts) {
         Duration follow = facts.find("deadline.follow", Times::duration);
         Duration unused = facts.find("deadline.unused", Times::duration);
+        Duration hook = facts.find("deadline.hook", Times::duration);
         Deadlines usual = Deadlines.defaults();
-        return usual.withFollow(follow == null ? usual.follow() : follow)
+        return usual.withHook(hook == null ? usual.hook() : hook)
+                .withFollow(follow == null ? usual.follow() : follow)
                 .withUnused(unused == null ? usual.unused() : unused)
                 .withChange(facts.get("deadline.change", Times::duration))
                 .withInService(facts.get("deadline.in-service", Times::duration))

@@ -1,8 +1,11 @@
 package dev.verdigris.internal.step;
 
+import dev.verdigris.hook.Hook;
 import dev.verdigris.internal.plan.KeptWarm;
+import dev.verdigris.internal.plan.Occasion;
 import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.plan.Participants;
+import dev.verdigris.internal.plan.PlacedHook;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.RefreshTerms;
 import dev.verdigris.internal.plan.Released;
@@ -86,8 +89,11 @@ public record Recipe(
     private static Recipe emptying(
             TrafficStrategy strategy, Request request, Preimage preimage, Participants participants) {
         Color idle = preimage.idle();
-        List<Step> steps = new ArrayList<>(strategy.retire(request, preimage, idle, Phase.FINALIZE));
+        Occasion on = Occasion.of(request, preimage);
+        List<Step> steps = new ArrayList<>(hooks(Hook.Point.BEFORE_CLEAN_UP, on, participants, null));
+        steps.addAll(strategy.retire(request, preimage, idle, Phase.FINALIZE));
         steps.add(ScaleDown.idle(request, preimage, participants));
+        steps.addAll(hooks(Hook.Point.AFTER_CLEAN_UP, on, participants, null));
         return new Recipe(idle, null, List.copyOf(steps), new Enough.AsServed(), null);
     }
 
@@ -109,6 +115,7 @@ public record Recipe(
         List<Step> steps = new ArrayList<>();
         steps.addAll(preparing(strategy, terms, participants));
         steps.addAll(gate(terms, Gate.Point.BEFORE_SWITCH, premises(steps, Phase.PREPARE)));
+        steps.addAll(hooks(Hook.Point.BEFORE_SWITCH, terms, participants));
         List<Step> shift = strategy.shift(terms);
         steps.addAll(shift);
         int trial = steps.size();
@@ -133,6 +140,17 @@ public record Recipe(
     private static List<Step> followed(Terms terms, Participants participants, List<Step> shift) {
         return participants.of(Kind.FOLLOWER).stream()
                 .<Step>map(follower -> new Follow(terms, follower, reached(shift)))
+                .toList();
+    }
+
+    /** The user's hooks at a point before the point of no return where no traffic has moved, or past it. */
+    private static List<Step> hooks(Hook.Point point, Terms terms, Participants participants) {
+        return hooks(point, Occasion.of(terms), participants, null);
+    }
+
+    private static List<Step> hooks(Hook.Point point, Occasion on, Participants participants, @Nullable Step premise) {
+        return PlacedHook.at(point, participants).stream()
+                .<Step>map(hook -> new RunHook(hook, on, premise))
                 .toList();
     }
 
@@ -173,8 +191,11 @@ public record Recipe(
             steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.to(), Phase.PREPARE));
             steps.add(new Recycle(terms));
         }
+        steps.addAll(hooks(Hook.Point.BEFORE_SCALE_UP, terms, participants));
         steps.add(new ScaleUp(terms, participants.of(Kind.FOLLOWER)));
         steps.add(new AwaitInService(terms));
+        steps.addAll(hooks(Hook.Point.AFTER_SCALE_UP, terms, participants));
+        steps.addAll(hooks(Hook.Point.BEFORE_TEST, terms, participants));
         if (terms.verb().renews()) {
             for (String check : participants.of(Kind.CHECK)) {
                 steps.add(new RunCheck(terms, check));
@@ -183,21 +204,27 @@ public record Recipe(
                 steps.add(new RunProbe(terms, probe));
             }
         }
+        steps.addAll(hooks(Hook.Point.AFTER_TEST, terms, participants));
         return steps;
     }
 
     /** What happens while the new color serves on trial, in order; empty if it serves for good at once. */
     private static List<Step> onTrial(Terms terms, Participants participants, List<Step> shift) {
+        Occasion on = Occasion.of(terms);
+        Step reached = reached(shift);
         List<Step> trial = new ArrayList<>(followed(terms, participants, shift));
+        trial.addAll(hooks(Hook.Point.AFTER_SWITCH, on, participants, reached));
         if (terms.verb().renews()) {
             for (String probe : participants.of(Kind.URL_PROBE)) {
-                trial.add(new RunUrlProbe(terms, probe, reached(shift)));
+                trial.add(new RunUrlProbe(terms, probe, reached));
             }
         }
         List<String> checks = terms.verb().renews() ? participants.of(Kind.BAKE_CHECK) : List.of();
+        trial.addAll(hooks(Hook.Point.BEFORE_BAKE, on, participants, reached));
         if (terms.bake() != null || !checks.isEmpty()) {
-            trial.add(new TrialBake(terms, checks, reached(shift)));
+            trial.add(new TrialBake(terms, checks, reached));
         }
+        trial.addAll(hooks(Hook.Point.AFTER_BAKE, on, participants, reached));
         return trial;
     }
 
@@ -218,8 +245,10 @@ public record Recipe(
             steps.add(new ConfirmRelease(terms, released, release));
         }
         if (terms.from() != null && terms.request().policy().keepWarm() instanceof KeepWarm.None) {
+            steps.addAll(hooks(Hook.Point.BEFORE_CLEAN_UP, terms, participants));
             steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.leaving(), Phase.FINALIZE));
             steps.add(ScaleDown.replaced(terms, participants));
+            steps.addAll(hooks(Hook.Point.AFTER_CLEAN_UP, terms, participants));
         } else if (terms.from() != null) {
             steps.add(new KeepFleetWarm(terms));
         }

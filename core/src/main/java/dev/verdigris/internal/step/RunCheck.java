@@ -35,7 +35,7 @@ public record RunCheck(Terms terms, String name) implements Step {
         String remedy = "see what the check '" + name + "' expects of the new version";
         Check.Verdict verdict;
         try {
-            verdict = scene.check(kind, name, color);
+            verdict = scene.checks().run(kind, name, color);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Progress.notYet("interrupted", remedy);

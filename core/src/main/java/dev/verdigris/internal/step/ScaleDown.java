@@ -146,6 +146,12 @@ public record ScaleDown(
                         + group() + " is kept until then");
     }
 
+    /** Who is called after the clean-up is not called where there was none. */
+    @Override
+    public boolean holdsUp() {
+        return true;
+    }
+
     @Override
     public boolean lasting() {
         return true;

@@ -65,6 +65,11 @@ public interface Step {
         return false;
     }
 
+    /** Whether nothing that comes after it is done if it could not be, past the point of no return. */
+    default boolean holdsUp() {
+        return false;
+    }
+
     /**
      * Whether the deployment state must name it before it begins, because undoing what never began of it would do harm.
      * Every other step may have begun as soon as its phase, or the last such step before it, is in the deployment

@@ -2,10 +2,12 @@ package dev.verdigris.internal.world;
 
 import dev.verdigris.hook.Check;
 import dev.verdigris.hook.Follower;
+import dev.verdigris.hook.Hook;
 import dev.verdigris.hook.HttpProbe;
 import dev.verdigris.internal.plan.Participant;
 import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.internal.plan.Participants;
+import dev.verdigris.internal.plan.PlacedHook;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +62,11 @@ public final class Registered {
     /** A follower. */
     public Follower follower(String name) {
         return code(Kind.FOLLOWER, name, Follower.class);
+    }
+
+    /** A hook. */
+    Hook hook(PlacedHook hook) {
+        return code(Kind.HOOK, hook.participant().name(), Hook.class);
     }
 
     /** A check of a kind: before the new fleet gets traffic, or while it bakes. */

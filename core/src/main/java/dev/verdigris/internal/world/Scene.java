@@ -1,7 +1,5 @@
 package dev.verdigris.internal.world;
 
-import dev.verdigris.hook.Check;
-import dev.verdigris.internal.plan.Participant.Kind;
 import dev.verdigris.model.Alarm;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
@@ -17,7 +15,6 @@ import dev.verdigris.port.Releases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +37,7 @@ public final class Scene {
     private final InFlight inFlight;
     private final StepClock clock;
     private final Probes probes;
+    private final HookCalls hooks;
 
     /**
      * @param reader reads traffic
@@ -67,6 +65,7 @@ public final class Scene {
         this.inFlight = new InFlight(cloud.time(), cloud.callTimeout());
         this.clock = new StepClock(cloud.time(), memory);
         this.probes = new Probes(cloud, registered, lookout);
+        this.hooks = new HookCalls(course.told(environment), course, registered, permit, inFlight);
     }
 
     private Scene(Scene other, Announcer announcer) {
@@ -82,6 +81,7 @@ public final class Scene {
         this.inFlight = other.inFlight;
         this.clock = other.clock;
         this.probes = other.probes;
+        this.hooks = other.hooks;
     }
 
     /** This very scene, as somebody else sees it: what is changed and found by way of it is told to them. */
@@ -158,20 +158,16 @@ public final class Scene {
     /** The units of those that the load balancer found healthy in two consecutive polls. */
     public int steadilyHealthy(Color color) {
         Set<InstanceId> healthy = look().healthy(color);
-        List<InstanceId> steady = new ArrayList<>();
-        for (InstanceId instance : servable(color)) {
-            if (healthy.contains(instance) && lookout.streaks.steady(instance)) {
-                steady.add(instance);
-            }
-        }
-        return look().capacity(steady);
+        return look().capacity(servable(color).stream()
+                .filter(instance -> healthy.contains(instance) && lookout.streaks.steady(instance))
+                .toList());
     }
 
     /** The units of those members that the load balancer finds healthy. */
     public int well(Color color) {
-        Set<InstanceId> well = new HashSet<>(look().healthy(color));
-        well.retainAll(servable(color));
-        return look().capacity(well);
+        Set<InstanceId> healthy = look().healthy(color);
+        return look().capacity(
+                        servable(color).stream().filter(healthy::contains).toList());
     }
 
     /** Whether the poll before found the same, too: one look may be older than our own last change. */
@@ -346,12 +342,14 @@ public final class Scene {
                 .toList();
     }
 
-    /** Runs a check of a kind on a fleet. It may take time, so what was seen before is stale. */
-    public Check.Verdict check(Kind kind, String name, Color color) throws Exception {
-        Check check = registered.check(kind, name);
-        Check.Subject subject = new NewFleet(course.told(environment), color, servable(color));
-        lookout.forget();
-        return check.run(subject);
+    /** The checks of the deployment. */
+    public Checks checks() {
+        return new Checks(course.told(environment), registered, this);
+    }
+
+    /** The calls of the deployment's hooks. */
+    public HookCalls hooks() {
+        return hooks;
     }
 
     /** The probes of the deployment. */

@@ -106,6 +106,7 @@ final class Samples {
         all.put("on-trial", BakeSamples.onTrial());
         all.put("watched", BakeSamples.watched());
         all.put("ignoring", BakeSamples.ignoring());
+        all.put("hooked", HookSamples.hooked());
         all.put("followed", FollowerSamples.followed());
         all.put("forced", FollowerSamples.forced());
         all.put("switching", with(Rollback.of(BETA).withTo(Color.GREEN), Execution.at(PREIMAGE, Phase.PREPARE)));

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** How long both versions may have answered. */
 class OverlapTest {
-    private static final Course TO_GREEN = new Course(Color.BLUE, Color.GREEN, new Enough.AsServed(), Instant.EPOCH);
+    private static final Course TO_GREEN =
+            new Course(Color.BLUE, Color.GREEN, new Enough.AsServed(), "d1", Instant.EPOCH);
 
     private static TrafficView blue() {
         return Given.blueServing().snapshot().view();

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** The size that the old fleet served with. */
 class ServedSizeTest {
-    private static final Course TO_GREEN = new Course(Color.BLUE, Color.GREEN, new Enough.AsServed(), Instant.EPOCH);
+    private static final Course TO_GREEN =
+            new Course(Color.BLUE, Color.GREEN, new Enough.AsServed(), "d1", Instant.EPOCH);
 
     private static Look look(Given given) {
         Snapshot snapshot = given.snapshot();

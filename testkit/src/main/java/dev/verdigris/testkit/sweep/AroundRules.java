@@ -7,13 +7,14 @@ import dev.verdigris.testkit.SimulatedCloud;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold of what stands around the switch: probes, replacements, gates, the bake and followers. */
+/** What must hold of what stands around the switch: probes, replacements, gates, the bake, followers and hooks. */
 final class AroundRules {
     private final ProbeRules probes;
     private final ReplacementRules replacements;
     private final GateRules gates;
     private final BakeRules bakes;
     private final FollowerRules followers;
+    private final HookRules hooks;
 
     AroundRules(SimulatedCloud cloud, Environment environment, Violations violations) {
         this.probes = new ProbeRules(cloud, environment, violations);
@@ -21,6 +22,7 @@ final class AroundRules {
         this.gates = new GateRules(cloud, environment, violations);
         this.bakes = new BakeRules(cloud, environment, violations);
         this.followers = new FollowerRules(cloud, environment, violations);
+        this.hooks = new HookRules(cloud, environment, violations);
     }
 
     /** A process asks something. */
@@ -36,8 +38,9 @@ final class AroundRules {
     }
 
     /** A change is sent by a process that has seen the world as it has. */
-    void sends(String process, Call call, ProcessView view) {
+    void sends(String process, Call call, DeploymentInProgress inProgress, ProcessView view) {
         followers.sends(process, call, view);
+        hooks.sends(call, inProgress, view);
     }
 
     /** A change is about to take effect. */

@@ -40,8 +40,8 @@ final class Exploration implements ProcessRunner.Disturbance {
     private final boolean stale;
     /** Whether instances boot with what is selected. */
     private final boolean selects;
-    /** Whether followers act on the active color. */
-    private final boolean followed;
+    /** Followers that act on the active color, and hooks that deployments call; each in some worlds. */
+    private final List<Account> takingPart = new ArrayList<>();
     /** What the account holds besides the environment; null if nothing. */
     private final @Nullable Account account;
 
@@ -92,7 +92,12 @@ final class Exploration implements ProcessRunner.Disturbance {
         boolean setUp = !traffic.setups().isEmpty() && setups.nextInt(3) == 0;
         this.account = setUp ? oneOf(traffic.setups(), setups) : usual;
         this.selects = ReleaseRules.followed(schedule.seed());
-        this.followed = new SplittableRandom(schedule.seed() * 17).nextInt(4) == 0;
+        if (new SplittableRandom(schedule.seed() * 17).nextInt(4) == 0) {
+            takingPart.add(FollowersAccount.MOODY);
+        }
+        if (new SplittableRandom(schedule.seed() * 43).nextInt(4) == 0) {
+            takingPart.add(HooksAccount.MOODY);
+        }
         Scenario scenario = Scenario.of("exploration", environment, this::world, on -> on.deploy(deployment()))
                 .withFacade(trouble::facade);
         this.runner = new ProcessRunner(scenario, schedule.seed(), states);
@@ -160,9 +165,7 @@ final class Exploration implements ProcessRunner.Disturbance {
                 .batchSize(2)
                 .serving(environment, new GroupSize(SERVING_MIN, 10, instances))
                 .build();
-        if (followed) {
-            FollowersAccount.MOODY.hold(cloud, environment);
-        }
+        takingPart.forEach(each -> each.hold(cloud, environment));
         if (account != null) {
             account.hold(cloud, environment);
         }

@@ -48,6 +48,7 @@ final class ExploredEnd {
      */
     List<String> problems(Supplier<Deployment> deployment, Policy policy) {
         problems.addAll(runner.violations());
+        problems.addAll(runner.hooksAstray());
         look(deployment, policy);
         return problems;
     }

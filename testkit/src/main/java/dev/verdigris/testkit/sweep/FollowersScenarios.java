@@ -19,9 +19,10 @@ final class FollowersScenarios {
                 .toList();
     }
 
-    /** Has a process register all followers that there are. */
+    /** Has a process register all followers and hooks that there are. */
     static BlueGreen.Builder registered(BlueGreen.Builder builder, SimulatedCloud cloud) {
         cloud.followers().forEach(follower -> builder.follower(follower.name(), follower));
+        cloud.hooks().forEach(hook -> builder.hook(hook.name(), hook.point(), hook));
         return builder;
     }
 }

@@ -64,6 +64,8 @@ enum Invariant {
     REPLACEMENTS("rule R32, replacements"),
     /** No fleet is made smaller that a follower uses, and in the end followers act on the color that serves. */
     FOLLOWERS("rule R29, followers"),
+    /** A hook is called by one key for one thing, at its point; what was rolled back has left nothing of it. */
+    HOOKS("hooks"),
     /** Only a rolling refresh starts an instance refresh, of the fleet that serves, and nobody ends one of somebody else's. */
     REFRESHES("rule R33, instance refreshes"),
     /** An input is missing, so that nobody can tell whether the others hold. */

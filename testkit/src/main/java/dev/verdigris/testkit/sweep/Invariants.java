@@ -57,7 +57,9 @@ public final class Invariants implements CallHook {
             Operations.TERMINATE_MEMBER,
             Operations.PUT_PARAMETER,
             Operations.SELECT_RELEASE,
-            Operations.FOLLOW);
+            Operations.FOLLOW,
+            Operations.PERFORM_HOOK,
+            Operations.UNDO_HOOK);
 
     /** The verbs by which no color leaves. */
     private static final Set<String> STAYING = Set.of("cleanup", "refresh");
@@ -215,7 +217,7 @@ public final class Invariants implements CallHook {
                 && !RefreshRules.CHANGES.contains(call.operation())) {
             violations.add(Invariant.CANNOT_TELL, call, "a change that no invariant knows");
         }
-        around.sends(process, call, view());
+        around.sends(process, call, inProgress, view());
         if (!inProgress.verb().equals("reconcile") && inProgress.phase() == null) {
             violations.add(
                     Invariant.ONE_AT_A_TIME,

@@ -5,6 +5,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedFollower;
 import dev.verdigris.testkit.SimulatedGroup;
+import dev.verdigris.testkit.SimulatedHook;
 import dev.verdigris.testkit.SimulatedInstance;
 
 /** The peace in which whoever is left resolves what is in progress: nothing is broken any more. */
@@ -20,5 +21,9 @@ final class Peace {
             cloud.followers().forEach(follower -> follower.release(color));
         }
         cloud.followers().forEach(SimulatedFollower::recover);
+        for (SimulatedHook hook : cloud.hooks()) {
+            hook.recover();
+            hook.setFailing(false).setUndoFailing(false);
+        }
     }
 }

@@ -117,7 +117,15 @@ final class ProcessRunner implements CallHook {
         List<String> all = new ArrayList<>(violations());
         boolean told = undisturbed || Invariants.serving(cloud, environment()) != null;
         all.addAll(told ? FollowerRules.astray(cloud, environment(), false) : List.of());
+        all.addAll(hooksAstray());
         return all;
+    }
+
+    /** The hooks that are not as the endings in the history have them. */
+    List<String> hooksAstray() {
+        return cloud.hooks().isEmpty()
+                ? List.of()
+                : HookRules.astray(cloud, facade("looking").history(environment()));
     }
 
     /**

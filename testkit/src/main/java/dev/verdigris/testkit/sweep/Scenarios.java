@@ -202,6 +202,7 @@ public final class Scenarios {
         all.addAll(accounts());
         all.addAll(setups());
         all.addAll(new FollowersScenarios(this).all());
+        all.addAll(new HooksScenarios(this).all());
         return all;
     }
 
@@ -210,8 +211,7 @@ public final class Scenarios {
         List<Scenario> all = new ArrayList<>();
         for (Account other : traffic.setups()) {
             List<Scenario> scenarios = new ArrayList<>(in(other).plain());
-            scenarios.add(in(other).drained());
-            scenarios.add(new LateScenarios(in(other)).joining());
+            scenarios.addAll(List.of(in(other).drained(), new LateScenarios(in(other)).joining()));
             scenarios.forEach(scenario -> all.add(scenario.named(scenario.name() + ", with " + other)));
         }
         return all;
