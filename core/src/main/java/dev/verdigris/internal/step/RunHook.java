@@ -84,9 +84,7 @@ public record RunHook(
     @Override
     public Progress undo(Scene scene) {
         Color served = on.served();
-        if (phase() == Phase.BAKE
-                && served != null
-                && !scene.look().traffic().reaches(served)) {
+        if (phase() == Phase.BAKE && served != null && !scene.look().traffic().reaches(served)) {
             return Progress.notYet(
                     "no traffic is back, so that '" + hook.name() + "' is not undone",
                     "see what keeps traffic where it is");

@@ -95,7 +95,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (new SplittableRandom(schedule.seed() * 17).nextInt(4) == 0) {
             takingPart.add(FollowersAccount.MOODY);
         }
-        if (new SplittableRandom(schedule.seed() * 43).nextInt(4) == 0) {
+        if (new SplittableRandom(schedule.seed() * 43 + 2).nextInt(4) == 0) {
             takingPart.add(HooksAccount.MOODY);
         }
         Scenario scenario = Scenario.of("exploration", environment, this::world, on -> on.deploy(deployment()))

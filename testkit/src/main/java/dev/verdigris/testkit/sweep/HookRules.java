@@ -126,8 +126,7 @@ final class HookRules {
                 if (ended.ending() == Ending.ROLLED_BACK && there) {
                     astray.add(Invariant.HOOKS.broken(hook + " is not undone, and it was rolled back: " + ended));
                 }
-                boolean called = hook.point().phase().reversible()
-                        && RENEWING.contains(ended.verb());
+                boolean called = hook.point().phase().reversible() && RENEWING.contains(ended.verb());
                 if (ended.ending() == Ending.SUCCEEDED && called && !there) {
                     astray.add(Invariant.HOOKS.broken(hook + " was not called, and it has succeeded: " + ended));
                 }
