@@ -133,12 +133,19 @@ public final class SimulatedListener {
 
     /** Whether it forwards to one of these target groups, by default or by a rule, with whatever weight. */
     boolean names(List<SimulatedTargetGroup> groups) {
-        for (Route route : routes()) {
-            if (!Collections.disjoint(route.action().weights().keySet(), groups)) {
+        if (fallback != null && names(fallback, groups)) {
+            return true;
+        }
+        for (Route route : rules.values()) {
+            if (names(route, groups)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean names(Route route, List<SimulatedTargetGroup> groups) {
+        return !Collections.disjoint(route.action().weights().keySet(), groups);
     }
 
     /**
@@ -269,7 +276,10 @@ public final class SimulatedListener {
 
     /** Whether any request may go to a target group now: by a node that has not taken a change over yet, or by a cookie. */
     public boolean reaches(SimulatedTargetGroup targetGroup) {
-        for (Route route : routes()) {
+        if (fallback != null && fallback.part(targetGroup) > 0) {
+            return true;
+        }
+        for (Route route : rules.values()) {
             if (route.part(targetGroup) > 0) {
                 return true;
             }
@@ -279,7 +289,8 @@ public final class SimulatedListener {
 
     /** Whether a node of the load balancer still forwards as before the last change of it or of a rule. */
     public boolean isPropagating() {
-        return routes().stream().anyMatch(Route::propagating);
+        return (fallback != null && fallback.propagating())
+                || rules.values().stream().anyMatch(Route::propagating);
     }
 
     /** The report of the requests that came by this listener so far. */

@@ -30,10 +30,22 @@ public record Participants(List<Participant> all) {
 
     /** The names of those of a kind. */
     public List<String> of(Kind kind) {
-        return all.stream()
-                .filter(each -> each.kind() == kind)
-                .map(Participant::name)
-                .toList();
+        return none(kind)
+                ? List.of()
+                : all.stream()
+                        .filter(each -> each.kind() == kind)
+                        .map(Participant::name)
+                        .toList();
+    }
+
+    /** Whether none is of a kind: that is asked at each look at the world, and mostly so. */
+    private boolean none(Kind kind) {
+        for (Participant each : all) {
+            if (each.kind() == kind) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** These without the hooks of points at which a verb calls none. */

@@ -37,6 +37,10 @@ public final class Lease implements Permit {
     private final TimeSource time;
     private final Duration callTimeout;
     private final CurrentDeployment opened;
+    /** How long after a write the next one is due, and one that failed is tried again. */
+    private final Duration half;
+
+    private final Duration retry;
     private final @Nullable DeploymentInProgress taken;
     private final LastingText lasting = new LastingText();
     private DeploymentState state;
@@ -60,6 +64,8 @@ public final class Lease implements Permit {
         this.time = time;
         this.callTimeout = callTimeout;
         this.opened = opened;
+        this.half = opened.holding().lease().dividedBy(2);
+        this.retry = opened.holding().lease().dividedBy(12);
         this.taken = taken;
         this.state = state;
         this.revision = revision;
@@ -184,13 +190,12 @@ public final class Lease implements Permit {
         if (!store.leasesExpire()) {
             return SELDOM;
         }
-        Duration retry = opened.holding().lease().dividedBy(12);
         Duration left = untilDue();
         return left.compareTo(retry) > 0 ? left : retry;
     }
 
     private Duration untilDue() {
-        Duration left = opened.holding().lease().dividedBy(2).minus(elapsed());
+        Duration left = half.minus(elapsed());
         return left.isNegative() ? Duration.ZERO : left;
     }
 

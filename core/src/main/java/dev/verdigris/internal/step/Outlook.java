@@ -68,7 +68,7 @@ public record Outlook(Duration earliest, Duration watch) {
         }
         Duration longest = longer(shortest, watch);
         if (earliest.isZero()) {
-            return shorter(longest, longer(shortest, waited.dividedBy(POLLS)));
+            return shorter(longest, longer(shortest, Duration.ofNanos(waited.toNanos() / POLLS)));
         }
         return earliest.compareTo(longest.plus(shortest)) < 0 ? earliest : longest;
     }

@@ -30,6 +30,14 @@ final class Exploration implements ProcessRunner.Disturbance {
     private static final Policy POLICY = Policy.defaults().withShortestPoll(Duration.ofSeconds(15));
     private static final List<ProcessVerb> BEGINNING = List.of(
             ProcessVerb.DEPLOY, ProcessVerb.ROLLBACK, ProcessVerb.CLEANUP, ProcessVerb.SHUTDOWN, ProcessVerb.START);
+    private static final Latencies LATENCIES = Latencies.instant()
+            .withLaunch(Latency.between(Duration.ofSeconds(5), Duration.ofSeconds(40)))
+            .withTermination(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(20)))
+            .withNotice(Latency.exactly(Duration.ofSeconds(10)))
+            .withForgetting(Latency.exactly(Duration.ofSeconds(10)))
+            .withPropagation(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(20)))
+            .withAttachment(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(40)));
+    private static final HealthCheck CHECKS = HealthCheck.every(Duration.ofSeconds(10));
     private static final int SERVING_MIN = 2;
     private static final Duration STALEST = Duration.ofSeconds(5);
     private static final int PATIENCE = 6;
@@ -152,14 +160,8 @@ final class Exploration implements ProcessRunner.Disturbance {
         SimulatedCloud cloud = SimulatedCloud.builder()
                 .seed(seed)
                 .staleReads(stale ? STALEST : Duration.ZERO)
-                .latencies(Latencies.instant()
-                        .withLaunch(Latency.between(Duration.ofSeconds(5), Duration.ofSeconds(40)))
-                        .withTermination(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(20)))
-                        .withNotice(Latency.exactly(Duration.ofSeconds(10)))
-                        .withForgetting(Latency.exactly(Duration.ofSeconds(10)))
-                        .withPropagation(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(20)))
-                        .withAttachment(Latency.between(Duration.ofSeconds(1), Duration.ofSeconds(40))))
-                .healthCheck(HealthCheck.every(Duration.ofSeconds(10)))
+                .latencies(LATENCIES)
+                .healthCheck(CHECKS)
                 .deregistrationDelay(Duration.ofSeconds(20))
                 .leasesExpire(leasesExpire)
                 .batchSize(2)

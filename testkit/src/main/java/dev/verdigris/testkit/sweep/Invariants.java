@@ -76,7 +76,6 @@ public final class Invariants implements CallHook {
     private final RefreshRules refreshes;
     private final WarmRules warmth;
     private final AroundRules around;
-    private final Witness witness;
     /** The target groups by which requests come to the environment. */
     private final Set<String> targetGroups = new HashSet<>();
 
@@ -87,6 +86,7 @@ public final class Invariants implements CallHook {
     private final LostRequests lost;
 
     private final MixedVersions mixed;
+    private final Glance glance;
     /** What has been sent and has not taken effect, by the numbers of the calls. */
     private final Map<Integer, Sent> sent = new HashMap<>();
 
@@ -107,7 +107,7 @@ public final class Invariants implements CallHook {
         this.sizes = new SizeRules(cloud, environment, violations, served);
         this.lost = new LostRequests(cloud);
         this.mixed = new MixedVersions(cloud, environment);
-        this.witness = new Witness(cloud, environment);
+        this.glance = new Glance(cloud, environment, violations);
         this.routes = new RouteRules(cloud, environment, violations);
         this.stages = new StageRules(cloud, environment, violations);
         this.releases = new ReleaseRules(cloud, environment, violations);
@@ -129,8 +129,13 @@ public final class Invariants implements CallHook {
     /** Watches the world from now on, and its calls as far as it is told of them. */
     static Invariants of(SimulatedCloud cloud, Environment environment, StateReader state) {
         Invariants invariants = new Invariants(cloud, environment, state);
-        cloud.watch(world -> invariants.sizes.look());
+        cloud.watch(world -> invariants.happened());
         return invariants;
+    }
+
+    private void happened() {
+        glance.forget();
+        sizes.look();
     }
 
     /** The color that traffic reaches, if it is one and no other; else null. */
@@ -152,10 +157,7 @@ public final class Invariants implements CallHook {
     /** What must not have been so far, in words; empty if all is well. */
     public List<String> violations() {
         List<String> all = new ArrayList<>(violations.found());
-        if (!cloud.listeners(environment).isEmpty()) {
-            witness.shown(WorldNow.of(cloud, environment));
-        }
-        all.addAll(witness.missing());
+        all.addAll(glance.missing());
         Duration both = mixed.measured();
         if (!both.isZero()) {
             all.add(cloud.elapsed() + " "
@@ -224,28 +226,16 @@ public final class Invariants implements CallHook {
                     call,
                     process + " sent it before the deployment state says what there was");
         }
-        WorldNow world = look(call);
+        WorldNow world = glance.at(call);
         if (world != null) {
             sent.put(call.number(), new Sent(call, process, inProgress, began, world, view()));
-        }
-    }
-
-    /** Looks at the world itself; if it cannot, that is a violation. */
-    private @Nullable WorldNow look(Call call) {
-        try {
-            WorldNow world = WorldNow.of(cloud, environment);
-            witness.shown(world);
-            return world;
-        } catch (IllegalArgumentException e) {
-            violations.add(Invariant.CANNOT_TELL, call, "who gets requests: " + e.getMessage());
-            return null;
         }
     }
 
     @Override
     public void beforeEffect(Call call) {
         stateBefore = read(call);
-        before = sent.containsKey(call.number()) ? look(call) : null;
+        before = sent.containsKey(call.number()) ? glance.at(call) : null;
         if (before != null) {
             releases.before();
             refreshes.before();
@@ -256,10 +246,11 @@ public final class Invariants implements CallHook {
 
     @Override
     public void afterEffect(Call call) {
+        glance.forget();
         stateWritten(call);
         Sent change = sent.remove(call.number());
         WorldNow was = before;
-        WorldNow is = change == null ? null : look(call);
+        WorldNow is = change == null ? null : glance.at(call);
         if (change != null && TRAFFIC_CHANGES.contains(call.operation())) {
             if (change.endsService() || change.backToNobody()) {
                 lost.outOfService();

@@ -55,18 +55,26 @@ final class ProcessView {
         /** The colors that the routes gave a weight when they were last told; null if they never were. */
         private @Nullable Set<Color> weighted;
 
+        /** All targets by their colors, as they were last sorted; null once any of them or of the colors is another. */
+        private @Nullable ColoredTargets all;
+
         /** All targets, once those of one target group have been told, by their colors. */
         private ColoredTargets all(String targetGroup, List<TargetHealth> told) {
-            health.put(targetGroup, told);
-            ColoredTargets sorted = ColoredTargets.of(health.values(), colors::get);
+            ColoredTargets sorted = told.equals(health.put(targetGroup, told)) ? all : null;
+            if (sorted == null) {
+                sorted = ColoredTargets.of(health.values(), colors::get);
+                all = sorted;
+            }
             for (Color color : Color.values()) {
-                sorted.registered(color)
-                        .forEach(target -> registered.add(target.target().instance()));
+                for (TargetHealth target : sorted.registered(color)) {
+                    registered.add(target.target().instance());
+                }
             }
             return sorted;
         }
 
         private void add(Color color, Fleet fleet) {
+            all = null;
             for (Instance instance : fleet.instances()) {
                 colors.put(instance.id(), color);
                 weights.put(instance.id(), instance.weight());

@@ -7,8 +7,6 @@ import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +84,10 @@ final class WarmRules {
 
     /** Until when a color is kept warm, by the deployment state; null if that says no time. */
     static @Nullable Instant until(String state, Color color) {
-        Matcher kept =
-                Pattern.compile("\nkept-warm " + color + "\t[0-9]+\t(\\S+)\n").matcher(state);
-        return kept.find() ? Instant.parse(kept.group(1)) : null;
+        String key = "\nkept-warm " + color + "\t";
+        int line = state.indexOf(key);
+        int time = line < 0 ? -1 : state.indexOf('\t', line + key.length());
+        int end = line < 0 ? -1 : state.indexOf('\n', line + key.length());
+        return time < 0 || time > end ? null : Instant.parse(state.substring(time + 1, end));
     }
 }
