@@ -94,4 +94,16 @@ class TerraformModuleTest {
         assertThat(written).allMatch(field -> ATTRIBUTES.containsKey(field) || NO_ATTRIBUTES.contains(field));
         assertThat(ignored()).isEqualTo(expected);
     }
+
+    @Test
+    void the_page_says_what_it_ignores() {
+        assertThat(resources()).isNotEmpty();
+        resources().forEach((resource, text) -> {
+            Matcher list = IGNORED.matcher(text);
+            if (list.find()) {
+                assertThat(Project.read("docs/infrastructure.md"))
+                        .contains("| `" + resource + "` | `" + list.group(1) + "` |");
+            }
+        });
+    }
 }
