@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.verdigris.Status;
 import dev.verdigris.StoreVerdict;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.Releases;
@@ -102,7 +103,13 @@ final class Json {
                         "holder", deployment.holder(),
                         "since", deployment.since().toString(),
                         "from", label(deployment.from()),
-                        "to", label(deployment.to()));
+                        "to", label(deployment.to()),
+                        "replaced",
+                                deployment.replaced().stream()
+                                        .map(InstanceId::value)
+                                        .toList(),
+                        "tolerated", deployment.policy().tolerance().toString(),
+                        "promotions", JsonGates.promotions(deployment.promotions()));
     }
 
     private static @Nullable Object stage(DeploymentInProgress.@Nullable Stage stage, Instant now) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.testkit.InstanceFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +75,30 @@ class GatesCommandTest extends CommandScenario {
                 .first(MAP)
                 .containsEntry("gate", "before-switch")
                 .containsEntry("reason", "looks good");
+    }
+
+    @Test
+    void the_status_says_what_was_replaced_what_may_be_missing_and_who_promoted_what() {
+        cloud.group(beta, Color.GREEN).afflict(1, InstanceFault.neverHealthy());
+        paused("--gate before-switch --gate after-bake --tolerate 10%");
+        assertThat(inProgress())
+                .containsEntry("replaced", List.of())
+                .containsEntry("tolerated", "10%")
+                .containsEntry("promotions", List.of());
+
+        cli.run(ENVIRONMENT + "promote --yes --reason fine").exiting(7);
+
+        assertThat(inProgress()).containsEntry("replaced", List.of("i-00002000000000001"));
+        assertThat(inProgress())
+                .extracting("promotions", LIST)
+                .singleElement(MAP)
+                .containsEntry("gate", "before-switch")
+                .containsEntry("reason", "fine");
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> inProgress() {
+        return (Map<String, Object>) status().get("deployment");
     }
 
     @Test

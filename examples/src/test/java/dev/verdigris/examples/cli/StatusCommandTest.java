@@ -17,7 +17,18 @@ class StatusCommandTest extends CommandScenario {
 
         assertThat(cli.run(ENVIRONMENT + "status --json").exiting(0).json().get("deployment"))
                 .asInstanceOf(MAP)
-                .containsOnlyKeys("id", "phase", "step", "stage", "holder", "since", "from", "to")
+                .containsOnlyKeys(
+                        "id",
+                        "phase",
+                        "step",
+                        "stage",
+                        "holder",
+                        "since",
+                        "from",
+                        "to",
+                        "replaced",
+                        "tolerated",
+                        "promotions")
                 .containsEntry("phase", "finalize")
                 .containsEntry("from", "green")
                 .containsEntry("to", "blue");
