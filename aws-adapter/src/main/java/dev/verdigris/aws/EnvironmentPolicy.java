@@ -1,6 +1,7 @@
 package dev.verdigris.aws;
 
 import dev.verdigris.model.Environment;
+import dev.verdigris.request.Adoption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class EnvironmentPolicy {
     private final @Nullable StorePermissions store;
     private final List<FeaturePermissions> features;
     private final @Nullable ReleasePermissions releases;
+    private final @Nullable AdoptionPermissions adoption;
     private final Place place;
 
     private EnvironmentPolicy(
@@ -35,6 +37,7 @@ public final class EnvironmentPolicy {
             @Nullable StorePermissions store,
             List<FeaturePermissions> features,
             @Nullable ReleasePermissions releases,
+            @Nullable AdoptionPermissions adoption,
             Place place) {
         this.environment = environment;
         this.verbs = verbs;
@@ -42,6 +45,7 @@ public final class EnvironmentPolicy {
         this.store = store;
         this.features = features;
         this.releases = releases;
+        this.adoption = adoption;
         this.place = place;
     }
 
@@ -57,7 +61,7 @@ public final class EnvironmentPolicy {
 
     /** A policy that allows these, whatever the account and the region, in the partition {@code aws}. */
     public static EnvironmentPolicy of(Environment environment, RequiredPermissions... verbs) {
-        return new EnvironmentPolicy(environment, verbs.clone(), false, null, List.of(), null, Place.ANYWHERE);
+        return new EnvironmentPolicy(environment, verbs.clone(), false, null, List.of(), null, null, Place.ANYWHERE);
     }
 
     /**
@@ -65,7 +69,7 @@ public final class EnvironmentPolicy {
      * is attached to its target group; of any other traffic it is the same.
      */
     public EnvironmentPolicy byHand() {
-        return new EnvironmentPolicy(environment, verbs, true, store, features, releases, place);
+        return new EnvironmentPolicy(environment, verbs, true, store, features, releases, adoption, place);
     }
 
     /** This policy where the deployment state is in that table of DynamoDB, and not in Parameter Store. */
@@ -83,14 +87,14 @@ public final class EnvironmentPolicy {
     }
 
     private EnvironmentPolicy with(StorePermissions other) {
-        return new EnvironmentPolicy(environment, verbs, byHand, other, features, releases, place);
+        return new EnvironmentPolicy(environment, verbs, byHand, other, features, releases, adoption, place);
     }
 
     /** This policy with what these need as well. */
     public EnvironmentPolicy with(FeaturePermissions... more) {
         List<FeaturePermissions> all = new ArrayList<>(features);
         all.addAll(Arrays.asList(more));
-        return new EnvironmentPolicy(environment, verbs, byHand, store, List.copyOf(all), releases, place);
+        return new EnvironmentPolicy(environment, verbs, byHand, store, List.copyOf(all), releases, adoption, place);
     }
 
     /**
@@ -99,7 +103,16 @@ public final class EnvironmentPolicy {
      * anything else may select.
      */
     public EnvironmentPolicy with(ReleasePermissions pointer) {
-        return new EnvironmentPolicy(environment, verbs, byHand, store, features, pointer, place);
+        return new EnvironmentPolicy(environment, verbs, byHand, store, features, pointer, adoption, place);
+    }
+
+    /**
+     * This policy with what it takes to adopt the environment, for whoever may plan, deploy or recover: the group that serves
+     * today is made empty, and leaves its target group by whichever way it is in there.
+     */
+    public EnvironmentPolicy adopting(Adoption adopted) {
+        AdoptionPermissions more = new AdoptionPermissions(adopted, byHand);
+        return new EnvironmentPolicy(environment, verbs, byHand, store, features, releases, more, place);
     }
 
     /**
@@ -111,7 +124,14 @@ public final class EnvironmentPolicy {
      */
     public EnvironmentPolicy in(String partition, String region, String account) {
         return new EnvironmentPolicy(
-                environment, verbs, byHand, store, features, releases, new Place(partition, region, account));
+                environment,
+                verbs,
+                byHand,
+                store,
+                features,
+                releases,
+                adoption,
+                new Place(partition, region, account));
     }
 
     /** The actions that it allows, in IAM's words, sorted. */
@@ -135,6 +155,9 @@ public final class EnvironmentPolicy {
             verb.statements(environment, traffic, place).forEach(each -> all.addAll(stored(each, verb)));
         }
         features.forEach(feature -> all.addAll(feature.statements(verbs)));
+        if (adoption != null) {
+            all.addAll(adoption.statements(place, verbs));
+        }
         if (releases != null) {
             all.addAll(releases.statements(place, Arrays.stream(verbs).anyMatch(ReleasePermissions::selects)));
         }

@@ -203,11 +203,9 @@ public enum RequiredPermissions {
             Scope scope, Environment environment, TrafficPermissions traffic, EnvironmentPolicy.Place where) {
         String partition = where.partition();
         String place = where.within();
-        String groups = "arn:" + partition + ":autoscaling:" + place + ":autoScalingGroup:*:autoScalingGroupName/";
         String parameters = "arn:" + partition + ":ssm:" + place + ":parameter";
         List<String> both = List.of(
-                groups + literal(environment.blue().value()),
-                groups + literal(environment.green().value()));
+                group(where, environment.blue().value()), group(where, environment.green().value()));
         return switch (scope) {
             case EVERYTHING -> List.of("*");
             case GROUPS, REFRESHES -> both;
@@ -219,6 +217,12 @@ public enum RequiredPermissions {
                 yield List.of(path, path + "/*");
             }
         };
+    }
+
+    /** The ARN of an Auto Scaling group. */
+    static String group(EnvironmentPolicy.Place place, String name) {
+        return "arn:" + place.partition() + ":autoscaling:" + place.within()
+                + ":autoScalingGroup:*:autoScalingGroupName/" + literal(name);
     }
 
     /** The name of a parameter as it stands in an ARN. */

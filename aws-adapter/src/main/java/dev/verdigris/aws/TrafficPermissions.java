@@ -56,6 +56,17 @@ sealed interface TrafficPermissions {
         return Set.of();
     }
 
+    /** The actions on Auto Scaling groups by which a group that is adopted leaves its target group, and comes back. */
+    default Set<String> adopt() {
+        return Set.of(
+                AutoScalingAttachments.ATTACH, AutoScalingAttachments.DETACH, AutoScalingAttachments.DETACH_OLDER);
+    }
+
+    /** The actions on the target group of a group that is adopted; none by default, where that is the environment's, too. */
+    default Set<String> adoptMembers() {
+        return Set.of();
+    }
+
     /** What traffic is moved on, as ARNs. */
     List<String> resources(String partition, String place);
 
@@ -182,6 +193,11 @@ sealed interface TrafficPermissions {
         }
 
         @Override
+        public Set<String> adopt() {
+            return Set.of();
+        }
+
+        @Override
         public Set<String> move() {
             Set<String> actions = new TreeSet<>();
             routes.forEach(route -> actions.add(rule(route) ? ElbListeners.MODIFY_RULE : ElbListeners.MODIFY_LISTENER));
@@ -231,6 +247,16 @@ sealed interface TrafficPermissions {
         @Override
         public Set<String> retire() {
             return Set.of(ElbTargetGroups.DEREGISTER);
+        }
+
+        @Override
+        public Set<String> adopt() {
+            return routes.adopt();
+        }
+
+        @Override
+        public Set<String> adoptMembers() {
+            return members.move();
         }
 
         @Override

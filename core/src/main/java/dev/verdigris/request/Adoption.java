@@ -4,6 +4,8 @@ import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.TargetGroupRef;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -112,9 +114,26 @@ public final class Adoption implements Request {
         return fromGroup;
     }
 
-    /** The target group that its instances are in; null, the default, for the conventional one. */
+    /** The target group that its instances are in, as it was named; null, the default, for {@link #targetGroup the usual one}. */
     public @Nullable TargetGroupRef fromTargetGroup() {
         return fromTargetGroup;
+    }
+
+    /**
+     * The target group that its instances are in: the one that was named, else the environment's where both colors share
+     * one, else the one that has the environment's name with a capital letter.
+     *
+     * @throws IllegalArgumentException if it has to be named, since no target group can have that name
+     */
+    public TargetGroupRef targetGroup() {
+        if (fromTargetGroup != null) {
+            return fromTargetGroup;
+        }
+        List<TargetGroupRef> own = environment().traffic().targetGroups();
+        String name = environment().name();
+        return own.size() == 1
+                ? own.get(0)
+                : new TargetGroupRef(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
     }
 
     /** Whether the old group is kept once it gets no more requests. */

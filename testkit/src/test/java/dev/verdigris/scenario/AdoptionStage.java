@@ -2,7 +2,11 @@ package dev.verdigris.scenario;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.event.Event;
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.testkit.ForwardAction;
+import dev.verdigris.testkit.SimulatedListener;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Adoption;
@@ -50,6 +54,35 @@ final class AdoptionStage {
     /** All in one target group, which is attached to the group that serves. */
     static AdoptionStage attachment() {
         return one(Traffic.attachment("Beta"));
+    }
+
+    /** Two listeners forward to the target group that is attached to the old group; each color has another one. */
+    static AdoptionStage forwarding() {
+        Traffic.Forwarding colors = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80", "main:443");
+        Environment.Builder beta = Environment.named("beta").traffic(colors);
+        Environment adopted = beta.build();
+        Traffic before = colors.withTargetGroup(Color.BLUE, new TargetGroupRef("Beta"));
+        AdoptionStage stage =
+                new AdoptionStage(adopted, beta.blueGroup("beta").traffic(before).build());
+        SimulatedTargetGroup blue = stage.cloud.createTargetGroup("Beta-Blue");
+        blue.setInUse(false);
+        stage.blue.attach(blue);
+        for (int port : List.of(80, 443)) {
+            stage.listener(port).forward(ForwardAction.to(stage.targets()));
+        }
+        stage.cloud.pass(Duration.ofMinutes(2));
+        return stage;
+    }
+
+    SimulatedListener listener(int port) {
+        return cloud.loadBalancer("main").listener(port);
+    }
+
+    /** What both listeners do. */
+    List<String> actions() {
+        return List.of(
+                String.valueOf(listener(80).action()),
+                String.valueOf(listener(443).action()));
     }
 
     private static AdoptionStage one(Traffic traffic) {

@@ -8,6 +8,9 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.TargetGroupRef;
+import dev.verdigris.testkit.ForwardAction;
+import dev.verdigris.testkit.SimulatedTargetGroup;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Report;
@@ -25,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An environment that one group serves becomes one that its first color serves, whichever way traffic moves. */
 class AdoptionTest {
     static List<AdoptionStage> stages() {
-        return List.of(AdoptionStage.registration(), AdoptionStage.attached(), AdoptionStage.attachment());
+        return List.of(AdoptionStage.registration(), AdoptionStage.attached(), AdoptionStage.attachment(), AdoptionStage.forwarding());
     }
 
     @ParameterizedTest
@@ -57,7 +60,6 @@ class AdoptionTest {
                 .servesOnly(Color.BLUE)
                 .hasBounds("beta", 3, 10, 3)
                 .failedNoRequest();
-        assertThat(stage.old.isAttached(stage.targets())).isFalse();
         assertThat(stage.on().status(stage.beta).warm()).isNull();
     }
 
@@ -200,7 +202,7 @@ class AdoptionTest {
         stage.on().adopt(stage.adoption().withKeep(true)).orThrow();
         Environment back = Environment.named("beta")
                 .greenGroup("beta")
-                .traffic(stage.beta.traffic())
+                .traffic(stage.beta.traffic().withTargetGroup(Color.GREEN, new TargetGroupRef("Beta")))
                 .build();
 
         assertThat(stage.on().rollback(Rollback.of(back))).succeeded();
@@ -210,6 +212,73 @@ class AdoptionTest {
                 .servesOnly(Color.GREEN)
                 .hasRecorded(Color.GREEN)
                 .failedNoRequest();
+    }
+
+    @Test
+    void an_attached_group_that_is_kept_is_left_detached() {
+        AdoptionStage stage = AdoptionStage.attached();
+
+        stage.on().adopt(stage.adoption().withKeep(true)).orThrow();
+
+        assertThat(stage.old.isAttached(stage.targets())).isFalse();
+    }
+
+    @Test
+    void by_forwarding_the_routes_name_both_colors_once_the_old_group_is_empty() {
+        AdoptionStage stage = AdoptionStage.forwarding();
+
+        stage.on().adopt(stage.adoption()).orThrow();
+
+        assertThat(stage.actions()).containsOnly("Beta-Blue 100 and Beta-Green 0");
+    }
+
+    @Test
+    void by_forwarding_a_kept_group_stays_in_the_routes_so_that_the_way_back_is_one_write() {
+        AdoptionStage stage = AdoptionStage.forwarding();
+
+        stage.on().adopt(stage.adoption().withKeep(true)).orThrow();
+
+        assertThat(stage.actions()).containsOnly("Beta 0 and Beta-Blue 100");
+    }
+
+    @Test
+    void by_forwarding_the_target_group_of_the_old_group_may_have_another_name() {
+        AdoptionStage stage = AdoptionStage.forwarding();
+        SimulatedTargetGroup legacy = stage.cloud.createTargetGroup("Legacy");
+        legacy.setInUse(false);
+        legacy.place(stage.old);
+        stage.old.attach(legacy);
+        stage.old.detach(stage.targets());
+        List.of(80, 443).forEach(port -> stage.listener(port).forward(ForwardAction.to(legacy)));
+        stage.cloud.pass(Duration.ofMinutes(2));
+
+        assertThatThrownBy(() -> stage.on().adopt(stage.adoption()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("expected beta to serve through main:80 and main:443");
+        assertThat(stage.on().adopt(stage.adoption().withFromTargetGroup("Legacy"))).succeeded();
+        assertThat(stage.actions()).containsOnly("Beta-Blue 100 and Beta-Green 0");
+    }
+
+    @Test
+    void by_forwarding_another_rule_that_leads_to_a_group_which_is_to_be_emptied_is_refused() {
+        AdoptionStage stage = AdoptionStage.forwarding();
+        stage.listener(80).addRule(10, ForwardAction.to(stage.targets()), 0);
+
+        assertThatThrownBy(() -> stage.on().adopt(stage.adoption()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("name it as one more route, unless it is there for tests");
+        assertThat(stage.on().adopt(stage.adoption().withKeep(true))).succeeded();
+    }
+
+    @Test
+    void by_forwarding_a_color_without_an_attached_group_is_named() {
+        AdoptionStage stage = AdoptionStage.forwarding();
+        stage.green.detach(stage.cloud.targetGroup("Beta-Green"));
+        stage.cloud.pass(Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> stage.on().adopt(stage.adoption()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("expected beta-green to be attached to Beta-Green");
     }
 
     @Test

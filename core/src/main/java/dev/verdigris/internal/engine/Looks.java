@@ -1,5 +1,7 @@
 package dev.verdigris.internal.engine;
 
+import dev.verdigris.internal.plan.TrafficPreflight;
+import dev.verdigris.internal.plan.Inquired;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.ObservedAlarms;
@@ -51,7 +53,7 @@ record Looks(Cloud cloud) {
         Environment environment = StandIn.environment(request);
         Snapshot snapshot = at(environment, Strategies.of(request), state, verb.release() != null);
         if (verb.adopts() != null) {
-            snapshot = snapshot.adopting(at(request.environment(), state));
+            snapshot = snapshot.adopting(own(request.environment(), state));
         }
         if (!verb.switches() && verb.refresh() == null) {
             return snapshot;
@@ -59,6 +61,16 @@ record Looks(Cloud cloud) {
         Snapshot refreshing = snapshot.refreshing(refreshes(environment, snapshot, verb.refresh() != null));
         Snapshot watching = refreshing.watching(alarms(environment, verb.bake()));
         return verb.renews() ? watching.holding(hooks(environment, snapshot)) : watching;
+    }
+
+    private Inquired.Own own(Environment environment, DeploymentState state) {
+        Snapshot own = at(environment, state);
+        TrafficPreflight traffic = Strategies.of(environment).preflight(cloud, own);
+        List<Finding> findings = new ArrayList<>(traffic.unreadable());
+        for (Color color : Color.values()) {
+            findings.addAll(traffic.fleet(color));
+        }
+        return new Inquired.Own(own, findings);
     }
 
     /** The lifecycle hooks of the group that is not serving, so that new instances start there; of both, if either may. */

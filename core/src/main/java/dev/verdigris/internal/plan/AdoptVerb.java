@@ -53,10 +53,12 @@ final class AdoptVerb extends DeployVerb {
 
     @Override
     void premises(Survey survey) {
-        Snapshot own = Objects.requireNonNull(survey.snapshot.own(), "an adoption asks for both colors, too");
+        Inquired.Own both = Objects.requireNonNull(survey.snapshot.own(), "an adoption asks for both colors, too");
+        Snapshot own = both.snapshot();
         TrafficView view = own.view();
         List<Color> reached = Stream.of(Color.values()).filter(view::reaches).toList();
         if (reached.isEmpty()) {
+            survey.add(both.findings());
             Stream.of(Color.values()).forEach(color -> empty(survey, own.fleet(color)));
         } else {
             survey.find(

@@ -1,5 +1,6 @@
 package dev.verdigris.internal.plan;
 
+import dev.verdigris.report.Finding;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.LifecycleHook;
 import java.util.List;
@@ -20,7 +21,16 @@ public record Inquired(
         @Nullable ObservedRefreshes refreshes,
         Map<Color, List<LifecycleHook>> hooks,
         @Nullable ObservedAlarms alarms,
-        @Nullable Snapshot own) {
+        @Nullable Own own) {
+
+    /**
+     * An environment with both of its colors, where a group stands in for one.
+     *
+     * @param snapshot the environment
+     * @param findings what its traffic does not have that it needs of them
+     */
+    public record Own(Snapshot snapshot, List<Finding> findings) {}
+
 
     /** Copies the map. */
     public Inquired {
@@ -48,7 +58,7 @@ public record Inquired(
         return new Inquired(selection, refreshes, hooks, others, own);
     }
 
-    Inquired adopting(Snapshot both) {
+    Inquired adopting(Own both) {
         return new Inquired(selection, refreshes, hooks, alarms, both);
     }
 }

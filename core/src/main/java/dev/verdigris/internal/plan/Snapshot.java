@@ -60,7 +60,7 @@ public record Snapshot(
     }
 
     /** This snapshot, with the environment as it is where no group stands in for a color. */
-    public Snapshot adopting(Snapshot both) {
+    public Snapshot adopting(Inquired.Own both) {
         return inquiring(inquired.adopting(both));
     }
 
@@ -91,7 +91,7 @@ public record Snapshot(
     }
 
     /** The environment with both of its colors, where a group stands in for one; null if none does. */
-    public @Nullable Snapshot own() {
+    public Inquired.@Nullable Own own() {
         return inquired.own();
     }
 

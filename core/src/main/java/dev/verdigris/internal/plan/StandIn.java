@@ -2,11 +2,9 @@ package dev.verdigris.internal.plan;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Adoption;
 import dev.verdigris.request.Request;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +42,9 @@ public final class StandIn {
     }
 
     private static Traffic traffic(Adoption adoption) {
-        TargetGroupRef named = adoption.fromTargetGroup();
-        TargetGroupRef old =
-                named != null ? named : conventional(adoption.environment().name());
-        return adoption.environment().traffic().withTargetGroup(adoption.to().other(), old);
-    }
-
-    private static TargetGroupRef conventional(String name) {
-        return new TargetGroupRef(name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+        Traffic own = adoption.environment().traffic();
+        return own.targetGroups().size() == 1
+                ? own
+                : own.withTargetGroup(adoption.to().other(), adoption.targetGroup());
     }
 }

@@ -21,7 +21,10 @@ public record KeepFleetWarm(Terms terms) implements Step {
         return new PlannedStep(
                 "keep-warm",
                 terms.fromGroup() + ": keep its " + size + " running" + time() + ", min held at " + size
-                        + ", for a quick rollback",
+                        + (terms.verb().adopts() == null
+                                ? ", for a quick rollback"
+                                : " (its own is "
+                                        + terms.preimage().size(terms.leaving()).min() + "), for the way back"),
                 Phase.FINALIZE,
                 terms.deadlines().change());
     }

@@ -248,6 +248,7 @@ public record Recipe(
             steps.addAll(hooks(Hook.Point.BEFORE_CLEAN_UP, terms, participants));
             steps.addAll(strategy.retire(terms.request(), terms.preimage(), terms.leaving(), Phase.FINALIZE));
             steps.add(ScaleDown.replaced(terms, participants));
+            steps.addAll(strategy.close(terms));
             steps.addAll(hooks(Hook.Point.AFTER_CLEAN_UP, terms, participants));
         } else if (terms.from() != null) {
             steps.add(new KeepFleetWarm(terms));

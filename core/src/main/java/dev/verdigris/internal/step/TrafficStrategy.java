@@ -94,6 +94,11 @@ public interface TrafficStrategy {
         return List.of();
     }
 
+    /** The steps once nothing is left of what traffic has left; none by default. */
+    default List<Step> close(Terms terms) {
+        return List.of();
+    }
+
     /** The differences of traffic from how it should be. */
     List<Difference> drift(Snapshot snapshot);
 }

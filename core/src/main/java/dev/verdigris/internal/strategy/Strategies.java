@@ -24,6 +24,11 @@ public final class Strategies {
         if (standIn != null && seen instanceof Traffic.Registration registration) {
             return new Registration(registration.targetGroup(), standIn);
         }
+        if (standIn != null
+                && seen instanceof Traffic.Forwarding forwarding
+                && request.environment().traffic() instanceof Traffic.Forwarding own) {
+            return new Forwarding(forwarding, own.targetGroup(standIn));
+        }
         return of(seen);
     }
 
@@ -41,7 +46,7 @@ public final class Strategies {
             return new Attachment(attachment.targetGroup());
         }
         if (traffic instanceof Traffic.Forwarding forwarding) {
-            return new Forwarding(forwarding);
+            return new Forwarding(forwarding, null);
         }
         throw new IllegalArgumentException("expected traffic that this version knows, found " + traffic);
     }

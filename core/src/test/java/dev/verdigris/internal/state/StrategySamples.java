@@ -44,7 +44,8 @@ final class StrategySamples {
                         new ForwardingRoute.Way(rule, "rule 10 of web:443", new Split(weights, Duration.ofHours(1)))),
                 traffic.hold(),
                 traffic.stickiness(),
-                byHand);
+                byHand,
+                null);
         Preimage preimage = new Preimage(
                 new GroupSize(2, 10, 3),
                 new GroupSize(0, 10, 0),

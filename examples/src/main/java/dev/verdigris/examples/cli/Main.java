@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         sortOptions = false,
         customSynopsis = {
             "verdigris --env NAME [options] environment COMMAND",
-            "       where COMMAND is status, validate, history, refresh, rollback, switch,",
+            "       where COMMAND is status, validate, history, adopt, refresh, rollback, switch,",
             "       shutdown, start, cleanup, promote, resume, abort, reconcile, unlock or policy",
             "       verdigris --env NAME [options] builds COMMAND",
             "       where COMMAND is set_current VERSION, current or list",
@@ -113,6 +113,7 @@ public final class Main {
         environment
                 .addSubcommand(new StatusCommand(this))
                 .addSubcommand(new ValidateCommand(this))
+                .addSubcommand(new AdoptCommand(this))
                 .addSubcommand(new RefreshCommand(this))
                 .addSubcommand(new RollbackCommand(this))
                 .addSubcommand(new SwitchCommand(this))

@@ -5,6 +5,7 @@ import dev.verdigris.aws.FeaturePermissions;
 import dev.verdigris.aws.ReleasePermissions;
 import dev.verdigris.aws.RequiredPermissions;
 import dev.verdigris.model.Environment;
+import dev.verdigris.request.Adoption;
 import dev.verdigris.request.Bake;
 import java.util.EnumSet;
 import java.util.Set;
@@ -52,6 +53,19 @@ final class PolicyCommand implements Callable<Integer> {
                             + " the deployment.")
     private boolean byHand;
 
+    @Option(
+            names = "--from-group",
+            paramLabel = "GROUP",
+            description = "What 'adopt' from that Auto Scaling group needs, too.")
+    private @Nullable String fromGroup;
+
+    @Option(
+            names = "--from-target-group",
+            paramLabel = "TG",
+            description = "With --from-group and forwarding: the target group that its instances are in, if that is not the"
+                    + " conventional one.")
+    private @Nullable String fromTargetGroup;
+
     @Mixin
     private final BakeOptions trial = new BakeOptions();
 
@@ -92,7 +106,13 @@ final class PolicyCommand implements Callable<Integer> {
         if (options.probes().stream().anyMatch(probe -> probe.probe().ofInstances())) {
             policy = policy.with(FeaturePermissions.instanceProbes());
         }
-        return byHand ? policy.byHand() : policy;
+        policy = byHand ? policy.byHand() : policy;
+        return fromGroup == null ? policy : policy.adopting(adoption(environment, fromGroup));
+    }
+
+    private Adoption adoption(Environment environment, String group) {
+        Adoption adoption = Adoption.of(environment, group);
+        return fromTargetGroup == null ? adoption : adoption.withFromTargetGroup(fromTargetGroup);
     }
 
     private RequiredPermissions[] uses() {

@@ -2,6 +2,7 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.testkit.ForwardAction;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
 import dev.verdigris.testkit.SimulatedTargetGroup;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The ways in which a group that is adopted may be in its target group; it stands in for blue. */
 enum AdoptedGroup implements Account {
-    /** Auto Scaling registers what it launches. */
+    /** Auto Scaling registers what it launches, and whatever forwards there forwards to nothing else. */
     ATTACHED("a group that is attached") {
         @Override
         public void hold(SimulatedCloud cloud, Environment environment) {
@@ -18,8 +19,9 @@ enum AdoptedGroup implements Account {
             SimulatedTargetGroup targets = cloud.targetGroup(environment, Color.BLUE);
             if (!old.isAttached(targets)) {
                 old.attach(targets);
-                cloud.pass(Duration.ofMinutes(2));
             }
+            cloud.listeners(environment).forEach(listener -> listener.forward(ForwardAction.to(targets)));
+            cloud.pass(Duration.ofMinutes(2));
         }
     },
     /** Somebody has registered its members long ago. */

@@ -6,6 +6,8 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.request.Adoption;
 import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedGroup;
+import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,8 +49,15 @@ record AdoptionScenarios(Scenarios scenarios) {
     private SimulatedCloud world(long seed, Account old) {
         SimulatedCloud cloud =
                 scenarios.world(seed).serving(seen(), new GroupSize(2, 10, 3)).build();
-        cloud.createGroup(scenarios.environment().blue().value(), new GroupSize(0, 10, 0));
+        SimulatedGroup blue = cloud.createGroup(scenarios.environment().blue().value(), new GroupSize(0, 10, 0));
         old.hold(cloud, seen());
+        TargetGroupRef own = scenarios.environment().traffic().targetGroups().get(0);
+        if (cloud.targetGroups().stream().noneMatch(group -> group.name().equals(own.value()))) {
+            SimulatedTargetGroup targets = Account.targetGroup(cloud, own.value());
+            if (cloud.group(seen(), Color.GREEN).isAttached(cloud.targetGroup(seen(), Color.GREEN))) {
+                blue.attach(targets);
+            }
+        }
         return cloud;
     }
 }

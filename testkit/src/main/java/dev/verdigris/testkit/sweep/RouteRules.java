@@ -1,5 +1,6 @@
 package dev.verdigris.testkit.sweep;
 
+import dev.verdigris.model.TargetHealth;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.port.Listeners;
@@ -58,7 +59,7 @@ final class RouteRules {
         }
         List<SimulatedTargetGroup> groups = cloud.targetGroups(environment);
         for (SimulatedTargetGroup group : groups) {
-            if (!split.names(group.arn())) {
+            if (!split.names(group.arn()) && !adopted(sent, group)) {
                 violations.add(
                         Invariant.BOTH_IN_THE_ACTION,
                         sent.call(),
@@ -68,6 +69,13 @@ final class RouteRules {
         if (groups.stream().allMatch(group -> split.weight(group.arn()) > 0) && !asked(sent, split)) {
             violations.add(Invariant.PURITY, sent.call(), "both versions get requests by it: " + split);
         }
+    }
+
+    /** Whether it is what the group had that was adopted, which has been emptied. */
+    private static boolean adopted(Sent sent, SimulatedTargetGroup group) {
+        return sent.inProgress().verb().equals("adopt")
+                && !sent.inProgress().reversible()
+                && group.targets().stream().allMatch(TargetHealth::out);
     }
 
     /** Whether a deployment that goes forward was asked for a stage in which the new color gets just that part. */

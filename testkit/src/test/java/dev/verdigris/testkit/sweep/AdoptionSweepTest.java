@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is tried here of pairs and moves is a share; the examples have a command that tries all. */
 @Execution(ExecutionMode.CONCURRENT)
 class AdoptionSweepTest {
-    private static final List<Traffic> WAYS = List.of(Traffic.registration("Beta"), Traffic.attachment("Beta"));
+    private static final List<Traffic> WAYS = List.of(
+            Traffic.registration("Beta"),
+            Traffic.attachment("Beta"),
+            Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80", "main:443"));
 
     static List<Scenario> expiring() {
         return scenarios(true).toList();

@@ -43,8 +43,11 @@ record Form(Terms terms) implements Step {
     public PlannedStep planned() {
         return new PlannedStep(
                 "form",
-                "have " + String.join(" and ", unready()) + " name the target groups of both colors, that of "
-                        + terms.to() + " at weight 0, so that its targets are health-checked before they get requests",
+                "have " + String.join(" and ", unready()) + " name "
+                        + (route().successor() == null
+                                ? "the target groups of both colors, that of " + terms.to()
+                                : route().group(terms.to()).name() + ", too,")
+                        + " at weight 0, so that its targets are health-checked before they get requests",
                 Phase.PREPARE,
                 terms.deadlines().change());
     }

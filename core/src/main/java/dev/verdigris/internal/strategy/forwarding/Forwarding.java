@@ -42,8 +42,10 @@ import org.jspecify.annotations.Nullable;
  * routes change.
  *
  * @param traffic how it is set
+ * @param successor the target group of the color that a group stands in for, which is to have the place of that group's own;
+ *     null if none does
  */
-public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy {
+public record Forwarding(Traffic.Forwarding traffic, @Nullable TargetGroupRef successor) implements TrafficStrategy {
 
     /** What it is called in the deployment state. */
     public static final String ID = "forwarding";
@@ -81,6 +83,9 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
     public TrafficState observe(Cloud cloud, Fleet blueFleet, Fleet greenFleet) {
         Listeners listeners = listeners(cloud);
         Set<TargetGroupRef> refs = new LinkedHashSet<>(traffic.targetGroups());
+        if (successor != null) {
+            refs.add(successor);
+        }
         Map<TargetGroupRef, TargetGroup> groups = cloud.targetGroups().describe(refs);
         TargetGroup blue = existing(traffic.blue(), groups.get(traffic.blue()));
         TargetGroup green = existing(traffic.green(), groups.get(traffic.green()));
@@ -97,7 +102,14 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
                 new ByHand.Side(Color.BLUE, blueFleet, blue, inBlue),
                 new ByHand.Side(Color.GREEN, greenFleet, green, inGreen));
         return ForwardingState.of(
-                new ForwardingRoute(blue, green, ways, traffic.hold(), traffic.stickiness(), byHand),
+                new ForwardingRoute(
+                        blue,
+                        green,
+                        ways,
+                        traffic.hold(),
+                        traffic.stickiness(),
+                        byHand,
+                        successor == null ? null : existing(successor, groups.get(successor))),
                 found,
                 inBlue,
                 inGreen,
@@ -189,6 +201,11 @@ public record Forwarding(Traffic.Forwarding traffic) implements TrafficStrategy 
     @Override
     public List<Step> retire(Request request, Preimage preimage, Color color, Phase phase) {
         return Drain.of(request, preimage, color, phase);
+    }
+
+    @Override
+    public List<Step> close(Terms terms) {
+        return ForwardingRoute.of(terms.route()).successor() == null ? List.of() : List.of(new OwnForm(terms));
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.verdigris.model.TargetGroup.HealthyShare.Threshold;
 import dev.verdigris.port.Listeners;
 import dev.verdigris.port.TargetGroups;
 import dev.verdigris.report.Finding;
+import dev.verdigris.request.Adoption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -69,7 +70,7 @@ final class ForwardingPreflight implements TrafficPreflight {
                 findings.addAll(ReplacementFindings.of(snapshot.fleet(terms.to()), route.group(terms.to())));
             }
         }
-        shared(findings);
+        shared(terms, findings);
         return findings;
     }
 
@@ -142,8 +143,13 @@ final class ForwardingPreflight implements TrafficPreflight {
         }
     }
 
-    /** Another rule that names a target group of ours sends its requests there whichever color serves. */
-    private void shared(List<Finding> findings) {
+    /**
+     * Another rule that names a target group of ours sends its requests there whichever color serves: also to a group that is
+     * adopted and emptied, where nobody answers them then.
+     */
+    private void shared(Terms terms, List<Finding> findings) {
+        Adoption adoption = terms.verb().adopts();
+        boolean answered = adoption == null || adoption.keep();
         Set<String> own = new LinkedHashSet<>();
         state.found().forEach(way -> own.add(way.arn()));
         Set<String> groups = Set.of(route.arn(Color.BLUE), route.arn(Color.GREEN));
@@ -155,7 +161,7 @@ final class ForwardingPreflight implements TrafficPreflight {
                                 + other.name() + " forwards to them too (" + route.words(other.split())
                                 + "), and goes on doing so whichever color serves",
                         "name it as one more route, unless it is there for tests",
-                        true));
+                        answered));
             }
         }
     }

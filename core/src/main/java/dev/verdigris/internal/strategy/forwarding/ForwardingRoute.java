@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long a color is left as it is after its weight was read to be 0
  * @param stickiness what a cutover makes of the stickiness of target groups
  * @param byHand where members are registered by hand; null if Auto Scaling registers them
+ * @param successor the target group that is to have the place of that of the color which leaves, since a group only stands in
+ *     for that; null if none is
  */
 public record ForwardingRoute(
         TargetGroup blue,
@@ -35,7 +37,8 @@ public record ForwardingRoute(
         List<Way> ways,
         Duration hold,
         Stickiness stickiness,
-        @Nullable ByHand byHand)
+        @Nullable ByHand byHand,
+        @Nullable TargetGroup successor)
         implements Route {
 
     /** The weight of the color that gets all requests. */
@@ -145,6 +148,14 @@ public record ForwardingRoute(
         return weigh(now, was.weight(arn(Color.BLUE)), was.weight(arn(Color.GREEN)), sticky);
     }
 
+    /** A split in which the successor has the place of a target group that gets nothing, at weight 0. */
+    Split succeeded(Split split, Color left) {
+        Map<String, Integer> weights = new LinkedHashMap<>(split.weights());
+        weights.remove(arn(left));
+        weights.putIfAbsent(Objects.requireNonNull(successor).arn(), 0);
+        return new Split(weights, split.stickiness());
+    }
+
     private Split weigh(Split split, int toBlue, int toGreen, @Nullable Duration sticky) {
         Map<String, Integer> weights = new LinkedHashMap<>(split.weights());
         weights.put(arn(Color.BLUE), toBlue);
@@ -162,7 +173,7 @@ public record ForwardingRoute(
     private String called(String arn) {
         for (Color color : Color.values()) {
             if (arn(color).equals(arn)) {
-                return color.label();
+                return successor == null ? color.label() : group(color).name();
             }
         }
         return arn;

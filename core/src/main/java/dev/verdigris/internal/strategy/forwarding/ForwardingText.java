@@ -51,6 +51,7 @@ final class ForwardingText {
         }
         route.ways().forEach(way -> facts.put(WAS + "route", way(route, way)));
         facts.put(WAS + "hold", route.hold()).put(WAS + "stickiness", word(route.stickiness()));
+        facts.put(WAS + "successor", route.successor() == null ? null : group(route.successor()));
         ByHand byHand = route.byHand();
         facts.put(WAS + "by-hand", byHand == null ? null : ports(byHand.blue()) + TAB + ports(byHand.green()));
     }
@@ -64,7 +65,8 @@ final class ForwardingText {
                 facts.all(WAS + "route", text -> way(text, blue.arn(), green.arn())),
                 facts.get(WAS + "hold", Times::duration),
                 facts.get(WAS + "stickiness", ForwardingText::stickiness),
-                facts.has(WAS + "by-hand") ? facts.get(WAS + "by-hand", ForwardingText::byHand) : null);
+                facts.has(WAS + "by-hand") ? facts.get(WAS + "by-hand", ForwardingText::byHand) : null,
+                facts.find(WAS + "successor", ForwardingText::group));
     }
 
     private static ByHand byHand(String text) {

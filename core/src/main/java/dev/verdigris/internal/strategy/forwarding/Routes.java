@@ -213,6 +213,11 @@ final class Routes implements Registrar {
                 way -> route.only(way.split(), color, way.split().stickiness()));
     }
 
+    /** Has every route name the successor in the place of what a color had that has left. */
+    void succeed(Scene scene, Color left) {
+        change(scene, "name the target groups of both colors", way -> route.succeeded(way.split(), left));
+    }
+
     /** Has every route send requests where it did before; where nobody served, to the color that stays empty. */
     void back(Scene scene, Terms terms) {
         change(scene, "forward as before", way -> before(way, terms));
