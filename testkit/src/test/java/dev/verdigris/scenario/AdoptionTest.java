@@ -282,6 +282,33 @@ class AdoptionTest {
     }
 
     @Test
+    void an_adoption_that_is_unlocked_says_what_is_to_be_restored_by_hand() {
+        AdoptionStage stage = AdoptionStage.registration();
+        stage.on()
+                .adopt(Adoption.of(Deployment.of(stage.beta).withGate(Gate.afterBake()), "beta")
+                        .withKeep(false));
+
+        assertThat(stage.on().unlock(stage.beta, "nobody knows").cause())
+                .isEqualTo("nobody knows; beta had min 2, beta-blue min 0");
+        assertThat(stage.on().reconcile(stage.beta).changes()).noneMatch(change -> change.contains("beta-green"));
+    }
+
+    @Test
+    void a_group_that_grows_meanwhile_is_followed_and_loses_no_request() {
+        AdoptionStage stage = AdoptionStage.attached();
+
+        Outcome outcome = stage.as("await-in-service", () -> stage.old.scaleOut(2))
+                .adopt(stage.adoption());
+
+        assertThat(outcome).succeeded();
+        assertThat(stage.cloud)
+                .in(stage.beta)
+                .servesOnly(Color.BLUE)
+                .hasBounds(Color.BLUE, 2, 10, 5)
+                .failedNoRequest();
+    }
+
+    @Test
     void a_plan_says_what_becomes_of_the_old_group_and_changes_nothing() {
         AdoptionStage stage = AdoptionStage.attached();
 

@@ -7,6 +7,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.report.PromotedGate;
+import dev.verdigris.request.Adoption;
 import dev.verdigris.request.Gate;
 import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Request;
@@ -108,6 +109,27 @@ public record CurrentDeployment(
     /** Whether it may have changed the size of a fleet, or a bound of it. */
     boolean resizes() {
         return request != null && Verb.of(request).resizes();
+    }
+
+    /** The sizes that a reconcile restores; null if none, since it knows nothing of a group that only stands in for a color. */
+    @Nullable
+    OriginalSizes originals() {
+        return execution == null || adoption() != null ? null : OriginalSizes.of(id, execution.preimage());
+    }
+
+    /** What is to be restored by hand of a group that was being adopted; empty if none was. */
+    String adopted() {
+        Adoption adoption = adoption();
+        return execution == null || adoption == null
+                ? ""
+                : "; " + adoption.fromGroup() + " had min "
+                        + execution.preimage().size(adoption.to().other()).min() + ", "
+                        + environment.group(adoption.to()) + " min "
+                        + execution.preimage().size(adoption.to()).min();
+    }
+
+    private @Nullable Adoption adoption() {
+        return request == null ? null : Verb.of(request).adopts();
     }
 
     /** Whether it took over from that deployment. */

@@ -309,14 +309,13 @@ public final class StateStore {
         Sight sight = look(environment);
         DeploymentState state = sight.state();
         CurrentDeployment current = opened(environment, state);
-        EndedDeployment ended = ended(current, EndedDeployment.Ending.UNLOCKED, reason);
+        EndedDeployment ended = ended(current, EndedDeployment.Ending.UNLOCKED, reason + current.adopted());
         DeploymentState unlocked = state.remembering(ended).closed();
         if (current.execution() != null) {
             unlocked = unlocked.releasing(current.unresolved() == null ? state.released() : current.unresolved());
             unlocked = unlocked.unconfirmed(current.participants().of(Participant.Kind.FOLLOWER));
             if (current.resizes()) {
-                unlocked = unlocked.restoring(OriginalSizes.of(
-                                current.id(), current.execution().preimage()))
+                unlocked = unlocked.restoring(current.originals())
                         .keeping(null)
                         .serving(null);
             }

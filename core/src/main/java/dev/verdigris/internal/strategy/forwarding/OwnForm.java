@@ -3,14 +3,17 @@ package dev.verdigris.internal.strategy.forwarding;
 import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.step.Progress;
 import dev.verdigris.internal.step.Step;
+import dev.verdigris.internal.traffic.ColoredTargets;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.TargetGroup;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.port.Listeners.Split;
 import dev.verdigris.report.Residue;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Has the routes name the target group of the color that does not serve, at weight 0, in the place of the one whose group
@@ -66,11 +69,13 @@ record OwnForm(Terms terms) implements Step {
         return split.names(successor().arn()) && !split.names(old().arn());
     }
 
-    /** Whether nobody is left there, who would not drain any more; what somebody sends requests to again is left there, too. */
+    /** Whether nobody is left there who would not drain any more; what somebody sends requests to again is left there, too. */
     private boolean gone(Scene scene, Color left) {
         ForwardingState state = Routes.state(scene.look());
-        return state.registered(left).isEmpty()
-                && state.targets(left).draining(left).isEmpty()
+        Set<InstanceId> there = ColoredTargets.instances(state.registered(left));
+        there.addAll(ColoredTargets.instances(state.targets(left).draining(left)));
+        return scene.look().fleet(left).instances().stream()
+                        .noneMatch(member -> there.contains(member.id()))
                 && state.found().stream().allMatch(way -> way.split().weight(old().arn()) == 0);
     }
 
