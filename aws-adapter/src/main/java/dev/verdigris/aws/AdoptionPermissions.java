@@ -20,7 +20,8 @@ record AdoptionPermissions(Adoption adoption, boolean byHand) {
     /** The statements for whoever may do any of these. */
     List<Statement> statements(EnvironmentPolicy.Place place, RequiredPermissions... verbs) {
         Set<RequiredPermissions> allowed = Set.copyOf(Arrays.asList(verbs));
-        boolean performs = allowed.contains(RequiredPermissions.DEPLOY) || allowed.contains(RequiredPermissions.RECOVER);
+        boolean performs =
+                allowed.contains(RequiredPermissions.DEPLOY) || allowed.contains(RequiredPermissions.RECOVER);
         List<Statement> statements = new ArrayList<>();
         if (performs) {
             statements.add(new Statement(

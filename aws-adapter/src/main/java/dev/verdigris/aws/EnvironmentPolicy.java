@@ -124,14 +124,7 @@ public final class EnvironmentPolicy {
      */
     public EnvironmentPolicy in(String partition, String region, String account) {
         return new EnvironmentPolicy(
-                environment,
-                verbs,
-                byHand,
-                store,
-                features,
-                releases,
-                adoption,
-                new Place(partition, region, account));
+                environment, verbs, byHand, store, features, releases, adoption, new Place(partition, region, account));
     }
 
     /** The actions that it allows, in IAM's words, sorted. */

@@ -205,7 +205,8 @@ public enum RequiredPermissions {
         String place = where.within();
         String parameters = "arn:" + partition + ":ssm:" + place + ":parameter";
         List<String> both = List.of(
-                group(where, environment.blue().value()), group(where, environment.green().value()));
+                group(where, environment.blue().value()),
+                group(where, environment.green().value()));
         return switch (scope) {
             case EVERYTHING -> List.of("*");
             case GROUPS, REFRESHES -> both;

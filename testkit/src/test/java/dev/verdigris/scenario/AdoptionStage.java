@@ -4,14 +4,14 @@ import dev.verdigris.BlueGreen;
 import dev.verdigris.event.Event;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.TargetGroupRef;
-import dev.verdigris.testkit.ForwardAction;
-import dev.verdigris.testkit.SimulatedListener;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Adoption;
+import dev.verdigris.testkit.ForwardAction;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedGroup;
+import dev.verdigris.testkit.SimulatedListener;
 import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,8 +62,8 @@ final class AdoptionStage {
         Environment.Builder beta = Environment.named("beta").traffic(colors);
         Environment adopted = beta.build();
         Traffic before = colors.withTargetGroup(Color.BLUE, new TargetGroupRef("Beta"));
-        AdoptionStage stage =
-                new AdoptionStage(adopted, beta.blueGroup("beta").traffic(before).build());
+        AdoptionStage stage = new AdoptionStage(
+                adopted, beta.blueGroup("beta").traffic(before).build());
         SimulatedTargetGroup blue = stage.cloud.createTargetGroup("Beta-Blue");
         blue.setInUse(false);
         stage.blue.attach(blue);

@@ -9,8 +9,6 @@ import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.TargetGroupRef;
-import dev.verdigris.testkit.ForwardAction;
-import dev.verdigris.testkit.SimulatedTargetGroup;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Report;
@@ -19,6 +17,8 @@ import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Gate;
 import dev.verdigris.request.Promotion;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.testkit.ForwardAction;
+import dev.verdigris.testkit.SimulatedTargetGroup;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An environment that one group serves becomes one that its first color serves, whichever way traffic moves. */
 class AdoptionTest {
     static List<AdoptionStage> stages() {
-        return List.of(AdoptionStage.registration(), AdoptionStage.attached(), AdoptionStage.attachment(), AdoptionStage.forwarding());
+        return List.of(
+                AdoptionStage.registration(),
+                AdoptionStage.attached(),
+                AdoptionStage.attachment(),
+                AdoptionStage.forwarding());
     }
 
     @ParameterizedTest
@@ -255,12 +259,13 @@ class AdoptionTest {
         assertThatThrownBy(() -> stage.on().adopt(stage.adoption()))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("expected beta to serve through main:80 and main:443");
-        assertThat(stage.on().adopt(stage.adoption().withFromTargetGroup("Legacy"))).succeeded();
+        assertThat(stage.on().adopt(stage.adoption().withFromTargetGroup("Legacy")))
+                .succeeded();
         assertThat(stage.actions()).containsOnly("Beta-Blue 100 and Beta-Green 0");
     }
 
     @Test
-    void by_forwarding_another_rule_that_leads_to_a_group_which_is_to_be_emptied_is_refused() {
+    void by_forwarding_another_rule_that_leads_to_an_emptied_group_is_refused() {
         AdoptionStage stage = AdoptionStage.forwarding();
         stage.listener(80).addRule(10, ForwardAction.to(stage.targets()), 0);
 
@@ -297,8 +302,8 @@ class AdoptionTest {
     void a_group_that_grows_meanwhile_is_followed_and_loses_no_request() {
         AdoptionStage stage = AdoptionStage.attached();
 
-        Outcome outcome = stage.as("await-in-service", () -> stage.old.scaleOut(2))
-                .adopt(stage.adoption());
+        Outcome outcome =
+                stage.as("await-in-service", () -> stage.old.scaleOut(2)).adopt(stage.adoption());
 
         assertThat(outcome).succeeded();
         assertThat(stage.cloud)

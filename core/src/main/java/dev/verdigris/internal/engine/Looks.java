@@ -1,9 +1,8 @@
 package dev.verdigris.internal.engine;
 
-import dev.verdigris.internal.plan.TrafficPreflight;
-import dev.verdigris.internal.plan.Inquired;
 import dev.verdigris.error.PortException;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.internal.plan.Inquired;
 import dev.verdigris.internal.plan.ObservedAlarms;
 import dev.verdigris.internal.plan.ObservedRefreshes;
 import dev.verdigris.internal.plan.Participant.Kind;
@@ -11,6 +10,7 @@ import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.StandIn;
+import dev.verdigris.internal.plan.TrafficPreflight;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.internal.plan.WatchedAlarms;
 import dev.verdigris.internal.state.CurrentDeployment;

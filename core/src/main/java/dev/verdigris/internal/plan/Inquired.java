@@ -1,8 +1,8 @@
 package dev.verdigris.internal.plan;
 
-import dev.verdigris.report.Finding;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.LifecycleHook;
+import dev.verdigris.report.Finding;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,6 @@ public record Inquired(
      * @param findings what its traffic does not have that it needs of them
      */
     public record Own(Snapshot snapshot, List<Finding> findings) {}
-
 
     /** Copies the map. */
     public Inquired {

@@ -315,9 +315,7 @@ public final class StateStore {
             unlocked = unlocked.releasing(current.unresolved() == null ? state.released() : current.unresolved());
             unlocked = unlocked.unconfirmed(current.participants().of(Participant.Kind.FOLLOWER));
             if (current.resizes()) {
-                unlocked = unlocked.restoring(current.originals())
-                        .keeping(null)
-                        .serving(null);
+                unlocked = unlocked.restoring(current.originals()).keeping(null).serving(null);
             }
         }
         try {

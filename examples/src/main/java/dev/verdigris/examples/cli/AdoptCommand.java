@@ -35,9 +35,8 @@ final class AdoptCommand extends PlannedCommand {
     @Option(
             names = "--from-target-group",
             paramLabel = "TG",
-            description =
-                    "With forwarding: the target group that its instances are in; by default the one that has the"
-                            + " environment's name with a capital letter.")
+            description = "With forwarding: the target group that its instances are in; by default the one that has the"
+                    + " environment's name with a capital letter.")
     private @Nullable String fromTargetGroup;
 
     @Option(

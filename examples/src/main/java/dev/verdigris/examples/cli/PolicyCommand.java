@@ -62,8 +62,9 @@ final class PolicyCommand implements Callable<Integer> {
     @Option(
             names = "--from-target-group",
             paramLabel = "TG",
-            description = "With --from-group and forwarding: the target group that its instances are in, if that is not the"
-                    + " conventional one.")
+            description =
+                    "With --from-group and forwarding: the target group that its instances are in, if that is not the"
+                            + " conventional one.")
     private @Nullable String fromTargetGroup;
 
     @Mixin

@@ -30,7 +30,7 @@ class AdoptEndToEndTest {
     private final MotoWorld world = MotoWorld.fresh();
 
     @Test
-    void by_registration_an_attached_group_is_adopted_and_the_environment_deployed_and_rolled_back() {
+    void by_registration_an_attached_group_is_adopted_and_then_deployed_as_usual() {
         Environment before = Environment.named("beta").blueGroup("beta").build();
         MotoEnvironment moto = world.environment(before).serving(null).create();
         moto.attach(Color.BLUE);
@@ -51,7 +51,7 @@ class AdoptEndToEndTest {
     }
 
     @Test
-    void by_forwarding_an_attached_group_is_adopted_and_the_rule_names_both_colors_afterwards() {
+    void by_forwarding_a_group_is_adopted_and_the_rule_names_both_colors_then() {
         Environment before = Environment.named("beta")
                 .blueGroup("beta")
                 .traffic(Traffic.forwarding("Beta", "Beta-Green", "web:80"))
@@ -95,7 +95,9 @@ class AdoptEndToEndTest {
                 .containsEntry("drift", List.of());
         assertThat(changed(usual, "refresh")).containsEntry("from", color);
         assertThat(changed(usual, "rollback")).containsEntry("to", color);
-        assertThat(cli(usual, "adopt", "--from-group", "beta", "--yes").exiting(3).err())
+        assertThat(cli(usual, "adopt", "--from-group", "beta", "--yes")
+                        .exiting(3)
+                        .err())
                 .contains("it is adopted already");
     }
 

@@ -1,8 +1,8 @@
 package dev.verdigris.testkit.sweep;
 
-import dev.verdigris.model.TargetHealth;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.model.TargetHealth;
 import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Listeners.Split;
 import dev.verdigris.report.DeploymentInProgress.Direction;

@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param successor the target group of the color that a group stands in for, which is to have the place of that group's own;
  *     null if none does
  */
-public record Forwarding(Traffic.Forwarding traffic, @Nullable TargetGroupRef successor) implements TrafficStrategy {
+public record Forwarding(
+        Traffic.Forwarding traffic, @Nullable TargetGroupRef successor) implements TrafficStrategy {
 
     /** What it is called in the deployment state. */
     public static final String ID = "forwarding";

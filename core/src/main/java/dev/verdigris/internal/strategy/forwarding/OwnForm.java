@@ -39,8 +39,8 @@ record OwnForm(Terms terms) implements Step {
     public PlannedStep planned() {
         return new PlannedStep(
                 "own-form",
-                "have " + route().name() + " name " + successor().name() + " in the place of "
-                        + old().name() + ", at weight 0",
+                "have " + route().name() + " name " + successor().name() + " in the place of " + old().name()
+                        + ", at weight 0",
                 Phase.FINALIZE,
                 terms.deadlines().change());
     }
@@ -74,8 +74,7 @@ record OwnForm(Terms terms) implements Step {
         ForwardingState state = Routes.state(scene.look());
         Set<InstanceId> there = ColoredTargets.instances(state.registered(left));
         there.addAll(ColoredTargets.instances(state.targets(left).draining(left)));
-        return scene.look().fleet(left).instances().stream()
-                        .noneMatch(member -> there.contains(member.id()))
+        return scene.look().fleet(left).instances().stream().noneMatch(member -> there.contains(member.id()))
                 && state.found().stream().allMatch(way -> way.split().weight(old().arn()) == 0);
     }
 
