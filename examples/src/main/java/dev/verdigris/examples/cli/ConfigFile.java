@@ -54,6 +54,10 @@ final class ConfigFile {
         return new ConfigFile("");
     }
 
+    boolean isNamed() {
+        return !path.isEmpty();
+    }
+
     /**
      * Reads a file.
      *

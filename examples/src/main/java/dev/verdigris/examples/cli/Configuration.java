@@ -88,6 +88,11 @@ final class Configuration implements IDefaultValueProvider {
         return variables.getOrDefault(variable(option), "");
     }
 
+    /** Whether a file was named, of which all must be checked. */
+    boolean hasFile() {
+        return file.isNamed();
+    }
+
     /** The options of a program that the file may hold, by their keys. */
     static Map<String, OptionSpec> options(CommandLine program) {
         Map<String, OptionSpec> options = new TreeMap<>();

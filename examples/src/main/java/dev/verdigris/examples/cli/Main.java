@@ -89,52 +89,42 @@ public final class Main {
         try {
             Configuration configuration = Configuration.of(variables, typed);
             Main main = new Main(terminal, connections, configuration, List.of(typed));
-            CommandLine program = main.program();
-            configuration.check(program);
-            return program.execute(WordOrder.commandFirst(program, typed));
+            Main whole = new Main(terminal, connections, configuration, List.of(typed));
+            return configuration.hasFile() ? whole.run() : main.runQuickly(whole);
         } catch (UsageException e) {
             terminal.err().println(e.getMessage());
             return ExitCode.USAGE;
         }
     }
 
-    /** The program as picocli knows it. */
+    private int run() {
+        CommandLine program = program();
+        configuration.check(program);
+        return execute(program);
+    }
+
+    /** With no more commands than were typed; what they do not understand, another one's that has all of them answer. */
+    private int runQuickly(Main whole) {
+        return execute(prepared(Commands.among(this, typed.toArray(String[]::new)))
+                .setParameterExceptionHandler((failure, arguments) -> whole.run()));
+    }
+
+    private int execute(CommandLine program) {
+        return program.execute(WordOrder.commandFirst(program, typed.toArray(String[]::new)));
+    }
+
+    /** The program with all its commands, as picocli knows it. */
     CommandLine program() {
-        CommandLine environment = new CommandLine(new EnvironmentCommands());
-        CommandLine builds = new CommandLine(new BuildsCommands())
-                .addSubcommand(new SetCurrentCommand(this))
-                .addSubcommand(new CurrentCommand(this))
-                .addSubcommand(new ReleaseListCommand(this));
-        CommandLine store = new CommandLine(new StoreCommands()).addSubcommand(new StoreCheckCommand(this));
-        CommandLine commandLine = new CommandLine(this)
-                .addSubcommand(environment)
-                .addSubcommand(builds)
-                .addSubcommand(store);
-        environment
-                .addSubcommand(new StatusCommand(this))
-                .addSubcommand(new ValidateCommand(this))
-                .addSubcommand(new AdoptCommand(this))
-                .addSubcommand(new RefreshCommand(this))
-                .addSubcommand(new RollbackCommand(this))
-                .addSubcommand(new SwitchCommand(this))
-                .addSubcommand(new ShutdownCommand(this))
-                .addSubcommand(new StartCommand(this))
-                .addSubcommand(new CleanupCommand(this))
-                .addSubcommand(new PromoteCommand(this))
-                .addSubcommand(new ResumeCommand(this))
-                .addSubcommand(new AbortCommand(this))
-                .addSubcommand(new ReconcileCommand(this))
-                .addSubcommand(new HistoryCommand(this))
-                .addSubcommand(new UnlockCommand(this))
-                .addSubcommand(new PolicyCommand(this));
-        versioned(commandLine);
-        return commandLine
-                .setExpandAtFiles(false)
+        return prepared(Commands.all(this)).setParameterExceptionHandler((failure, arguments) -> misused(failure));
+    }
+
+    private CommandLine prepared(CommandLine program) {
+        versioned(program);
+        return program.setExpandAtFiles(false)
                 .setDefaultValueProvider(configuration)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
-                .setParameterExceptionHandler((failure, arguments) -> misused(failure))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
     }
 
