@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
@@ -143,14 +144,14 @@ public final class AwsQueueFollower implements Follower {
     @Override
     public synchronized Answer releases(Environment environment, Color color) {
         Zeros before = zeros.remove(color);
-        URI queue = queues.get(color);
+        URI queue = Objects.requireNonNull(queues.get(color));
         Map<String, Integer> counts = counts(queue);
         if (counts.values().stream().anyMatch(count -> count != 0)) {
             return Answer.notYet("the queue " + name(queue) + " has " + said(counts));
         }
         long now = time.nanoTime();
-        boolean watched = before != null && now - before.last <= UNWATCHED.toNanos();
-        Zeros found = new Zeros(watched ? before.first : now, now);
+        long first = before != null && now - before.last <= UNWATCHED.toNanos() ? before.first : now;
+        Zeros found = new Zeros(first, now);
         zeros.put(color, found);
         Duration passed = Duration.ofNanos(now - found.first);
         return passed.compareTo(emptyFor) >= 0
