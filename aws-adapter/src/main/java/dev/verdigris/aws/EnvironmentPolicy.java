@@ -147,7 +147,7 @@ public final class EnvironmentPolicy {
         for (RequiredPermissions verb : verbs) {
             verb.statements(environment, traffic, place).forEach(each -> all.addAll(stored(each, verb)));
         }
-        features.forEach(feature -> all.addAll(feature.statements(verbs)));
+        features.forEach(feature -> all.addAll(feature.statements(place, verbs)));
         if (adoption != null) {
             all.addAll(adoption.statements(place, verbs));
         }

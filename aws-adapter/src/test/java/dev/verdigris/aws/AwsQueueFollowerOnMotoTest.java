@@ -3,14 +3,23 @@ package dev.verdigris.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.verdigris.BlueGreen;
+import dev.verdigris.aws.moto.MotoEnvironment;
 import dev.verdigris.aws.moto.MotoQueue;
 import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.error.PortException;
+import dev.verdigris.hook.Follower;
 import dev.verdigris.hook.Follower.Answer;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
+import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
+import dev.verdigris.request.Rollback;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -58,5 +67,44 @@ class AwsQueueFollowerOnMotoTest {
         assertThatExceptionOfType(PortException.NotFound.class)
                 .isThrownBy(() -> AwsQueueFollower.of(sqs, missing, green.url()).releases(BETA, Color.BLUE))
                 .withMessageContaining("NonExistentQueue");
+    }
+
+    @Test
+    void every_verb_that_scales_a_fleet_down_asks_by_what_its_policy_allows_and_so_does_a_status() {
+        MotoEnvironment beta = world.environment("beta").create();
+        Operations used = new Operations();
+        Follower asked = AwsQueueFollower.of(
+                        world.connected(SqsClient.builder(), used).build(), blue.url(), green.url())
+                .withEmptyFor(Duration.ZERO);
+        BlueGreen blueGreen =
+                BlueGreen.builder(Clouds.on(world)).follower("orders", asked).build();
+        FeaturePermissions allowed = FeaturePermissions.queues(blue.url(), green.url());
+
+        Map<RequiredPermissions, Runnable> verbs = new LinkedHashMap<>();
+        verbs.put(
+                RequiredPermissions.DEPLOY,
+                () -> blueGreen
+                        .deploy(Deployment.of(beta.environment()).withKeepWarm(KeepWarm.none()))
+                        .orThrow());
+        verbs.put(RequiredPermissions.STATUS, () -> blueGreen.status(beta.environment()));
+        verbs.put(RequiredPermissions.ROLLBACK, () -> {
+            blueGreen.deploy(beta.environment()).orThrow();
+            used.forget();
+            blueGreen
+                    .rollback(Rollback.of(beta.environment()).withKeepWarm(KeepWarm.none()))
+                    .orThrow();
+        });
+        verbs.put(RequiredPermissions.CLEANUP, () -> {
+            blueGreen.deploy(beta.environment()).orThrow();
+            used.forget();
+            blueGreen.cleanup(beta.environment()).orThrow();
+        });
+        verbs.forEach((verb, does) -> {
+            used.forget();
+            does.run();
+            assertThat(used.seen().stream().map(Operations.Used::action).collect(Collectors.toSet()))
+                    .as("%s", verb)
+                    .isEqualTo(allowed.actions(verb));
+        });
     }
 }

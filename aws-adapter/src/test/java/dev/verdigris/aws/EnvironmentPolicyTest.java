@@ -1,8 +1,10 @@
 package dev.verdigris.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.verdigris.model.Environment;
+import java.net.URI;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,31 @@ class EnvironmentPolicyTest {
         return JsonNode.parser().parse(policy.json()).field("Statement").orElseThrow().asArray().stream()
                 .map(statement -> statement.field("Sid").orElseThrow().text())
                 .toList();
+    }
+
+    @Test
+    void queues_are_allowed_by_their_own_names_and_metrics_wherever_they_are() {
+        FeaturePermissions queues = FeaturePermissions.queues(
+                URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012/orders-blue"),
+                URI.create("https://sqs.eu-west-1.amazonaws.com/123456789012/orders-green"));
+        EnvironmentPolicy plain = EnvironmentPolicy.of(BETA, RequiredPermissions.STATUS);
+        IamPolicy more =
+                parsed(plain.with(queues, FeaturePermissions.requests()).in("aws-cn", "cn-north-1", "*"));
+
+        assertThat(more.allowances().stream()
+                        .filter(allowance -> allowance.action().equals(AwsQueueFollower.ACTION))
+                        .flatMap(allowance -> allowance.resources().stream()))
+                .containsExactlyInAnyOrder(
+                        "arn:aws-cn:sqs:cn-north-1:123456789012:orders-blue",
+                        "arn:aws-cn:sqs:cn-north-1:123456789012:orders-green");
+        assertThat(more.actions()).containsAll(AwsRequestFollower.actions());
+        for (RequiredPermissions verb : List.of(RequiredPermissions.UNLOCK, RequiredPermissions.REFRESH)) {
+            assertThat(queues.actions(verb)).isEmpty();
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        FeaturePermissions.queues(URI.create("https://sqs/blue"), URI.create("https://sqs/green")))
+                .withMessageContaining("expected a URL that ends with /ACCOUNT/NAME");
     }
 
     @Test

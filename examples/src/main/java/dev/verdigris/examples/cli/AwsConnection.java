@@ -3,8 +3,11 @@ package dev.verdigris.examples.cli;
 import dev.verdigris.aws.AwsAlarms;
 import dev.verdigris.aws.AwsCloud;
 import dev.verdigris.aws.AwsInstanceAddresses;
+import dev.verdigris.aws.AwsQueueFollower;
 import dev.verdigris.aws.AwsReleases;
+import dev.verdigris.aws.AwsRequestFollower;
 import dev.verdigris.aws.AwsStores;
+import dev.verdigris.hook.Follower;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.Releases;
@@ -27,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -61,7 +65,7 @@ final class AwsConnection {
         if (!options.instanceRefreshes()) {
             aws.withoutInstanceRefreshes();
         }
-        aws.alarms(AwsAlarms.cloudWatch(alarms(), options.callTimeout()));
+        aws.alarms(AwsAlarms.cloudWatch(cloudWatch(), options.callTimeout()));
         if (options.probes().stream().anyMatch(probe -> probe.probe().ofInstances())) {
             aws.instanceAddresses(AwsInstanceAddresses.ofPrivateIpv4(client(Ec2Client.builder())));
         }
@@ -69,10 +73,26 @@ final class AwsConnection {
                 .callTimeout(options.callTimeout())
                 .build();
         try {
-            return new Connection(cloud, store(options.store(), ssm), () -> closing.forEach(SdkAutoCloseable::close));
+            return new Connection(
+                    cloud, store(options.store(), ssm), this::follower, () -> closing.forEach(SdkAutoCloseable::close));
         } catch (IllegalArgumentException e) {
             throw new UsageException("--store: " + e.getMessage());
         }
+    }
+
+    private Follower follower(TypedFollower typed) {
+        if (typed instanceof TypedFollower.OfQueues queues) {
+            AwsQueueFollower follower = AwsQueueFollower.of(client(SqsClient.builder()), queues.blue(), queues.green())
+                    .withCallTimeout(options.callTimeout());
+            return queues.emptyFor() == null ? follower : follower.withEmptyFor(queues.emptyFor());
+        }
+        if (typed instanceof TypedFollower.OfRequests requests) {
+            AwsRequestFollower follower = AwsRequestFollower.of(
+                            cloudWatch(), client(ElasticLoadBalancingV2Client.builder()))
+                    .withCallTimeout(options.callTimeout());
+            return requests.quietFor() == null ? follower : follower.withQuietFor(requests.quietFor());
+        }
+        return ((TypedFollower.AtAddresses) typed).follower();
     }
 
     private Releases releases(ReleasePlace place, SsmClient ssm, AutoScalingClient autoScaling) {
@@ -89,7 +109,7 @@ final class AwsConnection {
     }
 
     /** A stand-in of AWS may not speak the protocol of CloudWatch, as Moto does not: the SDK's own setting says who does. */
-    private CloudWatchClient alarms() {
+    private CloudWatchClient cloudWatch() {
         boolean elsewhere = System.getenv("AWS_ENDPOINT_URL_CLOUDWATCH") != null;
         return client(CloudWatchClient.builder(), elsewhere ? null : options.endpoint());
     }

@@ -65,7 +65,10 @@ abstract class EnvironmentCommand implements Callable<Integer> {
                 .listener(progress())
                 .waitTimeout(waitTimeout());
         options().probes().forEach(probe -> builder.probe(probe.text(), probe.probe()));
-        options().followers().forEach(each -> builder.follower(each.name(), each.follower()));
+        options()
+                .followers()
+                .forEach(each ->
+                        builder.follower(each.name(), connection.followers().apply(each)));
         Duration lease = options().lease();
         if (lease != null) {
             builder.lease(lease);

@@ -14,21 +14,23 @@ final class FollowerOption {
     @Option(
             names = "--follower",
             paramLabel = "F",
-            split = ",(?=http:https?://)",
+            split = ",(?=(?:http|sqs):https?://|alb-metrics)",
             splitSynopsisLabel = ",",
             scope = ScopeType.INHERIT,
-            converter = TypedFollower.Reader.class,
+            converter = FollowerReader.class,
             description =
-                    "What acts on the active color besides the load balancer, as http:URL[,URL...]: each address is told by a"
+                    "What acts on the active color besides the load balancer. As http:URL[,URL...], each address is told by a"
                             + " POST once traffic has moved, forward or back, and asked before a fleet is scaled down; all"
-                            + " must confirm. Say it once for each. From the first deployment on whoever changes the"
-                            + " environment must say the same.")
+                            + " must confirm. As sqs:BLUE-URL,GREEN-URL[,D], a fleet is kept while its queue is not empty, and"
+                            + " until it has been for 3m or D. As alb-metrics[:D], it is kept while its target group gets"
+                            + " requests, in the last 5m or D. Say it once for each. From the first deployment on whoever"
+                            + " changes the environment must say the same.")
     private @Nullable List<TypedFollower> followers;
 
     /**
      * The followers.
      *
-     * @throws IllegalArgumentException if two have the same addresses
+     * @throws IllegalArgumentException if two are of the same
      */
     List<TypedFollower> followers() {
         List<TypedFollower> given = followers == null ? List.of() : followers;

@@ -1,5 +1,6 @@
 package dev.verdigris.examples.cli;
 
+import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Environment.TagKeys;
 import dev.verdigris.model.Naming;
@@ -292,10 +293,17 @@ final class Options {
     /**
      * What acts on the active color besides the load balancer.
      *
-     * @throws IllegalArgumentException if two have the same addresses
+     * @throws IllegalArgumentException if two are of the same, or one needs a target group of each color and there is one alone
      */
     List<TypedFollower> followers() {
-        return follower.followers();
+        List<TypedFollower> given = follower.followers();
+        if (given.stream().anyMatch(TypedFollower.OfRequests.class::isInstance)
+                && environment().traffic().targetGroups().size() < Color.values().length) {
+            throw new IllegalArgumentException(
+                    "--follower " + TypedFollower.METRICS
+                            + ": expected --traffic forwarding with it, by which each color has a target group, found another one");
+        }
+        return given;
     }
 
     /** The words to type for another command about the same environment at the same place. */

@@ -8,6 +8,7 @@ import dev.verdigris.model.Environment;
 import dev.verdigris.request.Adoption;
 import dev.verdigris.request.Bake;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.regions.Region;
         description =
                 "Prints the IAM policy that allows every command for the environment as it is configured, and no action more:"
                         + " of the way that traffic moves, the store, the release pointer if --release names its place, alarms,"
-                        + " probes, and rolling refreshes with --strategy rolling. It connects to nothing.")
+                        + " probes, followers of queues and requests, and rolling refreshes with --strategy rolling. It connects to nothing.")
 final class PolicyCommand implements Callable<Integer> {
     private static final String ANY = "*";
 
@@ -107,6 +108,9 @@ final class PolicyCommand implements Callable<Integer> {
         if (options.probes().stream().anyMatch(probe -> probe.probe().ofInstances())) {
             policy = policy.with(FeaturePermissions.instanceProbes());
         }
+        policy = policy.with(options.followers().stream()
+                .flatMap(typed -> needed(typed).stream())
+                .toArray(FeaturePermissions[]::new));
         policy = byHand ? policy.byHand() : policy;
         return fromGroup == null ? policy : policy.adopting(adoption(environment, fromGroup));
     }
@@ -114,6 +118,13 @@ final class PolicyCommand implements Callable<Integer> {
     private Adoption adoption(Environment environment, String group) {
         Adoption adoption = Adoption.of(environment, group);
         return fromTargetGroup == null ? adoption : adoption.withFromTargetGroup(fromTargetGroup);
+    }
+
+    private static List<FeaturePermissions> needed(TypedFollower typed) {
+        if (typed instanceof TypedFollower.OfQueues queues) {
+            return List.of(FeaturePermissions.queues(queues.blue(), queues.green()));
+        }
+        return typed instanceof TypedFollower.OfRequests ? List.of(FeaturePermissions.requests()) : List.of();
     }
 
     private RequiredPermissions[] uses() {

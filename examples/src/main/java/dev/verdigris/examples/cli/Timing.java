@@ -62,6 +62,22 @@ final class Timing {
     private @Nullable Duration check;
 
     @Option(
+            names = "--follow-timeout",
+            paramLabel = "D",
+            scope = ScopeType.INHERIT,
+            converter = Durations.class,
+            description = "How long a follower may take to confirm which color serves; by default 5m.")
+    private @Nullable Duration follow;
+
+    @Option(
+            names = "--unused-timeout",
+            paramLabel = "D",
+            scope = ScopeType.INHERIT,
+            converter = Durations.class,
+            description = "How long followers may go on using a color whose fleet is to end; by default 15m.")
+    private @Nullable Duration unused;
+
+    @Option(
             names = "--poll-interval",
             paramLabel = "D",
             scope = ScopeType.INHERIT,
@@ -102,7 +118,9 @@ final class Timing {
                 .withHealthy(or(healthy, defaults.healthy()))
                 .withDrainMargin(or(drainMargin, defaults.drainMargin()))
                 .withGone(or(gone, defaults.gone()))
-                .withCheck(or(check, defaults.check()));
+                .withCheck(or(check, defaults.check()))
+                .withFollow(or(follow, defaults.follow()))
+                .withUnused(or(unused, defaults.unused()));
         LaunchTolerance launches = policy.launches();
         policy = pollInterval == null ? policy : policy.withPollInterval(pollInterval);
         return policy.withDeadlines(deadlines)

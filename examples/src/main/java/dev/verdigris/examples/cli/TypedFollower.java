@@ -6,68 +6,85 @@ import dev.verdigris.hook.HttpFollower;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
- * A follower as it is typed. Its name is made of its addresses, in whatever order they are typed, so that it is the same in
- * every process; users and queries, which may be secret, are neither in the name nor shown.
- *
- * @param addresses the addresses, without what may be secret
- * @param follower the follower at them
+ * A follower as it is typed. Its name is made of where it is, so that it is the same in every process; how long it must have been
+ * quiet is no part of it, and neither is what may be secret, which is not shown.
  */
-record TypedFollower(List<String> addresses, HttpFollower follower) {
-    private static final String KIND = "http:";
-    private static final int LONGEST_HOST = 22;
+sealed interface TypedFollower {
+    String HTTP = "http:";
+    String SQS = "sqs:";
+    String METRICS = "alb-metrics";
 
-    /** Reads one. */
-    static final class Reader implements ITypeConverter<TypedFollower> {
+    /** The name that it is registered under. */
+    String name();
+
+    /**
+     * Routers or caches behind HTTP, in whatever order they are typed.
+     *
+     * @param addresses the addresses, without what may be secret
+     * @param follower the follower at them
+     */
+    record AtAddresses(List<String> addresses, HttpFollower follower) implements TypedFollower {
+
         @Override
-        public TypedFollower convert(String text) {
-            if (!text.startsWith(KIND)) {
-                throw new TypeConversionException(
-                        "expected http:URL[,URL...], such as http:http://router-1/active,http://router-2/active, found"
-                                + " another beginning");
-            }
-            try {
-                List<URI> addresses = Arrays.stream(
-                                text.substring(KIND.length()).split(",", -1))
-                        .map(URI::create)
-                        .toList();
-                HttpFollower follower = HttpFollower.at(addresses);
-                return new TypedFollower(
-                        addresses.stream().map(TypedFollower::shown).toList(), follower);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(problem(e));
-            }
+        public String name() {
+            List<String> sorted = addresses.stream().sorted().toList();
+            return named("http", String.valueOf(URI.create(sorted.get(0)).getHost()), String.join(",", sorted));
         }
 
-        /** What is no address at all is not shown: nobody knows what of it is secret. */
-        private static String problem(IllegalArgumentException e) {
-            return e.getCause() == null ? String.valueOf(e.getMessage()) : "expected URLs, found one that is none";
+        @Override
+        public String toString() {
+            return addresses.stream().collect(Collectors.joining(",", HTTP, ""));
         }
     }
 
-    private static String shown(URI address) {
-        return address.getScheme() + "://" + address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort())
-                + path(address.getRawPath());
+    /**
+     * The queue of each color.
+     *
+     * @param emptyFor how long a queue must be found empty; null for as long as is usual
+     */
+    record OfQueues(URI blue, URI green, @Nullable Duration emptyFor) implements TypedFollower {
+
+        @Override
+        public String name() {
+            String path = blue.getPath();
+            return named("sqs", path.substring(path.lastIndexOf('/') + 1), blue + "," + green);
+        }
+
+        @Override
+        public String toString() {
+            return SQS + blue + "," + green + (emptyFor == null ? "" : "," + Durations.text(emptyFor));
+        }
     }
 
-    private static String path(@Nullable String path) {
-        return path == null ? "" : path;
+    /**
+     * The requests that each color's target group gets.
+     *
+     * @param quietFor how long there must have been none; null for as long as is usual
+     */
+    record OfRequests(@Nullable Duration quietFor) implements TypedFollower {
+
+        @Override
+        public String name() {
+            return METRICS;
+        }
+
+        @Override
+        public String toString() {
+            return METRICS + (quietFor == null ? "" : ":" + Durations.text(quietFor));
+        }
     }
 
-    /** The name that it is registered under: the first of its hosts, and a digest of all addresses. */
-    String name() {
-        List<String> sorted = addresses.stream().sorted().toList();
-        String host = String.valueOf(URI.create(sorted.get(0)).getHost()).replaceAll("[^A-Za-z0-9]+", "-");
-        return "http-" + host.substring(0, Math.min(host.length(), LONGEST_HOST)) + "-"
-                + digest(String.join(",", sorted));
+    /** A kind, something that people recognize, and a digest of all that tells it from others. */
+    private static String named(String kind, String known, String all) {
+        String word = known.replaceAll("[^A-Za-z0-9]+", "-");
+        return kind + "-" + word.substring(0, Math.min(word.length(), 22)) + "-" + digest(all);
     }
 
     private static String digest(String text) {
@@ -77,10 +94,5 @@ record TypedFollower(List<String> addresses, HttpFollower follower) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("expected SHA-256, which every Java has", e);
         }
-    }
-
-    @Override
-    public String toString() {
-        return addresses.stream().collect(Collectors.joining(",", KIND, ""));
     }
 }

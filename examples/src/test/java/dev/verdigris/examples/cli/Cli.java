@@ -3,6 +3,9 @@ package dev.verdigris.examples.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.verdigris.hook.Follower;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.Environment;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.io.ByteArrayOutputStream;
@@ -63,7 +66,25 @@ final class Cli {
 
     private Connection connect(Options options) {
         connected++;
-        return new Connection(cloud, requireNonNull(cloud.deployments()), () -> closed++);
+        return new Connection(cloud, requireNonNull(cloud.deployments()), Cli::follower, () -> closed++);
+    }
+
+    /** There are no queues and no metrics here, so nothing in them that keeps a fleet. */
+    private static Follower follower(TypedFollower typed) {
+        return typed instanceof TypedFollower.AtAddresses http ? http.follower() : new Unconcerned();
+    }
+
+    /** A follower that confirms whatever it is told and asked. */
+    private static final class Unconcerned implements Follower {
+        @Override
+        public Answer follow(Move move) {
+            return Answer.yes();
+        }
+
+        @Override
+        public Answer releases(Environment environment, Color color) {
+            return Answer.yes();
+        }
     }
 
     /** How many connections have been made. */

@@ -86,6 +86,8 @@ class ConfigurationTest {
         "drain-margin, drain margin",
         "gone-timeout, gone",
         "check-timeout, check",
+        "follow-timeout, follow",
+        "unused-timeout, unused",
     })
     void every_deadline_can_be_configured(String key, String deadline) {
         Map<String, String> variables =

@@ -185,6 +185,7 @@ class FollowerCommandTest extends CommandScenario {
                   beta:
                     follower:
                       - http:http://router-1/active,https://router-2/active
+                      - sqs:https://sqs/1/orders-blue,https://sqs/1/orders-green,5m
                       - http:http://cache:8080
                 """);
         String fromFile = cli.run(ENVIRONMENT + "refresh --dry-run --config " + file)
@@ -192,7 +193,8 @@ class FollowerCommandTest extends CommandScenario {
                 .out();
         String fromVariable = cli.with(Map.of(
                         "VERDIGRIS_FOLLOWER",
-                        "http:https://router-2/active,http://router-1/active,http:http://cache:8080"))
+                        "http:https://router-2/active,http://router-1/active,"
+                                + "sqs:https://sqs/1/orders-blue,https://sqs/1/orders-green,http:http://cache:8080"))
                 .run(ENVIRONMENT + "refresh --dry-run")
                 .exiting(0)
                 .out();
@@ -200,12 +202,13 @@ class FollowerCommandTest extends CommandScenario {
         assertThat(fromFile)
                 .isEqualTo(fromVariable)
                 .containsPattern("follow:http-router-1-[0-9a-f]{8} ")
+                .containsPattern("follow:sqs-orders-blue-[0-9a-f]{8} ")
                 .containsPattern("follow:http-cache-[0-9a-f]{8} ");
     }
 
     @Test
     void what_may_be_secret_is_neither_in_the_name_nor_shown_nor_part_of_it() {
-        TypedFollower.Reader reader = new TypedFollower.Reader();
+        FollowerReader reader = new FollowerReader();
         TypedFollower secret =
                 reader.convert("http:https://me:secret@a-router-with-a-long-name.example/x?token=secret");
 
@@ -221,10 +224,45 @@ class FollowerCommandTest extends CommandScenario {
                 .hasMessageNotContaining("secret");
     }
 
+    @Test
+    void queues_and_requests_read_as_they_are_typed_and_are_told_apart_by_where_they_are() {
+        FollowerReader reader = new FollowerReader();
+        String queues = "sqs:https://sqs.eu-west-1.amazonaws.com/123456789012/orders-blue,https://sqs/1/orders-green";
+        String turned = "sqs:https://sqs/1/orders-green,https://sqs.eu-west-1.amazonaws.com/123456789012/orders-blue";
+
+        for (String typed : List.of(queues, queues + ",90s", "alb-metrics", "alb-metrics:5m")) {
+            assertThat(reader.convert(typed)).hasToString(typed);
+        }
+        assertThat(reader.convert(queues).name())
+                .matches("sqs-orders-blue-[0-9a-f]{8}")
+                .isEqualTo(reader.convert(queues + ",0s").name())
+                .isNotEqualTo(reader.convert(turned).name());
+        assertThat(reader.convert("alb-metrics:5m").name()).isEqualTo("alb-metrics");
+    }
+
+    @Test
+    void requests_are_of_a_target_group_of_each_color() {
+        String forwarding = " --traffic forwarding --blue-target-group B --green-target-group G --route web:443";
+
+        assertThat(cli.run(ENVIRONMENT + "refresh --yes --follower alb-metrics")
+                        .exiting(2)
+                        .err())
+                .contains("--follower alb-metrics: expected --traffic forwarding with it");
+        cli.run(ENVIRONMENT + "policy --follower alb-metrics:5m" + forwarding).exiting(0);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "refresh --follower sqs:blue,green",
+                "refresh --follower sqs:http://sqs/1/blue",
+                "refresh --follower sqs:http://sqs/1/blue,http://sqs/1/blue",
+                "refresh --follower sqs:http://sqs/1/blue,http://sqs/",
+                "refresh --follower sqs:http://sqs/1/blue,http://sqs/1/green,soon",
+                "refresh --follower sqs:http://sqs/1/blue,http://sqs/1/green,11m",
+                "refresh --follower sqs:http://sqs/1/blue,http://sqs/1/green --follower sqs:http://sqs/1/blue,http://sqs/1/green,1m",
+                "refresh --follower alb-metrics",
+                "refresh --follower alb-metrics:90s",
                 "refresh --follower http:",
                 "refresh --follower http:ftp://router/active",
                 "refresh --follower http:http://router/active,",
