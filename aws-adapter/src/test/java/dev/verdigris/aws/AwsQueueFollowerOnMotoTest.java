@@ -70,7 +70,7 @@ class AwsQueueFollowerOnMotoTest {
     }
 
     @Test
-    void every_verb_that_scales_a_fleet_down_asks_by_what_its_policy_allows_and_so_does_a_status() {
+    void who_scales_a_fleet_down_asks_by_what_its_policy_allows_and_so_does_a_status() {
         MotoEnvironment beta = world.environment("beta").create();
         Operations used = new Operations();
         Follower asked = AwsQueueFollower.of(

@@ -51,6 +51,7 @@ final class Operations implements ExecutionInterceptor {
             "Name",
             "Path",
             "TableName",
+            "QueueUrl",
             "Key",
             "LaunchTemplateId"
         }) {
