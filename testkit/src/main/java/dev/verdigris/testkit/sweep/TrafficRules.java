@@ -2,6 +2,7 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.plan.Phase;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedInstance;
@@ -34,6 +35,7 @@ final class TrafficRules {
         for (Color color : Color.values()) {
             Set<InstanceId> came = before.side(color).came(after.side(color));
             if (!came.isEmpty()) {
+                staysOut(sent, color, came);
                 newOnly(sent, color, came, live, beganBy);
                 drainedByOthers(sent, came, beganBy);
             }
@@ -56,6 +58,18 @@ final class TrafficRules {
                     && sent.view().serving() == 0) {
                 violations.add(Invariant.NO_LOST_REQUEST, sent.call(), "nobody healthy is left to serve");
             }
+        }
+    }
+
+    /** While the new color serves on trial, and from then on, nothing that goes forward brings the old one back. */
+    private void staysOut(Sent sent, Color color, Set<InstanceId> came) {
+        Phase phase = sent.inProgress().phase();
+        boolean over = phase != null && phase.compareTo(Phase.SHIFT) > 0;
+        if (over && color == sent.live() && sent.inProgress().direction() == Direction.FORWARD) {
+            violations.add(
+                    phase.reversible() ? Invariant.BAKE : Invariant.POINT_OF_NO_RETURN,
+                    sent.call(),
+                    "it brings " + came + " of " + color + " back, which it has taken out of traffic");
         }
     }
 

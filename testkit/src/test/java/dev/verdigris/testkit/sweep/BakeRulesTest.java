@@ -8,20 +8,25 @@ import dev.verdigris.model.Alarm.State;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.ParameterPath;
+import dev.verdigris.model.Target;
+import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.port.ActiveColors;
 import dev.verdigris.port.Alarms;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Permit;
+import dev.verdigris.port.TargetGroups;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,29 @@ class BakeRulesTest {
     @Test
     void a_bake_as_it_must_be_is_no_violation() {
         assertThat(breaking((cloud, builder) -> builder)).isEmpty();
+    }
+
+    /** The deployment puts the old fleet back into traffic. */
+    private static void putBack(SimulatedCloud cloud) {
+        Set<Target> old = new LinkedHashSet<>();
+        cloud.group(BETA, Color.BLUE).instances().forEach(member -> old.add(new Target(member.id(), 80)));
+        TargetGroups port = cloud.ports().targetGroups();
+        port.register(port.find(new TargetGroupRef("Beta")), old, () -> {});
+        cloud.pass(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_deployment_that_puts_the_old_fleet_back_while_the_new_one_is_on_trial_is_found_out() {
+        assertThat(breaking((cloud, builder) -> builder, BakeRulesTest::putBack))
+                .anyMatch(violation -> violation.contains("rule R26, bake: ")
+                        && violation.contains("of blue back, which it has taken out of traffic"));
+    }
+
+    @Test
+    void one_that_does_so_past_the_point_of_no_return_is_found_out() {
+        assertThat(BreachScenario.breaking(Operations.PUT_PARAMETER, 1, BakeRulesTest::putBack))
+                .anyMatch(violation -> violation.contains("rule R12, point of no return: ")
+                        && violation.contains("of blue back, which it has taken out of traffic"));
     }
 
     @Test
