@@ -14,6 +14,7 @@ import dev.verdigris.request.Deployment;
 import dev.verdigris.testkit.CallFault;
 import dev.verdigris.testkit.Operations;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,33 @@ class BakeTest {
         assertThat(stage.cloud.elapsed().minus(began)).isGreaterThan(MINUTE.multipliedBy(10));
         assertThat(written).hasSize(1);
         assertThat(stage).hasSwitched();
+    }
+
+    @Test
+    void r26_its_time_begins_once_it_is_in_the_deployment_state_after_however_many_tries() {
+        stage.when(
+                "write-parameter",
+                () -> stage.cloud.install(
+                        CallFault.throttled(Operations.REPLACE_STATE).times(4)));
+        Duration[] began = new Duration[2];
+        stage.calls.beforeEach(Operations.PUT_PARAMETER, () -> {
+            began[0] = stage.cloud.elapsed();
+            return "recorded";
+        });
+        stage.when("bake", () -> {
+            began[1] = stage.cloud.elapsed();
+            assertThat(stage.stateText())
+                    .contains("execution.since "
+                            + stage.cloud
+                                    .now()
+                                    .truncatedTo(ChronoUnit.SECONDS)
+                                    .toString()
+                                    .replace("Z", ""));
+        });
+
+        assertThat(stage.deploy(baking())).succeeded();
+
+        assertThat(began[1]).as("it was tried again").isGreaterThan(began[0].plusSeconds(4));
     }
 
     @Test

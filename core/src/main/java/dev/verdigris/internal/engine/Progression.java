@@ -145,10 +145,14 @@ final class Progression implements Pulse {
         if (known) {
             enter(next.planned().phase());
         } else {
-            Instant since = next.step().timed() ? narrator.now() : null;
-            write(() -> update(
-                    execution -> execution.entering(next.planned().phase()).reaching(next.id(), since)));
+            write(() -> reaches(next));
         }
+    }
+
+    /** The time of a step begins once it is in the deployment state, however often that had to be tried. */
+    private void reaches(StepRun next) {
+        Instant since = next.step().timed() ? narrator.now() : null;
+        update(execution -> execution.entering(next.planned().phase()).reaching(next.id(), since));
     }
 
     /** A phase is to begin. */

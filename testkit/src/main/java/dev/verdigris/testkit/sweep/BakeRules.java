@@ -45,6 +45,11 @@ final class BakeRules {
     private final List<String> overtime = new ArrayList<>();
 
     private @Nullable String red;
+    /** Who has found that one red. */
+    private @Nullable String redFor;
+    /** Whether it has written the deployment state since: if it could not, nobody else can know. */
+    private boolean redTold;
+
     private @Nullable Duration reached;
 
     BakeRules(SimulatedCloud cloud, Environment environment, Violations violations) {
@@ -64,6 +69,8 @@ final class BakeRules {
         green.clear();
         came.clear();
         red = null;
+        redFor = null;
+        redTold = false;
         reached = null;
     }
 
@@ -91,6 +98,7 @@ final class BakeRules {
             allGreen &= !alarmed && alarm.unevaluated() == null;
             if (alarmed && reached != null && !redBefore.contains(alarm.name())) {
                 red = alarm.name();
+                redFor = process;
             }
         }
         if (allGreen) {
@@ -110,6 +118,7 @@ final class BakeRules {
         if (passed) {
             passes(call, process);
         }
+        redTold |= process.equals(redFor);
     }
 
     private void passes(Call call, String process) {
@@ -117,7 +126,7 @@ final class BakeRules {
         if (state.contains(WATCHED) && !green.contains(process)) {
             violations.add(Invariant.ALARMS, call, "it passes the point of no return and has not just found all green");
         }
-        if (state.contains(WATCHED) && red != null) {
+        if (state.contains(WATCHED) && red != null && (redTold || process.equals(redFor))) {
             violations.add(Invariant.ALARMS, call, "it passes the point of no return, and " + red + " was found red");
         }
         Matcher bake = TIME.matcher(state);

@@ -1,5 +1,7 @@
 package dev.verdigris.testkit.sweep;
 
+import dev.verdigris.model.TargetGroup.HealthyShare;
+import dev.verdigris.model.TargetHealth;
 import dev.verdigris.testkit.SimulatedCloud;
 import dev.verdigris.testkit.SimulatedListener;
 import dev.verdigris.testkit.SimulatedLoadBalancer;
@@ -28,7 +30,7 @@ final class LostRequests {
             }
         }
         cloud.watch(world -> {
-            if (returning && before.keySet().stream().allMatch(LostRequests::serves)) {
+            if (returning && before.keySet().stream().allMatch(LostRequests::servesInFull)) {
                 outOfService = false;
                 returning = false;
                 before.replaceAll((listener, failed) -> listener.traffic().failed());
@@ -47,6 +49,24 @@ final class LostRequests {
             any |= answers && entry.getValue() > 0;
         }
         return any;
+    }
+
+    /** Where too few of what comes back are healthy, the load balancer sends requests to those as well that are not yet. */
+    private static boolean servesInFull(SimulatedListener listener) {
+        return serves(listener)
+                && listener.weights().entrySet().stream()
+                        .allMatch(entry -> entry.getValue() == 0 || enoughHealthy(entry.getKey()));
+    }
+
+    private static boolean enoughHealthy(SimulatedTargetGroup group) {
+        int registered = 0;
+        int healthy = 0;
+        for (TargetHealth target : group.targets()) {
+            registered += target.out() ? 0 : 1;
+            healthy += target.healthy() ? 1 : 0;
+        }
+        HealthyShare share = group.healthyShare();
+        return share.routing().keptBy(healthy, registered) && share.failover().keptBy(healthy, registered);
     }
 
     /** A shutdown takes traffic away, be it at once or once what was told has done so. */

@@ -101,7 +101,7 @@ class BakeRulesTest {
     }
 
     @Test
-    void a_deployment_that_puts_the_old_fleet_back_while_the_new_one_is_on_trial_is_found_out() {
+    void a_deployment_that_puts_the_old_fleet_back_while_it_bakes_is_found_out() {
         assertThat(breaking((cloud, builder) -> builder, BakeRulesTest::putBack))
                 .anyMatch(violation -> violation.contains("rule R26, bake: ")
                         && violation.contains("of blue back, which it has taken out of traffic"));

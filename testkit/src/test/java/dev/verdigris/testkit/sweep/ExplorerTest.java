@@ -93,14 +93,16 @@ class ExplorerTest {
         assertThat(told(traffic, schedule)).contains("traffic reaches neither color in Beta", "active-asg: green");
     }
 
-    /** In seed 54694 a follower uses the fleet while somebody looks whether it is due, and releases it a little later. */
+    /**
+     * In seed 119717 a process finds an alarm red and cannot write that it goes back, and the next one finds it green; in seed
+     * 194023 what is started is half healthy where more must be, so that requests go to all of it.
+     */
     @Test
-    void a_fleet_that_a_follower_used_when_somebody_last_looked_is_kept_past_its_time() {
-        Traffic traffic = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80", "main:443");
-        Schedule schedule = new Schedule(54694, List.of());
+    void what_nobody_could_know_or_help_is_no_violation() {
+        Explorer explorer = new Explorer(Traffic.registration("Beta"));
 
-        assertThat(new Explorer(traffic).play(schedule).problems()).isEmpty();
-        assertThat(told(traffic, schedule)).contains("something of it still uses blue", "queue: releases blue");
+        assertThat(explorer.play(explorer.schedule(119717)).problems()).isEmpty();
+        assertThat(explorer.play(explorer.schedule(194023)).problems()).isEmpty();
     }
 
     private static String told(Traffic traffic, Schedule schedule) {
