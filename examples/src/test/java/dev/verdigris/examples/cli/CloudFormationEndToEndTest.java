@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,18 @@ class CloudFormationEndToEndTest {
                 .containsEntry("activeColor", color)
                 .containsEntry("recordedColor", color)
                 .containsEntry("drift", List.of());
+    }
+
+    @Test
+    void a_group_from_before_is_adopted_by_the_stack() {
+        StackedBeta beta = StackedBeta.create(Map.of("Strategy", "registration"));
+        beta.servedBy(new GroupName("beta-before"), 2);
+
+        serves(beta, "blue", "adopt", "--from-group", "beta-before");
+        serves(beta, "green", "refresh");
+
+        assertThat(beta.size(Color.BLUE).desired()).as("kept warm").isEqualTo(2);
+        assertThat(beta.size(Color.GREEN)).isEqualTo(new GroupSize(2, 10, 2));
     }
 
     /** cfn-lint has nothing against them. */

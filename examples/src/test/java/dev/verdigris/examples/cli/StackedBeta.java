@@ -5,6 +5,7 @@ import dev.verdigris.aws.moto.MotoBalancer;
 import dev.verdigris.aws.moto.MotoWorld;
 import dev.verdigris.examples.Project;
 import dev.verdigris.model.Color;
+import dev.verdigris.model.GroupName;
 import dev.verdigris.model.GroupSize;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,6 +121,19 @@ final class StackedBeta {
 
     MotoWorld world() {
         return world;
+    }
+
+    /** A group that is no part of the stack serves in its target group, as before there was a stack. */
+    void servedBy(GroupName group, int instances) {
+        String targetGroup = world.elb()
+                .describeTargetGroups(request -> request.names("Beta"))
+                .targetGroups()
+                .get(0)
+                .targetGroupArn();
+        world.createGroup(group, new GroupSize(instances, 10, instances));
+        world.autoScaling()
+                .attachLoadBalancerTargetGroups(
+                        request -> request.autoScalingGroupName(group.value()).targetGroupARNs(targetGroup));
     }
 
     /** The rule of the stack. */
