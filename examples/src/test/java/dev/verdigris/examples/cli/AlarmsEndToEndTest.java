@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The packaged CLI as a process on a Moto server, with alarms of a stand-in: Moto speaks none of the protocols that CloudWatch's
@@ -75,12 +77,14 @@ class AlarmsEndToEndTest {
                         request.get("AlarmTypes").equals(List.of("MetricAlarm", "CompositeAlarm", "LogAlarm")));
     }
 
-    @Test
-    void a_composite_alarm_that_turns_red_while_it_bakes_sends_all_requests_back() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"CompositeAlarm", "LogAlarm"})
+    void an_alarm_that_turns_red_while_it_bakes_sends_all_requests_back(String type) throws IOException {
         green();
+        alarms.set(type, "beta all", "OK", "nothing is wrong", null);
         alarms.beforeEach(() -> {
             if ("green".equals(beta.recordedColor())) {
-                alarms.set("CompositeAlarm", "beta all", "ALARM", "errors-green is in ALARM", null);
+                alarms.set(type, "beta all", "ALARM", "errors-green is in ALARM", null);
             }
         });
 

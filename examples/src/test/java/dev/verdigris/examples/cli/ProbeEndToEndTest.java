@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,12 +78,10 @@ class ProbeEndToEndTest {
                 "refresh",
                 "--yes",
                 "--poll-interval",
-                "50ms",
-                "--check-timeout",
-                "2s",
-                "--replace",
-                "0"));
+                "50ms"));
         words.addAll(List.of(more));
+        words.addAll(words.contains("--check-timeout") ? List.of() : List.of("--check-timeout", "2s"));
+        words.addAll(words.contains("--replace") ? List.of() : List.of("--replace", "0"));
         return Jar.run(variables, words.toArray(String[]::new));
     }
 
@@ -141,5 +140,27 @@ class ProbeEndToEndTest {
 
         assertThat(ran.out() + ran.err()).contains("http://app.example.com/health answered 502 instead of 200");
         assertThat(beta.recordedColor()).isEqualTo("blue");
+    }
+
+    @Test
+    void one_instance_that_does_not_pass_is_replaced_by_another_one() throws IOException {
+        AtomicReference<String> first = new AtomicReference<>();
+        answers = uri -> {
+            first.compareAndSet(null, uri.getHost());
+            boolean bad = uri.getHost().equals(first.get());
+            return new Answer(200, bad ? "{\"status\":\"degraded\"}" : "{\"status\":\"ok\"}");
+        };
+
+        Ran ran = refresh("--probe", HEALTH, "--check-timeout", "8s", "--replace", "1", "--tolerate", "34%")
+                .exiting(0);
+
+        assertThat(ran.out())
+                .contains(
+                        "then 1 that is not may be replaced, and waited for as long again",
+                        "after 11m 15s, 2 are enough")
+                .containsPattern("beta-green: terminate i-[0-9a-f]+, for another one in its place");
+        assertThat(beta.recordedColor()).isEqualTo("green");
+        assertThat(addresses(Color.GREEN)).hasSize(3).doesNotContain(first.get());
+        assertThat(beta.registered(Color.GREEN)).hasSize(3);
     }
 }
