@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -161,7 +160,7 @@ public final class Shift {
 
     @Override
     public int hashCode() {
-        return Objects.hash(stages);
+        return stages.hashCode();
     }
 
     /** The shift as it is typed: {@code 10%/5m,50%/5m,100%}, or {@code all-at-once}. */
