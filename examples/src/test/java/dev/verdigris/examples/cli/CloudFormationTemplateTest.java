@@ -61,7 +61,7 @@ class CloudFormationTemplateTest {
         StackedBeta beta = StackedBeta.create(parameters(parameters));
         List<String> command = new ArrayList<>(List.of("policy", "--region", "us-east-1", "--account"));
         command.add(beta.world().account());
-        command.addAll(options == null ? List.of() : List.of(options.split(" ")));
+        command.addAll(options == null ? List.of() : List.of(options.split(" ", -1)));
 
         assertThat(allowed(ofTheStack(beta)))
                 .isEqualTo(allowed(
@@ -70,8 +70,8 @@ class CloudFormationTemplateTest {
 
     private static Map<String, String> parameters(String text) {
         Map<String, String> parameters = new HashMap<>();
-        for (String each : text.split(",")) {
-            parameters.put(each.split("=")[0], each.split("=")[1]);
+        for (String each : text.split(",", -1)) {
+            parameters.put(each.split("=", -1)[0], each.split("=", -1)[1]);
         }
         return parameters;
     }

@@ -161,7 +161,7 @@ final class StackedBeta {
 
     /** The words that say where everything is: those that the stack puts out. */
     private List<String> options() {
-        return List.of(output("Options").split(" "));
+        return List.of(output("Options").split(" ", -1));
     }
 
     /** The account for somebody who is allowed what {@code environment policy} prints, and nothing else. */

@@ -54,7 +54,7 @@ class TerraformModuleTest {
             Written fields = new Written();
             String quickly = " --yes --poll-interval 20ms" + (strategy.equals("forwarding") ? " --hold 20ms" : "");
             for (String command : List.of("refresh --capacity 2", "refresh", "rollback", "cleanup")) {
-                beta.here(List.of(fields), (command + quickly).split(" ")).exiting(0);
+                beta.here(List.of(fields), (command + quickly).split(" ", -1)).exiting(0);
             }
             written.addAll(fields.fields());
         }
@@ -67,7 +67,7 @@ class TerraformModuleTest {
         for (Map.Entry<String, String> resource : resources().entrySet()) {
             Matcher list = IGNORED.matcher(resource.getValue());
             if (list.find()) {
-                for (String attribute : list.group(1).split(", ")) {
+                for (String attribute : list.group(1).split(", ", -1)) {
                     ignored.add(resource.getKey() + " " + attribute);
                 }
             }

@@ -3,7 +3,6 @@ package dev.verdigris.examples.cli;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -22,7 +21,7 @@ final class Written implements ExecutionInterceptor {
         if (operation.startsWith("Describe") || operation.startsWith("Get") || ofTheDeploymentState(request)) {
             return;
         }
-        for (SdkField<?> field : ((SdkPojo) request).sdkFields()) {
+        for (SdkField<?> field : request.sdkFields()) {
             Object value = field.getValueOrDefault(request);
             if (value != null && !(value instanceof SdkAutoConstructList)) {
                 fields.add(operation + "." + field.memberName());
