@@ -217,11 +217,12 @@ public final class CrashSweep {
                     && (idle.equals(was) || (idle.min() == idle.desired() && idle.desired() < was.desired()));
         }
 
-        /** What moves the idle fleet may take away the reason why something must be refused. */
+        /** What moves the idle fleet may end the reason for a refusal; what is recorded before an adoption says nothing. */
         private boolean bears(ColorMove move) {
             boolean shutDown = allowed.iterator().next().serving() != null
                     && allowed.stream().anyMatch(state -> state.serving() == null);
             return !(shutDown && move.startsService(scenario.seen()))
+                    && !(scenario.adopts() && move.move().directs())
                     && (scenario.refusal() == null || move.color() == Color.BLUE);
         }
 

@@ -63,6 +63,11 @@ public record Scenario(
         return new Scenario(otherName, environment, world, facade, verb, refusal, seen);
     }
 
+    /** Whether it is about a group that stands in for a color. */
+    boolean adopts() {
+        return !seen.equals(environment);
+    }
+
     /** This scenario, seen as another environment with the same parameter and deployment state. */
     public Scenario seenAs(Environment other) {
         return new Scenario(name, environment, world, facade, verb, refusal, other);

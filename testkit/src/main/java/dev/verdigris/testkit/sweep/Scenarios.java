@@ -30,9 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be done with an environment, to be swept: deployments over an empty, a warm and no fleet, of few and
- * of many instances, a rollback, a shutdown, a start and a cleanup, each in every account. They are the same for every traffic strategy, with
- * what that strategy alone has to fear.
+ * Everything that can be done with an environment, to be swept: deployments, rollbacks, a shutdown, a start, a cleanup and
+ * adoptions. They are the same for every traffic strategy, with what that strategy alone has to fear.
  */
 public final class Scenarios {
     private static final Policy POLICY = Policy.defaults().withShortestPoll(Duration.ofSeconds(10));
@@ -202,6 +201,7 @@ public final class Scenarios {
         all.addAll(accounts());
         all.addAll(setups());
         all.addAll(new FollowersScenarios(this).all());
+        all.addAll(new AdoptionScenarios(this).all());
         all.addAll(new HooksScenarios(this).all());
         return all;
     }

@@ -37,6 +37,12 @@ class AdoptionSweepTest {
     }
 
     @ParameterizedTest
+    @MethodSource("expiring")
+    void whatever_the_world_does_meanwhile(Scenario scenario) {
+        passes(CrashSweep.of(scenario).withMoves().every(4999));
+    }
+
+    @ParameterizedTest
     @MethodSource("without_expiry")
     void the_same_where_leases_do_not_expire(Scenario scenario) {
         passes(CrashSweep.of(scenario));
