@@ -1,6 +1,7 @@
 package dev.verdigris.examples.cli;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import picocli.CommandLine;
@@ -63,7 +64,7 @@ final class Commands {
         if (meant.test(group)) {
             List<String> named = commands.stream().filter(meant).toList();
             for (String command : named.isEmpty() ? commands : named) {
-                tree.getSubcommands().get(group).addSubcommand(command(command));
+                Objects.requireNonNull(tree.getSubcommands().get(group)).addSubcommand(command(command));
             }
         }
     }
