@@ -53,7 +53,7 @@ sealed interface TypedFollower {
 
         @Override
         public String name() {
-            String path = blue.getPath();
+            String path = String.valueOf(blue.getPath());
             return named("sqs", path.substring(path.lastIndexOf('/') + 1), blue + "," + green);
         }
 
