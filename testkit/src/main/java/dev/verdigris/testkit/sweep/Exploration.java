@@ -244,7 +244,8 @@ final class Exploration implements ProcessRunner.Disturbance {
             ProcessEnd end = runner.run(name, this, on -> act(rival, on));
             String wrong = rival == ProcessVerb.REFRESH ? refreshes.problem(runner.cloud(), served, end) : null;
             // What somebody puts on standby meanwhile is passed over, and comes back.
-            if (wrong != null && moves.isEmpty()) {
+            // And another fleet serves where somebody has moved traffic before it began.
+            if (wrong != null && moves.isEmpty() && moved == movedBefore) {
                 problems.add(name + " " + wrong);
             }
             boolean still = moves.isEmpty() && !reconciled && moved == movedBefore;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,8 @@ final class FollowerRules {
     private final Violations violations;
     /** When a process was last told by a follower that it does not use a color; nothing if it was told otherwise since. */
     private final Map<Question, Duration> released = new HashMap<>();
+    /** What was asked before its process looked at anything else: whoever has not was only held up before it went on. */
+    private final Set<Question> past = new HashSet<>();
 
     FollowerRules(SimulatedCloud cloud, Environment environment, Violations violations) {
         this.cloud = cloud;
@@ -39,8 +42,14 @@ final class FollowerRules {
 
     /** A process hears what a follower says. */
     void hears(@Nullable String process, Call call, @Nullable Object answer) {
+        if (!call.operation().equals(Operations.ASK_FOLLOWER) && !Invariants.ofTheState(call)) {
+            released.keySet().stream()
+                    .filter(question -> Objects.equals(question.process, process))
+                    .forEach(past::add);
+        }
         if (call.operation().equals(Operations.ASK_FOLLOWER) && call.detail() instanceof Color color) {
             Question question = new Question(process, call.subject().toString(), color);
+            past.remove(question);
             if (answer instanceof Follower.Answer.Yes) {
                 released.put(question, cloud.elapsed());
             } else {
@@ -63,9 +72,11 @@ final class FollowerRules {
     }
 
     private void shrinks(@Nullable String process, Call call, Color color, SimulatedFollower follower) {
-        Duration asked = released.get(new Question(process, follower.name(), color));
+        Question question = new Question(process, follower.name(), color);
+        Duration asked = released.get(question);
         Duration since = follower.usesSince(color);
-        if (asked == null || asked.plus(FRESH).compareTo(cloud.elapsed()) < 0) {
+        boolean old = asked != null && asked.plus(FRESH).compareTo(cloud.elapsed()) < 0;
+        if (asked == null || (old && past.contains(question))) {
             violations.add(
                     Invariant.FOLLOWERS,
                     call,
