@@ -60,7 +60,7 @@ public interface EndedDeployment {
         SUCCEEDED,
         /** The deployment was rolled back; everything is as before. */
         ROLLED_BACK,
-        /** The cleanup failed, and what it could not do is left as it is; nothing waits for it. */
+        /** What could not be done or undone is left as it is, and nothing waits for it: of a cleanup, or by force. */
         FAILED,
         /** A rollback took over from the deployment while it was being finalized. */
         SUPERSEDED,

@@ -51,6 +51,7 @@ abstract class EnvironmentCommand implements Callable<Integer> {
         try {
             work = prepare(options().environment());
             options().followers();
+            options().hooks();
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
@@ -69,6 +70,7 @@ abstract class EnvironmentCommand implements Callable<Integer> {
                 .followers()
                 .forEach(each ->
                         builder.follower(each.name(), connection.followers().apply(each)));
+        options().hooks().forEach(each -> builder.hook(each.name(), each.point(), each.hook()));
         Duration lease = options().lease();
         if (lease != null) {
             builder.lease(lease);

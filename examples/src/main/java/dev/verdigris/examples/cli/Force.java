@@ -3,14 +3,14 @@ package dev.verdigris.examples.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options by which followers do not stand in the way. */
+/** The options by which followers and hooks do not stand in the way. */
 final class Force {
 
     @Option(
             names = "--force",
             description =
-                    "Go on without the followers that stand in the way: a rollback without those that are not given"
-                            + " here, a cleanup without asking any. It needs --reason.")
+                    "Go on without what stands in the way: a rollback without followers that are not given here, a cleanup"
+                            + " without asking any, resume and abort without hooks that are not given. It needs --reason.")
     private boolean force;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why it is forced, for the history.")

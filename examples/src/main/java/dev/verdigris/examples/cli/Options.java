@@ -153,6 +153,9 @@ final class Options {
     @Mixin
     private final FollowerOption follower = new FollowerOption();
 
+    @Mixin
+    private final HookOption hook = new HookOption();
+
     /** The AWS region; null means that of the AWS configuration. */
     @Nullable
     String region() {
@@ -306,6 +309,15 @@ final class Options {
         return given;
     }
 
+    /**
+     * What is called at the points of a deployment.
+     *
+     * @throws IllegalArgumentException if one is there twice
+     */
+    List<TypedHook> hooks() {
+        return hook.hooks();
+    }
+
     /** The words to type for another command about the same environment at the same place. */
     String commandLine(String command) {
         StringJoiner words = new StringJoiner(" ", "java -jar " + jar() + " ", " " + command);
@@ -324,6 +336,7 @@ final class Options {
         add(words, "--lease", lease == null ? null : Durations.text(lease));
         newFleet.each((option, value) -> add(words, option, value));
         follower.each((option, value) -> add(words, option, value));
+        hook.each((option, value) -> add(words, option, value));
         add(words, Configuration.FILE, config);
         return words.toString();
     }

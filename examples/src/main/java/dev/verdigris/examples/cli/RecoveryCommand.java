@@ -12,6 +12,9 @@ abstract class RecoveryCommand extends ConfirmedCommand {
     @Mixin
     private final TakeOver takeOver = new TakeOver();
 
+    @Mixin
+    private final Force force = new Force();
+
     RecoveryCommand(Main main) {
         super(main);
     }
@@ -21,9 +24,11 @@ abstract class RecoveryCommand extends ConfirmedCommand {
     @Override
     final Work prepare(Environment environment) {
         requireSomebodyToAsk();
+        String forced = force.reason();
         return session -> {
             askAboutWhatIsInProgress(environment, session);
-            return ended(resolve(session.blueGreen(), takeOver.recovery(environment)), session);
+            Recovery recovery = takeOver.recovery(environment);
+            return ended(resolve(session.blueGreen(), forced == null ? recovery : recovery.withForce(forced)), session);
         };
     }
 }

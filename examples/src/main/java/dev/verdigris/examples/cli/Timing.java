@@ -78,6 +78,14 @@ final class Timing {
     private @Nullable Duration unused;
 
     @Option(
+            names = "--hook-timeout",
+            paramLabel = "D",
+            scope = ScopeType.INHERIT,
+            converter = Durations.class,
+            description = "How long each --hook may take to be done, and to be undone; by default 5m.")
+    private @Nullable Duration hook;
+
+    @Option(
             names = "--poll-interval",
             paramLabel = "D",
             scope = ScopeType.INHERIT,
@@ -120,7 +128,8 @@ final class Timing {
                 .withGone(or(gone, defaults.gone()))
                 .withCheck(or(check, defaults.check()))
                 .withFollow(or(follow, defaults.follow()))
-                .withUnused(or(unused, defaults.unused()));
+                .withUnused(or(unused, defaults.unused()))
+                .withHook(or(hook, defaults.hook()));
         LaunchTolerance launches = policy.launches();
         policy = pollInterval == null ? policy : policy.withPollInterval(pollInterval);
         return policy.withDeadlines(deadlines)

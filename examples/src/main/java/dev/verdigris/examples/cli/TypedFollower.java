@@ -82,7 +82,7 @@ sealed interface TypedFollower {
     }
 
     /** A kind, something that people recognize, and a digest of all that tells it from others. */
-    private static String named(String kind, String known, String all) {
+    static String named(String kind, String known, String all) {
         String word = known.replaceAll("[^A-Za-z0-9]+", "-");
         return kind + "-" + word.substring(0, Math.min(word.length(), 22)) + "-" + digest(all);
     }

@@ -204,6 +204,9 @@ class OptionPositionsTest {
         if (type == TypedProbe.class) {
             return "http:8080/health";
         }
+        if (type == TypedHook.class) {
+            return "before-switch=http:http://scheduler/pause";
+        }
         if (type == TypedFollower.class) {
             return "http:http://router/active";
         }

@@ -1,0 +1,116 @@
+package dev.verdigris.hook;
+
+import dev.verdigris.model.Color;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hook behind HTTP. Its address is sent a POST with the header {@code Idempotency-Key} and a JSON object, at each poll until
+ * it is done:
+ *
+ * <pre>{@code
+ * {"environment":"prod","deployment":"332a…","verb":"deploy","point":"before-switch","direction":"perform",
+ *  "from":"blue","to":"green","release":null,"cause":null}
+ * }</pre>
+ *
+ * <p>To undo it the direction is {@code undo}, and the cause says why. A status from 200 to 299 but 202 says that it is done.
+ * 202, 408, 409, 425, 429 and from 500 on say not yet, as does no answer; any other status says that it cannot be done. An
+ * answer is not read beyond its status, and redirects are not followed. Immutable.
+ */
+public final class HttpHook implements Hook {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Set<Integer> NOT_YET = Set.of(202, 408, 409, 425, 429);
+
+    private final HttpClient client;
+    private final URI address;
+
+    private HttpHook(URI address) {
+        this.client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+        this.address = address;
+    }
+
+    /**
+     * A hook at an address, with 5 seconds for each answer.
+     *
+     * @throws IllegalArgumentException if it is not {@code http} or {@code https} with a host
+     */
+    public static HttpHook at(URI address) {
+        if (!String.valueOf(address.getScheme()).matches("https?") || address.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "address: expected one like https://scheduler:8080/pause, found " + shown(address));
+        }
+        return new HttpHook(address);
+    }
+
+    @Override
+    public Answer perform(Call call) throws IOException, InterruptedException {
+        return post(call, "perform");
+    }
+
+    @Override
+    public Answer undo(Call call) throws IOException, InterruptedException {
+        return post(call, "undo");
+    }
+
+    private Answer post(Call call, String direction) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", call.idempotenceKey())
+                .POST(HttpRequest.BodyPublishers.ofString(body(call, direction)))
+                .build();
+        int status =
+                client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        String found = shown(address) + ": status " + status;
+        if (NOT_YET.contains(status) || status >= 500) {
+            return Answer.notYet(found);
+        }
+        return status >= 200 && status < 300 ? Answer.done() : Answer.failed(found);
+    }
+
+    private static String body(Call call, String direction) {
+        return "{\"environment\":" + json(call.environment().name()) + ",\"deployment\":" + json(call.deployment())
+                + ",\"verb\":" + json(call.verb()) + ",\"point\":"
+                + json(call.point().label()) + ",\"direction\":" + json(direction) + ",\"from\":"
+                + json(label(call.from())) + ",\"to\":" + json(label(call.to())) + ",\"release\":"
+                + json(call.release()) + ",\"cause\":" + json(call.cause()) + "}";
+    }
+
+    private static @Nullable String label(@Nullable Color color) {
+        return color == null ? null : color.label();
+    }
+
+    private static String json(@Nullable String text) {
+        if (text == null) {
+            return "null";
+        }
+        StringBuilder json = new StringBuilder("\"");
+        for (char each : text.toCharArray()) {
+            if (each == '"' || each == '\\') {
+                json.append('\\').append(each);
+            } else if (each < ' ') {
+                json.append(String.format("\\u%04x", (int) each));
+            } else {
+                json.append(each);
+            }
+        }
+        return json.append('"').toString();
+    }
+
+    /** An address without what may be secret in it: a user and the query. */
+    private static String shown(URI address) {
+        return address.getScheme() + "://" + address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort())
+                + (address.getRawPath() == null ? "" : address.getRawPath());
+    }
+
+    @Override
+    public String toString() {
+        return "HttpHook[" + shown(address) + "]";
+    }
+}
