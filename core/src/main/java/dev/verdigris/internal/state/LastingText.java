@@ -32,6 +32,7 @@ final class LastingText {
         private @Nullable Object of;
         private String words = "";
 
+        @SuppressWarnings("ReferenceEquality") // to compare what a state holds takes longer than to put it into words
         void add(Facts facts, Object value, Consumer<Facts> put) {
             if (of == value) {
                 facts.add(words);
