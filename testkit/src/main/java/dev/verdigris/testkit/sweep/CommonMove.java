@@ -276,7 +276,7 @@ enum CommonMove implements Move {
             return healthy.equals(Set.of(one.id()));
         }
 
-        /** A group that launches nothing takes nobody back, either: whoever did this tries again a minute later. */
+        // A group that launches nothing takes nobody back, either: whoever did this tries again a minute later.
         private void back(SimulatedCloud cloud, SimulatedGroup group, SimulatedInstance one) {
             boolean there = group.instances().contains(one) && one.state() == LifecycleState.STANDBY;
             if (there && group.size().desired() < group.size().max()) {
