@@ -76,9 +76,7 @@ class OptionPositionsTest {
                     for (int place = 0; place <= command.words().size(); place++) {
                         List<String> typed = new ArrayList<>(command.words());
                         typed.addAll(place, written);
-                        if (!option.longestName().equals("--env")) {
-                            typed.addAll(List.of("--env", "beta"));
-                        }
+                        typed.addAll(others(command, option));
 
                         assertThat(parsed(typed))
                                 .as("%s", typed)
@@ -169,6 +167,15 @@ class OptionPositionsTest {
     private static List<OptionSpec> options(Command command) {
         return command.line().getCommandSpec().options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp())
+                .toList();
+    }
+
+    /** What must be said, too, for one option to be accepted: the environment, and what else the command requires. */
+    private static List<String> others(Command command, OptionSpec option) {
+        return options(command).stream()
+                .filter(other -> other != option)
+                .filter(other -> other.required() || other.longestName().equals("--env"))
+                .flatMap(other -> Stream.of(other.longestName(), requireNonNull(sample(other))))
                 .toList();
     }
 

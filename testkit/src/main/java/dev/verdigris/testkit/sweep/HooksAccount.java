@@ -14,8 +14,10 @@ enum HooksAccount implements Account {
     WELL {
         @Override
         public void hold(SimulatedCloud cloud, Environment environment) {
+            int seconds = 0;
             for (Hook.Point point : Hook.Point.values()) {
-                cloud.createHook(point.label(), point).setTaking(Duration.ofSeconds(7L * (point.ordinal() % 3)));
+                cloud.createHook(point.label(), point).setTaking(Duration.ofSeconds(seconds));
+                seconds = (seconds + 7) % 21;
             }
         }
     },
