@@ -64,8 +64,10 @@ final class TrafficRules {
     /** While the new color serves on trial, and from then on, nothing that goes forward brings the old one back. */
     private void staysOut(Sent sent, Color color, Set<InstanceId> came) {
         Phase phase = sent.inProgress().phase();
-        boolean over = phase != null && phase.compareTo(Phase.SHIFT) > 0;
-        if (over && color == sent.live() && sent.inProgress().direction() == Direction.FORWARD) {
+        if (phase != null
+                && phase.compareTo(Phase.SHIFT) > 0
+                && color == sent.live()
+                && sent.inProgress().direction() == Direction.FORWARD) {
             violations.add(
                     phase.reversible() ? Invariant.BAKE : Invariant.POINT_OF_NO_RETURN,
                     sent.call(),
