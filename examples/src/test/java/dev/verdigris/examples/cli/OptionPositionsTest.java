@@ -173,7 +173,7 @@ class OptionPositionsTest {
     /** What must be said, too, for one option to be accepted: the environment, and what else the command requires. */
     private static List<String> others(Command command, OptionSpec option) {
         return options(command).stream()
-                .filter(other -> other != option)
+                .filter(other -> !other.equals(option))
                 .filter(other -> other.required() || other.longestName().equals("--env"))
                 .flatMap(other -> Stream.of(other.longestName(), requireNonNull(sample(other))))
                 .toList();
