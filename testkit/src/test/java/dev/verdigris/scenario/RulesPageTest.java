@@ -66,7 +66,7 @@ class RulesPageTest {
         assertThat(Rule.all())
                 .extracting(Rule::number)
                 .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, 34).mapToObj(n -> "R" + n).toList());
+                        IntStream.rangeClosed(1, 35).mapToObj(n -> "R" + n).toList());
     }
 
     @Test
