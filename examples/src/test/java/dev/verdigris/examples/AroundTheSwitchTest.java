@@ -35,10 +35,11 @@ class AroundTheSwitchTest {
     }
 
     @Test
-    void it_asks_probe_alarm_and_follower_and_loses_no_request() {
+    void it_asks_probe_hook_alarm_and_follower_and_loses_no_request() {
         assertThat(printed())
                 .containsSubsequence(
                         "probe:health: done",
+                        "hook:before-switch:scheduler: done",
                         "follow:router: done",
                         "or the alarm 5xx-green is red",
                         "bake: done",
