@@ -39,7 +39,7 @@ class AdoptionSweepTest {
     @ParameterizedTest
     @MethodSource("expiring")
     void whatever_the_world_does_meanwhile(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withMoves().every(4999));
+        passes(CrashSweep.of(scenario).withMoves().every(9973));
     }
 
     @ParameterizedTest

@@ -47,12 +47,12 @@ class AttachmentSweepTest {
     @ParameterizedTest
     @MethodSource("plain")
     void whatever_the_world_does_meanwhile(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withMoves().every(997));
+        passes(CrashSweep.of(scenario).withMoves().every(1997));
     }
 
     @ParameterizedTest
     @MethodSource("accounts")
     void whatever_the_world_does_meanwhile_in_an_account_that_holds_more(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withMoves().every(2999));
+        passes(CrashSweep.of(scenario).withMoves().every(5987));
     }
 }

@@ -60,13 +60,13 @@ class CrashSweepTest {
     @ParameterizedTest
     @MethodSource("plain")
     void whatever_the_world_does_meanwhile(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withMoves().every(399));
+        passes(CrashSweep.of(scenario).withMoves().every(797));
     }
 
     @ParameterizedTest
     @MethodSource("accounts")
     void whatever_the_world_does_meanwhile_in_an_account_that_holds_more(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withMoves().every(1499));
+        passes(CrashSweep.of(scenario).withMoves().every(2999));
     }
 
     @Test

@@ -41,7 +41,7 @@ class ForwardingSweepTest {
     @MethodSource("setups")
     void whatever_stops_it_twice_or_the_world_does_where_members_are_registered_by_hand(Scenario scenario) {
         passes(CrashSweep.of(scenario).withPairs().every(211));
-        passes(CrashSweep.of(scenario).withMoves().every(4999));
+        passes(CrashSweep.of(scenario).withMoves().every(9973));
     }
 
     @ParameterizedTest
@@ -59,12 +59,12 @@ class ForwardingSweepTest {
     @ParameterizedTest
     @MethodSource("plain")
     void whatever_the_world_does_meanwhile(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withMoves().every(1999));
+        passes(CrashSweep.of(scenario).withMoves().every(3989));
     }
 
     @ParameterizedTest
     @MethodSource("accounts")
     void whatever_the_world_does_meanwhile_in_an_account_that_holds_more(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withMoves().every(5003));
+        passes(CrashSweep.of(scenario).withMoves().every(9973));
     }
 }

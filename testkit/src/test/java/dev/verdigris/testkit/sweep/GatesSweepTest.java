@@ -43,6 +43,6 @@ class GatesSweepTest {
     @ParameterizedTest
     @MethodSource("gated")
     void whatever_the_world_does_meanwhile(Scenario scenario) {
-        passes(CrashSweep.of(scenario).withMoves().every(8999));
+        passes(CrashSweep.of(scenario).withMoves().every(17_987));
     }
 }

@@ -26,7 +26,7 @@ class ProbeSweepTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"registration", "forwarding"})
+    @MethodSource("forwarding")
     void whatever_stops_it_wherever_it_is_resolved_and_replaces_no_more_than_it_may(Scenario scenario) {
         passes(CrashSweep.of(scenario));
     }
