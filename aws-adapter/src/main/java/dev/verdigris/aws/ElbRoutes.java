@@ -101,7 +101,7 @@ final class ElbRoutes {
                         request -> request.listenerArn(listener.arn().value()).pageSize(PAGE))
                 .stream()
                 .filter(rule -> !rule.isDefaultRule())
-                .sorted(Comparator.comparing(ElbRoute::priority))
+                .sorted(Comparator.comparingInt(ElbRoute::priority))
                 .map(rule -> rule.at(listener.port()))
                 .toList());
     }

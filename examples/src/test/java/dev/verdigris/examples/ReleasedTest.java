@@ -49,7 +49,7 @@ class ReleasedTest {
     /** The text of an element directly below a pom's root. */
     private static String own(Document pom, String name) {
         return elements(pom.getDocumentElement(), name)
-                .filter(element -> element.getParentNode() == pom.getDocumentElement())
+                .filter(element -> element.getParentNode().isSameNode(pom.getDocumentElement()))
                 .map(Node::getTextContent)
                 .findFirst()
                 .orElseThrow();

@@ -69,7 +69,8 @@ class LastingFactsTest {
     @MethodSource("dev.verdigris.internal.state.Samples#names")
     void a_text_in_another_order_says_the_same(String name) {
         List<String> lines = new ArrayList<>(written(name).lines().toList());
-        lines.sort(Comparator.comparing(line -> line.startsWith("verdigris ") ? 0 : line.startsWith("ended") ? 1 : 2));
+        lines.sort(
+                Comparator.comparingInt(line -> line.startsWith("verdigris ") ? 0 : line.startsWith("ended") ? 1 : 2));
 
         assertThat(StateText.read("beta", String.join("\n", lines) + "\n")).isEqualTo(Samples.get(name));
     }

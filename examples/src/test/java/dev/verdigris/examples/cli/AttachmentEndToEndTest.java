@@ -20,11 +20,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The packaged CLI as a process on a Moto server, where the target group is attached to the group that serves. */
 @Execution(ExecutionMode.CONCURRENT)
 class AttachmentEndToEndTest {
-    private static final String DENIED =
-            "<ErrorResponse xmlns=\"http://autoscaling.amazonaws.com/doc/2011-01-01/\"><Error><Type>Sender</Type>"
-                    + "<Code>AccessDenied</Code><Message>not authorized to perform: %s</Message></Error>"
-                    + "<RequestId>1</RequestId></ErrorResponse>";
-
     private final MotoWorld world = MotoWorld.fresh();
     private final MotoEnvironment beta = world.environment(Environment.named("beta")
                     .traffic(Traffic.attachment("Beta"))
@@ -111,8 +106,14 @@ class AttachmentEndToEndTest {
         return new Interposed(
                 world.endpoint(),
                 (action, body, moto) -> action.equals(operation)
-                        ? new Interposed.Answer(403, DENIED.formatted("autoscaling:" + operation))
+                        ? new Interposed.Answer(403, denied("autoscaling:" + operation))
                         : moto.answer());
+    }
+
+    private static String denied(String action) {
+        return "<ErrorResponse xmlns=\"http://autoscaling.amazonaws.com/doc/2011-01-01/\"><Error><Type>Sender</Type>"
+                + "<Code>AccessDenied</Code><Message>not authorized to perform: " + action + "</Message></Error>"
+                + "<RequestId>1</RequestId></ErrorResponse>";
     }
 
     /** One color serves, by the library and by what the test itself sees. */
