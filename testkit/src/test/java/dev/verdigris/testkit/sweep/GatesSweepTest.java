@@ -31,7 +31,9 @@ class GatesSweepTest {
     @ParameterizedTest
     @MethodSource("without_expiry")
     void the_same_where_leases_do_not_expire(Scenario scenario) {
-        passes(CrashSweep.of(scenario));
+        passes(CrashSweep.of(scenario)
+                .resolvedBy(
+                        Resolution.RESUME_TAKING_OVER, Resolution.ABORT_TAKING_OVER, Resolution.ROLL_BACK_TAKING_OVER));
     }
 
     @ParameterizedTest
