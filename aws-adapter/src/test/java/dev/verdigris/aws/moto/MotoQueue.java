@@ -48,7 +48,7 @@ public final class MotoQueue {
         sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(receipt));
     }
 
-    /** Deletes all messages. */
+    /** Deletes all messages; a queue takes this once in 60 seconds. */
     public void purge() {
         sqs.purgeQueue(request -> request.queueUrl(url));
     }

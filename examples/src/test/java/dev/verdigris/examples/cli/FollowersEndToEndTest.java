@@ -120,7 +120,7 @@ class FollowersEndToEndTest {
                 .exiting(5);
         assertThat(forward.out()).contains("the queue orders-blue has 1 visible");
         assertThat(beta.instances(Color.BLUE)).hasSize(3);
-        blue.purge();
+        blue.delete(blue.receive());
         cli("resume", "--yes", "--follower", queues()).exiting(0);
         assertThat(beta.instances(Color.BLUE)).isEmpty();
 
