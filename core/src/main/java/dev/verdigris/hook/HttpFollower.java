@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +28,13 @@ import org.jspecify.annotations.Nullable;
  * status, and redirects are not followed. Immutable.
  */
 public final class HttpFollower implements Follower {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int ACCEPTED = 202;
 
     private final HttpClient client;
     private final List<URI> addresses;
 
     private HttpFollower(List<URI> addresses) {
-        this.client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+        this.client = JsonPost.client();
         this.addresses = List.copyOf(addresses);
     }
 
@@ -49,13 +47,7 @@ public final class HttpFollower implements Follower {
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("addresses: expected one at least, found none");
         }
-        for (URI address : addresses) {
-            boolean web = String.valueOf(address.getScheme()).matches("https?") && address.getHost() != null;
-            if (!web) {
-                throw new IllegalArgumentException(
-                        "address: expected one like http://10.0.0.1:8080/active-color, found " + shown(address));
-            }
-        }
+        addresses.forEach(address -> JsonPost.check(address, "http://10.0.0.1:8080/active-color"));
         return new HttpFollower(addresses);
     }
 
@@ -78,18 +70,14 @@ public final class HttpFollower implements Follower {
     private Answer post(String body) throws InterruptedException {
         Map<URI, CompletableFuture<HttpResponse<Void>>> sent = new LinkedHashMap<>();
         for (URI address : addresses) {
-            HttpRequest request = HttpRequest.newBuilder(address)
-                    .timeout(TIMEOUT)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build();
+            HttpRequest request = JsonPost.to(address, body).build();
             sent.put(address, client.sendAsync(request, HttpResponse.BodyHandlers.discarding()));
         }
         List<String> missing = new ArrayList<>();
         for (Map.Entry<URI, CompletableFuture<HttpResponse<Void>>> each : sent.entrySet()) {
             String found = found(each.getValue());
             if (found != null) {
-                missing.add(shown(each.getKey()) + ": " + found);
+                missing.add(JsonPost.shown(each.getKey()) + ": " + found);
             }
         }
         return missing.isEmpty()
@@ -109,14 +97,8 @@ public final class HttpFollower implements Follower {
         }
     }
 
-    /** The address without what may be secret of it: user, query and fragment. */
-    private static String shown(URI address) {
-        return address.getScheme() + "://" + address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort())
-                + (address.getRawPath() == null ? "" : address.getRawPath());
-    }
-
     @Override
     public String toString() {
-        return "HttpFollower" + addresses.stream().map(HttpFollower::shown).toList();
+        return "HttpFollower" + addresses.stream().map(JsonPost::shown).toList();
     }
 }

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +23,13 @@ import org.jspecify.annotations.Nullable;
  * answer is not read beyond its status, and redirects are not followed. Immutable.
  */
 public final class HttpHook implements Hook {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Set<Integer> NOT_YET = Set.of(202, 408, 409, 425, 429);
 
     private final HttpClient client;
     private final URI address;
 
     private HttpHook(URI address) {
-        this.client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+        this.client = JsonPost.client();
         this.address = address;
     }
 
@@ -41,10 +39,7 @@ public final class HttpHook implements Hook {
      * @throws IllegalArgumentException if it is not {@code http} or {@code https} with a host
      */
     public static HttpHook at(URI address) {
-        if (!String.valueOf(address.getScheme()).matches("https?") || address.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "address: expected one like https://scheduler:8080/pause, found " + shown(address));
-        }
+        JsonPost.check(address, "https://scheduler:8080/pause");
         return new HttpHook(address);
     }
 
@@ -59,15 +54,12 @@ public final class HttpHook implements Hook {
     }
 
     private Answer post(Call call, String direction) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/json")
+        HttpRequest request = JsonPost.to(address, body(call, direction))
                 .header("Idempotency-Key", call.idempotenceKey())
-                .POST(HttpRequest.BodyPublishers.ofString(body(call, direction)))
                 .build();
         int status =
                 client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        String found = shown(address) + ": status " + status;
+        String found = JsonPost.shown(address) + ": status " + status;
         if (NOT_YET.contains(status) || status >= 500) {
             return Answer.notYet(found);
         }
@@ -104,14 +96,8 @@ public final class HttpHook implements Hook {
         return json.append('"').toString();
     }
 
-    /** An address without what may be secret in it: a user and the query. */
-    private static String shown(URI address) {
-        return address.getScheme() + "://" + address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort())
-                + (address.getRawPath() == null ? "" : address.getRawPath());
-    }
-
     @Override
     public String toString() {
-        return "HttpHook[" + shown(address) + "]";
+        return "HttpHook[" + JsonPost.shown(address) + "]";
     }
 }

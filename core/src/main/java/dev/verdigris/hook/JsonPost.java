@@ -1,0 +1,41 @@
+package dev.verdigris.hook;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+
+/** How what takes part behind HTTP is reached: a POST of JSON to an address, with 5 seconds for the connection and the answer. */
+final class JsonPost {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private JsonPost() {}
+
+    static HttpClient client() {
+        return HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    }
+
+    static HttpRequest.Builder to(URI address, String body) {
+        return HttpRequest.newBuilder(address)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    /**
+     * Refuses what cannot be posted to.
+     *
+     * @throws IllegalArgumentException if the address is not {@code http} or {@code https} with a host
+     */
+    static void check(URI address, String example) {
+        if (!String.valueOf(address.getScheme()).matches("https?") || address.getHost() == null) {
+            throw new IllegalArgumentException("address: expected one like " + example + ", found " + shown(address));
+        }
+    }
+
+    /** The address without what may be secret of it: user, query and fragment. */
+    static String shown(URI address) {
+        return address.getScheme() + "://" + address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort())
+                + (address.getRawPath() == null ? "" : address.getRawPath());
+    }
+}
