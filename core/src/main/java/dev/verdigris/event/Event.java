@@ -5,6 +5,7 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.Sighting;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,13 @@ public interface Event {
 
         /** The step. */
         PlannedStep step();
+
+        /**
+         * Both fleets and who gets requests, as this run saw them last: it looks for its own sake at each poll, and nothing
+         * is read for this. Null as long as it has not looked.
+         */
+        @Nullable
+        Sighting seen();
     }
 
     /** A plan begins to be performed. */

@@ -1,5 +1,6 @@
 package dev.verdigris.hook;
 
+import dev.verdigris.internal.text.JsonText;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import java.net.URI;
@@ -53,24 +54,26 @@ public final class HttpFollower implements Follower {
 
     @Override
     public Answer follow(Move move) throws InterruptedException {
-        return post("{\"environment\":\"" + move.environment().name() + "\",\"action\":\"follow\",\"from\":"
-                + json(move.from()) + ",\"to\":" + json(move.to()) + "}");
+        return post(JsonText.object(
+                "environment", move.environment().name(),
+                "action", "follow",
+                "from", label(move.from()),
+                "to", label(move.to())));
     }
 
     @Override
     public Answer releases(Environment environment, Color color) throws InterruptedException {
-        return post("{\"environment\":\"" + environment.name() + "\",\"action\":\"release\",\"color\":" + json(color)
-                + "}");
+        return post(JsonText.object("environment", environment.name(), "action", "release", "color", color.label()));
     }
 
-    private static String json(@Nullable Color color) {
-        return color == null ? "null" : "\"" + color.label() + "\"";
+    private static @Nullable String label(@Nullable Color color) {
+        return color == null ? null : color.label();
     }
 
-    private Answer post(String body) throws InterruptedException {
+    private Answer post(Map<String, @Nullable Object> body) throws InterruptedException {
         Map<URI, CompletableFuture<HttpResponse<Void>>> sent = new LinkedHashMap<>();
         for (URI address : addresses) {
-            HttpRequest request = JsonPost.to(address, body).build();
+            HttpRequest request = JsonPost.to(address, JsonText.of(body)).build();
             sent.put(address, client.sendAsync(request, HttpResponse.BodyHandlers.discarding()));
         }
         List<String> missing = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.verdigris.hook;
 
+import dev.verdigris.internal.text.JsonText;
 import dev.verdigris.model.Color;
 import java.io.IOException;
 import java.net.URI;
@@ -67,33 +68,20 @@ public final class HttpHook implements Hook {
     }
 
     private static String body(Call call, String direction) {
-        return "{\"environment\":" + json(call.environment().name()) + ",\"deployment\":" + json(call.deployment())
-                + ",\"verb\":" + json(call.verb()) + ",\"point\":"
-                + json(call.point().label()) + ",\"direction\":" + json(direction) + ",\"from\":"
-                + json(label(call.from())) + ",\"to\":" + json(label(call.to())) + ",\"release\":"
-                + json(call.release()) + ",\"cause\":" + json(call.cause()) + "}";
+        return JsonText.of(JsonText.object(
+                "environment", call.environment().name(),
+                "deployment", call.deployment(),
+                "verb", call.verb(),
+                "point", call.point().label(),
+                "direction", direction,
+                "from", label(call.from()),
+                "to", label(call.to()),
+                "release", call.release(),
+                "cause", call.cause()));
     }
 
     private static @Nullable String label(@Nullable Color color) {
         return color == null ? null : color.label();
-    }
-
-    private static String json(@Nullable String text) {
-        if (text == null) {
-            return "null";
-        }
-        StringBuilder json = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char each = text.charAt(i);
-            if (each == '"' || each == '\\') {
-                json.append('\\').append(each);
-            } else if (each < ' ') {
-                json.append(String.format("\\u%04x", (int) each));
-            } else {
-                json.append(each);
-            }
-        }
-        return json.append('"').toString();
     }
 
     @Override

@@ -45,6 +45,14 @@ public interface Report {
      */
     Duration bothServed();
 
+    /**
+     * What happened in this run, moment by moment, and what it saw meanwhile; whole once the verb has returned. Without a moment
+     * where nothing was done. A run before this one, of a deployment that was resumed, is not in it.
+     */
+    default Timeline timeline() {
+        return Timeline.of(environment(), deployment());
+    }
+
     /** The report of one step of a plan: what became of it. */
     interface Step {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdigris.internal.engine.Events;
 import dev.verdigris.internal.state.Execution;
 import dev.verdigris.internal.state.InProgress;
+import dev.verdigris.internal.world.Sighted;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.DeploymentInProgress;
@@ -27,12 +28,13 @@ class ProgressPrinterTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ProgressPrinter printer = ProgressPrinter.to(new PrintStream(bytes, true, StandardCharsets.UTF_8));
 
-        printer.on(new Events.StepStarted(BEGAN, "beta", "d-1", STEP));
-        printer.on(new Events.StepWaiting(BEGAN.plusSeconds(5), "beta", "d-1", STEP, "1 of 3", Duration.ofSeconds(5)));
-        printer.on(
-                new Events.StepWaiting(BEGAN.plusSeconds(10), "beta", "d-1", STEP, "1 of 3", Duration.ofSeconds(10)));
-        printer.on(
-                new Events.StepWaiting(BEGAN.plusSeconds(70), "beta", "d-1", STEP, "2 of 3", Duration.ofSeconds(70)));
+        printer.on(new Events.StepStarted(BEGAN, "beta", "d-1", STEP, Sighted.NOTHING));
+        printer.on(new Events.StepWaiting(
+                BEGAN.plusSeconds(5), "beta", "d-1", STEP, "1 of 3", Duration.ofSeconds(5), Sighted.NOTHING));
+        printer.on(new Events.StepWaiting(
+                BEGAN.plusSeconds(10), "beta", "d-1", STEP, "1 of 3", Duration.ofSeconds(10), Sighted.NOTHING));
+        printer.on(new Events.StepWaiting(
+                BEGAN.plusSeconds(70), "beta", "d-1", STEP, "2 of 3", Duration.ofSeconds(70), Sighted.NOTHING));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("     0ms  pin: hold it", "      5s  pin: 1 of 3", "  1m 10s  pin: 2 of 3");

@@ -11,6 +11,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.report.Finding;
 import dev.verdigris.report.Report;
 import dev.verdigris.report.Residue;
+import dev.verdigris.report.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ class OutcomeTest {
             List.of(),
             List.of(),
             Duration.ZERO,
-            Duration.ZERO);
+            Duration.ZERO,
+            () -> Timeline.of("beta", "d-1"));
 
     private static final Instant EXPIRES = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -3,10 +3,12 @@ package dev.verdigris.internal.engine;
 import dev.verdigris.error.StepFailedException;
 import dev.verdigris.event.Event;
 import dev.verdigris.internal.text.Words;
+import dev.verdigris.internal.world.Sighted;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.report.DeploymentInProgress;
+import dev.verdigris.report.Sighting;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,18 @@ import org.jspecify.annotations.Nullable;
 public final class Events {
 
     private Events() {}
+
+    /** An event that shows what was seen last before it, worked out where somebody asks. */
+    interface Seeing extends Event.OfStep {
+
+        /** What was seen last. */
+        Sighted sighted();
+
+        @Override
+        default @Nullable Sighting seen() {
+            return sighted().sighting();
+        }
+    }
 
     record Started(Instant at, String environment, String deployment, SwitchPlan plan) implements Event.Started {
         @Override
@@ -30,6 +44,9 @@ public final class Events {
             return "continuing from: " + inProgress;
         }
     }
+
+    /** An event of a poll that was not the last. */
+    interface Waiting extends Seeing {}
 
     /** See {@link Event.LeaseWaiting}. */
     public record LeaseWaiting(Instant at, DeploymentInProgress inProgress, Duration left)
@@ -51,8 +68,8 @@ public final class Events {
     }
 
     /** See {@link Event.StepStarted}. */
-    public record StepStarted(Instant at, String environment, String deployment, PlannedStep step)
-            implements Event.StepStarted {
+    public record StepStarted(Instant at, String environment, String deployment, PlannedStep step, Sighted sighted)
+            implements Event.StepStarted, Seeing {
         @Override
         public String sentence() {
             return step.id() + ": " + step.sentence();
@@ -61,40 +78,54 @@ public final class Events {
 
     /** See {@link Event.StepWaiting}. */
     public record StepWaiting(
-            Instant at, String environment, String deployment, PlannedStep step, String waitingFor, Duration waited)
-            implements Event.StepWaiting {
+            Instant at,
+            String environment,
+            String deployment,
+            PlannedStep step,
+            String waitingFor,
+            Duration waited,
+            Sighted sighted)
+            implements Event.StepWaiting, Waiting {
         @Override
         public String sentence() {
             return step.id() + ": " + waitingFor;
         }
     }
 
-    record ChangeAnnounced(Instant at, String environment, String deployment, PlannedStep step, String change)
-            implements Event.ChangeAnnounced {
+    record ChangeAnnounced(
+            Instant at, String environment, String deployment, PlannedStep step, String change, Sighted sighted)
+            implements Event.ChangeAnnounced, Seeing {
         @Override
         public String sentence() {
             return step.id() + ": " + change;
         }
     }
 
-    record StepDone(Instant at, String environment, String deployment, PlannedStep step, Duration took)
-            implements Event.StepDone {
+    record StepDone(Instant at, String environment, String deployment, PlannedStep step, Duration took, Sighted sighted)
+            implements Event.StepDone, Seeing {
         @Override
         public String sentence() {
             return step.id() + ": done in " + Words.duration(took);
         }
     }
 
-    record StepFailed(Instant at, String environment, String deployment, PlannedStep step, StepFailedException cause)
-            implements Event.StepFailed {
+    record StepFailed(
+            Instant at,
+            String environment,
+            String deployment,
+            PlannedStep step,
+            StepFailedException cause,
+            Sighted sighted)
+            implements Event.StepFailed, Seeing {
         @Override
         public String sentence() {
             return "failed: " + cause.getMessage();
         }
     }
 
-    record StepStopped(Instant at, String environment, String deployment, PlannedStep step, Duration took)
-            implements Event.StepStopped {
+    record StepStopped(
+            Instant at, String environment, String deployment, PlannedStep step, Duration took, Sighted sighted)
+            implements Event.StepStopped, Seeing {
         @Override
         public String sentence() {
             return step.id() + ": stopped after " + Words.duration(took);
@@ -106,7 +137,9 @@ public final class Events {
             String environment,
             String deployment,
             PlannedStep step,
-            @Nullable Instant until) implements Event.StepPaused {
+            @Nullable Instant until,
+            Sighted sighted)
+            implements Event.StepPaused, Seeing {
         @Override
         public String sentence() {
             return step.id() + ": waits until somebody promotes or aborts it"
@@ -114,8 +147,8 @@ public final class Events {
         }
     }
 
-    record UndoStarted(Instant at, String environment, String deployment, PlannedStep step)
-            implements Event.UndoStarted {
+    record UndoStarted(Instant at, String environment, String deployment, PlannedStep step, Sighted sighted)
+            implements Event.UndoStarted, Seeing {
         @Override
         public String sentence() {
             return step.id() + ": undoing it";
@@ -124,32 +157,45 @@ public final class Events {
 
     /** See {@link Event.UndoWaiting}. */
     public record UndoWaiting(
-            Instant at, String environment, String deployment, PlannedStep step, String waitingFor, Duration waited)
-            implements Event.UndoWaiting {
+            Instant at,
+            String environment,
+            String deployment,
+            PlannedStep step,
+            String waitingFor,
+            Duration waited,
+            Sighted sighted)
+            implements Event.UndoWaiting, Waiting {
         @Override
         public String sentence() {
             return step.id() + ": " + waitingFor;
         }
     }
 
-    record Undone(Instant at, String environment, String deployment, PlannedStep step, Duration took)
-            implements Event.Undone {
+    record Undone(Instant at, String environment, String deployment, PlannedStep step, Duration took, Sighted sighted)
+            implements Event.Undone, Seeing {
         @Override
         public String sentence() {
             return step.id() + ": undone in " + Words.duration(took);
         }
     }
 
-    record UndoFailed(Instant at, String environment, String deployment, PlannedStep step, StepFailedException cause)
-            implements Event.UndoFailed {
+    record UndoFailed(
+            Instant at,
+            String environment,
+            String deployment,
+            PlannedStep step,
+            StepFailedException cause,
+            Sighted sighted)
+            implements Event.UndoFailed, Seeing {
         @Override
         public String sentence() {
             return "not undone: " + cause.getMessage();
         }
     }
 
-    record UndoStopped(Instant at, String environment, String deployment, PlannedStep step, Duration took)
-            implements Event.UndoStopped {
+    record UndoStopped(
+            Instant at, String environment, String deployment, PlannedStep step, Duration took, Sighted sighted)
+            implements Event.UndoStopped, Seeing {
         @Override
         public String sentence() {
             return step.id() + ": undoing it stopped after " + Words.duration(took);

@@ -1,8 +1,10 @@
 package dev.verdigris.internal.engine;
 
 import dev.verdigris.error.StepFailedException;
+import dev.verdigris.event.Event;
 import dev.verdigris.event.Listener;
 import dev.verdigris.internal.world.Announcer;
+import dev.verdigris.internal.world.Sighted;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.SwitchPlan;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells of a run, each thing of the step that it is about. */
@@ -20,6 +23,10 @@ final class Narrator implements Announcer {
     private final TimeSource time;
     private final String environment;
     private final String deployment;
+    private final Chronicle chronicle;
+
+    /** What the run saw last. */
+    private Supplier<Sighted> sighted = () -> Sighted.NOTHING;
 
     /** The notes so far, each once. */
     private final List<String> notes = new ArrayList<>();
@@ -29,6 +36,22 @@ final class Narrator implements Announcer {
         this.time = time;
         this.environment = environment;
         this.deployment = deployment;
+        this.chronicle = new Chronicle(environment, deployment);
+    }
+
+    /** What has been told so far, and will be. */
+    Chronicle chronicle() {
+        return chronicle;
+    }
+
+    private void tell(Event event) {
+        chronicle.take(event);
+        listener.on(event);
+    }
+
+    /** From now on each event of a step shows what was seen last. */
+    void sees(Supplier<Sighted> last) {
+        sighted = last;
     }
 
     long nanoTime() {
@@ -44,70 +67,70 @@ final class Narrator implements Announcer {
     }
 
     void started(SwitchPlan plan) {
-        listener.on(new Events.Started(time.now(), environment, deployment, plan));
+        tell(new Events.Started(time.now(), environment, deployment, plan));
     }
 
     void resumed(SwitchPlan plan, DeploymentInProgress inProgress) {
-        listener.on(new Events.Resumed(time.now(), environment, deployment, plan, inProgress));
+        tell(new Events.Resumed(time.now(), environment, deployment, plan, inProgress));
     }
 
     void ended(Outcome outcome) {
-        listener.on(new Events.Ended(time.now(), environment, deployment, outcome));
+        tell(new Events.Ended(time.now(), environment, deployment, outcome));
     }
 
     void begins(PlannedStep step) {
-        listener.on(new Events.StepStarted(time.now(), environment, deployment, step));
+        tell(new Events.StepStarted(time.now(), environment, deployment, step, sighted.get()));
     }
 
     void waits(PlannedStep step, String waitingFor, Duration waited) {
-        listener.on(new Events.StepWaiting(time.now(), environment, deployment, step, waitingFor, waited));
+        tell(new Events.StepWaiting(time.now(), environment, deployment, step, waitingFor, waited, sighted.get()));
     }
 
     void change(PlannedStep step, String change) {
-        listener.on(new Events.ChangeAnnounced(time.now(), environment, deployment, step, change));
+        tell(new Events.ChangeAnnounced(time.now(), environment, deployment, step, change, sighted.get()));
     }
 
     void done(PlannedStep step, Duration took) {
-        listener.on(new Events.StepDone(time.now(), environment, deployment, step, took));
+        tell(new Events.StepDone(time.now(), environment, deployment, step, took, sighted.get()));
     }
 
     void failed(PlannedStep step, StepFailedException failure) {
-        listener.on(new Events.StepFailed(time.now(), environment, deployment, step, failure));
+        tell(new Events.StepFailed(time.now(), environment, deployment, step, failure, sighted.get()));
     }
 
     void stopped(PlannedStep step, Duration took) {
-        listener.on(new Events.StepStopped(time.now(), environment, deployment, step, took));
+        tell(new Events.StepStopped(time.now(), environment, deployment, step, took, sighted.get()));
     }
 
     void paused(PlannedStep step, @Nullable Instant until) {
-        listener.on(new Events.StepPaused(time.now(), environment, deployment, step, until));
+        tell(new Events.StepPaused(time.now(), environment, deployment, step, until, sighted.get()));
     }
 
     void undoes(PlannedStep step) {
-        listener.on(new Events.UndoStarted(time.now(), environment, deployment, step));
+        tell(new Events.UndoStarted(time.now(), environment, deployment, step, sighted.get()));
     }
 
     void undoWaits(PlannedStep step, String waitingFor, Duration waited) {
-        listener.on(new Events.UndoWaiting(time.now(), environment, deployment, step, waitingFor, waited));
+        tell(new Events.UndoWaiting(time.now(), environment, deployment, step, waitingFor, waited, sighted.get()));
     }
 
     void undone(PlannedStep step, Duration took) {
-        listener.on(new Events.Undone(time.now(), environment, deployment, step, took));
+        tell(new Events.Undone(time.now(), environment, deployment, step, took, sighted.get()));
     }
 
     void undoFailed(PlannedStep step, StepFailedException failure) {
-        listener.on(new Events.UndoFailed(time.now(), environment, deployment, step, failure));
+        tell(new Events.UndoFailed(time.now(), environment, deployment, step, failure, sighted.get()));
     }
 
     void undoStopped(PlannedStep step, Duration took) {
-        listener.on(new Events.UndoStopped(time.now(), environment, deployment, step, took));
+        tell(new Events.UndoStopped(time.now(), environment, deployment, step, took, sighted.get()));
     }
 
     /** Something was found and left alone; each thing is told once. */
     void note(@Nullable PlannedStep step, String note) {
         if (!notes.contains(note)) {
             notes.add(note);
-            listener.on(new Events.Noted(time.now(), environment, deployment, step, note));
+            tell(new Events.Noted(time.now(), environment, deployment, step, note));
         }
     }
 

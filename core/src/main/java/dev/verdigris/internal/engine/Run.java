@@ -97,6 +97,7 @@ final class Run {
                 plan.request().environment().name(),
                 lease.deployment().id());
         this.scene = Scenes.of(cloud, plan, lease, registered, narrator);
+        narrator.sees(scene::sighted);
         this.progression = new Progression(plan, lease, scene, sleeper, narrator, forced);
         this.poller = new Poller(sleeper, progression, plan.request().policy());
         this.standing = new Standing(scene, poller);
@@ -355,6 +356,7 @@ final class Run {
                 progression.steps().stream().map(StepRun::report).toList(),
                 narrator.notes(),
                 Duration.ofNanos(time.nanoTime() - began),
-                scene.bothServed());
+                scene.bothServed(),
+                narrator.chronicle()::timeline);
     }
 }

@@ -6,9 +6,11 @@ import dev.verdigris.internal.step.Step;
 import dev.verdigris.model.Color;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.report.Report;
+import dev.verdigris.report.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param notes what was found on the way
  * @param took how long it took
  * @param bothServed how long both colors had targets that may have answered
+ * @param recorded makes the timeline of the run
  */
-public record RunReport(Heading heading, List<Step> steps, List<String> notes, Duration took, Duration bothServed)
+public record RunReport(
+        Heading heading,
+        List<Step> steps,
+        List<String> notes,
+        Duration took,
+        Duration bothServed,
+        Supplier<Timeline> recorded)
         implements Report {
 
     /** Copies the lists. */
@@ -54,7 +63,8 @@ public record RunReport(Heading heading, List<Step> steps, List<String> notes, D
                 report.steps(),
                 notes,
                 report.took(),
-                report.bothServed());
+                report.bothServed(),
+                report::timeline);
     }
 
     /** The report of what had not begun when it ended. */
@@ -65,7 +75,8 @@ public record RunReport(Heading heading, List<Step> steps, List<String> notes, D
                 List.of(),
                 List.of(),
                 Duration.ZERO,
-                Duration.ZERO);
+                Duration.ZERO,
+                () -> Timeline.of(environment, current.id()));
     }
 
     /** The report of what waits at a gate, where nothing was done but to see that it does. */
@@ -78,7 +89,13 @@ public record RunReport(Heading heading, List<Step> steps, List<String> notes, D
             Step.State state = before ? Step.State.DONE : gate ? Step.State.PAUSED : Step.State.SKIPPED;
             steps.add(new StepTold(step.id(), state, Duration.ZERO));
         }
-        return new RunReport(Heading.of(current.id(), plan), steps, List.of(), Duration.ZERO, Duration.ZERO);
+        return new RunReport(
+                Heading.of(current.id(), plan),
+                steps,
+                List.of(),
+                Duration.ZERO,
+                Duration.ZERO,
+                () -> Timeline.of(current.environment().name(), current.id()));
     }
 
     @Override
@@ -104,5 +121,10 @@ public record RunReport(Heading heading, List<Step> steps, List<String> notes, D
     @Override
     public @Nullable Color to() {
         return heading.to;
+    }
+
+    @Override
+    public Timeline timeline() {
+        return recorded.get();
     }
 }

@@ -3,14 +3,17 @@ package dev.verdigris.internal.world;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.traffic.Membership;
 import dev.verdigris.internal.traffic.TrafficState;
+import dev.verdigris.model.Alarm;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.Fleet;
 import dev.verdigris.model.GroupName;
 import dev.verdigris.model.Target;
+import dev.verdigris.port.Alarms;
 import dev.verdigris.port.Cloud;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A lookout on the world, which remembers what it has seen. What is lost with the process is safe to lose. */
@@ -32,6 +35,7 @@ final class Lookout {
     private final Environment environment;
     private final TrafficReader reader;
     private @Nullable Look look;
+    private Sighted sighted = Sighted.NOTHING;
     private boolean timePassed = true;
     /** Whether it has looked at all: the first look is at everything, since what serves then is to be left. */
     private boolean looked;
@@ -68,6 +72,19 @@ final class Lookout {
         return look;
     }
 
+    /** What was seen last, also where something was changed since. */
+    Sighted sighted() {
+        return sighted;
+    }
+
+    /** Alarms, by name; those that are not there are missing. */
+    Map<String, Alarm> alarms(Set<String> names) {
+        Alarms port = cloud.alarms();
+        Map<String, Alarm> alarms = port == null ? Map.of() : port.find(names);
+        sighted = sighted.alarms(alarms);
+        return alarms;
+    }
+
     /** The world as it is, read if what was seen before is stale. */
     Look look(Announcer announcer) {
         Look seen = look;
@@ -87,6 +104,7 @@ final class Lookout {
         Fleet blue = Observer.fleet(fleets, environment.blue());
         Fleet green = Observer.fleet(fleets, environment.green());
         Membership members = roster.saw(blue, green);
+        sighted = sighted.fleets(blue, green);
         pins.saw(Color.BLUE, blue.size());
         pins.saw(Color.GREEN, green.size());
         return new Look(blue, green, members, read -> traffic(read, announcer));
@@ -100,6 +118,7 @@ final class Lookout {
 
     /** Takes in a look at everything; those of one poll count as one. */
     private void saw(Look whole, Announcer announcer) {
+        sighted = sighted.traffic(whole.traffic());
         floor.saw(whole);
         served.saw(whole);
         streaks.saw(whole.traffic(), timePassed);

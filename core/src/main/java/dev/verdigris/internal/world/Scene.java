@@ -7,7 +7,6 @@ import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.Instance;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.Launch;
-import dev.verdigris.port.Alarms;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.port.Permit;
@@ -241,15 +240,9 @@ public final class Scene {
             TrafficGuard.shrinking(look(), color, lookout.streaks.outOfRotation(color));
             requireUnused(color);
         }
-        announcer.change(environment.group(color) + ": " + arrow("min", size.min(), to.min())
-                + (to.min() != null && to.desired() != null ? ", " : "")
-                + arrow("desired", size.desired(), to.desired()));
+        announcer.change(environment.group(color) + ": " + Resizing.of(size, to));
         lookout.forget();
         inFlight.send(() -> cloud.fleets().resize(environment.group(color), to, permit));
-    }
-
-    private static String arrow(String what, int now, @Nullable Integer then) {
-        return then == null ? "" : what + " " + now + " → " + then;
     }
 
     /** Blocks while a follower uses a color, or does not say that it does not, or as long as all have said so only once. */
@@ -317,8 +310,12 @@ public final class Scene {
 
     /** Alarms, by name; those that are not there are missing. */
     public Map<String, Alarm> alarms(Set<String> names) {
-        Alarms alarms = cloud.alarms();
-        return alarms == null ? Map.of() : alarms.find(names);
+        return lookout.alarms(names);
+    }
+
+    /** What this run saw last. */
+    public Sighted sighted() {
+        return lookout.sighted();
     }
 
     /**
