@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tolerance of a deployment for what is missing of its new fleet: so much less may be in service and healthy when the old
  * one leaves. All of it is waited for until three quarters of a wait's deadline have passed, and one instance must serve in
- * any case. A way back tolerates nothing. Immutable.
+ * any case; nor may so many be missing that the load balancer finds fewer of those registered healthy than the target group asks
+ * for ({@code target_group_health}), since it would send requests to the others, too. A way back tolerates nothing. Immutable.
  */
 public final class Tolerance {
     private static final Tolerance NONE = new Tolerance(0, false);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.verdigris.hook.HttpProbe;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.GroupSize;
+import dev.verdigris.model.TargetGroup.HealthyShare;
+import dev.verdigris.model.TargetGroup.HealthyShare.Threshold;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.request.Deployment;
 import dev.verdigris.request.Policy;
@@ -20,7 +22,15 @@ import org.junit.jupiter.api.Test;
 class ToleranceTest {
     private static final Policy ONLY_WAITING = Policy.defaults().withReplacements(0);
 
+    private static final HealthyShare SIXTY = share(60);
+    private static final HealthyShare SEVENTY = share(70);
+
     private final Stage stage = Stage.set();
+
+    private static HealthyShare share(int percent) {
+        Threshold threshold = new Threshold(1, percent);
+        return new HealthyShare(threshold, threshold);
+    }
 
     private static Deployment tolerating(Tolerance tolerance) {
         return Deployment.of(BETA).withPolicy(ONLY_WAITING.withTolerance(tolerance));
@@ -81,6 +91,55 @@ class ToleranceTest {
 
         assertThat(stage.deploy(tolerating(Tolerance.of(10)))).rolledBackBecause("only 0 of 3 became healthy");
         assertThat(stage.cloud).servesOnly(Color.BLUE).failedNoRequest();
+    }
+
+    @Test
+    void no_more_may_be_missing_than_leaves_the_target_group_its_healthy_share() {
+        stage.targets.setHealthyShare(SEVENTY);
+        stage.green.afflict(3, InstanceFault.neverHealthy());
+
+        assertThat(stage.deploy(tolerating(Tolerance.of(1))))
+                .rolledBackBecause("only 2 of 3 targets of Beta healthy, which asks for 1 target and 70 %");
+        assertThat(stage.cloud).servesOnly(Color.BLUE).failedNoRequest();
+    }
+
+    @Test
+    void the_healthy_share_is_that_of_all_that_are_registered_needed_or_not() {
+        stage.targets.setHealthyShare(SEVENTY);
+        stage.green.afflict(4, InstanceFault.slowBoot(Duration.ofMinutes(3)));
+        stage.green.afflict(5, InstanceFault.slowBoot(Duration.ofMinutes(3)));
+        stage.when("await-in-service", () -> stage.green.setDesired(5));
+
+        assertThat(stage.deploy(tolerating(Tolerance.none()))).succeeded();
+        assertThat(stage.targets.healthy(stage.green)).isEqualTo(5);
+        assertThat(stage.cloud).failedNoRequest();
+    }
+
+    @Test
+    void a_healthy_share_that_is_kept_leaves_what_is_tolerated() {
+        stage.targets.setHealthyShare(SIXTY);
+        stage.green.afflict(1, InstanceFault.neverHealthy());
+
+        assertThat(stage.deploy(tolerating(Tolerance.of(1)))).succeeded();
+        assertThat(stage.cloud).failedNoRequest();
+    }
+
+    @Test
+    void a_fleet_smaller_than_the_healthy_share_asks_for_serves_if_all_of_it_is_healthy() {
+        Stage one = Stage.set(new GroupSize(1, 10, 1));
+        Threshold two = new Threshold(2, 0);
+        one.targets.setHealthyShare(new HealthyShare(two, two));
+
+        assertThat(one.deploy()).succeeded();
+    }
+
+    @Test
+    void the_plan_says_what_the_target_group_asks_for_besides() {
+        stage.targets.setHealthyShare(SEVENTY);
+
+        assertThat(stage.blueGreen().plan(tolerating(Tolerance.of(1))).toString())
+                .contains("healthy in two consecutive polls and keep the healthy share of Beta (1 target and 70 %),"
+                        + " at most 5m; after 3m 45s, 2 are enough");
     }
 
     @Test

@@ -17,7 +17,7 @@ public record AwaitHealthy(Terms terms) implements Step {
         return new PlannedStep(
                 "await-healthy",
                 "wait until " + terms.share(terms.expected())
-                        + " of them are healthy in two consecutive polls, at most "
+                        + " of them are healthy in two consecutive polls" + HealthGate.besides(terms) + ", at most "
                         + HealthGate.stragglers(terms).sentence(),
                 Phase.SHIFT,
                 HealthGate.stragglers(terms).longest());

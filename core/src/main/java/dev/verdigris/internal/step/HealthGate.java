@@ -5,6 +5,8 @@ import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Scene;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.TargetGroup;
+import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.TargetHealth;
 import java.time.Duration;
 import java.util.HashSet;
@@ -43,10 +45,23 @@ public final class HealthGate {
     public static Progress await(Terms terms, Scene scene, boolean unusedForGood) {
         int needed = Need.now(terms, scene);
         Stragglers stragglers = stragglers(terms);
+        Progress share = share(terms, scene);
+        if (!(share instanceof Progress.Done)
+                && of(terms, scene, Need.least(terms, needed), unusedForGood) instanceof Progress.Done) {
+            return replacing(scene, stragglers, share);
+        }
         if (stragglers.areDoneWithout(scene, scene.steadilyHealthy(terms.to()), needed)) {
             return Progress.done();
         }
         return replacing(scene, stragglers, of(terms, scene, needed, unusedForGood));
+    }
+
+    /** What the target group asks for besides, in words to go on a plan's sentence with; empty if one healthy target is enough. */
+    public static String besides(Terms terms) {
+        TargetGroup group = terms.route().group(terms.to());
+        return group.healthyShare().equals(HealthyShare.defaults())
+                ? ""
+                : " and keep the healthy share of " + group.name() + " (" + group.healthyShare() + ")";
     }
 
     /** Those that do not become healthy while a step waits for that. */
@@ -98,6 +113,27 @@ public final class HealthGate {
                 "see why the health checks of " + terms.route().name() + " fail on them");
     }
 
+    /**
+     * Whether the load balancer would send requests to those alone that it finds healthy, once the new color gets all of them.
+     * Where too few of its targets are, by what the target group asks for, it sends them to the others, too.
+     */
+    private static Progress share(Terms terms, Scene scene) {
+        List<TargetHealth> targets = scene.look().state().alone(terms.to());
+        List<TargetHealth> unwell =
+                targets.stream().filter(target -> !target.healthy()).toList();
+        int healthy = targets.size() - unwell.size();
+        TargetGroup group = terms.route().group(terms.to());
+        if (unwell.isEmpty() || group.healthyShare().keptBy(healthy, targets.size())) {
+            return Progress.done();
+        }
+        String few = healthy + " of " + Words.count(targets.size(), "target") + " of " + group.name()
+                + " healthy, which asks for " + group.healthyShare();
+        return Progress.notYet(
+                few,
+                "only " + few + ", or the load balancer sends requests to the others, too: " + Words.list(unwell),
+                "see why the health checks of " + group.name() + " fail on them");
+    }
+
     /** Whether the old color may leave at this moment: the gate holds, and no other process's change may still end what comes. */
     public static Progress cutover(Terms terms, Scene scene) {
         return cutover(terms, scene, 100);
@@ -107,9 +143,10 @@ public final class HealthGate {
     public static Progress cutover(Terms terms, Scene scene, int percent) {
         int needed = Need.least(terms, Need.now(terms, scene));
         Progress gate = of(terms, scene, Need.part(needed, percent), true);
+        Progress share = gate instanceof Progress.Done ? share(terms, scene) : gate;
         Duration late = scene.othersEndFor();
-        return !(gate instanceof Progress.Done) || late.isZero()
-                ? gate
+        return !(share instanceof Progress.Done) || late.isZero()
+                ? share
                 : Progress.notYet(
                         "changes of the deployment that it took over from may still arrive for " + Words.duration(late),
                         "read it again once they have");

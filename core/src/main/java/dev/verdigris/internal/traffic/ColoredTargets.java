@@ -147,6 +147,13 @@ public final class ColoredTargets {
         return of(registered, color);
     }
 
+    /** The registered targets but those of the other color. */
+    public List<TargetHealth> alone(Color color) {
+        List<TargetHealth> alone = new ArrayList<>(registered(color));
+        alone.addAll(unrecognized);
+        return alone;
+    }
+
     /** The targets of a color that have been deregistered and still finish requests. */
     public List<TargetHealth> draining(Color color) {
         return of(draining, color);

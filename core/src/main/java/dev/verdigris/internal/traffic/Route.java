@@ -1,5 +1,7 @@
 package dev.verdigris.internal.traffic;
 
+import dev.verdigris.model.Color;
+import dev.verdigris.model.TargetGroup;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,6 +13,9 @@ public interface Route {
 
     /** The name of the route, as people know it. */
     String name();
+
+    /** The target group in which the load balancer checks the health of a color. */
+    TargetGroup group(Color color);
 
     /** The time for which an instance that gets no more requests may finish those that it has. */
     Duration drain();

@@ -18,6 +18,9 @@ public interface TrafficState {
     /** The targets of a color that have not been deregistered, healthy or not, whether or not requests are sent to them. */
     List<TargetHealth> registered(Color color);
 
+    /** The targets among which requests are shared once a color gets all of them: its own, and those of neither color. */
+    List<TargetHealth> alone(Color color);
+
     /** The instances of a color that nobody but us deregisters, so that they do not drain before they end; none by default. */
     default Set<InstanceId> undrained(Color color) {
         return Set.of();

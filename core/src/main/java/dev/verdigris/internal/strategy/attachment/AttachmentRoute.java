@@ -30,6 +30,12 @@ public record AttachmentRoute(TargetGroup group, Set<Color> unserved) implements
         return group.name();
     }
 
+    /** Both colors share it. */
+    @Override
+    public TargetGroup group(Color color) {
+        return group;
+    }
+
     @Override
     public Duration drain() {
         return group.deregistrationDelay();

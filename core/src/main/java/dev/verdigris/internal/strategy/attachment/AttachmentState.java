@@ -94,6 +94,11 @@ record AttachmentState(
     }
 
     @Override
+    public List<TargetHealth> alone(Color color) {
+        return targets.alone(color);
+    }
+
+    @Override
     public List<String> standing(Color color) {
         return targets.registered(color).stream().map(TargetHealth::toString).toList();
     }

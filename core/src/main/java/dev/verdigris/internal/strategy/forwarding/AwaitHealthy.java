@@ -21,7 +21,8 @@ record AwaitHealthy(Terms terms) implements Step {
                 "await-healthy",
                 "wait until " + terms.share(terms.expected()) + " of "
                         + ForwardingRoute.of(terms.route()).group(terms.to()).name()
-                        + " are healthy in two consecutive polls, without any requests, at most "
+                        + " are healthy in two consecutive polls" + HealthGate.besides(terms)
+                        + ", without any requests, at most "
                         + HealthGate.stragglers(terms).sentence(),
                 Phase.SHIFT,
                 HealthGate.stragglers(terms).longest());

@@ -62,7 +62,8 @@ public record ForwardingRoute(
         return (ForwardingRoute) route;
     }
 
-    TargetGroup group(Color color) {
+    @Override
+    public TargetGroup group(Color color) {
         return color == Color.BLUE ? blue : green;
     }
 

@@ -146,6 +146,11 @@ public record ForwardingState(
     }
 
     @Override
+    public List<TargetHealth> alone(Color color) {
+        return targets(color).alone(color);
+    }
+
+    @Override
     public Set<InstanceId> undrained(Color color) {
         return route.byHand() == null ? Set.of() : ColoredTargets.instances(registered(color));
     }

@@ -46,6 +46,12 @@ public record PoolRoute(
         return group.name();
     }
 
+    /** Both colors share it. */
+    @Override
+    public TargetGroup group(Color color) {
+        return group;
+    }
+
     @Override
     public Duration drain() {
         return group.deregistrationDelay();

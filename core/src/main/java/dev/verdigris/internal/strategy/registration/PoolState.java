@@ -72,6 +72,11 @@ public record PoolState(PoolRoute route, ColoredTargets targets, TrafficView vie
     }
 
     @Override
+    public List<TargetHealth> alone(Color color) {
+        return targets.alone(color);
+    }
+
+    @Override
     public List<String> standing(Color color) {
         return targets.registered(color).stream().map(TargetHealth::toString).toList();
     }
