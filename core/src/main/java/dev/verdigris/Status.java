@@ -20,7 +20,7 @@ public interface Status {
     /** The name of the environment. */
     String environment();
 
-    /** The traffic strategy: {@code registration} or {@code forwarding}. */
+    /** The traffic strategy: {@code registration}, {@code attachment} or {@code forwarding}. */
     String traffic();
 
     /**

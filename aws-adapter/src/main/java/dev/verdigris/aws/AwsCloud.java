@@ -5,6 +5,7 @@ import dev.verdigris.port.Cloud;
 import dev.verdigris.port.InstanceAddresses;
 import dev.verdigris.port.Releases;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -45,6 +46,7 @@ public final class AwsCloud {
         private final SsmClient ssm;
         private int batchSize = 20;
         private int parallelism = 4;
+        private UnaryOperator<Runnable> carrying = UnaryOperator.identity();
         private Duration callTimeout = AwsCalls.TIMEOUT;
         private Duration firstPause = AwsCalls.FIRST_PAUSE;
         private @Nullable Releases releases;
@@ -76,6 +78,16 @@ public final class AwsCloud {
          */
         public Builder parallelism(int batches) {
             this.parallelism = atLeastOne("parallelism", batches);
+            return this;
+        }
+
+        /**
+         * What is carried along to the threads that send batches: this is given the sending of each, on the thread that the
+         * deployment runs on, and returns what the other thread runs. By default nothing is carried. With OpenTelemetry,
+         * {@code task -> Context.current().wrap(task)} has the calls of batches below the step that makes them.
+         */
+        public Builder carrying(UnaryOperator<Runnable> carrying) {
+            this.carrying = carrying;
             return this;
         }
 
@@ -144,7 +156,7 @@ public final class AwsCloud {
             }
             return cloud.http(JdkHttp.trustingAsTheJvmDoes())
                     .fleets(new AutoScalingFleets(autoScaling, calls))
-                    .targetGroups(new ElbTargetGroups(elb, calls, new Batches(batchSize, parallelism)))
+                    .targetGroups(new ElbTargetGroups(elb, calls, new Batches(batchSize, parallelism, carrying)))
                     .listeners(new ElbListeners(elb, calls))
                     .attachments(new AutoScalingAttachments(autoScaling, calls))
                     .activeColors(new SsmActiveColors(ssm, calls))

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size the most items of one batch
  * @param parallelism how many batches are under way at once
+ * @param carrying what the sending of a batch is made into by the calling thread, before another one gets it
  */
-record Batches(int size, int parallelism) {
+record Batches(int size, int parallelism, UnaryOperator<Runnable> carrying) {
 
     /**
      * Sends all items and waits for every batch, also when one fails: then the first failure is thrown, in the order of
@@ -34,7 +36,7 @@ record Batches(int size, int parallelism) {
         try {
             List<Future<?>> sent = new ArrayList<>();
             for (List<T> batch : batches) {
-                sent.add(threads.submit(() -> send.accept(batch)));
+                sent.add(threads.submit(carrying.apply(() -> send.accept(batch))));
             }
             await(sent);
         } finally {

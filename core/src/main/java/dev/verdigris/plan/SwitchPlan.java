@@ -24,6 +24,18 @@ public interface SwitchPlan {
     /** The title of the plan: what it does, in one line. */
     String title();
 
+    /**
+     * The verb in a word, as it is in the deployment state and in the history: {@code deploy}, {@code adopt}, {@code rollback},
+     * {@code cleanup}, {@code select}, {@code refresh}, {@code shutdown} or {@code start}. A stable string.
+     */
+    String verb();
+
+    /**
+     * The traffic strategy of the environment: {@code registration}, {@code attachment} or {@code forwarding}. A stable
+     * string.
+     */
+    String strategy();
+
     /** The color that traffic leaves, or whose fleet is scaled to zero; null on a first deployment. */
     @Nullable
     Color from();

@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String CORE = "dev.verdigris";
     private static final String AWS = "dev.verdigris.aws..";
     private static final String TESTKIT = "dev.verdigris.testkit..";
+    private static final String TELEMETRY = "dev.verdigris.telemetry..";
     private static final String EXAMPLES = "dev.verdigris.examples..";
 
     /** The packages of the core from the bottom to the top: each may know those before it, and none after it. */
@@ -59,8 +60,8 @@ class ArchitectureTest {
 
     private static final String STRATEGIES = "dev.verdigris.internal.strategy..";
 
-    private static final DescribedPredicate<JavaClass> IN_CORE =
-            resideInAPackage(CORE + "..").and(DescribedPredicate.not(resideInAnyPackage(AWS, TESTKIT, EXAMPLES)));
+    private static final DescribedPredicate<JavaClass> IN_CORE = resideInAPackage(CORE + "..")
+            .and(DescribedPredicate.not(resideInAnyPackage(AWS, TESTKIT, TELEMETRY, EXAMPLES)));
 
     private static final DescribedPredicate<JavaAccess<?>> ASKS_THE_MACHINE =
             DescribedPredicate.describe("ask this machine for the time, or sleep", call -> {
@@ -85,6 +86,7 @@ class ArchitectureTest {
                 "dev.verdigris.BlueGreen",
                 "dev.verdigris.aws.AwsCloud",
                 "dev.verdigris.testkit.SimulatedCloud",
+                "dev.verdigris.telemetry.MicrometerListener",
                 "dev.verdigris.examples.cli.Main")) {
             assertThat(CODE.contain(one)).as(one).isTrue();
         }
@@ -97,25 +99,43 @@ class ArchitectureTest {
                 .that(IN_CORE)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(AWS, TESTKIT, EXAMPLES, "software.amazon.awssdk..")
+                .resideInAnyPackage(
+                        AWS,
+                        TESTKIT,
+                        TELEMETRY,
+                        EXAMPLES,
+                        "software.amazon.awssdk..",
+                        "io.micrometer..",
+                        "io.opentelemetry..")
                 .check(CODE);
     }
 
     @Test
-    void the_adapter_and_the_testkit_do_not_know_each_other() {
+    void the_adapter_the_testkit_and_the_telemetry_do_not_know_each_other() {
         noClasses()
                 .that()
                 .resideInAPackage(AWS)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(TESTKIT, EXAMPLES)
+                .resideInAnyPackage(TESTKIT, TELEMETRY, EXAMPLES)
                 .check(CODE);
         noClasses()
                 .that()
                 .resideInAPackage(TESTKIT)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(AWS, EXAMPLES, "software.amazon.awssdk..")
+                .resideInAnyPackage(AWS, TELEMETRY, EXAMPLES, "software.amazon.awssdk..")
+                .check(CODE);
+    }
+
+    @Test
+    void the_telemetry_knows_nothing_of_the_adapter_and_of_the_sdk_only_how_a_call_is_watched() {
+        noClasses()
+                .that()
+                .resideInAPackage(TELEMETRY)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(AWS, TESTKIT, EXAMPLES, "software.amazon.awssdk.services..")
                 .check(CODE);
     }
 
@@ -123,7 +143,7 @@ class ArchitectureTest {
     void other_modules_know_nothing_internal_of_the_core() {
         noClasses()
                 .that()
-                .resideInAnyPackage(AWS, TESTKIT, EXAMPLES)
+                .resideInAnyPackage(AWS, TESTKIT, TELEMETRY, EXAMPLES)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.verdigris.internal..")

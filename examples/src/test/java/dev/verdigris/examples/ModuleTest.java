@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.aws.AwsCloud;
+import dev.verdigris.telemetry.MicrometerListener;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Requires;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModuleTest {
     private static final ModuleDescriptor CORE = module(BlueGreen.class, "dev.verdigris");
     private static final ModuleDescriptor TESTKIT = module(SimulatedCloud.class, "dev.verdigris.testkit");
+    private static final ModuleDescriptor TELEMETRY = module(MicrometerListener.class, "dev.verdigris.telemetry");
     private static final ModuleDescriptor AWS = module(AwsCloud.class, "dev.verdigris.aws");
 
     private static final Predicate<Requires> STATIC =
@@ -117,8 +119,22 @@ class ModuleTest {
                         "software.amazon.awssdk.services.sqs");
     }
 
+    @Test
+    void the_telemetry_exports_one_package_and_requires_the_core_and_whichever_library_is_brought_along() {
+        exported(TELEMETRY).containsExactly("dev.verdigris.telemetry");
+        required(TELEMETRY, STATIC.negate()).containsExactlyInAnyOrder("java.base", "dev.verdigris");
+        required(TELEMETRY, STATIC)
+                .containsExactlyInAnyOrder(
+                        "org.jspecify",
+                        "io.opentelemetry.api",
+                        "io.opentelemetry.context",
+                        "micrometer.core",
+                        "software.amazon.awssdk.core",
+                        "software.amazon.awssdk.http");
+    }
+
     static Stream<ModuleDescriptor> modules() {
-        return Stream.of(CORE, TESTKIT, AWS);
+        return Stream.of(CORE, TESTKIT, AWS, TELEMETRY);
     }
 
     @ParameterizedTest

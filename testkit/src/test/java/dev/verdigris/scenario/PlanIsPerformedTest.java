@@ -81,6 +81,16 @@ class PlanIsPerformedTest {
         }
 
         @Override
+        public String verb() {
+            return plan.verb();
+        }
+
+        @Override
+        public String strategy() {
+            return plan.strategy();
+        }
+
+        @Override
         public Color from() {
             return Objects.requireNonNull(plan.to());
         }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The sources of all modules, and the pages that speak of them. */
 final class Sources {
     private static final Path ROOT = Path.of("..");
-    private static final List<String> MODULES = List.of("core", "testkit", "aws-adapter", "examples");
+    private static final List<String> MODULES = List.of("core", "testkit", "aws-adapter", "telemetry", "examples");
 
     private Sources() {}
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The plan that can be performed: what it shows is what its recipe does. */
 public final class RecipePlan implements SwitchPlan {
+    private final String strategy;
     private final Request request;
     private final Preimage preimage;
     private final Participants participants;
@@ -29,6 +30,7 @@ public final class RecipePlan implements SwitchPlan {
             Preimage preimage,
             Participants participants,
             List<String> notes) {
+        this.strategy = strategy.id();
         this.request = request;
         this.preimage = preimage;
         this.participants = participants;
@@ -120,6 +122,16 @@ public final class RecipePlan implements SwitchPlan {
     @Override
     public String title() {
         return Verb.of(request).title(request.environment().name(), from(), to());
+    }
+
+    @Override
+    public String verb() {
+        return Verb.of(request).label();
+    }
+
+    @Override
+    public String strategy() {
+        return strategy;
     }
 
     /** What the point of no return is, in words. */
