@@ -15,4 +15,5 @@ module dev.verdigris {
     exports dev.verdigris.port;
     exports dev.verdigris.report;
     exports dev.verdigris.request;
+    exports dev.verdigris.rollout;
 }

@@ -16,6 +16,8 @@ import dev.verdigris.request.Recovery;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.request.Shutdown;
 import dev.verdigris.request.Start;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** The verbs of the facade with every default, for an environment alone; and the check of its store, which is about none. */
 abstract sealed class BlueGreenDefaults permits BlueGreen {
@@ -25,6 +27,22 @@ abstract sealed class BlueGreenDefaults permits BlueGreen {
     /** Deploys with every default; see {@link BlueGreen#deploy(Deployment)}. */
     public Outcome deploy(Environment environment) {
         return deploy(Deployment.of(environment));
+    }
+
+    /**
+     * Deploys on a thread of an executor, and returns at once; see {@link BlueGreen#deploy(Deployment)}. A deployment spends its
+     * time waiting: a virtual thread is enough, such as of {@code Executors.newVirtualThreadPerTaskExecutor()}.
+     *
+     * <p>Cancelling the future interrupts the deployment, which rolls back, or finishes if it is past its point of no return.
+     * The future is cancelled at once; that thread, and whoever closes the executor, is done when the deployment is, and
+     * listeners are told how it ended. Cancelled before its thread has begun, it never begins.
+     *
+     * @param executor yours; it is not shut down
+     * @return what is completed by the outcome, or exceptionally by what {@link BlueGreen#deploy(Deployment)} throws
+     * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more tasks
+     */
+    public CompletableFuture<Outcome> deployAsync(Deployment deployment, Executor executor) {
+        return OnExecutor.of(() -> deploy(deployment), executor);
     }
 
     abstract Outcome adopt(Adoption adoption);

@@ -142,6 +142,11 @@ public final class Adoption implements Request {
     }
 
     @Override
+    public @Nullable String id() {
+        return deployment.id();
+    }
+
+    @Override
     public Policy policy() {
         return deployment.policy();
     }

@@ -22,6 +22,7 @@ public final class Deployment implements Request {
     private final Shift shift;
     private final @Nullable Bake bake;
     private final List<Gate> gates;
+    private final @Nullable String id;
     private final Policy policy;
 
     private Deployment(
@@ -32,6 +33,7 @@ public final class Deployment implements Request {
             Shift shift,
             @Nullable Bake bake,
             List<Gate> gates,
+            @Nullable String id,
             Policy policy) {
         this.environment = environment;
         this.capacity = capacity;
@@ -40,12 +42,13 @@ public final class Deployment implements Request {
         this.shift = shift;
         this.bake = bake;
         this.gates = gates;
+        this.id = id;
         this.policy = policy;
     }
 
     /** A deployment with every default. */
     public static Deployment of(Environment environment) {
-        return new Deployment(environment, null, null, null, Shift.allAtOnce(), null, List.of(), Policy.defaults());
+        return new Deployment(environment, null, null, null, Shift.allAtOnce(), null, List.of(), null, Policy.defaults());
     }
 
     /**
@@ -54,7 +57,7 @@ public final class Deployment implements Request {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public Deployment withCapacity(int capacity) {
-        return new Deployment(environment, Rollback.valid(capacity), to, release, shift, bake, gates, policy);
+        return new Deployment(environment, Rollback.valid(capacity), to, release, shift, bake, gates, id, policy);
     }
 
     /**
@@ -62,7 +65,7 @@ public final class Deployment implements Request {
      * color serves, only the other one is accepted.
      */
     public Deployment withTo(Color to) {
-        return new Deployment(environment, capacity, to, release, shift, bake, gates, policy);
+        return new Deployment(environment, capacity, to, release, shift, bake, gates, id, policy);
     }
 
     /**
@@ -74,7 +77,7 @@ public final class Deployment implements Request {
      * @throws IllegalArgumentException if it is malformed
      */
     public Deployment withRelease(String release) {
-        return new Deployment(environment, capacity, to, ReleaseName.valid(release), shift, bake, gates, policy);
+        return new Deployment(environment, capacity, to, ReleaseName.valid(release), shift, bake, gates, id, policy);
     }
 
     /**
@@ -82,7 +85,7 @@ public final class Deployment implements Request {
      * move at once in any case. A traffic strategy that knows no stages is refused with them.
      */
     public Deployment withShift(Shift shift) {
-        return new Deployment(environment, capacity, to, release, shift, bake, gates, policy);
+        return new Deployment(environment, capacity, to, release, shift, bake, gates, id, policy);
     }
 
     /**
@@ -94,7 +97,7 @@ public final class Deployment implements Request {
         others.removeIf(other -> other.point() == gate.point());
         others.add(gate);
         others.sort(Comparator.comparing(Gate::point));
-        return new Deployment(environment, capacity, to, release, shift, bake, List.copyOf(others), policy);
+        return new Deployment(environment, capacity, to, release, shift, bake, List.copyOf(others), id, policy);
     }
 
     /**
@@ -102,7 +105,7 @@ public final class Deployment implements Request {
      * there is none: once the requests have moved, the deployment is finalized.
      */
     public Deployment withBake(Bake bake) {
-        return new Deployment(environment, capacity, to, release, shift, bake, gates, policy);
+        return new Deployment(environment, capacity, to, release, shift, bake, gates, id, policy);
     }
 
     /** This deployment with another decision about the old fleet: {@link #withPolicy} with that alone changed. */
@@ -110,9 +113,21 @@ public final class Deployment implements Request {
         return withPolicy(policy.withKeepWarm(keepWarm));
     }
 
+    /**
+     * This deployment under an id of yours instead of one of the facade's. It is done once: while the id is in the history of
+     * the environment another one under it is refused, however that ended; so that of two processes, or of one that was
+     * killed and the next, only one does it. Hooks are given keys that begin with it.
+     *
+     * @param id different from all others, on all environments; 1 to 100 printable characters of ASCII, without blanks
+     * @throws IllegalArgumentException if it is malformed
+     */
+    public Deployment withId(String id) {
+        return new Deployment(environment, capacity, to, release, shift, bake, gates, OwnId.valid(id), policy);
+    }
+
     /** This deployment with another policy. */
     public Deployment withPolicy(Policy policy) {
-        return new Deployment(environment, capacity, to, release, shift, bake, gates, policy);
+        return new Deployment(environment, capacity, to, release, shift, bake, gates, id, policy);
     }
 
     @Override
@@ -161,6 +176,11 @@ public final class Deployment implements Request {
     }
 
     @Override
+    public @Nullable String id() {
+        return id;
+    }
+
+    @Override
     public Policy policy() {
         return policy;
     }
@@ -175,17 +195,18 @@ public final class Deployment implements Request {
                 && shift.equals(that.shift)
                 && Objects.equals(bake, that.bake)
                 && gates.equals(that.gates)
+                && Objects.equals(id, that.id)
                 && policy.equals(that.policy);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(environment, capacity, to, release, shift, bake, gates, policy);
+        return Objects.hash(environment, capacity, to, release, shift, bake, gates, id, policy);
     }
 
     @Override
     public String toString() {
-        return "Deployment[" + environment.name() + (capacity == null ? "" : ", capacity " + capacity)
+        return "Deployment[" + environment.name() + (id == null ? "" : ", id " + id) + (capacity == null ? "" : ", capacity " + capacity)
                 + (to == null ? "" : ", to " + to) + (release == null ? "" : ", release " + release)
                 + (shift.atOnce() ? "" : ", " + shift) + (bake == null ? "" : ", " + bake)
                 + gates.stream().map(gate -> ", gate " + gate).collect(Collectors.joining()) + ", " + policy + "]";

@@ -1,6 +1,7 @@
 package dev.verdigris.request;
 
 import dev.verdigris.model.Environment;
+import org.jspecify.annotations.Nullable;
 
 /** A request for a plan, which is made from it and from what was observed, and from nothing else. */
 public sealed interface Request
@@ -11,4 +12,12 @@ public sealed interface Request
 
     /** The policy: how to behave where there is a choice. */
     Policy policy();
+
+    /**
+     * The id that whatever is done for the request is to have; null, the default, for one of the facade's {@linkplain
+     * dev.verdigris.BlueGreen.Builder#ids ids}.
+     */
+    default @Nullable String id() {
+        return null;
+    }
 }

@@ -16,6 +16,7 @@ public final class Rollback implements Request {
     private final @Nullable Integer capacity;
     private final @Nullable Color to;
     private final @Nullable String forced;
+    private final @Nullable String id;
     private final Policy policy;
 
     private Rollback(
@@ -24,12 +25,14 @@ public final class Rollback implements Request {
             @Nullable Integer capacity,
             @Nullable Color to,
             @Nullable String forced,
+            @Nullable String id,
             Policy policy) {
         this.environment = environment;
         this.scaleUp = scaleUp;
         this.capacity = capacity;
         this.to = to;
         this.forced = forced;
+        this.id = id;
         this.policy = policy;
     }
 
@@ -42,12 +45,12 @@ public final class Rollback implements Request {
 
     /** A rollback with every default: only to instances that are there, as many as served before. */
     public static Rollback of(Environment environment) {
-        return new Rollback(environment, false, null, null, null, Policy.defaults());
+        return new Rollback(environment, false, null, null, null, null, Policy.defaults());
     }
 
     /** This rollback, starting instances or not if there are too few. */
     public Rollback withScaleUp(boolean scaleUp) {
-        return new Rollback(environment, scaleUp, capacity, to, forced, policy);
+        return new Rollback(environment, scaleUp, capacity, to, forced, id, policy);
     }
 
     /**
@@ -56,7 +59,7 @@ public final class Rollback implements Request {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public Rollback withCapacity(int capacity) {
-        return new Rollback(environment, scaleUp, valid(capacity), to, forced, policy);
+        return new Rollback(environment, scaleUp, valid(capacity), to, forced, id, policy);
     }
 
     /**
@@ -64,7 +67,7 @@ public final class Rollback implements Request {
      * for it twice does not go there and back.
      */
     public Rollback withTo(Color to) {
-        return new Rollback(environment, scaleUp, capacity, to, forced, policy);
+        return new Rollback(environment, scaleUp, capacity, to, forced, id, policy);
     }
 
     /**
@@ -75,7 +78,7 @@ public final class Rollback implements Request {
      * @throws IllegalArgumentException if the reason is blank or longer
      */
     public Rollback withForce(String reason) {
-        return new Rollback(environment, scaleUp, capacity, to, Reason.require(reason), policy);
+        return new Rollback(environment, scaleUp, capacity, to, Reason.require(reason), id, policy);
     }
 
     /**
@@ -85,9 +88,21 @@ public final class Rollback implements Request {
         return withPolicy(policy.withKeepWarm(keepWarm));
     }
 
+    /**
+     * This rollback under an id of yours instead of one of the facade's. It is done once: while the id is in the history of
+     * the environment another one under it is refused, however that ended; so that of two processes, or of one that was
+     * killed and the next, only one does it. Hooks are given keys that begin with it.
+     *
+     * @param id different from all others, on all environments; 1 to 100 printable characters of ASCII, without blanks
+     * @throws IllegalArgumentException if it is malformed
+     */
+    public Rollback withId(String id) {
+        return new Rollback(environment, scaleUp, capacity, to, forced, OwnId.valid(id), policy);
+    }
+
     /** This rollback with another policy. */
     public Rollback withPolicy(Policy policy) {
-        return new Rollback(environment, scaleUp, capacity, to, forced, policy);
+        return new Rollback(environment, scaleUp, capacity, to, forced, id, policy);
     }
 
     @Override
@@ -123,6 +138,11 @@ public final class Rollback implements Request {
     }
 
     @Override
+    public @Nullable String id() {
+        return id;
+    }
+
+    @Override
     public Policy policy() {
         return policy;
     }
@@ -135,17 +155,18 @@ public final class Rollback implements Request {
                 && Objects.equals(capacity, that.capacity)
                 && to == that.to
                 && Objects.equals(forced, that.forced)
+                && Objects.equals(id, that.id)
                 && policy.equals(that.policy);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(environment, scaleUp, capacity, to, forced, policy);
+        return Objects.hash(environment, scaleUp, capacity, to, forced, id, policy);
     }
 
     @Override
     public String toString() {
-        return "Rollback[" + environment.name() + (scaleUp ? ", scaling up" : "")
+        return "Rollback[" + environment.name() + (id == null ? "" : ", id " + id) + (scaleUp ? ", scaling up" : "")
                 + (capacity == null ? "" : ", capacity " + capacity) + (to == null ? "" : ", to " + to)
                 + (forced == null ? "" : ", forced: " + forced) + ", " + policy + "]";
     }

@@ -56,7 +56,8 @@ class ArchitectureTest {
             "dev.verdigris.internal.state",
             "dev.verdigris.internal.store",
             "dev.verdigris.internal.engine",
-            "dev.verdigris");
+            "dev.verdigris",
+            "dev.verdigris.rollout");
 
     private static final String STRATEGIES = "dev.verdigris.internal.strategy..";
 
@@ -144,6 +145,17 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(AWS, TESTKIT, TELEMETRY, EXAMPLES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.verdigris.internal..")
+                .check(CODE);
+    }
+
+    @Test
+    void a_rollout_is_made_of_the_facade_alone() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.verdigris.rollout")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.verdigris.internal..")

@@ -68,6 +68,7 @@ class ModuleTest {
                         "dev.verdigris.outcome",
                         "dev.verdigris.plan",
                         "dev.verdigris.request",
+                        "dev.verdigris.rollout",
                         "dev.verdigris.port");
     }
 

@@ -5,13 +5,12 @@ import dev.verdigris.model.ParameterPath;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a simulated cloud, the recorded colors and the release pointers among them, as everybody writes them. */
-abstract sealed class CloudParameters permits CloudFollowers {
-    final World world;
+abstract sealed class CloudParameters extends CloudTime permits CloudFollowers {
     final Seam seam;
     final Parameters parameters;
 
     CloudParameters(Settings settings) {
-        this.world = new World(settings.seed(), settings.staleness().toNanos());
+        super(settings);
         this.seam = new Seam(world, settings.latencies().call());
         this.parameters = new Parameters(world, settings.staleness().toNanos());
     }

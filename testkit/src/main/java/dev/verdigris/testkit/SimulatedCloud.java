@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Strict: what AWS would refuse, it refuses, in AWS's words where those are known. <b>What is modelled, what is
  * refused and what is not modelled</b> is listed in one place, in the description of this {@linkplain
- * dev.verdigris.testkit package}. It cannot be used by several threads.
+ * dev.verdigris.testkit package}. It cannot be used by several threads but those of {@link #threads()}.
  */
 public final class SimulatedCloud extends CloudHooks {
     private final Settings settings;
@@ -64,7 +64,7 @@ public final class SimulatedCloud extends CloudHooks {
                 .http(probes.http(seam))
                 .alarms(alarms.port(seam))
                 .deployments(deployments)
-                .time(new VirtualTime(world))
+                .time(time)
                 .build();
         serving.forEach((environment, bounds) -> {
             inventory.found(environment, bounds, Color.BLUE);

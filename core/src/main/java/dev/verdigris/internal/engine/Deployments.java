@@ -141,6 +141,7 @@ public final class Deployments {
         if (unlocked != null) {
             throw new RefusedException(List.of(unlocked));
         }
+        OnlyOnce.require(request, state);
         Expiry.require(request, state, cloud.time().now());
         following.require(request, state);
         new Looks(cloud).requireProbing(request, names);

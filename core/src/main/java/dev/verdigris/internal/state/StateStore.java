@@ -102,12 +102,17 @@ public final class StateStore {
         while (true) {
             Sight resolved = await(environment, waitTimeout.minusNanos(time.nanoTime() - began), waiting);
             CurrentDeployment current =
-                    new CurrentDeployment(ids.get(), environment, request, participants, time.now(), holding(), null);
+                    new CurrentDeployment(id(request), environment, request, participants, time.now(), holding(), null);
             Lease taken = claims.claim(resolved.state().with(current), current, null, resolved.stored());
             if (taken != null) {
                 return taken;
             }
         }
+    }
+
+    private String id(@Nullable Request request) {
+        String own = request == null ? null : request.id();
+        return own == null ? ids.get() : own;
     }
 
     private Sight await(Environment environment, Duration waitTimeout, Waiting waiting) {
@@ -243,7 +248,7 @@ public final class StateStore {
     public CurrentDeployment next(
             Request rollback, Participants participants, CurrentDeployment.Superseded superseded, Execution begun) {
         return new CurrentDeployment(
-                ids.get(), rollback.environment(), rollback, participants, time.now(), holding(), superseded, begun);
+                id(rollback), rollback.environment(), rollback, participants, time.now(), holding(), superseded, begun);
     }
 
     /** The deployment in progress on an environment, if that is the one in the deployment state; null if nothing is. */
