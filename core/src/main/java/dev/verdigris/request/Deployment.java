@@ -48,7 +48,8 @@ public final class Deployment implements Request {
 
     /** A deployment with every default. */
     public static Deployment of(Environment environment) {
-        return new Deployment(environment, null, null, null, Shift.allAtOnce(), null, List.of(), null, Policy.defaults());
+        return new Deployment(
+                environment, null, null, null, Shift.allAtOnce(), null, List.of(), null, Policy.defaults());
     }
 
     /**
@@ -206,7 +207,8 @@ public final class Deployment implements Request {
 
     @Override
     public String toString() {
-        return "Deployment[" + environment.name() + (id == null ? "" : ", id " + id) + (capacity == null ? "" : ", capacity " + capacity)
+        return "Deployment[" + environment.name() + (id == null ? "" : ", id " + id)
+                + (capacity == null ? "" : ", capacity " + capacity)
                 + (to == null ? "" : ", to " + to) + (release == null ? "" : ", release " + release)
                 + (shift.atOnce() ? "" : ", " + shift) + (bake == null ? "" : ", " + bake)
                 + gates.stream().map(gate -> ", gate " + gate).collect(Collectors.joining()) + ", " + policy + "]";

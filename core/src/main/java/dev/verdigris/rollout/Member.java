@@ -6,6 +6,7 @@ import dev.verdigris.report.EndedDeployment;
 import dev.verdigris.request.Deployment;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An environment of a rollout.
@@ -23,7 +24,8 @@ record Member(String name, BlueGreen blueGreen, Deployment deployment) {
                     + deployment.id() + "'");
         }
         if (name.contains(":") || name.contains("~")) {
-            throw new IllegalArgumentException("environment: expected a name without ':' and '~', found '" + name + "'");
+            throw new IllegalArgumentException(
+                    "environment: expected a name without ':' and '~', found '" + name + "'");
         }
         return new Member(valid("environment", name), blueGreen, deployment);
     }
@@ -49,7 +51,7 @@ record Member(String name, BlueGreen blueGreen, Deployment deployment) {
     /** The facade, which is nobody's equal but its own, and the key of the deployment state there. */
     record Identity(BlueGreen blueGreen, String stateKey) {
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Identity that && blueGreen == that.blueGreen && stateKey.equals(that.stateKey);
         }
 

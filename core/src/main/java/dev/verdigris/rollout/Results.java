@@ -23,8 +23,7 @@ final class Results {
 
         @Override
         public String toString() {
-            return wave + "/" + environment + ": " + Sentences.word(standing)
-                    + (problem == null ? "" : ", " + problem);
+            return wave + "/" + environment + ": " + Sentences.word(standing) + (problem == null ? "" : ", " + problem);
         }
     }
 

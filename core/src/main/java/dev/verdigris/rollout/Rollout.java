@@ -89,7 +89,8 @@ public final class Rollout {
      */
     public Rollout withToleratedFailures(double share) {
         if (!(share >= 0 && share < 1)) {
-            throw new IllegalArgumentException("tolerated failures: expected a share from 0 to less than 1, found " + share);
+            throw new IllegalArgumentException(
+                    "tolerated failures: expected a share from 0 to less than 1, found " + share);
         }
         return new Rollout(id, waves, share, goBack);
     }

@@ -15,8 +15,4 @@ import java.util.function.Consumer;
  * @param again whether what failed before is deployed anew
  */
 record RolloutOptions(
-        Executor executor,
-        TimeSource time,
-        List<Consumer<RolloutEvent>> listeners,
-        boolean takeOver,
-        boolean again) {}
+        Executor executor, TimeSource time, List<Consumer<RolloutEvent>> listeners, boolean takeOver, boolean again) {}

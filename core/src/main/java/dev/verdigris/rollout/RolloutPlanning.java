@@ -45,7 +45,10 @@ final class RolloutPlanning {
                         .append(wave.soak().isZero() ? "" : ", then soaks for " + Sentences.duration(wave.soak()));
                 environments.stream()
                         .filter(each -> each.wave().equals(wave.name()))
-                        .forEach(each -> text.append("\n       ").append(each.environment()).append(": ").append(each.sentence()));
+                        .forEach(each -> text.append("\n       ")
+                                .append(each.environment())
+                                .append(": ")
+                                .append(each.sentence()));
             }
             return text.append("\n  stops ").append(stops()).toString();
         }
@@ -59,16 +62,17 @@ final class RolloutPlanning {
     }
 
     RolloutPlan plan() {
-        Rollouts.requireWaves(rollout);
         Workers workers = new Workers(options.executor());
         for (Wave wave : rollout.waves()) {
-            workers.each(wave.members(), wave.atOnce(), () -> false, member -> planned.put(member, planned(wave, member)));
+            workers.each(
+                    wave.members(), wave.atOnce(), () -> false, member -> planned.put(member, planned(wave, member)));
         }
         List<RolloutPlan.OfEnvironment> all = new ArrayList<>();
-        rollout.waves().forEach(wave -> wave.members().stream()
-                .map(planned::get)
-                .filter(Objects::nonNull)
-                .forEach(all::add));
+        rollout.waves()
+                .forEach(wave -> wave.members().stream()
+                        .map(planned::get)
+                        .filter(Objects::nonNull)
+                        .forEach(all::add));
         return new Whole(rollout, List.copyOf(all));
     }
 
@@ -94,7 +98,8 @@ final class RolloutPlanning {
     }
 
     private static String deploys(SwitchPlan plan) {
-        return plan.toString().lines().findFirst().orElse("") + ", " + plan.steps().size() + " steps";
+        return plan.toString().lines().findFirst().orElse("") + ", "
+                + plan.steps().size() + " steps";
     }
 
     private static String sentence(Sighting seen) {

@@ -134,7 +134,9 @@ final class RolloutRun {
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .orElse(null);
-        Duration left = last == null ? soak : soak.minus(Duration.between(last, options.time().now()));
+        Duration left = last == null
+                ? soak
+                : soak.minus(Duration.between(last, options.time().now()));
         return left.isNegative() ? Duration.ZERO : left.compareTo(soak) > 0 ? soak : left;
     }
 
@@ -153,8 +155,7 @@ final class RolloutRun {
     }
 
     private boolean blocked(RunningWave wave) {
-        return stopped != null
-                || rollout.stopsAt(wave.failures(), wave.wave);
+        return stopped != null || rollout.stopsAt(wave.failures(), wave.wave);
     }
 
     private void back() {

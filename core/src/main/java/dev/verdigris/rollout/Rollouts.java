@@ -44,8 +44,13 @@ public final class Rollouts {
         return new Builder(executor);
     }
 
-    /** What a rollout would do if it were run now. Changes nothing. */
+    /**
+     * What a rollout would do if it were run now. Changes nothing.
+     *
+     * @throws IllegalArgumentException if it has no wave; or is to go back, and one of its deployments keeps nothing warm
+     */
     public RolloutPlan plan(Rollout rollout) {
+        require(rollout);
         return new RolloutPlanning(rollout, options).plan();
     }
 
@@ -60,15 +65,15 @@ public final class Rollouts {
      * @throws java.util.concurrent.RejectedExecutionException if the executor takes no more tasks
      */
     public RolloutResult run(Rollout rollout) {
-        requireWaves(rollout);
-        rollout.waves().forEach(wave -> requireWarm(rollout, wave));
+        require(rollout);
         return new RolloutRun(rollout, options).perform();
     }
 
-    static void requireWaves(Rollout rollout) {
+    private static void require(Rollout rollout) {
         if (rollout.waves().isEmpty()) {
             throw new IllegalArgumentException("rollout '" + rollout.id() + "': expected 1 wave or more, found none");
         }
+        rollout.waves().forEach(wave -> requireWarm(rollout, wave));
     }
 
     private static void requireWarm(Rollout rollout, Wave wave) {

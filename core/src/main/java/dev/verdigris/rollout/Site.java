@@ -78,7 +78,9 @@ final class Site {
         if (now.waits()) {
             return Standing.PAUSED;
         }
-        boolean anew = options.again() && !tried && (now.standing() == Standing.FAILED || now.standing() == Standing.WENT_BACK);
+        boolean anew = options.again()
+                && !tried
+                && (now.standing() == Standing.FAILED || now.standing() == Standing.WENT_BACK);
         return anew ? Standing.NOT_BEGUN : now.standing();
     }
 
@@ -182,7 +184,8 @@ final class Site {
     private boolean moved(Sighting before) {
         look();
         Sighting now = seen;
-        return now != null && (now.standing() != before.standing() || !now.next().equals(before.next()));
+        return now != null
+                && (now.standing() != before.standing() || !now.next().equals(before.next()));
     }
 
     private static Standing resumed(DeploymentInProgress open) {

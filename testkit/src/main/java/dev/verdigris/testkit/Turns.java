@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Turns implements Executor {
     private final LongSupplier now;
     private final LongConsumer passUntil;
-    private final PriorityQueue<Turn> waiting =
-            new PriorityQueue<>(Comparator.comparingLong((Turn turn) -> turn.at).thenComparingLong(turn -> turn.sequence));
+    private final PriorityQueue<Turn> waiting = new PriorityQueue<>(
+            Comparator.comparingLong((Turn turn) -> turn.at).thenComparingLong(turn -> turn.sequence));
     private @Nullable Turn running;
     private long sequence;
 

@@ -44,7 +44,8 @@ final class Fleetwide {
 
     /** Beta first, then one and two, then three. */
     Rollout rollout(BlueGreen blueGreen) {
-        return Rollout.of("v2").withWave(wave("beta", blueGreen, BETA))
+        return Rollout.of("v2")
+                .withWave(wave("beta", blueGreen, BETA))
                 .withWave(wave("few", blueGreen, ONE, TWO))
                 .withWave(wave("rest", blueGreen, THREE));
     }

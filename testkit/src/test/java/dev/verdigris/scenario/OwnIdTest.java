@@ -73,9 +73,7 @@ class OwnIdTest {
         assertThat(ann.rollback(rollback)).succeeded();
 
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> ann.rollback(rollback));
-        assertThat(ann.history(BETA))
-                .extracting(EndedDeployment::id)
-                .containsExactly("build-4711/back", "build-4711");
+        assertThat(ann.history(BETA)).extracting(EndedDeployment::id).containsExactly("build-4711/back", "build-4711");
     }
 
     @Test
@@ -94,7 +92,6 @@ class OwnIdTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Deployment.of(BETA).withId(id))
                 .withMessageContaining("id: expected 1 to 100 printable characters of ASCII without blanks");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Rollback.of(BETA).withId(id));
+        assertThatIllegalArgumentException().isThrownBy(() -> Rollback.of(BETA).withId(id));
     }
 }

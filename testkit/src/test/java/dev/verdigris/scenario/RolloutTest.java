@@ -56,7 +56,9 @@ class RolloutTest {
         fleetwide.run(fleetwide.rollout(ann));
         other.run(other.rollout(other.blueGreen("ann")));
 
-        assertThat(cloud.log()).hasSizeGreaterThan(100).hasToString(other.cloud.log().toString());
+        assertThat(cloud.log())
+                .hasSizeGreaterThan(100)
+                .hasToString(other.cloud.log().toString());
     }
 
     @Test
@@ -259,7 +261,8 @@ class RolloutTest {
 
         assertThat(inShort(result)).isEqualTo("succeeded: succeeded, succeeded, succeeded, succeeded");
         Duration one = ann.history(BETA).get(0).took();
-        assertThat(cloud.elapsed()).isBetween(one.multipliedBy(2), one.multipliedBy(5).dividedBy(2));
+        assertThat(cloud.elapsed())
+                .isBetween(one.multipliedBy(2), one.multipliedBy(5).dividedBy(2));
     }
 
     @Test
@@ -296,10 +299,12 @@ class RolloutTest {
         Rollout his = fleetwide.rollout(fleetwide.blueGreen("bob")).withGoBack(true);
         List<String> ends = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch both = new CountDownLatch(2);
-        cloud.threads().execute(() -> List.of(hers, his).forEach(each -> cloud.threads().execute(() -> {
-            ends.add(inShort(fleetwide.run(each)));
-            both.countDown();
-        })));
+        cloud.threads()
+                .execute(() -> List.of(hers, his)
+                        .forEach(each -> cloud.threads().execute(() -> {
+                            ends.add(inShort(fleetwide.run(each)));
+                            both.countDown();
+                        })));
         both.await();
 
         assertThat(ends)

@@ -76,15 +76,15 @@ class RolloutValueTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "be ta", "be:ta", "be~ta", "123456789012345678901234567890123456789012345678901"})
     void so_can_the_name_of_an_environment(String name) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Wave.of("beta").with(name, ann, Deployment.of(BETA)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Wave.of("beta").with(name, ann, Deployment.of(BETA)));
     }
 
     @Test
     void a_deployment_has_no_id_of_its_own() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Wave.of("beta").with(ann, Deployment.of(BETA).withId("mine")))
-                .withMessageContaining("expected a deployment without an id, since the rollout gives it one, found 'mine'");
+                .withMessageContaining(
+                        "expected a deployment without an id, since the rollout gives it one, found 'mine'");
     }
 
     @Test

@@ -53,7 +53,8 @@ final class Commands {
         CommandLine tree = new CommandLine(main)
                 .addSubcommand(new EnvironmentCommands())
                 .addSubcommand(new BuildsCommands())
-                .addSubcommand(new StoreCommands());
+                .addSubcommand(new StoreCommands())
+                .addSubcommand(new RolloutCommand(main));
         fill(tree, "environment", ENVIRONMENT);
         fill(tree, "builds", BUILDS);
         fill(tree, "store", STORE);

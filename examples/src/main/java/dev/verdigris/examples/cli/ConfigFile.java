@@ -23,12 +23,17 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** The environments that a YAML file holds, each with its options, as they are written and with the lines that they are on. */
+/**
+ * The environments that a YAML file holds, each with its options, as they are written and with the lines that they are on; and
+ * the rollout of them, if it describes one.
+ */
 final class ConfigFile {
     private static final String ENVIRONMENTS = "environments";
+    private static final String ROLLOUT = "rollout";
 
     private final String path;
     private final Map<String, Map<String, Value>> environments = new LinkedHashMap<>();
+    private @Nullable RolloutSection rollout;
 
     /**
      * The value of an option.
@@ -82,12 +87,31 @@ final class ConfigFile {
     }
 
     private void root(Node root) {
+        Map<String, Node> sections = new LinkedHashMap<>();
         each(root, "'" + ENVIRONMENTS + ":'", (key, node) -> {
-            if (!key.getValue().equals(ENVIRONMENTS)) {
-                throw wrong(line(key), "expected '" + ENVIRONMENTS + "' alone, found '" + key.getValue() + "'");
+            if (!key.getValue().equals(ENVIRONMENTS) && !key.getValue().equals(ROLLOUT)) {
+                throw wrong(
+                        key, "expected '" + ENVIRONMENTS + "' or '" + ROLLOUT + "', found '" + key.getValue() + "'");
             }
-            each(node, "environments by their names", this::environment);
+            sections.put(key.getValue(), node);
         });
+        Node known = sections.get(ENVIRONMENTS);
+        if (known != null) {
+            each(known, "environments by their names", this::environment);
+        }
+        Node section = sections.get(ROLLOUT);
+        rollout = section == null ? null : RolloutReader.read(this, section);
+    }
+
+    /** The rollout that it describes; null if none. */
+    @Nullable
+    RolloutSection rollout() {
+        return rollout;
+    }
+
+    /** Whether there is an environment of that name. */
+    boolean has(String environment) {
+        return environments.containsKey(environment);
     }
 
     private void environment(ScalarNode name, Node node) {
@@ -101,7 +125,7 @@ final class ConfigFile {
         }
     }
 
-    private Value value(ScalarNode key, Node node) {
+    Value value(ScalarNode key, Node node) {
         List<String> texts = new ArrayList<>();
         List<Node> items = node instanceof SequenceNode list ? list.getValue() : List.of(node);
         for (Node item : items) {
@@ -114,7 +138,7 @@ final class ConfigFile {
     }
 
     /** Reads a mapping; a key that is there twice is a slip, whichever is meant. */
-    private void each(Node node, String expected, BiConsumer<ScalarNode, Node> entry) {
+    void each(Node node, String expected, BiConsumer<ScalarNode, Node> entry) {
         if (!(node instanceof MappingNode mapping)) {
             throw wrong(line(node), "expected " + expected + ", found none");
         }
@@ -142,6 +166,15 @@ final class ConfigFile {
 
     private UsageException wrong(int line, String what) {
         return new UsageException(place(line) + ": " + what);
+    }
+
+    UsageException wrong(Node node, String what) {
+        return wrong(line(node), what);
+    }
+
+    /** Where a node is, as editors and compilers write it. */
+    String place(Node node) {
+        return place(line(node));
     }
 
     /** A place in the file, as editors and compilers write it. */

@@ -29,6 +29,7 @@ final class Configuration implements IDefaultValueProvider {
 
     /** What is said about one run. */
     private static final Set<String> TYPED = Set.of(
+            "again",
             "build",
             "capacity",
             "config",
@@ -36,6 +37,7 @@ final class Configuration implements IDefaultValueProvider {
             "fix-reason",
             "force",
             "help",
+            "id",
             "json",
             "limit",
             "reason",
@@ -86,6 +88,17 @@ final class Configuration implements IDefaultValueProvider {
             }
         }
         return variables.getOrDefault(variable(option), "");
+    }
+
+    /** The same configuration, of another environment of the file. */
+    Configuration of(String other) {
+        return new Configuration(variables, file, other);
+    }
+
+    /** The rollout that the file describes; null if there is none. */
+    @Nullable
+    RolloutSection rollout() {
+        return file.rollout();
     }
 
     /** Whether a file was named, of which all must be checked. */

@@ -56,14 +56,15 @@ abstract class EnvironmentCommand implements Callable<Integer> {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
         try (Connection connection = main.connect()) {
-            return perform(work, session(connection));
+            return perform(work, session(connection, progress()));
         }
     }
 
-    private Session session(Connection connection) {
+    /** The library, connected, and who is told what happens. */
+    final Session session(Connection connection, Listener listener) {
         BlueGreen.Builder builder = BlueGreen.builder(connection.cloud())
                 .store(connection.store())
-                .listener(progress())
+                .listener(listener)
                 .waitTimeout(waitTimeout());
         options().probes().forEach(probe -> builder.probe(probe.text(), probe.probe()));
         options()

@@ -2,6 +2,7 @@ package dev.verdigris.examples.cli;
 
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.report.Reconciliation;
+import dev.verdigris.rollout.RolloutResult;
 
 /** The exit codes of the process. */
 final class ExitCode {
@@ -31,6 +32,16 @@ final class ExitCode {
                 .failedDirty(dirty -> FAILED_DIRTY)
                 .paused(waits -> PAUSED)
                 .orElse(inProgress -> INTERRUPTED);
+    }
+
+    static int of(RolloutResult.Ending ending) {
+        return switch (ending) {
+            case SUCCEEDED -> DONE;
+            case ROLLED_BACK -> ROLLED_BACK;
+            case FAILED -> FAILED_DIRTY;
+            case PAUSED -> PAUSED;
+            case INTERRUPTED -> INTERRUPTED;
+        };
     }
 
     static int of(Reconciliation reconciliation) {

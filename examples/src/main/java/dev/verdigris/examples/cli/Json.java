@@ -318,7 +318,7 @@ final class Json {
         return duration.toMillis() / 1000.0;
     }
 
-    private static Map<String, @Nullable Object> object(@Nullable Object... keysAndValues) {
+    static Map<String, @Nullable Object> object(@Nullable Object... keysAndValues) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             object.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
@@ -326,7 +326,7 @@ final class Json {
         return object;
     }
 
-    private static String text(Map<String, @Nullable Object> object) {
+    static String text(Map<String, @Nullable Object> object) {
         try {
             return WRITER.asString(object);
         } catch (IOException e) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "       verdigris --env NAME [options] builds COMMAND",
             "       where COMMAND is set_current VERSION, current or list",
             "       verdigris --store STORE [options] store check",
+            "       verdigris --config FILE --id ID [options] rollout",
             ""
         },
         description = {
@@ -144,6 +145,21 @@ public final class Main {
 
     Options options() {
         return options;
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    /** The program for another environment of the file, with other words. */
+    Main about(String environment, List<String> words) {
+        return new Main(terminal, connections, configuration.of(environment), words);
+    }
+
+    /** What was typed, as picocli reads it with all commands there are. */
+    CommandLine.ParseResult parsed() {
+        CommandLine program = program();
+        return program.parseArgs(WordOrder.commandFirst(program, typed.toArray(String[]::new)));
     }
 
     Connection connect() {

@@ -150,7 +150,20 @@ final class RefreshCommand extends PlannedCommand {
         }
     }
 
-    private Request deployment(Environment environment) {
+    /**
+     * What is asked for, as it is asked of an environment of a rollout.
+     *
+     * @throws IllegalArgumentException if it makes no sense, or is no blue-green deployment
+     */
+    Deployment deployment() {
+        if (rolls(strategy)) {
+            throw new IllegalArgumentException(
+                    "--strategy: expected " + BLUE_GREEN + " in a rollout, found " + strategy);
+        }
+        return deployment(options().environment());
+    }
+
+    private Deployment deployment(Environment environment) {
         refuse(RollingOptions.NAMES, ROLLING);
         Deployment deployment = Deployment.of(environment)
                 .withPolicy(options().policy())

@@ -49,7 +49,7 @@ class CommandsOnDemandTest {
     @Test
     void one_command_is_all_that_is_made_of_it() {
         assertThat(words("", Commands.among(main(), "--env", "beta", "environment", "status")))
-                .containsExactlyInAnyOrder("", "environment", "environment status", "builds", "store");
+                .containsExactlyInAnyOrder("", "environment", "environment status", "builds", "store", "rollout");
     }
 
     @Test

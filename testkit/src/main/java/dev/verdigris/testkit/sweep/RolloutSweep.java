@@ -124,7 +124,10 @@ public final class RolloutSweep {
             problems.add(Invariant.ONCE.broken("expected it to end " + ending + ", found " + result));
         }
         if (!problems.isEmpty()) {
-            unclean(fault + " at " + at + ", " + first.met() + (second == 0 ? "" : ", killed again at " + second), problems, world);
+            unclean(
+                    fault + " at " + at + ", " + first.met() + (second == 0 ? "" : ", killed again at " + second),
+                    problems,
+                    world);
         }
     }
 

@@ -42,7 +42,8 @@ final class RolloutWorld {
     }
 
     private static SimulatedCloud cloud(boolean leasesExpire, Environment... environments) {
-        SimulatedCloud.Builder builder = SimulatedCloud.builder().leasesExpire(leasesExpire).requestsPerSecond(1);
+        SimulatedCloud.Builder builder =
+                SimulatedCloud.builder().leasesExpire(leasesExpire).requestsPerSecond(1);
         for (Environment environment : environments) {
             builder.serving(environment, 1);
         }
@@ -63,9 +64,7 @@ final class RolloutWorld {
         BlueGreen elsewhere = facade(there, process);
         Rollout rollout = Rollout.of("v2")
                 .withWave(Wave.of("first").with(blueGreen, deployment(FIRST)).withSoak(SOAK))
-                .withWave(Wave.of("second")
-                        .with(blueGreen, deployment(HERE))
-                        .with(elsewhere, deployment(THERE)))
+                .withWave(Wave.of("second").with(blueGreen, deployment(HERE)).with(elsewhere, deployment(THERE)))
                 .withWave(Wave.of("third").with(elsewhere, deployment(LAST)))
                 .withGoBack(goesBack);
         if (fault != null) {
