@@ -9,6 +9,8 @@ import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.port.Permit;
+import dev.verdigris.port.TimeSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,26 +37,40 @@ final class AutoScalingFleets implements Fleets {
     /** The most that one page of groups, or of activities, may hold. */
     private static final int PAGE = 100;
 
+    /** The most groups that are named in one call, unless AWS has raised it (API of Auto Scaling, DescribeAutoScalingGroups). */
+    private static final int MOST_NAMES = 50;
+
     /** The most pages that are read: a server that has more never says that it is at the end. */
     private static final int MOST_PAGES = 50;
 
     private final AutoScalingClient client;
     private final AwsCalls calls;
+    private final @Nullable SharedReads<GroupName, Fleet> shared;
 
     /** The operators of groups, as the last read showed them. */
     private final Map<GroupName, String> operators = new ConcurrentHashMap<>();
 
     AutoScalingFleets(AutoScalingClient client, AwsCalls calls) {
+        this(client, calls, Duration.ZERO, TimeSource.system());
+    }
+
+    /** @param window how long a read waits for others to share it; zero if each reads for itself */
+    AutoScalingFleets(AutoScalingClient client, AwsCalls calls, Duration window, TimeSource time) {
         this.client = client;
         this.calls = calls;
+        this.shared = window.isZero() ? null : new SharedReads<>(MOST_NAMES, window, time, DESCRIBE, this::read);
     }
 
     @Override
     public Map<GroupName, Fleet> describe(Set<GroupName> groups) {
-        Map<GroupName, Fleet> fleets = new HashMap<>();
         if (groups.isEmpty()) {
-            return fleets;
+            return Map.of();
         }
+        return shared == null ? read(groups) : shared.ask(groups);
+    }
+
+    private Map<GroupName, Fleet> read(Set<GroupName> groups) {
+        Map<GroupName, Fleet> fleets = new HashMap<>();
         List<String> names = groups.stream().map(GroupName::value).sorted().toList();
         String token = null;
         do {

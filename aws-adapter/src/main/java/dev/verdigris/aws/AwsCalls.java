@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
 /**
- * How a call is made: with a time-out, without the client's own retries, and with ours, which ask for the permit before
+ * How a call is made: when the rate allows it, with a time-out, without the client's own retries, and with ours, which ask for the permit before
  * each transmission. Whatever is thrown below comes out as a {@link PortException}, errors of the machine aside.
  */
 final class AwsCalls {
@@ -33,9 +33,15 @@ final class AwsCalls {
 
     private final Consumer<AwsRequestOverrideConfiguration.Builder> once;
     private final FailsafeExecutor<Object> retrying;
+    private final CallRate rate;
 
     AwsCalls(Duration timeout, Duration firstPause) {
+        this(timeout, firstPause, CallRate.unlimited());
+    }
+
+    AwsCalls(Duration timeout, Duration firstPause, CallRate rate) {
         positive(timeout);
+        this.rate = rate;
         Pauses pauses = new Pauses(firstPause);
         this.once = request -> request.apiCallTimeout(timeout).addPlugin(NO_RETRIES_OF_ITS_OWN);
         this.retrying = Failsafe.with(RetryPolicy.builder()
@@ -59,12 +65,16 @@ final class AwsCalls {
 
     /** Makes a call that changes nothing. */
     <T> T read(String operation, Supplier<T> call) {
-        return attempt(operation, call);
+        return attempt(operation, () -> {
+            rate.await(operation);
+            return call.get();
+        });
     }
 
     /** Makes a call that changes something, if it is permitted at that moment, and again at each retry. */
     <T> T change(String operation, Permit permit, Supplier<T> call) {
         return attempt(operation, () -> {
+            rate.await(operation);
             permit.check();
             return call.get();
         });

@@ -4,6 +4,7 @@ import dev.verdigris.port.Alarms;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.InstanceAddresses;
 import dev.verdigris.port.Releases;
+import dev.verdigris.port.TimeSource;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public final class AwsCloud {
 
     /** Begins a cloud; not thread-safe. */
     public static final class Builder {
+        private static final Duration LONGEST_WINDOW = Duration.ofSeconds(2);
+
         private final AutoScalingClient autoScaling;
         private final ElasticLoadBalancingV2Client elb;
         private final SsmClient ssm;
@@ -53,6 +56,9 @@ public final class AwsCloud {
         private @Nullable InstanceAddresses instanceAddresses;
         private @Nullable Alarms alarms;
         private boolean instanceRefreshes = true;
+        private Duration window = Duration.ZERO;
+        private int callsPerSecond;
+        private TimeSource time = TimeSource.system();
 
         private Builder(AutoScalingClient autoScaling, ElasticLoadBalancingV2Client elb, SsmClient ssm) {
             this.autoScaling = autoScaling;
@@ -102,6 +108,45 @@ public final class AwsCloud {
         }
 
         /**
+         * Lets all environments that are deployed on this cloud share reads of their groups: who reads waits for so long
+         * whether others do, too, and up to 50 groups are in one call of DescribeAutoScalingGroups, which is as many as it takes
+         * by names (API of Auto Scaling). No read begins before everyone has asked whom it answers. By default each reads for
+         * itself. It is worth it from some ten environments at once; a fifth of a second is a good window.
+         *
+         * @throws IllegalArgumentException if it is zero, negative or longer than 2 seconds
+         */
+        public Builder sharedReads(Duration window) {
+            if (window.isZero() || window.isNegative() || window.compareTo(LONGEST_WINDOW) > 0) {
+                throw new IllegalArgumentException("shared reads: expected a window of more than 0 and at most "
+                        + LONGEST_WINDOW.toSeconds() + " s, found " + window);
+            }
+            this.window = window;
+            return this;
+        }
+
+        /**
+         * Limits how many calls a second are sent to Auto Scaling, load balancing and the recorded colors, by all environments
+         * that are deployed on this cloud together, so that your other tools have their share of what AWS allows the account in the
+         * Region. Evenly, and who comes first goes first. Calls to the deployment store are not held up, since the lease rests
+         * on them. By default there is no limit.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder callsPerSecond(int calls) {
+            this.callsPerSecond = atLeastOne("calls per second", calls);
+            return this;
+        }
+
+        /**
+         * Sets the time of the cloud, by which deployments and shared reads wait; by default that of this machine. For tests on
+         * virtual time.
+         */
+        public Builder time(TimeSource time) {
+            this.time = time;
+            return this;
+        }
+
+        /**
          * Sets where the release pointers are; by default in Parameter Store, each in {@code PREFIX/NAME/release}. Nothing
          * is read or written of them until a release is selected or asked for. See {@link AwsReleases}.
          */
@@ -141,9 +186,11 @@ public final class AwsCloud {
             return this;
         }
 
-        /** The cloud, on this machine's time. */
+        /** The cloud. */
         public Cloud build() {
-            AwsCalls calls = new AwsCalls(callTimeout, firstPause);
+            CallRate rate = callsPerSecond == 0 ? CallRate.unlimited() : CallRate.perSecond(callsPerSecond, time);
+            AwsCalls calls = new AwsCalls(callTimeout, firstPause, rate);
+            AwsCalls ofTheStore = new AwsCalls(callTimeout, firstPause);
             Cloud.Builder cloud = Cloud.builder();
             if (instanceRefreshes) {
                 cloud.instanceRefreshes(new AutoScalingRefreshes(autoScaling, calls));
@@ -155,14 +202,15 @@ public final class AwsCloud {
                 cloud.instanceAddresses(instanceAddresses);
             }
             return cloud.http(JdkHttp.trustingAsTheJvmDoes())
-                    .fleets(new AutoScalingFleets(autoScaling, calls))
+                    .fleets(new AutoScalingFleets(autoScaling, calls, window, time))
                     .targetGroups(new ElbTargetGroups(elb, calls, new Batches(batchSize, parallelism, carrying)))
                     .listeners(new ElbListeners(elb, calls))
                     .attachments(new AutoScalingAttachments(autoScaling, calls))
                     .activeColors(new SsmActiveColors(ssm, calls))
                     .releases(releases == null ? new SsmReleases(ssm, calls) : releases)
-                    .deployments(new SsmDeploymentStore(ssm, calls))
+                    .deployments(new SsmDeploymentStore(ssm, ofTheStore))
                     .callTimeout(callTimeout)
+                    .time(time)
                     .build();
         }
 
