@@ -224,6 +224,8 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("dev.verdigris.examples.cli.TrafficOptions")
                 .and()
+                .doNotHaveFullyQualifiedName("dev.verdigris.examples.fleet.Strategy")
+                .and()
                 .doNotHaveFullyQualifiedName("dev.verdigris.model.Traffic")
                 .and()
                 .doNotHaveFullyQualifiedName(traffic)
