@@ -29,14 +29,12 @@ public final class Deployer {
         Program.onLeash();
         Environment environment = Strategy.named(args[1]).environment();
         BlueGreen blueGreen = Fleet.on(Path.of(args[0]), Deployer::say);
-        Outcome outcome =
-                switch (args[2]) {
-                    case "deploy" -> blueGreen.deploy(Fleet.deployment(environment));
-                    case "resume" -> blueGreen.resume(Recovery.of(environment));
-                    case "abort" -> blueGreen.abort(Recovery.of(environment));
-                    default -> throw new IllegalArgumentException(
-                            "expected deploy, resume or abort, found " + args[2]);
-                };
+        Outcome outcome = switch (args[2]) {
+            case "deploy" -> blueGreen.deploy(Fleet.deployment(environment));
+            case "resume" -> blueGreen.resume(Recovery.of(environment));
+            case "abort" -> blueGreen.abort(Recovery.of(environment));
+            default -> throw new IllegalArgumentException("expected deploy, resume or abort, found " + args[2]);
+        };
         say(OUTCOME + outcome);
         System.exit(0);
     }

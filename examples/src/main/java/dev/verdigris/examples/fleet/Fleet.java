@@ -130,8 +130,7 @@ final class Fleet implements AutoCloseable {
     }
 
     Outcome rollback(Listener listener) {
-        return on(cloud.folder(), listener)
-                .rollback(Rollback.of(environment).withPolicy(POLICY));
+        return on(cloud.folder(), listener).rollback(Rollback.of(environment).withPolicy(POLICY));
     }
 
     /** How many targets get requests and are healthy. */

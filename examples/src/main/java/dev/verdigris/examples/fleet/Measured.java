@@ -43,7 +43,8 @@ record Measured(List<Answer> answers, List<Switch> switches) {
             return 0;
         }
         long first = answers.stream()
-                .filter(answer -> answer.began() >= one.began() && answer.version().equals(one.to()))
+                .filter(answer ->
+                        answer.began() >= one.began() && answer.version().equals(one.to()))
                 .mapToLong(Answer::ended)
                 .min()
                 .orElse(Long.MAX_VALUE);

@@ -2,7 +2,6 @@ package dev.verdigris.examples.fleet;
 
 import java.util.List;
 
-
 /**
  * Deploys on real processes behind a real load balancer, while a load generator sends requests.
  *
@@ -31,10 +30,8 @@ public final class RealFleet {
     private static boolean prove(List<String> words) {
         boolean counted = !words.isEmpty() && words.get(0).matches("[0-9]+");
         int switches = counted ? Integer.parseInt(words.get(0)) : SWITCHES;
-        List<Strategy> strategies = words.stream()
-                .skip(counted ? 1 : 0)
-                .map(Strategy::named)
-                .toList();
+        List<Strategy> strategies =
+                words.stream().skip(counted ? 1 : 0).map(Strategy::named).toList();
         return Trial.of(strategies.isEmpty() ? List.of(Strategy.values()) : strategies, switches);
     }
 }

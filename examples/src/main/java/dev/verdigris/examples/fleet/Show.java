@@ -33,8 +33,9 @@ final class Show implements Listener {
             System.out.println(fleet.rollback());
             fleet.quieten();
             Measured all = fleet.measured();
-            System.out.println(all.answers().size() + " requests, " + all.failed().size() + " failed, "
-                    + all.mixed() + " answered by the old version after the first answer of the new one");
+            System.out.println(
+                    all.answers().size() + " requests, " + all.failed().size() + " failed, " + all.mixed()
+                            + " answered by the old version after the first answer of the new one");
             all.failed().forEach(failed -> System.out.println(all.story(failed)));
             return all.failed().isEmpty() && all.astray().isEmpty();
         }

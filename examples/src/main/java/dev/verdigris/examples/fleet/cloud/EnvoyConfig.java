@@ -114,32 +114,29 @@ final class EnvoyConfig {
     }
 
     private static Map<String, ?> endpoints(Account account, Account.Pool pool) {
-        Map<Integer, Map<String, ?>> byPort = new LinkedHashMap<>();
+        Map<Integer, Boolean> draining = new LinkedHashMap<>();
         for (Account.Registration target : pool.targets) {
             Account.Member member = account.member(target.instance);
             if (member != null && member.port > 0) {
-                byPort.put(
-                        member.port,
-                        Map.of(
-                                "endpoint",
-                                Map.of("address", address(member.port)),
-                                "health_status",
-                                target.draining ? "DRAINING" : "HEALTHY"));
+                draining.merge(member.port, target.draining, Boolean::logicalAnd);
             }
         }
+        List<Map<String, ?>> endpoints = new ArrayList<>();
+        draining.forEach((port, out) -> endpoints.add(
+                Map.of("endpoint", Map.of("address", address(port)), "health_status", out ? "DRAINING" : "HEALTHY")));
         return Map.of(
                 "@type",
                 API + "config.endpoint.v3.ClusterLoadAssignment",
                 "cluster_name",
                 pool.name,
                 "endpoints",
-                List.of(Map.of("lb_endpoints", new ArrayList<>(byPort.values()))));
+                List.of(Map.of("lb_endpoints", endpoints)));
     }
 
     private static Map<String, ?> route(Account account, Account.Listener listener) {
         List<Map<String, ?>> weighted = new ArrayList<>();
-        listener.weights.forEach((arn, weight) ->
-                weighted.add(Map.of("name", account.pool("local:route", arn).name, "weight", weight)));
+        listener.weights.forEach(
+                (arn, weight) -> weighted.add(Map.of("name", account.pool("local:route", arn).name, "weight", weight)));
         return Map.of(
                 "@type",
                 API + "config.route.v3.RouteConfiguration",
@@ -188,9 +185,6 @@ final class EnvoyConfig {
                 List.of(Map.of(
                         "filters",
                         List.of(Map.of(
-                                "name",
-                                "envoy.filters.network.http_connection_manager",
-                                "typed_config",
-                                manager)))));
+                                "name", "envoy.filters.network.http_connection_manager", "typed_config", manager)))));
     }
 }

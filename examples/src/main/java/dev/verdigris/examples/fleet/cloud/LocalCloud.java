@@ -47,7 +47,7 @@ public final class LocalCloud implements AutoCloseable {
         this.envoy = Envoy.start(folder, config.bootstrap());
         ledger.update(account -> account.admin = envoy.admin());
         this.scaling = new AutoScaling(ledger, machine, config);
-        this.looking = new Thread(this::look, "auto scaling");
+        this.looking = new Thread(this::keepLooking, "auto scaling");
     }
 
     /** Starts a cloud with nothing in it, whose instances are processes. */
@@ -67,7 +67,7 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private void look() {
+    private void keepLooking() {
         while (!closed.get()) {
             scaling.look();
             pause(BETWEEN_LOOKS);
@@ -87,10 +87,8 @@ public final class LocalCloud implements AutoCloseable {
     /** The ports of a cloud that some process on this machine runs, in that folder. */
     public static Cloud ports(Path folder) {
         Ledger ledger = Ledger.in(folder);
-        LocalFleets fleets = new LocalFleets(ledger);
         return Cloud.builder()
-                .fleets(fleets)
-                .instanceAddresses(fleets)
+                .fleets(new LocalFleets(ledger))
                 .targetGroups(new LocalTargetGroups(ledger))
                 .listeners(new LocalListeners(ledger))
                 .attachments(new LocalAttachments(ledger))
@@ -178,6 +176,11 @@ public final class LocalCloud implements AutoCloseable {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    /** Has everything that is under way go on at once, instead of at the next look. */
+    void look() {
+        scaling.look();
     }
 
     /** Waits for something that is arranged to be so. */

@@ -25,7 +25,9 @@ final class LocalDeploymentStore implements DeploymentStore {
         return ledger.change(account -> {
             Account.State state = account.states.get(key);
             String found = state == null ? null : String.valueOf(state.revision);
-            if (state == null ? revision != null : !String.valueOf(state.revision).equals(revision)) {
+            if (state == null
+                    ? revision != null
+                    : !String.valueOf(state.revision).equals(revision)) {
                 throw conflict("claim", revision, found);
             }
             Account.State claimed = write(account, key, text);

@@ -11,7 +11,6 @@ import dev.verdigris.model.Launch;
 import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.LifecycleHook;
 import dev.verdigris.port.Fleets;
-import dev.verdigris.port.InstanceAddresses;
 import dev.verdigris.port.Permit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The groups, as they are in the ledger: what is asked of them here, {@link AutoScaling} makes true. */
-final class LocalFleets implements Fleets, InstanceAddresses {
+final class LocalFleets implements Fleets {
     static final String ZONE = "local-1a";
     private static final int REMEMBERED = 100;
 
@@ -106,20 +105,6 @@ final class LocalFleets implements Fleets, InstanceAddresses {
         return ledger.read(account -> {
             account.group("local:hooks", name.value());
             return List.of();
-        });
-    }
-
-    @Override
-    public Map<InstanceId, String> of(Set<InstanceId> instances) {
-        return ledger.read(account -> {
-            Map<InstanceId, String> addresses = new LinkedHashMap<>();
-            for (InstanceId instance : instances) {
-                Account.Member member = account.member(instance.value());
-                if (member != null && member.port > 0) {
-                    addresses.put(instance, "127.0.0.1:" + member.port);
-                }
-            }
-            return addresses;
         });
     }
 }

@@ -133,10 +133,7 @@ final class LocalTargetGroups implements TargetGroups {
                     .sum();
             return account.inUse(group.arn())
                     ? List.of(new LoadBalancer(
-                            Arn.loadBalancer(),
-                            LocalCloud.LOAD_BALANCER,
-                            Set.of(LocalFleets.ZONE, "local-1b"),
-                            others))
+                            Arn.loadBalancer(), LocalCloud.LOAD_BALANCER, Set.of(LocalFleets.ZONE, "local-1b"), others))
                     : List.of();
         });
     }
@@ -149,7 +146,9 @@ final class LocalTargetGroups implements TargetGroups {
                 for (Account.Registration there : pool.targets) {
                     InstanceId instance = new InstanceId(there.instance);
                     if (!arn.equals(group.arn()) && instances.contains(instance)) {
-                        elsewhere.computeIfAbsent(arn, none -> new LinkedHashSet<>()).add(instance);
+                        elsewhere
+                                .computeIfAbsent(arn, none -> new LinkedHashSet<>())
+                                .add(instance);
                     }
                 }
             });

@@ -22,8 +22,8 @@ final class ProcessMachine implements Machine {
     @Override
     public Running start(Account.Template template) {
         try {
-            Process process = new ProcessBuilder(Program.command(
-                            SMALL, Server.class, template.version, String.valueOf(template.bootMillis)))
+            Process process = new ProcessBuilder(
+                            Program.command(SMALL, Server.class, template.version, String.valueOf(template.bootMillis)))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             return new RunningProcess(process, CompletableFuture.supplyAsync(() -> port(process)));
@@ -35,8 +35,7 @@ final class ProcessMachine implements Machine {
     /** The port that it prints; 0 if it ends before. */
     private static int port(Process process) {
         try {
-            String line = new BufferedReader(
-                            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+            String line = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
                     .readLine();
             return line == null ? 0 : Integer.parseInt(line);
         } catch (IOException e) {

@@ -60,7 +60,8 @@ public final class Server implements AutoCloseable {
     }
 
     private boolean booted() {
-        return bootMillis >= 0 && time.nanoTime() - began >= Duration.ofMillis(bootMillis).toNanos();
+        return bootMillis >= 0
+                && time.nanoTime() - began >= Duration.ofMillis(bootMillis).toNanos();
     }
 
     private void answer(HttpExchange exchange, Duration after) throws IOException {

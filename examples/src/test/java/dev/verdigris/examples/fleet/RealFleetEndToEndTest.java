@@ -1,0 +1,97 @@
+package dev.verdigris.examples.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.verdigris.event.Event;
+import dev.verdigris.model.Color;
+import dev.verdigris.model.InstanceId;
+import dev.verdigris.outcome.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Real processes, a real load balancer and a real load; how long anything takes is not asked. */
+@Execution(ExecutionMode.CONCURRENT)
+class RealFleetEndToEndTest {
+
+    /** All strategies at once: it is mostly waiting. */
+    @Test
+    void whatever_happens_to_a_deployment_no_request_is_lost() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(Strategy.values().length);
+        try {
+            for (Future<Object> run : threads.invokeAll(Stream.of(Strategy.values())
+                    .map(strategy -> Executors.callable(() -> assertNothingLost(strategy)))
+                    .toList())) {
+                run.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void assertNothingLost(Strategy strategy) {
+        try (UnderLoad fleet = UnderLoad.start(strategy, event -> {})) {
+            fleet.deploy();
+            fleet.rollback();
+            Set<InstanceId> serving = inService(fleet.fleet(), Color.BLUE);
+            Switch sick = fleet.deploySick();
+            assertThat(sick.outcome()).contains("0 of 3 became healthy");
+            assertThat(inService(fleet.fleet(), Color.BLUE)).as("as before").isEqualTo(serving);
+            fleet.deployKilledAndResumed();
+            fleet.quieten();
+
+            Measured all = fleet.measured();
+            assertThat(all.astray()).as(strategy.toString()).isEmpty();
+            assertThat(all.switches()).extracting(Switch::to).containsExactly("v2", "v1", "v1", "v4");
+            assertThat(all.failed()).as(strategy.toString()).map(all::story).isEmpty();
+            assertThat(all.slow())
+                    .as("requests that were under way while a fleet drained")
+                    .isPositive();
+            assertThat(all.answers())
+                    .extracting(Answer::version)
+                    .contains("v1", "v2", "v4")
+                    .doesNotContain("v3");
+            if (strategy == Strategy.FORWARDING) {
+                assertThat(all.mixed()).isZero();
+            }
+        }
+    }
+
+    private static Set<InstanceId> inService(Fleet fleet, Color color) {
+        return Set.copyOf(
+                Fleet.describe(fleet.cloud(), fleet.environment().group(color)).inService());
+    }
+
+    @Test
+    void an_instance_that_dies_while_it_is_awaited_is_followed_by_another_one() {
+        try (Fleet fleet = Fleet.serving(Strategy.FORWARDING)) {
+            fleet.publish();
+            List<ProcessHandle> killed = new ArrayList<>();
+
+            Outcome outcome = fleet.deploy(event -> {
+                if (killed.isEmpty() && isStart(event, "await-healthy")) {
+                    killed.add(fleet.cloud().processes(fleet.idle()).get(0));
+                    killed.get(0).destroyForcibly();
+                    killed.get(0).onExit().join();
+                }
+            });
+
+            assertThat(killed).hasSize(1);
+            assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
+            assertThat(fleet.cloud().processes(fleet.environment().green()))
+                    .hasSize(Fleet.INSTANCES)
+                    .allMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    private static boolean isStart(Event event, String step) {
+        return event instanceof Event.StepStarted started && started.step().id().equals(step);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdigris.examples.fleet.cloud;
+
+import org.jspecify.annotations.NullMarked;

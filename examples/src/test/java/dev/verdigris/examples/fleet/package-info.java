@@ -1,0 +1,4 @@
+@NullMarked
+package dev.verdigris.examples.fleet;
+
+import org.jspecify.annotations.NullMarked;
