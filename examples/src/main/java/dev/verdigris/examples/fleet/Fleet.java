@@ -15,6 +15,7 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.request.Deadlines;
 import dev.verdigris.request.Deployment;
+import dev.verdigris.request.KeepWarm;
 import dev.verdigris.request.Policy;
 import dev.verdigris.request.Rollback;
 import java.nio.file.Path;
@@ -121,8 +122,9 @@ final class Fleet implements AutoCloseable {
         return environment.group(active().other());
     }
 
-    Outcome deploy(Listener listener) {
-        return on(cloud.folder(), listener).deploy(deployment(environment));
+    /** The same deployment, after which the old fleet is ended instead of kept warm. */
+    Deployment ending() {
+        return deployment(environment).withPolicy(POLICY.withKeepWarm(KeepWarm.none()));
     }
 
     Outcome deploy(Deployment deployment, Listener listener) {

@@ -29,7 +29,7 @@ final class Show implements Listener {
         lines.setDaemon(true);
         lines.start();
         try (UnderLoad fleet = show.fleet) {
-            System.out.println(fleet.deploy());
+            System.out.println(fleet.deployForAWhile());
             System.out.println(fleet.rollback());
             fleet.quieten();
             Measured all = fleet.measured();

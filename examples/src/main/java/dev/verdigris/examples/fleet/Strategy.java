@@ -11,7 +11,12 @@ import java.util.Map;
 
 /** The traffic strategies, and what each needs to be there in a cloud. */
 enum Strategy {
-    REGISTRATION(Traffic.registration("Beta"), "register") {
+    REGISTRATION("register") {
+        @Override
+        Traffic traffic() {
+            return Traffic.registration("Beta");
+        }
+
         @Override
         void arrange(LocalCloud cloud, Environment beta) {
             shared(cloud);
@@ -22,17 +27,25 @@ enum Strategy {
             Fleet.register(cloud, "Beta", beta.blue());
         }
     },
-    ATTACHMENT(Traffic.attachment("Beta"), "attach") {
+    ATTACHMENT("attach") {
+        @Override
+        Traffic traffic() {
+            return Traffic.attachment("Beta");
+        }
+
         @Override
         void arrange(LocalCloud cloud, Environment beta) {
             shared(cloud);
             cloud.attach(beta.blue(), "Beta");
         }
     },
-    FORWARDING(
-            Traffic.forwarding("Beta-Blue", "Beta-Green", LocalCloud.LOAD_BALANCER + ":80")
-                    .hold(Duration.ofSeconds(1)),
-            "shift") {
+    FORWARDING("shift") {
+        @Override
+        Traffic traffic() {
+            return Traffic.forwarding("Beta-Blue", "Beta-Green", LocalCloud.LOAD_BALANCER + ":" + PORT)
+                    .hold(Duration.ofSeconds(1));
+        }
+
         @Override
         void arrange(LocalCloud cloud, Environment beta) {
             Map<String, Integer> weights = new LinkedHashMap<>();
@@ -52,11 +65,9 @@ enum Strategy {
     /** How long a target drains at most: longer than the slowest request. */
     private static final Duration DELAY = Duration.ofSeconds(4);
 
-    private final Traffic traffic;
     private final String halfway;
 
-    Strategy(Traffic traffic, String halfway) {
-        this.traffic = traffic;
+    Strategy(String halfway) {
         this.halfway = halfway;
     }
 
@@ -66,8 +77,10 @@ enum Strategy {
     }
 
     Environment environment() {
-        return Environment.named("beta").traffic(traffic).build();
+        return Environment.named("beta").traffic(traffic()).build();
     }
+
+    abstract Traffic traffic();
 
     /** Makes what shares requests among the groups, which are there, with blue serving. */
     abstract void arrange(LocalCloud cloud, Environment beta);

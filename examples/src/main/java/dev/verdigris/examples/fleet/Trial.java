@@ -50,11 +50,14 @@ final class Trial {
         }
     }
 
-    /** Two deployments and a rollback in turns, so that either color is deployed to; in the end those that are killed. */
+    /**
+     * In turns a deployment that ends the old fleet, one that keeps it warm, and a rollback to that, so that either color is
+     * deployed to; and those that are killed.
+     */
     private Measured switches(Strategy strategy) {
         try (UnderLoad fleet = UnderLoad.start(strategy, event -> {})) {
             for (int number = 1; number <= switches; number++) {
-                tell(strategy, number % 3 == 0 ? fleet.rollback() : fleet.deploy(), number);
+                tell(strategy, next(fleet, number), number);
             }
             tell(strategy, fleet.deployKilledAndResumed(), 0);
             tell(strategy, fleet.deployKilledAndAborted(), 0);
@@ -63,6 +66,14 @@ final class Trial {
             all.failed().forEach(failed -> System.out.println(strategy + ": FAILED " + all.story(failed)));
             return all;
         }
+    }
+
+    private static Switch next(UnderLoad fleet, int number) {
+        return switch (number % 3) {
+            case 1 -> fleet.deploy();
+            case 2 -> fleet.deployForAWhile();
+            default -> fleet.rollback();
+        };
     }
 
     private static void tell(Strategy strategy, Switch one, int number) {

@@ -41,10 +41,17 @@ final class UnderLoad implements AutoCloseable {
         return load;
     }
 
-    /** Deploys a new version. */
+    /** Deploys a new version, and ends the old fleet as soon as it has drained. */
     Switch deploy() {
         String version = fleet.publish();
-        return perform("deploy", version, fleet::deploy);
+        return perform("deploy", version, trail -> fleet.deploy(fleet.ending(), trail));
+    }
+
+    /** Deploys a new version, and keeps the old fleet warm for a rollback. */
+    Switch deployForAWhile() {
+        String version = fleet.publish();
+        return perform(
+                "deploy, keeping warm", version, trail -> fleet.deploy(Fleet.deployment(fleet.environment()), trail));
     }
 
     /** Rolls back to the version that served before. */

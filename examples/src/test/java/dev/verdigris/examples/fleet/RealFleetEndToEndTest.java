@@ -38,18 +38,19 @@ class RealFleetEndToEndTest {
 
     private static void assertNothingLost(Strategy strategy) {
         try (UnderLoad fleet = UnderLoad.start(strategy, event -> {})) {
-            fleet.deploy();
+            fleet.deployForAWhile();
             fleet.rollback();
             Set<InstanceId> serving = inService(fleet.fleet(), Color.BLUE);
             Switch sick = fleet.deploySick();
             assertThat(sick.outcome()).contains("0 of 3 became healthy");
             assertThat(inService(fleet.fleet(), Color.BLUE)).as("as before").isEqualTo(serving);
             fleet.deployKilledAndResumed();
+            fleet.deploy();
             fleet.quieten();
 
             Measured all = fleet.measured();
             assertThat(all.astray()).as(strategy.toString()).isEmpty();
-            assertThat(all.switches()).extracting(Switch::to).containsExactly("v2", "v1", "v1", "v4");
+            assertThat(all.switches()).extracting(Switch::to).containsExactly("v2", "v1", "v1", "v4", "v5");
             assertThat(all.failed()).as(strategy.toString()).map(all::story).isEmpty();
             assertThat(all.slow())
                     .as("requests that were under way while a fleet drained")
@@ -75,7 +76,7 @@ class RealFleetEndToEndTest {
             fleet.publish();
             List<ProcessHandle> killed = new ArrayList<>();
 
-            Outcome outcome = fleet.deploy(event -> {
+            Outcome outcome = fleet.deploy(Fleet.deployment(fleet.environment()), event -> {
                 if (killed.isEmpty() && isStart(event, "await-healthy")) {
                     killed.add(fleet.cloud().processes(fleet.idle()).get(0));
                     killed.get(0).destroyForcibly();

@@ -69,7 +69,11 @@ public final class LocalCloud implements AutoCloseable {
 
     private void keepLooking() {
         while (!closed.get()) {
-            scaling.look();
+            try {
+                scaling.look();
+            } catch (RuntimeException e) {
+                System.err.println("auto scaling looks again, since this look failed: " + e);
+            }
             pause(BETWEEN_LOOKS);
         }
     }
