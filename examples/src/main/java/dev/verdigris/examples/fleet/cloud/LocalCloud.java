@@ -56,12 +56,22 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     static LocalCloud start(Machine machine, HealthCheck check) {
+        Path folder = newFolder();
         try {
-            LocalCloud cloud = new LocalCloud(Files.createTempDirectory("verdigris-fleet-"), machine, check);
+            LocalCloud cloud = new LocalCloud(folder, machine, check);
             Runtime.getRuntime().addShutdownHook(cloud.hook);
             cloud.looking.setDaemon(true);
             cloud.looking.start();
             return cloud;
+        } catch (RuntimeException e) {
+            delete(folder);
+            throw e;
+        }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("verdigris-fleet-");
         } catch (IOException e) {
             throw new UncheckedIOException("expected a folder for a cloud, found none", e);
         }
@@ -221,7 +231,7 @@ public final class LocalCloud implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             scaling.stop();
             envoy.close();
-            delete();
+            delete(folder);
             forgetHook();
         }
     }
@@ -234,7 +244,7 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    private void delete() {
+    private static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException e) {

@@ -36,11 +36,13 @@ class LeftBehindTest {
         }
     }
 
-    private static Process start(Path folder, String... args) throws IOException {
-        return new ProcessBuilder(Program.command(List.of(), Cloud.class, args))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+    @TempDir
+    private Path temporary;
+
+    private ProcessBuilder cloud(String... args) {
+        return new ProcessBuilder(
+                        Program.command(List.of("-Djava.io.tmpdir=" + temporary), Cloud.class, args))
+                .redirectErrorStream(true);
     }
 
     private static List<ProcessHandle> children(Process cloud) throws IOException {
@@ -53,9 +55,9 @@ class LeftBehindTest {
 
     @Test
     void a_cloud_that_is_killed_takes_its_processes_along() throws Exception {
-        Process cloud = start(Path.of("").toAbsolutePath());
+        Process cloud = cloud().start();
         List<ProcessHandle> children = children(cloud);
-        assertThat(children).hasSizeGreaterThanOrEqualTo(4).as("a shell, what it runs, and two instances");
+        assertThat(children).as("a shell, Envoy, and two instances").hasSizeGreaterThanOrEqualTo(4);
 
         cloud.destroyForcibly().waitFor();
 
@@ -64,19 +66,18 @@ class LeftBehindTest {
 
     @Test
     void a_cloud_that_ends_takes_its_processes_along() throws Exception {
-        Process cloud = start(Path.of("").toAbsolutePath(), "and end");
+        Process cloud = cloud("and end").start();
         List<ProcessHandle> children = children(cloud);
 
         assertThat(cloud.waitFor()).isZero();
 
         children.forEach(child -> child.onExit().join());
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @Test
     void without_Python_it_says_what_to_install(@TempDir Path elsewhere) throws Exception {
-        ProcessBuilder command = new ProcessBuilder(Program.command(List.of(), Cloud.class))
-                .directory(elsewhere.toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder command = cloud().directory(elsewhere.toFile());
         command.environment().put("PATH", elsewhere.toString());
         command.environment().remove("ENVOY");
         Process cloud = command.start();
@@ -84,5 +85,6 @@ class LeftBehindTest {
 
         assertThat(cloud.waitFor()).isNotZero();
         assertThat(said).contains("apt-get install python3 python3-venv").contains("ENVOY");
+        assertThat(temporary).isEmptyDirectory();
     }
 }
