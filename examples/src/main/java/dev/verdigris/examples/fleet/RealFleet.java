@@ -21,9 +21,10 @@ public final class RealFleet {
     /** The command and its arguments. */
     public static void main(String[] args) {
         List<String> words = List.of(args);
-        boolean well = words.isEmpty() || words.get(0).equals("show")
-                ? Show.of(words.size() > 1 ? Strategy.named(words.get(1)) : Strategy.FORWARDING)
-                : prove(words.subList(1, words.size()));
+        boolean proven = !words.isEmpty() && words.get(0).equals("prove");
+        boolean well = proven
+                ? prove(words.subList(1, words.size()))
+                : Show.of(words.size() > 1 ? Strategy.named(words.get(1)) : Strategy.FORWARDING);
         System.exit(well ? 0 : 1);
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** A process of Envoy, on ports of the machine's choice, which ends with whoever started it, however that ends. */
 final class Envoy implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(1);
     private static final Duration GLANCE = Duration.ofMillis(20);
 
     /** Envoy does not look at its standard input, so a shell does: it ends Envoy when there is nobody left to read from. */

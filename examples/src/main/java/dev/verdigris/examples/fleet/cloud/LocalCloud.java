@@ -29,7 +29,7 @@ public final class LocalCloud implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_ARRANGEMENT = Duration.ofSeconds(120);
+    private static final Duration LONGEST_ARRANGEMENT = Duration.ofMinutes(2);
 
     private final Path folder;
     private final Ledger ledger;

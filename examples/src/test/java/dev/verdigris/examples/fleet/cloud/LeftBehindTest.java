@@ -40,8 +40,7 @@ class LeftBehindTest {
     private Path temporary;
 
     private ProcessBuilder cloud(String... args) {
-        return new ProcessBuilder(
-                        Program.command(List.of("-Djava.io.tmpdir=" + temporary), Cloud.class, args))
+        return new ProcessBuilder(Program.command(List.of("-Djava.io.tmpdir=" + temporary), Cloud.class, args))
                 .redirectErrorStream(true);
     }
 
