@@ -224,7 +224,7 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("dev.verdigris.examples.cli.TrafficOptions")
                 .and()
-                .doNotHaveFullyQualifiedName("dev.verdigris.examples.fleet.Strategy")
+                .haveNameNotMatching("dev\\.verdigris\\.examples\\.fleet\\.Strategy(\\$.*)?")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.verdigris.model.Traffic")
                 .and()

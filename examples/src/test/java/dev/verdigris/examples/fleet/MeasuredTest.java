@@ -61,7 +61,7 @@ class MeasuredTest {
     }
 
     @Test
-    void requests_of_a_switch_and_the_others_have_percentiles_of_their_own_without_the_slow_ones() {
+    void a_switch_and_the_time_between_two_have_percentiles_of_their_own() {
         List<Answer> answers = new ArrayList<>(LongStream.rangeClosed(1, 100)
                 .mapToObj(millis -> answer(15, millis, "v1"))
                 .toList());
