@@ -11,6 +11,7 @@ import java.util.Locale;
 final class Show implements Listener {
     private static final Duration LINE = Duration.ofMillis(500);
     private static final int WIDTH = 40;
+    private static final String OLDER = "v1";
 
     private final TimeSource time = TimeSource.system();
     private final long began = time.nanoTime();
@@ -31,6 +32,7 @@ final class Show implements Listener {
         try (UnderLoad fleet = show.fleet) {
             System.out.println(fleet.deployForAWhile());
             System.out.println(fleet.rollback());
+            lines.interrupt();
             fleet.quieten();
             Measured all = fleet.measured();
             System.out.println(
@@ -65,26 +67,22 @@ final class Show implements Listener {
         }
     }
 
-    /** One bar of all answers, the older version's in full, the newer one's in outline. */
-    private static String bar(List<Answer> answers) {
-        List<String> versions = answers.stream()
-                .map(Answer::version)
-                .filter(version -> !version.isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
-        if (versions.isEmpty()) {
-            return "no answers";
-        }
-        String older = versions.get(0);
-        long all = answers.stream().filter(answer -> !answer.failed()).count();
-        long by = answers.stream()
-                .filter(answer -> !answer.failed() && answer.version().equals(older))
+    /** A bar of the quick answers, the older version's in full, the newer one's in outline; and who finished slow ones. */
+    static String bar(List<Answer> answers) {
+        List<Answer> quick = answers.stream().filter(answer -> !answer.slow()).toList();
+        long older = by(quick, OLDER);
+        long all = quick.stream().filter(answer -> !answer.failed()).count();
+        long failed = answers.stream().filter(Answer::failed).count();
+        int full = (int) Math.round((double) WIDTH * older / Math.max(1, all));
+        return "v1 " + "█".repeat(full) + "░".repeat(all == 0 ? 0 : WIDTH - full) + " v2  "
+                + older + " : " + (all - older)
+                + (by(answers, OLDER) > older ? "  v1 ends a slow one" : "")
+                + (failed > 0 ? "  FAILED " + failed : "");
+    }
+
+    private static long by(List<Answer> answers, String version) {
+        return answers.stream()
+                .filter(answer -> !answer.failed() && answer.version().equals(version))
                 .count();
-        int full = (int) Math.round((double) WIDTH * by / Math.max(1, all));
-        return String.join(" → ", versions) + " ".repeat(versions.size() > 1 ? 1 : 6)
-                + (older.equals("v1") ? "█" : "░").repeat(full)
-                + "░".repeat(WIDTH - full) + " " + by + " : " + (all - by)
-                + (answers.size() > all ? ", FAILED " + (answers.size() - all) : "");
     }
 }
