@@ -3,6 +3,7 @@ package dev.verdigris.examples.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.event.Event;
+import dev.verdigris.examples.fleet.cloud.LocalCloud;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.outcome.Outcome;
@@ -89,6 +90,22 @@ class RealFleetEndToEndTest {
             assertThat(fleet.cloud().processes(fleet.environment().green()))
                     .hasSize(Fleet.INSTANCES)
                     .allMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    @Test
+    void a_fleet_that_is_killed_while_it_serves_loses_requests_which_are_counted() {
+        try (UnderLoad fleet = UnderLoad.start(Strategy.FORWARDING, event -> {})) {
+            fleet.fleet().cloud().processes(fleet.fleet().environment().blue()).forEach(ProcessHandle::destroyForcibly);
+            LocalCloud.await(
+                    "a request that fails",
+                    () -> fleet.load().answers().stream().anyMatch(Answer::failed));
+            fleet.quieten();
+
+            Measured all = fleet.measured();
+            assertThat(all.failed())
+                    .isNotEmpty()
+                    .allMatch(failed -> all.story(failed).contains("between two switches"));
         }
     }
 

@@ -20,8 +20,7 @@ class ShowTest {
 
     @Test
     void slow_ones_of_the_old_version_are_named_beside_it() {
-        assertThat(Show.bar(List.of(NEW, SLOW)))
-                .isEqualTo("v1 " + "░".repeat(40) + " v2  0 : 1  v1 ends a slow one");
+        assertThat(Show.bar(List.of(NEW, SLOW))).isEqualTo("v1 " + "░".repeat(40) + " v2  0 : 1  v1 ends a slow one");
     }
 
     @Test
