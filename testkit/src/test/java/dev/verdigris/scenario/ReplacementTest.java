@@ -73,6 +73,29 @@ class ReplacementTest {
     }
 
     @Test
+    void r32_what_is_replaced_has_drained_before_it_ends() {
+        stage.green.afflict(1, InstanceFault.neverHealthy());
+        stage.calls.beforeEach(
+                call -> call.operation().equals(Operations.TERMINATE_MEMBER),
+                call -> assertThat(stage.targets.targets())
+                        .noneMatch(target -> target.target().instance().equals(FIRST)));
+
+        assertThat(stage.deploy()).succeeded();
+        assertThat(replaced).containsExactly(FIRST);
+    }
+
+    @Test
+    void r32_what_drains_before_it_ends_is_ended_by_whoever_resumes() {
+        stage.green.afflict(1, InstanceFault.slowBoot(Duration.ofMinutes(6)));
+        stage.killedAfter(Operations.DEREGISTER, 1, stage::deploy);
+
+        assertThat(replaced).isEmpty();
+        assertThat(stage.by("bob").resume(Stage.takingOver())).succeeded();
+        assertThat(replaced).containsExactly(FIRST);
+        assertThat(stage.cloud).servesOnly(Color.GREEN).failedNoRequest();
+    }
+
+    @Test
     void r32_the_whole_deadline_is_waited_for_one_that_is_slow() {
         stage.green.afflict(1, InstanceFault.slowBoot(Duration.ofMinutes(4)));
 

@@ -70,7 +70,7 @@ public record AwaitInService(Terms terms) implements Step {
     }
 
     private Stragglers stragglers() {
-        return new Stragglers(terms, ID, terms.deadlines().inService());
+        return Stragglers.unregistered(terms, ID, terms.deadlines().inService());
     }
 
     private Progress replaced(Scene scene, Progress.NotYet notYet) {

@@ -66,7 +66,7 @@ public final class HealthGate {
 
     /** Those that do not become healthy while a step waits for that. */
     public static Stragglers stragglers(Terms terms) {
-        return new Stragglers(terms, "await-healthy", terms.deadlines().healthy());
+        return Stragglers.registered(terms, "await-healthy", terms.deadlines().healthy());
     }
 
     /** How a step stands that waits for the gate: members that are registered and stay unhealthy may be replaced. */

@@ -30,7 +30,7 @@ public record RunProbe(Terms terms, String name) implements Step {
 
     /** Nobody does without those that fail it, since they would be served. */
     private Stragglers stragglers() {
-        return new Stragglers(terms, "probe:" + name, terms.deadlines().check());
+        return Stragglers.unregistered(terms, "probe:" + name, terms.deadlines().check());
     }
 
     @Override

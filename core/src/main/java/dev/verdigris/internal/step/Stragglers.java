@@ -5,6 +5,7 @@ import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Replacements;
 import dev.verdigris.internal.world.Scene;
+import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.InstanceId;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,12 +20,24 @@ import org.jspecify.annotations.Nullable;
  * @param terms the switch
  * @param step the id of the step that waits for them
  * @param deadline how long that waits for those that are there
+ * @param drain how long one of them may take to finish its requests before it ends
  */
-public record Stragglers(Terms terms, String step, Duration deadline) {
+public record Stragglers(Terms terms, String step, Duration deadline, Duration drain) {
+
+    /** Those that a step waits for before any of them is registered. */
+    static Stragglers unregistered(Terms terms, String step, Duration deadline) {
+        return new Stragglers(terms, step, deadline, Duration.ZERO);
+    }
+
+    /** Those that are registered while a step waits for them. */
+    public static Stragglers registered(Terms terms, String step, Duration deadline) {
+        return new Stragglers(
+                terms, step, deadline, terms.route().group(terms.to()).deregistrationDelay());
+    }
 
     /** How long the step waits at most, for others in their place, too. */
     public Duration longest() {
-        return replaces() ? deadline.multipliedBy(2) : deadline;
+        return replaces() ? deadline.multipliedBy(2).plus(drain) : deadline;
     }
 
     /** How long they are waited for and what becomes of them, to end a plan's sentence with. */
@@ -83,15 +96,27 @@ public record Stragglers(Terms terms, String step, Duration deadline) {
     public Progress replaced(Scene scene, Progress.NotYet notYet, Collection<InstanceId> ailing, int well) {
         Replacements replacements = scene.replacements();
         List<InstanceId> lasting = replacements.ailing(step, ailing, deadline.dividedBy(2));
-        if (!replaces() || scene.since(step).compareTo(deadline) < 0) {
+        if (!replaces()) {
             return notYet;
         }
         List<InstanceId> begun = replacements.begun();
+        begun.stream().filter(instance -> lingers(scene, instance)).forEach(instance -> replace(scene, instance));
+        if (scene.since(step).compareTo(deadline) < 0) {
+            return notYet;
+        }
         long more = ailing.stream().filter(each -> !begun.contains(each)).count();
         if (ailing.size() <= well && more <= terms.policy().replacements() - begun.size()) {
             lasting.forEach(instance -> replace(scene, instance));
         }
         return replacements.any(step) ? notYet : failed(notYet, replacements.refused());
+    }
+
+    /** Whether one that is to be replaced has not been told to end: it may have had to drain first, or its process was killed. */
+    private boolean lingers(Scene scene, InstanceId instance) {
+        boolean member = scene.look().fleet(terms.to()).instances().stream()
+                .anyMatch(each -> each.id().equals(instance)
+                        && (each.inService() || each.lifecycle() == Lifecycle.PENDING));
+        return member && !scene.look().healthy(terms.to()).contains(instance);
     }
 
     private Progress failed(Progress.NotYet notYet, @Nullable String refused) {
@@ -105,6 +130,10 @@ public record Stragglers(Terms terms, String step, Duration deadline) {
     private void replace(Scene scene, InstanceId instance) {
         Replacements replacements = scene.replacements();
         if (!replacements.isNew(instance) || replacements.answered(instance)) {
+            return;
+        }
+        replacements.begin(instance, step);
+        if (!scene.reader().takesOut(scene, terms.to(), instance)) {
             return;
         }
         try {

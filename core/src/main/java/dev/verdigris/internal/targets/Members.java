@@ -22,10 +22,11 @@ public final class Members {
 
     private Members() {}
 
-    /** The members that are not registered, those aside that somebody else keeps out of traffic. */
+    /** The members that are not registered, those aside that are being replaced, or that somebody else keeps out of traffic. */
     public static Set<Target> missing(Terms terms, Scene scene, Color color) {
         scene.look().traffic();
         List<InstanceId> members = new ArrayList<>(scene.servable(color));
+        members.removeAll(scene.replacements().begun());
         members.removeIf(member -> keptOut(terms, scene, color, member));
         return absent(scene, color, members);
     }

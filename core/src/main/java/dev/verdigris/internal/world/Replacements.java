@@ -70,15 +70,23 @@ public final class Replacements {
     }
 
     /**
-     * Terminates an instance of the fleet that comes, for its group to start another one.
+     * Puts into the deployment state that an instance is to be replaced, before anything is done about it.
+     *
+     * @param step the step that waits for it
+     */
+    public void begin(InstanceId instance, String step) {
+        lookout.replaced.add(instance);
+        lookout.replaced.steps.add(step);
+    }
+
+    /**
+     * Terminates an instance of the fleet that comes, for its group to start another one, once that is in the deployment state.
      *
      * @param step the step that waits for it
      */
     public void replace(Color color, InstanceId instance, String step) {
         lookout.forget();
         TrafficGuard.replacing(lookout.look(announcer), course.to() == color ? color : null, instance);
-        lookout.replaced.add(instance);
-        lookout.replaced.steps.add(step);
         announcer.change(environment.group(color) + ": terminate " + instance + ", for another one in its place");
         lookout.forget();
         try {

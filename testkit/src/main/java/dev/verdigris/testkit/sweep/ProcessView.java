@@ -154,7 +154,8 @@ final class ProcessView {
         return healthy;
     }
 
-    private boolean healthy(InstanceId instance) {
+    /** Whether it has found an instance healthy when it last read the targets. */
+    boolean healthy(InstanceId instance) {
         Color color = seen.colors.get(instance);
         return targets != null && color != null && targets.healthy(color).contains(instance);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * What must hold of a change by which a member is told to end, whatever its name: it is a new one of the fleet that comes, it
- * does not serve, and all processes together replace no more than the deployment may.
+ * does not serve (by all that its process knew, where it drains before it ends), and all processes together replace no more than the deployment may.
  */
 final class ReplacementRules {
     private final SimulatedCloud cloud;
@@ -61,7 +61,7 @@ final class ReplacementRules {
         Color color = WorldNow.color(environment, instance.group());
         if (color == null || color == sent.live() || sent.began().had(color, instance) || !sent.renews()) {
             find(sent, "it ends " + instance.id() + ", which is no new instance of a deployment");
-        } else if (before.side(color).healthy().contains(instance.id())) {
+        } else if (before.side(color).healthy().contains(instance.id()) && !drains(sent, color, instance)) {
             find(sent, "it ends " + instance.id() + ", which serves");
         }
         if (sent.inProgress().direction() == Direction.BACK
@@ -74,6 +74,12 @@ final class ReplacementRules {
         if (all.size() > most) {
             find(sent, "it replaces " + all + ", and may replace " + most);
         }
+    }
+
+    /** Whether it had become well since its process read it, and Auto Scaling has it finish its requests before it ends. */
+    private boolean drains(Sent sent, Color color, SimulatedInstance instance) {
+        boolean attached = cloud.group(environment, color).isAttached(cloud.targetGroup(environment, color));
+        return attached && !sent.view().healthy(instance.id());
     }
 
     private void find(Sent sent, String why) {

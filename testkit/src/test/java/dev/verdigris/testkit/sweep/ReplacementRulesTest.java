@@ -3,6 +3,7 @@ package dev.verdigris.testkit.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Color;
+import dev.verdigris.model.Traffic;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.SimulatedCloud;
@@ -57,6 +58,24 @@ class ReplacementRulesTest extends BreachScenario {
                 .anyMatch(violation -> violation.contains("rule R32, replacements: ")
                         && violation.contains("it ends i-00002")
                         && violation.endsWith("which serves"));
+    }
+
+    @Test
+    void one_that_was_seen_to_serve_is_found_where_it_drains_before_it_ends_too() {
+        Scenarios attached = Scenarios.of(Traffic.attachment("Beta"), true);
+        ProcessRunner runner = new ProcessRunner(attached.deploy(), 1);
+        runner.run(
+                "first",
+                new After(Operations.PUT_PARAMETER, 1, () -> replace(runner.cloud(), Color.GREEN, 0)),
+                runner.verb());
+
+        assertThat(runner.violations()).anyMatch(violation -> violation.endsWith("which serves"));
+    }
+
+    /** In seed 62510 one becomes healthy between the read by which it is replaced and that change. */
+    @Test
+    void one_that_becomes_well_unseen_may_be_replaced_where_it_drains_before_it_ends() {
+        Explorer.explore(Traffic.attachment("Beta"), 62510, 1).orThrow();
     }
 
     @Test

@@ -124,6 +124,12 @@ final class Routes implements Registrar {
         }));
     }
 
+    /** What Auto Scaling registers it has drain. */
+    @Override
+    public boolean takesOut(Scene scene, Color color, InstanceId instance) {
+        return route.byHand() == null || Registrar.super.takesOut(scene, color, instance);
+    }
+
     private String told(String verb, ForwardingState state, Set<Target> targets) {
         List<String> told = new ArrayList<>();
         each(

@@ -56,7 +56,7 @@ record RegisterPart(Terms terms, Shift.Stage stage) implements Step {
     /** Where later stages follow the live fleet, what that gains meanwhile has to come into service. */
     private Stragglers stragglers() {
         Duration healthy = terms.deadlines().healthy().multipliedBy(Waves.expected(terms));
-        return new Stragglers(
+        return Stragglers.registered(
                 terms,
                 Stages.id(stage),
                 Stages.first(terms, stage)
