@@ -218,6 +218,9 @@ final class Exploration implements ProcessRunner.Disturbance {
             run(ProcessVerb.START);
             resolve();
         }
+        if (trouble.passes(runner.cloud())) {
+            resolve(); // What nobody could finish while those were not well that serve.
+        }
         if (warmth.overdue(runner) && moves.isEmpty() && account == null) {
             problems.add(Invariant.KEPT_WARM.broken("a fleet is kept warm past its time"));
         }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * what its deployments do about that. Of a random of its own, so that it makes no other story of all that is drawn besides.
  */
 final class ExploredTrouble {
-    /** Longer than anything is waited for; then all are well, so that a fleet is whole at the end. */
+    /** Longer than anything is waited for. */
     private static final Duration LASTS = Duration.ofMinutes(7);
 
     private static final Duration A_WHILE = Duration.ofMinutes(1);
@@ -105,6 +105,19 @@ final class ExploredTrouble {
             }
         }
         cloud.probes().answer(instance -> answer(instance, ailing.contains(instance.id())));
+    }
+
+    /**
+     * As much time passes as it takes those that were launched last to become well, too, so that a fleet is whole at the end.
+     *
+     * @return whether any may not have been
+     */
+    boolean passes(SimulatedCloud cloud) {
+        if (ailment == null) {
+            return false;
+        }
+        cloud.pass(LASTS.plus(A_WHILE).plus(A_WHILE));
+        return true;
     }
 
     private ProbeAnswer answer(SimulatedInstance instance, boolean ails) {

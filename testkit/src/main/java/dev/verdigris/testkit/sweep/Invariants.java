@@ -105,7 +105,7 @@ public final class Invariants implements CallHook {
         ServedSizes served = new ServedSizes();
         this.traffic = new TrafficRules(cloud, violations, served);
         this.sizes = new SizeRules(cloud, environment, violations, served);
-        this.lost = new LostRequests(cloud);
+        this.lost = new LostRequests(cloud, environment);
         this.mixed = new MixedVersions(cloud, environment);
         this.glance = new Glance(cloud, environment, violations);
         this.routes = new RouteRules(cloud, environment, violations);

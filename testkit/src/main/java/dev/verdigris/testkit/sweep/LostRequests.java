@@ -1,5 +1,6 @@
 package dev.verdigris.testkit.sweep;
 
+import dev.verdigris.model.Environment;
 import dev.verdigris.model.TargetGroup.HealthyShare;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.testkit.SimulatedCloud;
@@ -12,16 +13,22 @@ import java.util.Map;
 /**
  * Counts the requests that are lost of those which come by the listeners that served when the world began. From the moment
  * when a shutdown takes traffic away until something else has all of them serve again, nobody is to answer, and none is lost.
+ * Nor are those that no deployment is to be blamed for.
  */
 final class LostRequests {
     /** How many had failed when the count began, or went on. */
     private final Map<SimulatedListener, Long> before = new LinkedHashMap<>();
 
+    private final FallenShare share;
+    /** How many had failed when the healthy share fell by no fault of a deployment; empty while it is kept. */
+    private final Map<SimulatedListener, Long> fallen = new LinkedHashMap<>();
+
     private long counted;
     private boolean outOfService;
     private boolean returning;
 
-    LostRequests(SimulatedCloud cloud) {
+    LostRequests(SimulatedCloud cloud, Environment environment) {
+        this.share = new FallenShare(cloud, environment);
         for (SimulatedLoadBalancer balancer : cloud.loadBalancers()) {
             for (SimulatedListener listener : balancer.listeners()) {
                 if (serves(listener)) {
@@ -30,12 +37,27 @@ final class LostRequests {
             }
         }
         cloud.watch(world -> {
+            excuse(share.excused());
             if (returning && before.keySet().stream().allMatch(LostRequests::servesInFull)) {
                 outOfService = false;
                 returning = false;
                 before.replaceAll((listener, failed) -> listener.traffic().failed());
             }
         });
+    }
+
+    private void excuse(boolean falls) {
+        if (falls && fallen.isEmpty()) {
+            before.keySet().forEach(listener -> fallen.put(listener, listener.traffic().failed()));
+        } else if (!falls && !fallen.isEmpty()) {
+            before.replaceAll((listener, failed) -> failed + listener.traffic().failed() - failed(listener));
+            fallen.clear();
+        }
+    }
+
+    private long failed(SimulatedListener listener) {
+        Long then = fallen.get(listener);
+        return then == null ? listener.traffic().failed() : then;
     }
 
     /** Whether everybody that requests are still sent to can answer. */
@@ -86,7 +108,7 @@ final class LostRequests {
         long lost = counted;
         if (!outOfService) {
             for (Map.Entry<SimulatedListener, Long> entry : before.entrySet()) {
-                lost += entry.getKey().traffic().failed() - entry.getValue();
+                lost += failed(entry.getKey()) - entry.getValue();
             }
         }
         return lost;

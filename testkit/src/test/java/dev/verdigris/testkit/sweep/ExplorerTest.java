@@ -82,6 +82,18 @@ class ExplorerTest {
                 .contains("p2 begins to ROLLBACK", "p2: Succeeded", "beta-green: min 2, max 10, desired 3");
     }
 
+    /**
+     * In seed 91230 the fleet that serves is scaled out at the very end by one that takes minutes to become well. In seed 17580
+     * somebody replaces all that has just been deployed by such: nobody can finish that before they are well, and then it ends.
+     */
+    @Test
+    void a_fleet_is_given_the_time_that_it_takes_to_become_well() {
+        Traffic traffic = Traffic.forwarding("Beta-Blue", "Beta-Green", "main:80", "main:443");
+
+        Explorer.explore(traffic, 91230, 1).orThrow();
+        Explorer.explore(traffic, 17580, 1).orThrow();
+    }
+
     /** In seed 6065 the fleet serves where nobody looks, and somebody records the other color: followers stay where they are. */
     @Test
     void where_nobody_serves_followers_are_not_told_of_what_somebody_else_records() {
