@@ -4,7 +4,10 @@ import static dev.verdigris.scenario.Stage.BETA;
 import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
+import dev.verdigris.request.Bake;
+import dev.verdigris.request.Deployment;
 import dev.verdigris.outcome.Outcome;
 import dev.verdigris.testkit.SimulatedGroup;
 import java.time.Duration;
@@ -70,6 +73,24 @@ class NobodyHealthyTest {
                 .hasRecorded(Color.GREEN)
                 .hasBounds(Color.GREEN, 2, 10, 3)
                 .hasBounds(Color.BLUE, 3, 10, 3);
+    }
+
+    @Test
+    void a_way_back_to_a_fleet_that_does_not_answer_leaves_the_one_that_does() {
+        sicken(stage.blue);
+        stage.cloud.pass(Duration.ofMinutes(2));
+
+        assertThat(stage.builder("ann")
+                        .bakeCheck("orders", subject -> Check.Verdict.failed("no order"))
+                        .build()
+                        .deploy(Deployment.of(BETA).withBake(Bake.of(Duration.ofMinutes(1)))))
+                .failedDirtyBecause("no order")
+                .leaving("members of beta-green may still be registered in Beta");
+        assertThat(stage.targets.healthy(stage.green)).isEqualTo(3);
+
+        heal(stage.blue);
+        assertThat(stage.by("bob").resume(BETA)).rolledBackBecause("no order");
+        assertThat(stage.cloud).servesOnly(Color.BLUE);
     }
 
     @Test

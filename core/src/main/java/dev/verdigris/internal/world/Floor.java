@@ -32,14 +32,15 @@ final class Floor {
      * The capacity that a change must leave: as much as the live color had at most, but no more than its fleet is meant to
      * have now. A fleet that was scaled in before it was pinned would otherwise never be enough again. Nor more than is
      * enough for a rollback or a shutdown, as long as that goes forward: on its way back, the color that it goes back to needs all
-     * it had.
+     * it had. One healthy instance is left in any case: where the live color had none, or is meant to have none by now, the last
+     * one of the color that has taken its place may not leave, either.
      */
     int under(TrafficView after, Look look) {
         Color from = course.from();
         if (from == null) {
             return seen;
         }
-        int most = Math.min(seen, look.fleet(from).size().desired());
+        int most = Math.max(1, Math.min(seen, look.fleet(from).size().desired()));
         return takesFromTheNew(look.traffic(), after) ? most : course.enough().of(most);
     }
 
