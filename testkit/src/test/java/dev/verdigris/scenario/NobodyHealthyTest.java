@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.hook.Check;
 import dev.verdigris.model.Color;
+import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Bake;
 import dev.verdigris.request.Deployment;
-import dev.verdigris.outcome.Outcome;
 import dev.verdigris.testkit.SimulatedGroup;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

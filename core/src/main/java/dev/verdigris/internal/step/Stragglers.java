@@ -5,8 +5,8 @@ import dev.verdigris.internal.plan.Terms;
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.internal.world.Replacements;
 import dev.verdigris.internal.world.Scene;
-import dev.verdigris.model.Lifecycle;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.model.Lifecycle;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -114,8 +114,8 @@ public record Stragglers(Terms terms, String step, Duration deadline, Duration d
     /** Whether one that is to be replaced has not been told to end: it may have had to drain first, or its process was killed. */
     private boolean lingers(Scene scene, InstanceId instance) {
         boolean member = scene.look().fleet(terms.to()).instances().stream()
-                .anyMatch(each -> each.id().equals(instance)
-                        && (each.inService() || each.lifecycle() == Lifecycle.PENDING));
+                .anyMatch(each ->
+                        each.id().equals(instance) && (each.inService() || each.lifecycle() == Lifecycle.PENDING));
         return member && !scene.look().healthy(terms.to()).contains(instance);
     }
 

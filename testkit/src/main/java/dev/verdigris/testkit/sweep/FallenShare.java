@@ -48,25 +48,27 @@ final class FallenShare {
         List<TargetHealth> sick =
                 registered.stream().filter(target -> !target.healthy()).toList();
         leftAlone(group, registered);
-        if (alone == null || group.healthyShare().keptBy(registered.size() - sick.size(), registered.size())) {
+        Color serving = alone;
+        if (serving == null || group.healthyShare().keptBy(registered.size() - sick.size(), registered.size())) {
             return false;
         }
-        int live = group.registered(cloud.group(environment, alone));
+        int live = group.registered(cloud.group(environment, serving));
         int coming = registered.size() - live;
         if (coming == 0) {
             return attaches
-                    && sick.stream().noneMatch(target -> then.contains(target.target().instance()));
+                    && sick.stream()
+                            .noneMatch(target -> then.contains(target.target().instance()));
         }
         int room = group.healthyShare().room(live, live);
-        long sickComing = sick.stream().filter(this::comes).count();
+        long sickComing =
+                sick.stream().filter(target -> !belongs(target, serving)).count();
         return attaches ? room < coming : room == 0 && sickComing <= 1;
     }
 
-    private boolean comes(TargetHealth target) {
-        return alone == null
-                || !cloud.group(environment, alone)
-                        .name()
-                        .equals(cloud.instance(target.target().instance()).group());
+    private boolean belongs(TargetHealth target, Color color) {
+        return environment
+                .group(color)
+                .equals(cloud.instance(target.target().instance()).group());
     }
 
     private void leftAlone(SimulatedTargetGroup group, List<TargetHealth> registered) {

@@ -48,7 +48,8 @@ final class LostRequests {
 
     private void excuse(boolean falls) {
         if (falls && fallen.isEmpty()) {
-            before.keySet().forEach(listener -> fallen.put(listener, listener.traffic().failed()));
+            before.keySet()
+                    .forEach(listener -> fallen.put(listener, listener.traffic().failed()));
         } else if (!falls && !fallen.isEmpty()) {
             before.replaceAll((listener, failed) -> failed + listener.traffic().failed() - failed(listener));
             fallen.clear();
