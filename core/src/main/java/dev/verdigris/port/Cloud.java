@@ -40,6 +40,24 @@ public final class Cloud {
         return new Builder();
     }
 
+    /** This cloud with another time, such as one that tells somebody else whenever it lets time pass. */
+    public Cloud withTime(TimeSource other) {
+        Builder builder = new Builder();
+        builder.fleets = fleets;
+        builder.targetGroups = targetGroups;
+        builder.listeners = listeners;
+        builder.instanceRefreshes = instanceRefreshes;
+        builder.attachments = attachments;
+        builder.activeColors = activeColors;
+        builder.releases = releases;
+        builder.alarms = alarms;
+        builder.instanceAddresses = instanceAddresses;
+        builder.http = http;
+        builder.deployments = deployments;
+        builder.callTimeout = callTimeout;
+        return builder.time(other).build();
+    }
+
     /** The Auto Scaling groups. */
     public Fleets fleets() {
         return fleets;
