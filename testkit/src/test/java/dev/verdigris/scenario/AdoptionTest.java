@@ -190,6 +190,48 @@ class AdoptionTest {
     }
 
     @Test
+    void by_attachment_a_group_whose_members_are_registered_one_by_one_is_refused() {
+        AdoptionStage stage = AdoptionStage.attachment();
+        stage.old.detach(stage.targets());
+        stage.cloud.pass(Duration.ofMinutes(10));
+        stage.old.instances().forEach(instance -> stage.targets().register(instance.id()));
+        stage.cloud.pass(Duration.ofMinutes(2));
+        int before = stage.cloud.changes();
+
+        assertThatThrownBy(() -> stage.on().adopt(stage.adoption()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(
+                        "expected beta, which serves, to be attached to Beta, found its members registered"
+                                + " there one by one");
+        assertThat(stage.cloud.changes()).isEqualTo(before);
+    }
+
+    @Test
+    void by_forwarding_an_attached_group_beside_colors_that_are_registered_by_hand_is_refused() {
+        AdoptionStage stage = AdoptionStage.forwarding();
+        stage.blue.detach(stage.cloud.targetGroup("Beta-Blue"));
+        stage.green.detach(stage.cloud.targetGroup("Beta-Green"));
+        stage.cloud.pass(Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> stage.on().adopt(stage.adoption()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("where instances are to be registered one by one, detach both groups");
+        assertThat(stage.cloud.changes()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void a_plan_says_how_to_go_back_once_the_first_color_serves_for_good(AdoptionStage stage) {
+        String forwarded = stage.beta.traffic().targetGroups().size() == 1 ? "" : " --green-target-group Beta";
+
+        assertThat(stage.on().plan(stage.adoption()).toString())
+                .contains("once blue serves for good, no rollback leads to beta by itself")
+                .contains("(--keep), and roll back then with it as the other color: --green-group beta" + forwarded);
+        assertThat(stage.on().plan(stage.adoption().withKeep(true)).toString())
+                .contains("to go back later, roll back with it as the other color: --green-group beta" + forwarded);
+    }
+
+    @Test
     void a_deployment_of_an_environment_that_one_group_serves_names_the_adoption() {
         AdoptionStage stage = AdoptionStage.registration();
         stage.cloud.setParameter(stage.beta.activeColorParameter(), "blue");

@@ -60,6 +60,7 @@ final class AdoptVerb extends DeployVerb {
         if (reached.isEmpty()) {
             survey.add(both.findings());
             Stream.of(Color.values()).forEach(color -> empty(survey, own.fleet(color)));
+            wayBack(survey);
         } else {
             survey.find(
                     "expected " + survey.environment.name() + " to be served by " + adoption.fromGroup()
@@ -67,6 +68,22 @@ final class AdoptVerb extends DeployVerb {
                             + ": it is adopted already, or half moved by hand",
                     "deploy, if it is adopted; else take the members of that color out of traffic first");
         }
+    }
+
+    /** The group is no color of the environment, so that no rollback finds it by itself. */
+    private void wayBack(Survey survey) {
+        String other = adoption.to().other().toString();
+        String named = "--" + other + "-group " + adoption.fromGroup()
+                + (adoption.environment().traffic().targetGroups().size() == 1
+                        ? ""
+                        : " --" + other + "-target-group " + adoption.targetGroup());
+        survey.warn(
+                "once " + adoption.to() + " serves for good, no rollback leads to " + adoption.fromGroup()
+                        + " by itself, since that is no color of " + survey.environment.name(),
+                adoption.keep()
+                        ? "to go back later, roll back with it as the other color: " + named
+                        : "keep it if you may want to go back later (--keep), and roll back then with it as the other color: "
+                                + named);
     }
 
     private static void empty(Survey survey, Fleet fleet) {

@@ -99,6 +99,36 @@ class PolicyCommandTest {
     }
 
     @Test
+    void a_group_that_is_to_be_adopted_may_be_emptied_and_taken_out_of_its_target_group() {
+        String printed = cli.run("--env beta environment policy --from-group legacy")
+                .exiting(0)
+                .out();
+
+        assertThat(printed).contains("\"ResizeAdopted\"", "\"DetachAdopted\"", ":autoScalingGroupName/legacy\"");
+        assertThat(actions("--from-group legacy"))
+                .isEqualTo(plainAnd(Set.of(
+                        "autoscaling:AttachTrafficSources",
+                        "autoscaling:DescribeLoadBalancerTargetGroups",
+                        "autoscaling:DescribeTrafficSources",
+                        "autoscaling:DetachLoadBalancerTargetGroups",
+                        "autoscaling:DetachTrafficSources")));
+        assertThat(cli.run(
+                                "--env beta --traffic forwarding --route web:443 environment policy --by-hand --from-group legacy"
+                                        + " --from-target-group Legacy")
+                        .exiting(0)
+                        .out())
+                .contains("\"DeregisterAdopted\"", ":targetgroup/Legacy/*\"");
+    }
+
+    @Test
+    void the_group_of_a_color_is_not_adopted() {
+        assertThat(cli.run("--env beta environment policy --from-group beta-blue")
+                        .exiting(2)
+                        .err())
+                .contains("found 'beta-blue', which is the blue one");
+    }
+
+    @Test
     void the_features_are_those_of_the_file() throws IOException {
         Path file = Files.writeString(folder.resolve("environments.yml"), """
                 environments:
@@ -132,7 +162,14 @@ class PolicyCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--account 12", "--strategy canary", "--alarm 5xx", "--traffic forwarding"})
+    @ValueSource(
+            strings = {
+                "--account 12",
+                "--from-group beta-blue",
+                "--strategy canary",
+                "--alarm 5xx",
+                "--traffic forwarding"
+            })
     void what_makes_no_sense_is_refused(String options) {
         Ran ran = cli.run("--env beta environment policy " + options).exiting(2);
 
