@@ -162,14 +162,7 @@ class PolicyCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--account 12",
-                "--from-group beta-blue",
-                "--strategy canary",
-                "--alarm 5xx",
-                "--traffic forwarding"
-            })
+    @ValueSource(strings = {"--account 12", "--strategy canary", "--alarm 5xx", "--traffic forwarding"})
     void what_makes_no_sense_is_refused(String options) {
         Ran ran = cli.run("--env beta environment policy " + options).exiting(2);
 

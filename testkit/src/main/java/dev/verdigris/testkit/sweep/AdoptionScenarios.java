@@ -32,18 +32,32 @@ record AdoptionScenarios(Scenarios scenarios) {
         return Adoption.of(scenarios.deployment().withTo(Color.GREEN), OLD).withKeep(false);
     }
 
+    /**
+     * An adoption, and the scenario that it is.
+     *
+     * @param adoption what is asked for
+     * @param scenario the world in which it is
+     */
+    record Adopting(Adoption adoption, Scenario scenario) {}
+
     List<Scenario> all() {
-        List<Scenario> all = new ArrayList<>();
+        return adoptions().stream().map(Adopting::scenario).toList();
+    }
+
+    List<Adopting> adoptions() {
+        List<Adopting> all = new ArrayList<>();
         for (Account old : SweptTraffic.of(scenarios.environment().traffic()).adopted()) {
-            all.add(scenario("adopt " + old, adoption(), old));
-            all.add(scenario("adopt " + old + ", and keep it", adoption().withKeep(true), old));
+            all.add(adopting("adopt " + old, adoption(), old));
+            all.add(adopting("adopt " + old + ", and keep it", adoption().withKeep(true), old));
         }
         return all;
     }
 
-    private Scenario scenario(String name, Adoption adoption, Account old) {
-        return Scenario.of(name, scenarios.environment(), seed -> world(seed, old), on -> on.adopt(adoption))
-                .seenAs(seen());
+    private Adopting adopting(String name, Adoption adoption, Account old) {
+        return new Adopting(
+                adoption,
+                Scenario.of(name, scenarios.environment(), seed -> world(seed, old), on -> on.adopt(adoption))
+                        .seenAs(seen()));
     }
 
     private SimulatedCloud world(long seed, Account old) {

@@ -1,7 +1,6 @@
 package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.BlueGreen;
-import dev.verdigris.error.PortException;
 import dev.verdigris.model.Environment;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.outcome.Outcome;
@@ -13,7 +12,6 @@ import dev.verdigris.request.Rollback;
 import dev.verdigris.request.Shift;
 import dev.verdigris.request.Shutdown;
 import dev.verdigris.request.Start;
-import dev.verdigris.testkit.Call;
 import dev.verdigris.testkit.HealthCheck;
 import dev.verdigris.testkit.Latencies;
 import dev.verdigris.testkit.Latency;
@@ -26,7 +24,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Plays one schedule, and looks whether all is as it must be. */
-final class Exploration implements ProcessRunner.Disturbance {
+final class Exploration {
     private static final Policy POLICY = Policy.defaults().withShortestPoll(Duration.ofSeconds(15));
     private static final List<ProcessVerb> BEGINNING = List.of(
             ProcessVerb.DEPLOY, ProcessVerb.ROLLBACK, ProcessVerb.CLEANUP, ProcessVerb.SHUTDOWN, ProcessVerb.START);
@@ -41,7 +39,6 @@ final class Exploration implements ProcessRunner.Disturbance {
     private static final int SERVING_MIN = 2;
     private static final Duration STALEST = Duration.ofSeconds(5);
     private static final int PATIENCE = 6;
-    private static final int DEEPEST = 2;
 
     private final Environment environment;
     private final boolean leasesExpire;
@@ -69,18 +66,14 @@ final class Exploration implements ProcessRunner.Disturbance {
 
     private final ProcessRunner runner;
     private final EndState before;
-    private final List<Incident> ahead;
+    private final Incidents incidents;
     private final List<String> problems = new ArrayList<>();
-    private final List<ColorMove> moves = new ArrayList<>();
     private boolean reconciled;
     /** How many processes have ended with traffic elsewhere than when all began. */
     private int moved;
 
     private int deployments;
-    private int depth;
     private int processes;
-    private int calls;
-    private int struck;
 
     private Exploration(Environment environment, Schedule schedule, StateReader states) {
         this.environment = environment;
@@ -109,7 +102,7 @@ final class Exploration implements ProcessRunner.Disturbance {
         Scenario scenario = Scenario.of("exploration", environment, this::world, on -> on.deploy(deployment()))
                 .withFacade(trouble::facade);
         this.runner = new ProcessRunner(scenario, schedule.seed(), states);
-        this.ahead = new ArrayList<>(schedule.incidents());
+        this.incidents = new Incidents(runner, environment, schedule, this::run);
         this.before = EndState.of(runner.cloud(), environment, runner.inProgress());
         if (account != null) {
             runner.tell("there is ", account);
@@ -121,7 +114,20 @@ final class Exploration implements ProcessRunner.Disturbance {
     }
 
     /** What it found; empty if all is as it must be. */
-    record Result(List<String> problems, List<String> story, int deployments) {}
+    record Result(List<String> problems, List<String> story, int deployments) {
+
+        /** What was found in both of two worlds. */
+        Result and(Result other) {
+            return new Result(
+                    both(problems, other.problems), both(story, other.story), deployments + other.deployments);
+        }
+
+        private static List<String> both(List<String> one, List<String> other) {
+            List<String> all = new ArrayList<>(one);
+            all.addAll(other);
+            return all;
+        }
+    }
 
     static Result play(Environment environment, Schedule schedule, StateReader states) {
         Exploration played = played(environment, schedule, states);
@@ -221,11 +227,12 @@ final class Exploration implements ProcessRunner.Disturbance {
         if (trouble.passes(runner.cloud())) {
             resolve(); // What nobody could finish while those were not well that serve.
         }
-        if (warmth.overdue(runner) && moves.isEmpty() && account == null) {
+        if (warmth.overdue(runner) && incidents.moves().isEmpty() && account == null) {
             problems.add(Invariant.KEPT_WARM.broken("a fleet is kept warm past its time"));
         }
         boolean refused = account != null && account.refusal() != null;
-        problems.addAll(new ExploredEnd(runner, before, moves, refused, selects).problems(this::deployment, POLICY));
+        problems.addAll(new ExploredEnd(runner, before, incidents.moves(), refused, selects)
+                .problems(this::deployment, POLICY));
     }
 
     private boolean shutDown() {
@@ -235,7 +242,6 @@ final class Exploration implements ProcessRunner.Disturbance {
     private void run(ProcessVerb drawn) {
         ProcessVerb rival = trouble.sickens() ? drawn : refreshes.instead(drawn);
         String name = "p" + ++processes;
-        depth++;
         deployments += BEGINNING.contains(drawn) ? 1 : 0;
         if (rival == ProcessVerb.RECONCILE) {
             reconciled |= runner.reconcile();
@@ -244,19 +250,18 @@ final class Exploration implements ProcessRunner.Disturbance {
             boolean refused = rival == ProcessVerb.DEPLOY && refused();
             int movedBefore = moved;
             List<SimulatedInstance> served = refreshes.serving(runner.cloud());
-            ProcessEnd end = runner.run(name, this, on -> act(rival, on));
+            ProcessEnd end = incidents.run(name, on -> act(rival, on));
             String wrong = rival == ProcessVerb.REFRESH ? refreshes.problem(runner.cloud(), served, end) : null;
             // What somebody puts on standby meanwhile is passed over, and comes back.
             // And another fleet serves where somebody has moved traffic before it began.
-            if (wrong != null && moves.isEmpty() && moved == movedBefore) {
+            if (wrong != null && incidents.moves().isEmpty() && moved == movedBefore) {
                 problems.add(name + " " + wrong);
             }
-            boolean still = moves.isEmpty() && !reconciled && moved == movedBefore;
+            boolean still = incidents.moves().isEmpty() && !reconciled && moved == movedBefore;
             if (refused && still && end instanceof ProcessEnd.Completed) {
                 problems.add("with " + account + " it had to be refused, found " + end);
             }
         }
-        depth--;
         moved += asBefore() ? 0 : 1;
         becomesSeen();
     }
@@ -307,81 +312,8 @@ final class Exploration implements ProcessRunner.Disturbance {
                     ? waits ? Resolution.RESUME : Resolution.RESUME_TAKING_OVER
                     : waits ? Resolution.ABORT : Resolution.ABORT_TAKING_OVER;
             String name = "p" + ++processes;
-            depth++;
-            runner.run(name, peace ? null : this, on -> resolution.on(on, environment));
-            depth--;
+            incidents.run(name, peace, on -> resolution.on(on, environment));
             becomesSeen();
         }
-    }
-
-    @Override
-    public void before(ProcessRunner.SimulatedProcess process, Call call) {
-        count();
-        Incident next = due();
-        if (next instanceof Incident.Faulted strike) {
-            switch (strike.fault()) {
-                case KILLED_BEFORE -> {
-                    ahead.remove(0);
-                    runner.kill("killed", call);
-                }
-                case LATE -> {
-                    if (Invariants.ofTheState(call)) {
-                        fail(call, new PortException.Unavailable(call.operation(), "timed out", null));
-                    }
-                }
-                case THROTTLED -> fail(call, new PortException.Throttled(call.operation(), "Rate exceeded", null));
-                case DENIED -> fail(call, new PortException.Denied(call.operation(), "not authorized", null));
-                default -> struck = call.number();
-            }
-        }
-    }
-
-    @Override
-    public @Nullable Duration late(ProcessRunner.SimulatedProcess process, Call call) {
-        if (due() instanceof Incident.Faulted strike && strike.fault() == Fault.LATE) {
-            ahead.remove(0);
-            runner.tell(strike, " at ", call);
-            return ProcessRunner.LATENESS;
-        }
-        return null;
-    }
-
-    @Override
-    public void after(ProcessRunner.SimulatedProcess process, Call call) {
-        if (!call.isChange()) {
-            count();
-        }
-        Incident next = due();
-        if (next instanceof Incident.Moved move) {
-            ahead.remove(0);
-            moves.add(move.move());
-            runner.tell("the world: ", move);
-            move.move().happen(runner.cloud(), environment);
-        } else if (next instanceof Incident.RivalCame visit) {
-            ahead.remove(0);
-            if (depth <= DEEPEST && !runner.underWay(call)) {
-                runner.tell(process.name, " is paused after ", call);
-                run(visit.rival());
-            }
-        } else if (next instanceof Incident.Faulted strike && (struck == call.number() || !call.isChange())) {
-            if (strike.fault().kills()) {
-                ahead.remove(0);
-                runner.kill("killed", call);
-            }
-            fail(call, new PortException.Unavailable(call.operation(), "connection reset", null));
-        }
-    }
-
-    private void count() {
-        calls++;
-    }
-
-    private @Nullable Incident due() {
-        return ahead.isEmpty() || ahead.get(0).at() > calls ? null : ahead.get(0);
-    }
-
-    private void fail(Call call, PortException trouble) {
-        ahead.remove(0);
-        runner.fail(String.valueOf(trouble.getMessage()), call, trouble);
     }
 }

@@ -123,7 +123,10 @@ public final class Explorer {
 
     /** Plays a schedule. */
     Exploration.Result play(Schedule schedule) {
-        return Exploration.play(environment, schedule, states);
+        Exploration.Result played = Exploration.play(environment, schedule, states);
+        return ExploredAdoption.played(schedule.seed())
+                ? played.and(ExploredAdoption.play(environment, schedule, states))
+                : played;
     }
 
     /** The schedule with as few incidents as still fail. */

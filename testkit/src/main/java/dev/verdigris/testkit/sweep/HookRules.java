@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What must hold of hooks: whoever calls one to do something has the same key for it, each is called at its point, what was
@@ -24,7 +23,6 @@ import java.util.Set;
  * was rolled back has left nothing of them.
  */
 final class HookRules {
-    private static final Set<String> RENEWING = Set.of("deploy", "start", "adopt");
 
     private final SimulatedCloud cloud;
     private final Environment environment;
@@ -110,7 +108,7 @@ final class HookRules {
     }
 
     private static boolean takesPart(String verb) {
-        return RENEWING.contains(verb) || verb.equals("cleanup");
+        return Sent.renews(verb) || verb.equals("cleanup");
     }
 
     private void broken(Call call, String why) {
@@ -126,7 +124,7 @@ final class HookRules {
                 if (ended.ending() == Ending.ROLLED_BACK && there) {
                     astray.add(Invariant.HOOKS.broken(hook + " is not undone, and it was rolled back: " + ended));
                 }
-                boolean called = hook.point().phase().reversible() && RENEWING.contains(ended.verb());
+                boolean called = hook.point().phase().reversible() && Sent.renews(ended.verb());
                 if (ended.ending() == Ending.SUCCEEDED && called && !there) {
                     astray.add(Invariant.HOOKS.broken(hook + " was not called, and it has succeeded: " + ended));
                 }

@@ -2,7 +2,6 @@ package dev.verdigris.testkit.sweep;
 
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
-import dev.verdigris.model.TargetHealth;
 import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Listeners.Split;
 import dev.verdigris.report.DeploymentInProgress.Direction;
@@ -72,10 +71,10 @@ final class RouteRules {
     }
 
     /** Whether it is what the group had that was adopted, which has been emptied. */
-    private static boolean adopted(Sent sent, SimulatedTargetGroup group) {
+    private boolean adopted(Sent sent, SimulatedTargetGroup group) {
         return sent.inProgress().verb().equals("adopt")
                 && !sent.inProgress().reversible()
-                && group.targets().stream().allMatch(TargetHealth::out);
+                && group.registered(cloud.group(environment, Color.BLUE)) == 0;
     }
 
     /** Whether a deployment that goes forward was asked for a stage in which the new color gets just that part. */

@@ -4,6 +4,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.report.DeploymentInProgress;
 import dev.verdigris.report.DeploymentInProgress.Direction;
 import dev.verdigris.testkit.Call;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ record Sent(
         WorldNow world,
         ProcessView view) {
 
+    private static final Set<String> RENEWING = Set.of("deploy", "start", "adopt");
+
     boolean isVerb(String verb) {
         return inProgress.verb().equals(verb);
     }
@@ -35,7 +38,7 @@ record Sent(
 
     /** Whether a verb starts new instances that are to serve. */
     static boolean renews(String verb) {
-        return verb.equals("deploy") || verb.equals("start");
+        return RENEWING.contains(verb);
     }
 
     /** Whether a shutdown sent it on its way forward, which may take the last of what serves. */
