@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
  */
 final class ExploredAdoption {
     private static final int PATIENCE = 6;
-    private static final Duration STABILIZATION = Duration.ofMinutes(2);
+    private static final Duration STABILIZATION = Duration.ofMinutes(5);
 
     private final SplittableRandom random;
     private final Adoption adoption;
@@ -128,7 +128,8 @@ final class ExploredAdoption {
             return;
         }
         if (incidents.harmless()) {
-            if (!end.complete()) {
+            // What joins the old group while nobody adopts it is registered by whoever registered the others.
+            if (!end.complete() && (serving == Color.GREEN || incidents.moves().isEmpty())) {
                 left("the serving fleet is not complete");
             }
             if (runner.lost() > 0) {
