@@ -25,6 +25,9 @@ public final class HealthGate {
     /** Reasons that no waiting cures. */
     private static final Set<String> INCURABLE = Set.of(NOT_IN_USE, "Target.IpUnusable", "Target.HealthCheckDisabled");
 
+    /** All requests, in percent. */
+    private static final int ALL = 100;
+
     private HealthGate() {}
 
     /**
@@ -45,7 +48,7 @@ public final class HealthGate {
     public static Progress await(Terms terms, Scene scene, boolean unusedForGood) {
         int needed = Need.now(terms, scene);
         Stragglers stragglers = stragglers(terms);
-        Progress share = share(terms, scene);
+        Progress share = share(terms, scene, true);
         if (!(share instanceof Progress.Done)
                 && of(terms, scene, Need.least(terms, needed), unusedForGood) instanceof Progress.Done) {
             return replacing(scene, stragglers, share);
@@ -116,34 +119,45 @@ public final class HealthGate {
     /**
      * Whether the load balancer would send requests to those alone that it finds healthy, once the new color gets all of them.
      * Where too few of its targets are, by what the target group asks for, it sends them to the others, too.
+     *
+     * @param all whether those that are in service and not registered yet are to be, too
      */
-    private static Progress share(Terms terms, Scene scene) {
+    private static Progress share(Terms terms, Scene scene, boolean all) {
         List<TargetHealth> targets = scene.look().state().alone(terms.to());
         List<TargetHealth> unwell =
                 targets.stream().filter(target -> !target.healthy()).toList();
         int healthy = targets.size() - unwell.size();
+        int coming = all ? coming(scene, terms.to(), targets) : 0;
+        int registered = targets.size() + coming;
         TargetGroup group = terms.route().group(terms.to());
-        if (unwell.isEmpty() || group.healthyShare().keptBy(healthy, targets.size())) {
+        if (healthy == registered || group.healthyShare().keptBy(healthy, registered)) {
             return Progress.done();
         }
-        String few = healthy + " of " + Words.count(targets.size(), "target") + " of " + group.name()
+        String few = healthy + " of " + Words.count(registered, "target") + " of " + group.name()
                 + " healthy, which asks for " + group.healthyShare();
+        String others = unwell.isEmpty() ? Words.count(coming, "instance") + " not registered yet" : Words.list(unwell);
         return Progress.notYet(
                 few,
-                "only " + few + ", or the load balancer sends requests to the others, too: " + Words.list(unwell),
+                "only " + few + ", or the load balancer sends requests to the others, too: " + others,
                 "see why the health checks of " + group.name() + " fail on them");
+    }
+
+    private static int coming(Scene scene, Color to, List<TargetHealth> targets) {
+        Set<InstanceId> coming = new HashSet<>(scene.servable(to));
+        targets.forEach(target -> coming.remove(target.target().instance()));
+        return coming.size();
     }
 
     /** Whether the old color may leave at this moment: the gate holds, and no other process's change may still end what comes. */
     public static Progress cutover(Terms terms, Scene scene) {
-        return cutover(terms, scene, 100);
+        return cutover(terms, scene, ALL);
     }
 
     /** Whether the new color may get that part of the requests at this moment. */
     public static Progress cutover(Terms terms, Scene scene, int percent) {
         int needed = Need.least(terms, Need.now(terms, scene));
         Progress gate = of(terms, scene, Need.part(needed, percent), true);
-        Progress share = gate instanceof Progress.Done ? share(terms, scene) : gate;
+        Progress share = gate instanceof Progress.Done ? share(terms, scene, percent == ALL) : gate;
         Duration late = scene.othersEndFor();
         return !(share instanceof Progress.Done) || late.isZero()
                 ? share

@@ -22,11 +22,16 @@ public final class Members {
 
     private Members() {}
 
-    /** The members that are not registered, those aside that are being replaced, or that somebody else keeps out of traffic. */
+    /**
+     * The members that are not registered, those aside that somebody else keeps out of traffic, or that are to be replaced. Once
+     * the old color is out of traffic nobody is replaced any more, and who was to be is a member like any other.
+     */
     public static Set<Target> missing(Terms terms, Scene scene, Color color) {
         scene.look().traffic();
         List<InstanceId> members = new ArrayList<>(scene.servable(color));
-        members.removeAll(scene.replacements().begun());
+        if (terms.from() == null || scene.look().traffic().reaches(terms.leaving())) {
+            members.removeAll(scene.replacements().begun());
+        }
         members.removeIf(member -> keptOut(terms, scene, color, member));
         return absent(scene, color, members);
     }

@@ -94,6 +94,12 @@ class ExplorerTest {
         Explorer.explore(traffic, 17580, 1).orThrow();
     }
 
+    /** In seed 7435 enough are healthy for the switch while one that is to be replaced drains, which then serves like any other. */
+    @Test
+    void one_that_was_to_be_replaced_serves_where_the_switch_does_not_wait_for_another() {
+        Explorer.explore(Traffic.registration("Beta"), 7435, 1).orThrow();
+    }
+
     /** In seed 6065 the fleet serves where nobody looks, and somebody records the other color: followers stay where they are. */
     @Test
     void where_nobody_serves_followers_are_not_told_of_what_somebody_else_records() {
