@@ -6,6 +6,8 @@ import dev.verdigris.model.Traffic;
 import dev.verdigris.port.TimeSource;
 import dev.verdigris.testkit.sweep.CrashSweep;
 import dev.verdigris.testkit.sweep.Explorer;
+import dev.verdigris.testkit.sweep.RolloutScenario;
+import dev.verdigris.testkit.sweep.RolloutSweep;
 import dev.verdigris.testkit.sweep.Scenario;
 import dev.verdigris.testkit.sweep.Scenarios;
 import dev.verdigris.testkit.sweep.SweepReport;
@@ -25,6 +27,8 @@ import java.util.stream.IntStream;
  * sweep [moves] [pairs] [every N] [NAME]
  *                                   every crash, crossed with moves of the world, or with second crashes (each N-th of
  *                                   these); of the scenarios whose name has NAME in it, else of all
+ * rollouts [pairs] [every N]        a rollout over two regions, disturbed at every call, or at each N-th, and run again; with a
+ *                                   second kill of whoever runs it again
  * hunt SEEDS [NAME|explorer]        ends with the first violation: of scenarios whose name has NAME in it, else of any, by
  *                                   single crashes, or of so many random deployments; or the explorer first
  * compare [WORLDS]                  every traffic strategy, and what there was before, side by side in a table
@@ -77,6 +81,9 @@ public final class Prove {
         if (command.equals("waits")) {
             System.out.println(Waits.in(words.size() > 1 ? Integer.parseInt(words.get(1)) : Waits.WORLDS));
             return true;
+        }
+        if (command.equals("rollouts")) {
+            return rollouts(words.subList(1, words.size()));
         }
         if (command.equals("sweep")) {
             return sweep(words.subList(1, words.size()));
@@ -146,6 +153,22 @@ public final class Prove {
                     });
         }
         return clean.get();
+    }
+
+    private static boolean rollouts(List<String> words) {
+        List<String> names = new ArrayList<>(words);
+        int every = every(names);
+        boolean clean = true;
+        for (RolloutScenario scenario : RolloutScenario.values()) {
+            for (boolean leasesExpire : new boolean[] {true, false}) {
+                RolloutSweep sweep = RolloutSweep.of(scenario, leasesExpire).every(every);
+                SweepReport report = (names.contains("pairs") ? sweep.withPairs() : sweep).run();
+                System.out.println(report);
+                report.violations().stream().limit(3).forEach(System.out::println);
+                clean &= report.clean();
+            }
+        }
+        return clean;
     }
 
     private static int every(List<String> words) {
