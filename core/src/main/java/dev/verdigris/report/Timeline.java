@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened in a deployment, moment by moment, and what was seen of both fleets and of the requests meanwhile. A
  * {@link dev.verdigris.event.TimelineRecorder} makes one while a deployment runs, a {@link Report} has that of its run, and a
- * {@link dev.verdigris.page.TimelinePage} shows it. Immutable.
+ * {@code dev.verdigris.page.TimelinePage} shows it. Immutable.
  */
 public final class Timeline {
     private final String environment;

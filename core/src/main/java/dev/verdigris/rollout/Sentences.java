@@ -1,15 +1,16 @@
 package dev.verdigris.rollout;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** How a rollout speaks. */
 final class Sentences {
     private Sentences() {}
 
-    /** A duration, such as {@code 1h30m}. */
+    /** A duration in whole seconds, such as {@code 1h30m}. */
     static String duration(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+        return duration.truncatedTo(ChronoUnit.SECONDS).toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     /** How many environments a wave has, and go at once. */
