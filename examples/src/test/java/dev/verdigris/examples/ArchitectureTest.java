@@ -130,7 +130,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void the_telemetry_knows_nothing_of_the_adapter_and_of_the_sdk_only_how_a_call_is_watched() {
+    void the_telemetry_knows_of_the_sdk_only_how_a_call_is_watched() {
         noClasses()
                 .that()
                 .resideInAPackage(TELEMETRY)

@@ -249,7 +249,7 @@ class OpenTelemetryListenerTest {
     }
 
     @Test
-    void a_deployment_lies_below_the_span_of_whoever_deploys_and_what_is_traced_meanwhile_below_its_step() {
+    void a_deployment_lies_below_its_callers_span_and_what_is_traced_below_its_step() {
         Tracer yours = spans.openTelemetry().getTracer("yours");
         Check asking = subject -> {
             Instant now = cloud.ports().time().now();

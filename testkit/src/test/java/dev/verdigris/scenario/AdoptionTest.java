@@ -198,7 +198,7 @@ class AdoptionTest {
         stage.cloud.pass(Duration.ofMinutes(2));
         int before = stage.cloud.changes();
 
-        assertThatThrownBy(() -> stage.on().adopt(stage.adoption()))
+        assertThatThrownBy(() -> stage.on().plan(stage.adoption()))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining(
                         "expected beta, which serves, to be attached to Beta, found its members registered"
@@ -207,14 +207,14 @@ class AdoptionTest {
     }
 
     @Test
-    void by_forwarding_an_attached_group_beside_colors_that_are_registered_by_hand_is_refused() {
+    void by_forwarding_an_attached_group_beside_colors_by_hand_is_refused() {
         AdoptionStage stage = AdoptionStage.forwarding();
         stage.blue.detach(stage.cloud.targetGroup("Beta-Blue"));
         stage.green.detach(stage.cloud.targetGroup("Beta-Green"));
         stage.cloud.pass(Duration.ofMinutes(1));
         int before = stage.cloud.changes();
 
-        assertThatThrownBy(() -> stage.on().adopt(stage.adoption()))
+        assertThatThrownBy(() -> stage.on().plan(stage.adoption()))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("where instances are to be registered one by one, detach both groups");
         assertThat(stage.cloud.changes()).isEqualTo(before);
