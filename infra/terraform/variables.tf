@@ -101,12 +101,13 @@ variable "deployments_table" {
 }
 
 variable "features" {
-  description = "What deployments use besides: alarms that they watch while they bake, probes of instances, releases selected in the parameter PREFIX/NAME/release, rolling refreshes."
+  description = "What deployments use besides: alarms that they watch while they bake, probes of instances, probes through the load balancer, releases selected in the parameter PREFIX/NAME/release, rolling refreshes."
   type = object({
-    alarms   = optional(bool, false)
-    probes   = optional(bool, false)
-    releases = optional(bool, false)
-    rolling  = optional(bool, false)
+    alarms               = optional(bool, false)
+    probes               = optional(bool, false)
+    load_balancer_probes = optional(bool, false)
+    releases             = optional(bool, false)
+    rolling              = optional(bool, false)
   })
   default = {}
 }

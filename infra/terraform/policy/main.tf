@@ -24,10 +24,11 @@ variable "deployments_table" {
 
 variable "features" {
   type = object({
-    alarms   = optional(bool, false)
-    probes   = optional(bool, false)
-    releases = optional(bool, false)
-    rolling  = optional(bool, false)
+    alarms               = optional(bool, false)
+    probes               = optional(bool, false)
+    load_balancer_probes = optional(bool, false)
+    releases             = optional(bool, false)
+    rolling              = optional(bool, false)
   })
   default = {}
 }
@@ -63,7 +64,7 @@ locals {
       "elasticloadbalancing:DescribeTargetGroups",
       "elasticloadbalancing:DescribeTargetHealth",
     ],
-    var.strategy == "forwarding" ? ["elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules"] : [],
+    var.strategy == "forwarding" || var.features.load_balancer_probes ? ["elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules"] : [],
     var.strategy == "attachment" ? ["autoscaling:DescribeLoadBalancerTargetGroups", "autoscaling:DescribeTrafficSources"] : [],
     var.features.alarms ? ["cloudwatch:DescribeAlarms"] : [],
     var.features.probes ? ["ec2:DescribeInstances"] : [],

@@ -158,8 +158,9 @@ abstract sealed class BlueGreenOptions permits BlueGreen.Builder {
 
     /**
      * Adds a probe that every deployment must pass, after its checks, in the order added: one of instances before the new
-     * fleet gets traffic, one of a URL once all requests go to it. By default there is none. A rollback asks no probes. It
-     * needs {@code Cloud.http} and, for instances, {@code Cloud.instanceAddresses}.
+     * fleet gets traffic, one of a URL or through the load balancer once all requests go to it. By default there is none. A
+     * rollback asks no probes. It needs {@code Cloud.http}, for instances {@code Cloud.instanceAddresses}, and through the load
+     * balancer {@code Cloud.listeners}.
      *
      * @param name 1 to 120 printable characters of ASCII, with no blank at either end; it is part of the step's id, {@code
      *     probe:NAME} or {@code url-probe:NAME}, and is shown to everybody

@@ -1,6 +1,7 @@
 package dev.verdigris.aws;
 
 import dev.verdigris.error.PortException;
+import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic.RouteRef;
 import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Permit;
@@ -27,11 +28,13 @@ final class ElbListeners implements Listeners {
     private final ElasticLoadBalancingV2Client client;
     private final AwsCalls calls;
     private final ElbRoutes routes;
+    private final ElbEntrances entrances;
 
     ElbListeners(ElasticLoadBalancingV2Client client, AwsCalls calls) {
         this.client = client;
         this.calls = calls;
         this.routes = new ElbRoutes(client, calls);
+        this.entrances = new ElbEntrances(client, calls, routes);
     }
 
     @Override
@@ -114,6 +117,11 @@ final class ElbListeners implements Listeners {
                 .filter(route -> route.names(targetGroups))
                 .map(ElbRoute::route)
                 .toList();
+    }
+
+    @Override
+    public List<Entrance> entrances(Set<TargetGroupRef> targetGroups) {
+        return entrances.to(targetGroups);
     }
 
     /** Sends it also where the last read says that it is so already: that read may be older than another change. */

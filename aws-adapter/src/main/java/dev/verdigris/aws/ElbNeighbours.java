@@ -2,6 +2,9 @@ package dev.verdigris.aws;
 
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.model.LoadBalancer;
+import dev.verdigris.model.TargetGroupRef;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,20 @@ final class ElbNeighbours {
     ElbNeighbours(ElasticLoadBalancingV2Client client, AwsCalls calls) {
         this.client = client;
         this.calls = calls;
+    }
+
+    /** The target groups of those names or ARNs, without those that do not exist. */
+    List<TargetGroup> described(Collection<TargetGroupRef> refs) {
+        List<String> arns =
+                refs.stream().filter(TargetGroupRef::isArn).map(TargetGroupRef::value).toList();
+        List<String> names = refs.stream()
+                .filter(ref -> !ref.isArn())
+                .map(TargetGroupRef::value)
+                .toList();
+        List<TargetGroup> found = new ArrayList<>(
+                Several.existing(arns, some -> groups(request -> request.targetGroupArns(some))));
+        found.addAll(Several.existing(names, some -> groups(request -> request.names(some))));
+        return found;
     }
 
     /** The ARNs of the load balancers that use a target group. */

@@ -1,36 +1,45 @@
 package dev.verdigris.aws;
 
+import dev.verdigris.port.Listeners.Entrance;
 import dev.verdigris.port.Listeners.Route;
 import dev.verdigris.port.Listeners.Split;
 import dev.verdigris.report.Finding;
-import java.util.HashSet;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 
 /** A listener with its default actions, or a rule, as it was read. */
 final class ElbRoute {
-    private static final String PATH = "path-pattern";
-
     /** The place of what is taken when no other rule fits. */
     private static final int LAST = Integer.MAX_VALUE;
 
     private final RouteArn arn;
+    private final @Nullable String protocol;
     private final @Nullable Integer port;
     private final int priority;
-    private final Set<String> patterns;
+    private final Conditions conditions;
     private final ForwardActions actions;
     private final Split split;
 
-    private ElbRoute(RouteArn arn, @Nullable Integer port, int priority, Set<String> patterns, ForwardActions actions) {
+    private ElbRoute(
+            RouteArn arn,
+            @Nullable String protocol,
+            @Nullable Integer port,
+            int priority,
+            Conditions conditions,
+            ForwardActions actions) {
         this.arn = arn;
+        this.protocol = protocol;
         this.port = port;
         this.priority = priority;
-        this.patterns = patterns;
+        this.conditions = conditions;
         this.actions = actions;
         this.split = actions.split();
     }
@@ -38,9 +47,10 @@ final class ElbRoute {
     static ElbRoute of(Listener listener) {
         return new ElbRoute(
                 RouteArn.of(listener.listenerArn()),
+                listener.protocolAsString(),
                 listener.port(),
                 LAST,
-                Set.of(),
+                Conditions.none(),
                 new ForwardActions(listener.defaultActions()));
     }
 
@@ -49,28 +59,15 @@ final class ElbRoute {
         return new ElbRoute(
                 RouteArn.of(rule.ruleArn()),
                 null,
+                null,
                 Boolean.TRUE.equals(rule.isDefault()) ? LAST : Integer.parseInt(rule.priority()),
-                patterns(rule),
+                Conditions.of(rule),
                 new ForwardActions(rule.actions()));
     }
 
     /** This rule, at a listener of that port; null if nobody knows it. */
     ElbRoute at(@Nullable Integer port) {
-        return new ElbRoute(arn, port, priority, patterns, actions);
-    }
-
-    /** The path patterns of its conditions, which AWS tells in two places. */
-    private static Set<String> patterns(Rule rule) {
-        Set<String> patterns = new HashSet<>();
-        for (RuleCondition condition : rule.conditions()) {
-            if (PATH.equals(condition.field())) {
-                patterns.addAll(condition.values());
-                if (condition.pathPatternConfig() != null) {
-                    patterns.addAll(condition.pathPatternConfig().values());
-                }
-            }
-        }
-        return patterns;
+        return new ElbRoute(arn, protocol, port, priority, conditions, actions);
     }
 
     RouteArn arn() {
@@ -104,7 +101,7 @@ final class ElbRoute {
 
     /** Whether it is a rule for paths of that pattern, perhaps among others. */
     boolean isFor(String pattern) {
-        return patterns.contains(pattern);
+        return conditions.paths().contains(pattern);
     }
 
     /** Whether it names one of these target groups, with whatever weight. */
@@ -145,6 +142,23 @@ final class ElbRoute {
                     "name a route that forwards to the target groups");
         }
         return null;
+    }
+
+    /**
+     * How requests come to it.
+     *
+     * @param listener whose rule it is, or itself
+     * @param balancer whose listener that is
+     */
+    Entrance entrance(ElbRoute listener, LoadBalancer balancer) {
+        String scheme = String.valueOf(listener.protocol).toLowerCase(Locale.ROOT);
+        return new Entrance(
+                name(),
+                URI.create(scheme + "://" + balancer.dnsName() + ":" + listener.port),
+                balancer.scheme() == LoadBalancerSchemeEnum.INTERNAL,
+                List.copyOf(conditions.hosts()),
+                List.copyOf(conditions.paths()),
+                conditions.others());
     }
 
     /** The actions to send, so that requests go there. */

@@ -87,6 +87,17 @@ final class ElbRoutes {
                         .loadBalancers());
     }
 
+    /** The load balancers of those ARNs, without those that do not exist. */
+    List<LoadBalancer> balancersOf(Collection<String> arns) {
+        return Several.existing(
+                arns,
+                some -> calls.read(
+                                ElbNeighbours.LOAD_BALANCERS,
+                                () -> client.describeLoadBalancers(
+                                        request -> request.loadBalancerArns(some).overrideConfiguration(calls.once())))
+                        .loadBalancers());
+    }
+
     /** The listeners of a load balancer, by their ports; none if it is gone. */
     List<ElbRoute> listenersAt(String balancer) {
         return unlessGone(

@@ -42,6 +42,13 @@ public final class FeaturePermissions {
                 place -> Statement.everywhere(Set.of(AwsInstanceAddresses.ACTION)));
     }
 
+    /** Where users are probed through the load balancer, which is found by its target groups; a plan looks for it, too. */
+    public static FeaturePermissions loadBalancerProbes() {
+        return new FeaturePermissions(
+                EnumSet.of(RequiredPermissions.PLAN, RequiredPermissions.DEPLOY, RequiredPermissions.RECOVER),
+                place -> Statement.everywhere(ElbEntrances.ACTIONS));
+    }
+
     /**
      * Where {@link AwsQueueFollower} is asked, on these two queues of the environment's own region.
      *

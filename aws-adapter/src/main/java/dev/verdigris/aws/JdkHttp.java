@@ -2,6 +2,7 @@ package dev.verdigris.aws;
 
 import dev.verdigris.port.Http;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,10 +26,11 @@ import javax.net.ssl.SSLException;
 
 /**
  * Requests over HTTP/1.1 by the JDK's own client, through the proxy that the JVM is told of ({@code http.proxyHost} and the
- * like), if it is. Clients and their threads are made when they are first needed.
+ * like), if it is; a request that connects elsewhere than to its host goes by itself, through none. Clients and their threads are made when they are first needed.
  */
 final class JdkHttp implements Http {
-    private static final int LONGEST_BODY = 1 << 20;
+    /** As much of a body is read at most. */
+    static final int LONGEST_BODY = 1 << 20;
 
     private final SSLContext usual;
     private final Map<Trust, HttpClient> clients = new ConcurrentHashMap<>();
@@ -74,16 +76,15 @@ final class JdkHttp implements Http {
     }
 
     private Answer ask(Request request) throws InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> sent;
+        CompletableFuture<Answer> sent;
         try {
-            sent = client(request.trust()).sendAsync(built(request), info -> new FirstBytes(LONGEST_BODY));
+            sent = sent(request);
         } catch (IllegalArgumentException e) {
             return new Answer.Nothing(
                     "was not asked, since the JDK's client refuses the request or one of its headers");
         }
         try {
-            HttpResponse<byte[]> response = sent.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer.Response(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+            return sent.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             return new Answer.Nothing(late(request));
         } catch (ExecutionException e) {
@@ -91,6 +92,19 @@ final class JdkHttp implements Http {
         } finally {
             sent.cancel(true);
         }
+    }
+
+    private CompletableFuture<Answer> sent(Request request) {
+        if (request.via() != null) {
+            return Detour.send(
+                    request, request.via(), request.trust() instanceof Trust.Anyone ? Certificates.ofAnyone() : usual);
+        }
+        CompletableFuture<HttpResponse<byte[]>> sent =
+                client(request.trust()).sendAsync(built(request), info -> new FirstBytes(LONGEST_BODY));
+        CompletableFuture<Answer> answer = sent.thenApply(response ->
+                new Answer.Response(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
+        answer.whenComplete((any, failure) -> sent.cancel(true));
+        return answer;
     }
 
     private static HttpRequest built(Request request) {
@@ -121,7 +135,7 @@ final class JdkHttp implements Http {
 
     private static String why(Request request, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException) {
+            if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
                 return "is not known by that name";
             }
         }

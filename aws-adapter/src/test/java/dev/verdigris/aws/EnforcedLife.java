@@ -113,6 +113,12 @@ final class EnforcedLife {
         releases.select(environment, "1.0", null, () -> {});
     }
 
+    void findsTheLoadBalancer() {
+        assertThat(Objects.requireNonNull(cloud().listeners())
+                        .entrances(Set.copyOf(environment.traffic().targetGroups())))
+                .hasSize(1);
+    }
+
     void findsAddresses() {
         Set<InstanceId> members = Set.copyOf(cloud().fleets()
                 .describe(Set.of(environment.blue()))

@@ -31,7 +31,7 @@ class EnforcedPolicyTest {
 
     private static SortedSet<String> registered() {
         return EnvironmentPolicy.of(REGISTERED, RequiredPermissions.values())
-                .with(FeaturePermissions.instanceProbes())
+                .with(FeaturePermissions.instanceProbes(), FeaturePermissions.loadBalancerProbes())
                 .with(ReleasePermissions.parameterStore(REGISTERED))
                 .actions();
     }
@@ -67,6 +67,7 @@ class EnforcedPolicyTest {
         return life.denied(List.of(
                 life::looks,
                 life::findsAddresses,
+                life::findsTheLoadBalancer,
                 life::refreshes,
                 life::selects,
                 life::replacesOne,

@@ -80,6 +80,9 @@ class EnvironmentPolicyTest {
         added.removeAll(plain.actions());
 
         assertThat(added).containsExactly("cloudwatch:DescribeAlarms", "ec2:DescribeInstances");
+        assertThat(plain.with(FeaturePermissions.loadBalancerProbes()).actions())
+                .containsAll(plain.actions())
+                .contains("elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules");
         assertThat(parsed(more).actions()).isEqualTo(more.actions());
         assertThat(ids(more)).isEqualTo(ids(plain));
     }
@@ -88,7 +91,10 @@ class EnvironmentPolicyTest {
     void a_verb_that_has_no_use_of_it_is_allowed_no_more() {
         EnvironmentPolicy status = EnvironmentPolicy.of(BETA, RequiredPermissions.STATUS);
 
-        assertThat(status.with(FeaturePermissions.alarms(), FeaturePermissions.instanceProbes())
+        assertThat(status.with(
+                                FeaturePermissions.alarms(),
+                                FeaturePermissions.instanceProbes(),
+                                FeaturePermissions.loadBalancerProbes())
                         .json())
                 .isEqualTo(status.json());
     }

@@ -31,8 +31,10 @@ class FeaturePermissionsOnMotoTest {
     private final CloudWatchStandIn service = CloudWatchStandIn.start();
     private final Operations used = new Operations();
     private final Operations reading = new Operations();
+    private final Operations finding = new Operations();
     private final BlueGreen blueGreen = BlueGreen.builder(cloud())
             .probe("health", HttpProbe.http(8080, "/health"))
+            .probe("users", HttpProbe.loadBalancer("/health"))
             .build();
     private final Deployment watched =
             Deployment.of(environment).withBake(Bake.of(Duration.ofMinutes(1)).withAlarms("errors"));
@@ -53,6 +55,7 @@ class FeaturePermissionsOnMotoTest {
         return Cloud.builder()
                 .fleets(cloud.fleets())
                 .targetGroups(cloud.targetGroups())
+                .listeners(Objects.requireNonNull(Clouds.on(beta.world(), finding).listeners()))
                 .activeColors(cloud.activeColors())
                 .deployments(Objects.requireNonNull(cloud.deployments()))
                 .callTimeout(cloud.callTimeout())
@@ -76,27 +79,34 @@ class FeaturePermissionsOnMotoTest {
         assertThat(actions(used)).isEqualTo(FeaturePermissions.alarms().actions(verb));
         assertThat(actions(reading))
                 .isEqualTo(FeaturePermissions.instanceProbes().actions(verb));
+        assertThat(actions(finding))
+                .isEqualTo(FeaturePermissions.loadBalancerProbes().actions(verb));
+    }
+
+    private void forget() {
+        used.forget();
+        reading.forget();
+        finding.forget();
     }
 
     @Test
-    void a_plan_reads_the_alarms() {
+    void a_plan_reads_the_alarms_and_finds_the_load_balancer() {
         blueGreen.plan(watched);
 
         assertNeeded(RequiredPermissions.PLAN);
     }
 
     @Test
-    void a_deployment_reads_both() {
+    void a_deployment_reads_them_all() {
         blueGreen.deploy(watched).orThrow();
 
         assertNeeded(RequiredPermissions.DEPLOY);
     }
 
     @Test
-    void whoever_promotes_reads_both() {
+    void whoever_promotes_reads_them_all() {
         blueGreen.deploy(watched.withGate(Gate.beforeSwitch()));
-        used.forget();
-        reading.forget();
+        forget();
 
         blueGreen.promote(environment).orThrow();
 
@@ -104,10 +114,9 @@ class FeaturePermissionsOnMotoTest {
     }
 
     @Test
-    void whoever_looks_rolls_back_cleans_up_or_reconciles_reads_neither() {
+    void whoever_looks_rolls_back_cleans_up_or_reconciles_reads_none() {
         blueGreen.deploy(watched).orThrow();
-        used.forget();
-        reading.forget();
+        forget();
 
         blueGreen.status(environment);
         blueGreen.reconcile(environment);

@@ -23,6 +23,7 @@ import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,16 @@ class JdkHttpTest {
     }
 
     private static Answer overTls(Http http, Http.Trust trust) throws IOException, GeneralSecurityException {
+        return overTls(http, trust, "127.0.0.1", null);
+    }
+
+    /**
+     * The answer of a server that has the certificate.
+     *
+     * @param via where it is connected to instead of the host; null for the host itself
+     */
+    private static Answer overTls(Http http, Http.Trust trust, String host, @Nullable String via)
+            throws IOException, GeneralSecurityException {
         KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         own.init(keys, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -139,8 +150,8 @@ class JdkHttpTest {
         });
         server.start();
         try {
-            URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
-            return ask(http, new Http.Request(uri, Map.of(), trust, LONG));
+            URI uri = URI.create("https://" + host + ":" + server.getAddress().getPort() + "/");
+            return ask(http, new Http.Request(uri, Map.of(), trust, LONG, via));
         } finally {
             server.stop(0);
         }
@@ -159,6 +170,23 @@ class JdkHttpTest {
                         Answer.Nothing.class,
                         nothing -> assertThat(nothing.why()).startsWith("could not be asked by TLS: "));
         assertThat(overTls(new JdkHttp(trusting()), new Http.Trust.Host())).isInstanceOf(Answer.Nothing.class);
+    }
+
+    @Test
+    void elsewhere_the_certificate_must_be_for_the_host_or_for_the_name_that_was_said() throws Exception {
+        Http http = new JdkHttp(trusting());
+
+        assertThat(overTls(http, new Http.Trust.Host(), "app.example.com", "127.0.0.1"))
+                .isEqualTo(new Answer.Response(204, ""));
+        assertThat(overTls(http, new Http.Trust.Name("app.example.com"), "other.example.com", "127.0.0.1"))
+                .isEqualTo(new Answer.Response(204, ""));
+        assertThat(overTls(http, new Http.Trust.Host(), "other.example.com", "127.0.0.1"))
+                .isInstanceOfSatisfying(
+                        Answer.Nothing.class,
+                        nothing -> assertThat(nothing.why()).startsWith("could not be asked by TLS: "));
+        assertThat(overTls(
+                        JdkHttp.trustingAsTheJvmDoes(), new Http.Trust.Anyone(), "other.example.com", "127.0.0.1"))
+                .isEqualTo(new Answer.Response(204, ""));
     }
 
     @Test

@@ -82,6 +82,7 @@ class PermissionsPageTest {
     void what_stands_around_the_switch_needs_what_the_page_says() throws IOException {
         List<String> expected = new ArrayList<>(AwsAlarms.actions());
         expected.add(AwsInstanceAddresses.ACTION);
+        expected.addAll(FeaturePermissions.loadBalancerProbes().actions(RequiredPermissions.DEPLOY));
         expected.add(AwsQueueFollower.ACTION);
         expected.add(TargetGroupMetrics.READ);
         expected.add(AutoScalingFleets.TERMINATE);

@@ -2,6 +2,7 @@ package dev.verdigris.hook;
 
 import dev.verdigris.internal.text.Words;
 import dev.verdigris.port.Http;
+import dev.verdigris.port.Listeners;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * tells.
  *
  * <p>A probe {@linkplain #http of instances} is asked of each new instance before it gets traffic, also of one that joins
- * while traffic moves. A probe {@linkplain #url of a URL} is asked once all requests have moved, and goes the way that users
- * go. Each is asked again at every poll until the answer has been right often enough, or the deadline of checks has passed;
+ * while traffic moves. A probe {@linkplain #loadBalancer through the load balancer} or {@linkplain #url of a URL} is asked once
+ * all requests have moved, and goes the way that users go. Each is asked again at every poll until the answer has been right often enough, or the deadline of checks has passed;
  * then the deployment is rolled back, and the message names who answered what. Redirects are not followed: where one leads
  * is not who was asked.
  *
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpProbe {
     private static final int SHOWN = 200;
+    private static final String BALANCER = "alb";
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
     /** What the JDK's client sets itself; it takes them from nobody else. */
@@ -108,9 +110,7 @@ public final class HttpProbe {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port of a probe: expected 1 to 65535, found " + port);
         }
-        if (!path.startsWith("/")) {
-            throw new IllegalArgumentException("path of a probe: expected it to begin with '/', found '" + path + "'");
-        }
+        requirePath(path);
         return of(scheme + "://instance:" + port + path, true);
     }
 
@@ -125,6 +125,48 @@ public final class HttpProbe {
         return of(url, false);
     }
 
+    /**
+     * A probe through the load balancer, whose right answer has status 200. It is asked once all requests go to the new color:
+     * of each listener or rule that forwards to a target group of the environment and takes a request for that path, at the DNS
+     * name of its load balancer, by the scheme and the port of the listener. The host that it names is the first that the rule
+     * lists, else that DNS name; no certificate is for the latter, so that a listener of HTTPS needs {@linkplain
+     * #loadBalancer(String, String) a host}, or {@link #withServerName} or {@link #withAnyCertificate}. A deployment is refused
+     * if nothing takes it. Whoever deploys must reach the load balancer: an internal one from within its VPC, and through no
+     * proxy where a host is named.
+     *
+     * @param path from the first slash on, with the query if there is one
+     * @throws IllegalArgumentException if it is malformed
+     */
+    public static HttpProbe loadBalancer(String path) {
+        return throughBalancer("", path);
+    }
+
+    /**
+     * A probe {@linkplain #loadBalancer(String) through the load balancer} that asks for a host, which is what the certificate
+     * must be valid for.
+     *
+     * @param host the name by which users know it, such as {@code www.example.com}
+     * @param path from the first slash on, with the query if there is one
+     * @throws IllegalArgumentException if either is malformed
+     */
+    public static HttpProbe loadBalancer(String host, String path) {
+        if (!host.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")) {
+            throw new IllegalArgumentException("host of a probe: expected a DNS name, found '" + host + "'");
+        }
+        return throughBalancer(host, path);
+    }
+
+    private static HttpProbe throughBalancer(String host, String path) {
+        requirePath(path);
+        return unasked(URI.create(BALANCER + "://" + host + path), false);
+    }
+
+    private static void requirePath(String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException("path of a probe: expected it to begin with '/', found '" + path + "'");
+        }
+    }
+
     private static HttpProbe of(String url, boolean ofInstances) {
         URI uri = URI.create(url);
         String scheme = uri.getScheme();
@@ -133,6 +175,10 @@ public final class HttpProbe {
                     "URL of a probe: expected http:// or https:// and a host, without a user, found one of scheme "
                             + scheme + " and host " + uri.getHost());
         }
+        return unasked(uri, ofInstances);
+    }
+
+    private static HttpProbe unasked(URI uri, boolean ofInstances) {
         return new HttpProbe(uri, ofInstances, 200, null, Map.of(), new Http.Trust.Host(), Pace.USUAL);
     }
 
@@ -230,9 +276,14 @@ public final class HttpProbe {
         return new HttpProbe(uri, ofInstances, status, body, headers, trust, pace);
     }
 
-    /** Whether it is asked of each new instance; else of the URL that it was made with. */
+    /** Whether it is asked of each new instance; else once all requests have moved. */
     public boolean ofInstances() {
         return ofInstances;
+    }
+
+    /** Whether it is asked through the load balancer, which is found when it is asked; else where it says itself. */
+    public boolean ofLoadBalancer() {
+        return BALANCER.equals(uri.getScheme());
     }
 
     /** How many instances are asked at the same time at most; by default 10. */
@@ -257,9 +308,32 @@ public final class HttpProbe {
      */
     public Http.Request request(String address) {
         String host = address.indexOf(':') >= 0 && !address.startsWith("[") ? "[" + address + "]" : address;
-        String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-        URI to = ofInstances ? URI.create(uri.getScheme() + "://" + host + ":" + uri.getPort() + path) : uri;
+        URI to = ofInstances ? URI.create(uri.getScheme() + "://" + host + ":" + uri.getPort() + target()) : uri;
         return new Http.Request(to, headers, trust, timeout);
+    }
+
+    /**
+     * The request that asks it by way of an entrance, of a probe through the load balancer; null if that one does not take it.
+     */
+    public Http.@Nullable Request request(Listeners.Entrance entrance) {
+        String host = uri.getHost() != null ? uri.getHost() : entrance.usualHost();
+        if (host == null || !entrance.takes(host, uri.getRawPath())) {
+            return null;
+        }
+        URI origin = entrance.origin();
+        URI to = URI.create(origin.getScheme() + "://" + host + port(origin) + target());
+        return new Http.Request(to, headers, trust, timeout, host.equals(origin.getHost()) ? null : origin.getHost());
+    }
+
+    /** Not where it goes without saying, as browsers do. */
+    private static String port(URI origin) {
+        int usual = "https".equals(origin.getScheme()) ? 443 : 80;
+        return origin.getPort() < 0 || origin.getPort() == usual ? "" : ":" + origin.getPort();
+    }
+
+    /** What stands in the first line of the request. */
+    private String target() {
+        return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
     }
 
     /**
@@ -288,6 +362,8 @@ public final class HttpProbe {
     /** What it asks for, without its headers. */
     @Override
     public String toString() {
-        return ofInstances ? uri.getScheme() + ":" + uri.getPort() + uri.getRawPath() : uri.toString();
+        return ofInstances
+                ? uri.getScheme() + ":" + uri.getPort() + uri.getRawPath()
+                : uri.toString().replaceFirst("^" + BALANCER + "://", BALANCER + ":");
     }
 }

@@ -68,7 +68,10 @@ public final class Cloud {
         return targetGroups;
     }
 
-    /** The listeners; null if there are none, and then no environment's traffic can be moved by forwarding. */
+    /**
+     * The listeners; null if there are none, and then no environment's traffic can be moved by forwarding, and nothing can be
+     * probed through its load balancer.
+     */
     public @Nullable Listeners listeners() {
         return listeners;
     }

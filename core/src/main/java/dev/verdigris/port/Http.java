@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Requests over HTTP, as probes send them: by {@code GET}, and where an answer leads elsewhere it is not followed. */
 public interface Http {
@@ -26,17 +27,29 @@ public interface Http {
      * @param headers what it brings along besides what HTTP needs
      * @param trust what certificate is accepted, if it is encrypted
      * @param timeout how long all of it may take, the body of the answer included
+     * @param via the name or address that is connected to instead of the URI's host, which is still the one that is asked for
+     *     in the header {@code Host} and, if it is encrypted, by SNI; null to connect to that host itself
      */
-    record Request(URI uri, Map<String, String> headers, Trust trust, Duration timeout) {
+    record Request(
+            URI uri,
+            Map<String, String> headers,
+            Trust trust,
+            Duration timeout,
+            @Nullable String via) {
 
         /** Copies the headers. */
         public Request {
             headers = Map.copyOf(headers);
         }
 
+        /** A request to the URI's host itself. */
+        public Request(URI uri, Map<String, String> headers, Trust trust, Duration timeout) {
+            this(uri, headers, trust, timeout, null);
+        }
+
         @Override
         public String toString() {
-            return "GET " + uri;
+            return "GET " + uri + (via == null ? "" : " via " + via);
         }
     }
 

@@ -1,14 +1,20 @@
 package dev.verdigris.port;
 
 import dev.verdigris.error.PortException;
+import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic;
 import dev.verdigris.report.Finding;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +80,76 @@ public interface Listeners {
             String loadBalancer,
             Split split,
             @Nullable Finding obstacle) {}
+
+    /**
+     * A way by which requests come to a target group: the address of a load balancer, and what a route there asks of a request
+     * before it takes it.
+     *
+     * @param route how people know the route, as in {@link Route#name}
+     * @param origin the scheme that the listener speaks, the DNS name of the load balancer, and the listener's port
+     * @param internal whether the name leads to private addresses, which are reached from within the VPC
+     * @param hosts the patterns of which the host of a request must match one, with {@code *} and {@code ?}; empty if any
+     *     will do
+     * @param paths the patterns of which its path must match one; empty if any will do
+     * @param besides what else the route asks of a request, in AWS's words, such as {@code http-header}; empty if nothing
+     */
+    record Entrance(
+            String route, URI origin, boolean internal, List<String> hosts, List<String> paths, List<String> besides) {
+
+        /** Copies the lists. */
+        public Entrance {
+            hosts = List.copyOf(hosts);
+            paths = List.copyOf(paths);
+            besides = List.copyOf(besides);
+        }
+
+        /** Whether a request to that host and path is taken. */
+        public boolean takes(String host, String path) {
+            return besides.isEmpty()
+                    && (hosts.isEmpty()
+                            || hosts.stream()
+                                    .anyMatch(pattern ->
+                                            matches(pattern.toLowerCase(Locale.ROOT), host.toLowerCase(Locale.ROOT))))
+                    && (paths.isEmpty() || paths.stream().anyMatch(pattern -> matches(pattern, path)));
+        }
+
+        private static boolean matches(String pattern, String text) {
+            return text.matches(pattern.chars()
+                    .mapToObj(each -> each == '*' ? ".*" : each == '?' ? "." : Pattern.quote(Character.toString(each)))
+                    .collect(Collectors.joining()));
+        }
+
+        /**
+         * The host that a request may name where nobody says another one: the first of {@code hosts} that is no pattern, or
+         * the load balancer's own name if any will do; null if there is none.
+         */
+        public @Nullable String usualHost() {
+            return hosts.isEmpty()
+                    ? origin.getHost()
+                    : hosts.stream()
+                            .filter(host -> !host.contains("*") && !host.contains("?"))
+                            .findFirst()
+                            .orElse(null);
+        }
+
+        /** The entrance as people know it, {@code web:443 for www.example.com /beta/*}. */
+        @Override
+        public String toString() {
+            List<String> asked =
+                    Stream.of(hosts, paths, besides).flatMap(List::stream).toList();
+            return route + (internal ? " (internal)" : "") + (asked.isEmpty() ? "" : " for " + String.join(" ", asked));
+        }
+    }
+
+    /**
+     * The ways by which requests come to target groups: the routes that name one of them, with whatever weight, of whatever
+     * load balancer, in the order of listeners and priorities. For probes and preflight, not for every poll.
+     *
+     * @param targetGroups target groups, by name or ARN
+     * @return empty if no load balancer has such a route
+     * @throws PortException if they could not be read
+     */
+    List<Entrance> entrances(Set<TargetGroupRef> targetGroups);
 
     /**
      * The routes as they are now, in as few calls as possible: a constant number for those named by ARN, whatever the

@@ -1,5 +1,7 @@
 package dev.verdigris.testkit;
 
+import dev.verdigris.port.Listeners.Entrance;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -69,13 +71,38 @@ public final class SimulatedListener {
     }
 
     /**
-     * Gives a rule the condition that the path matches a pattern; it is found by it, and nothing else depends on it.
+     * Gives a rule the condition that the path matches a pattern; it is found by it, and takes probes of such a path. How many
+     * requests come by it does not depend on it.
      *
      * @throws IllegalArgumentException if there is no rule of that priority
      */
     public void setPathPattern(int priority, String pattern) {
         rule(priority);
         patterns.put(priority, pattern);
+    }
+
+    /** How requests come to a rule, or by default at 0: by the balancer's name; what listens on 443 speaks HTTPS. */
+    Entrance entrance(int priority) {
+        String at = balancer.name() + ":" + port;
+        String pattern = patterns.get(priority);
+        return new Entrance(
+                priority == 0 ? at : "rule " + priority + " of " + at,
+                URI.create((port == 443 ? "https" : "http") + "://" + at),
+                false,
+                List.of(),
+                pattern == null ? List.of() : List.of(pattern),
+                priority > 0 && pattern == null ? List.of("what nobody has said") : List.of());
+    }
+
+    /** The route that takes a request: the first rule that does, else the default; null if there is none. */
+    @Nullable
+    Route taking(URI uri) {
+        for (Map.Entry<Integer, Route> rule : rules.entrySet()) {
+            if (entrance(rule.getKey()).takes(uri.getHost(), uri.getRawPath())) {
+                return rule.getValue();
+            }
+        }
+        return fallback;
     }
 
     /**

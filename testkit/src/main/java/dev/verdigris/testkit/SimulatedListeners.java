@@ -1,6 +1,7 @@
 package dev.verdigris.testkit;
 
 import dev.verdigris.error.PortException;
+import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic.RouteRef;
 import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Permit;
@@ -128,6 +129,19 @@ final class SimulatedListeners implements Listeners {
                         .filter(way -> way.balancer().arn().equals(loadBalancer))
                         .map(Way::described)
                         .filter(route -> targetGroups.stream().anyMatch(route.split()::names))
+                        .toList());
+    }
+
+    @Override
+    public List<Entrance> entrances(Set<TargetGroupRef> targetGroups) {
+        return seam.read(
+                Operations.DESCRIBE_LOAD_BALANCERS,
+                targetGroups,
+                () -> ways().stream()
+                        .filter(way -> targetGroups.stream()
+                                .map(balancing::find)
+                                .anyMatch(way.route().glimpse().weights()::containsKey))
+                        .map(way -> way.listener().entrance(way.priority()))
                         .toList());
     }
 

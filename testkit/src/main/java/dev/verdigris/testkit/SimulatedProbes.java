@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The probes of a simulated cloud. An instance is reached by its id, once it runs, and whatever it answers it answers on
  * every port and path. What users reach is at a URL whose host is the name of a load balancer, and on whose port that
- * listens: one of those instances answers that its default action sends requests to.
+ * listens: one of those instances answers that its first rule whose path pattern the path matches sends requests to, else its
+ * default action.
  *
  * <p>As many requests as are to be sent at the same time take each the time of its own, so that a slow one holds back
  * nobody but those who wait for its turn to end. One that takes longer than its time-out is given up then.
@@ -115,7 +116,7 @@ public final class SimulatedProbes {
     }
 
     private ProbeAnswer answer(Http.Request request) {
-        String host = request.uri().getHost();
+        String host = request.via() == null ? request.uri().getHost() : request.via();
         asked.add(host);
         if (host.startsWith("i-")) {
             SimulatedInstance instance = cloud.find(new InstanceId(host));
@@ -126,14 +127,14 @@ public final class SimulatedProbes {
         return balancing.balancer(host).listeners().stream()
                 .filter(listener -> listener.port() == (port < 0 ? usual : port))
                 .findFirst()
-                .map(this::throughListener)
+                .map(listener -> throughRoute(listener.taking(request.uri())))
                 .orElse(ProbeAnswer.refused());
     }
 
-    private ProbeAnswer throughListener(SimulatedListener listener) {
+    private ProbeAnswer throughRoute(@Nullable Route route) {
         double chosen = world.random().nextDouble();
-        for (SimulatedTargetGroup group : balancing.targetGroups()) {
-            chosen -= listener.part(group);
+        for (SimulatedTargetGroup group : route == null ? List.<SimulatedTargetGroup>of() : balancing.targetGroups()) {
+            chosen -= route.part(group);
             if (chosen < 0) {
                 return throughGroup(group);
             }

@@ -144,7 +144,7 @@ public final class Deployments {
         OnlyOnce.require(request, state);
         Expiry.require(request, state, cloud.time().now());
         following.require(request, state);
-        new Looks(cloud).requireProbing(request, names);
+        new Probing(cloud, registered).requireTaken(request, names);
         Snapshot snapshot = new Looks(cloud).at(request, state);
         Preflight preflight = Preflight.of(request, snapshot, preflight(request, snapshot));
         RecipePlan plan = RecipePlan.of(strategy(request), request, preflight.preimage(), names, preflight.notes());

@@ -5,8 +5,6 @@ import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.Inquired;
 import dev.verdigris.internal.plan.ObservedAlarms;
 import dev.verdigris.internal.plan.ObservedRefreshes;
-import dev.verdigris.internal.plan.Participant.Kind;
-import dev.verdigris.internal.plan.Participants;
 import dev.verdigris.internal.plan.Released;
 import dev.verdigris.internal.plan.Snapshot;
 import dev.verdigris.internal.plan.StandIn;
@@ -140,32 +138,6 @@ record Looks(Cloud cloud) {
         Bake bake = Verb.of(request).bake();
         if (bake != null && !bake.alarms().isEmpty() && cloud.alarms() == null) {
             throw new RefusedException(List.of(WatchedAlarms.NO_PORT));
-        }
-    }
-
-    /**
-     * Refuses probes that nothing could ask. Only a deployment asks any.
-     *
-     * @throws RefusedException naming the ports that are missing
-     */
-    void requireProbing(Request request, Participants names) {
-        if (!Verb.of(request).renews()) {
-            return;
-        }
-        boolean ofInstances = !names.of(Kind.PROBE).isEmpty();
-        List<Finding> missing = new ArrayList<>();
-        if (ofInstances && cloud.instanceAddresses() == null) {
-            missing.add(new Finding(
-                    "expected a port to find the addresses of instances by, which are to be probed, found none",
-                    "give the cloud its addresses: Cloud.Builder.instanceAddresses"));
-        }
-        if ((ofInstances || !names.of(Kind.URL_PROBE).isEmpty()) && cloud.http() == null) {
-            missing.add(new Finding(
-                    "expected a port to ask probes by, found none",
-                    "give the cloud its requests over HTTP: Cloud.Builder.http"));
-        }
-        if (!missing.isEmpty()) {
-            throw new RefusedException(missing);
         }
     }
 

@@ -119,7 +119,7 @@ public final class Recoveries {
         if (request != null && execution != null && execution.direction() == Direction.FORWARD) {
             Participants names = current.participants().from(execution.phase());
             deployments.requireRegistered(names.without(Kind.HOOK));
-            new Looks(cloud).requireProbing(request, names);
+            new Probing(cloud, deployments.registered()).require(request, names);
             if (execution.phase().reversible()) {
                 new Looks(cloud).requireAlarms(request);
             }

@@ -1,6 +1,7 @@
 package dev.verdigris.internal.world;
 
 import dev.verdigris.hook.HttpProbe;
+import dev.verdigris.model.Environment;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Http;
@@ -22,10 +23,12 @@ public final class Probes {
     private final Cloud cloud;
     private final Registered registered;
     private final Lookout lookout;
+    private final Entrances entrances;
     private final Map<String, ProbeTally<InstanceId>> ofInstances = new HashMap<>();
     private final Map<String, ProbeTally<HttpProbe>> ofUrls = new HashMap<>();
 
-    Probes(Cloud cloud, Registered registered, Lookout lookout) {
+    Probes(Cloud cloud, Environment environment, Registered registered, Lookout lookout) {
+        this.entrances = new Entrances(cloud, environment);
         this.cloud = cloud;
         this.registered = registered;
         this.lookout = lookout;
@@ -90,18 +93,38 @@ public final class Probes {
         }
     }
 
-    /** Asks a probe of a URL once. Returns what is missing, in words; null if it has been passed. */
+    /**
+     * Asks a probe of a URL once, or through the load balancer by each way that leads to the environment. Returns what is
+     * missing, in words; null if it has been passed.
+     */
     public @Nullable String ask(String name) {
         HttpProbe probe = registered.urlProbe(name);
         ProbeTally<HttpProbe> tally = ofUrls.computeIfAbsent(name, url -> new ProbeTally<>());
         Set<HttpProbe> one = Set.of(probe);
         if (!tally.left(one, probe.successes()).isEmpty()) {
             lookout.forget();
-            Http.Request request = probe.request("");
-            Http.Answer answer = http().get(List.of(request), 1).get(0);
-            tally.answered(probe, probe.complaint(answer));
+            tally.answered(probe, probe.ofLoadBalancer() ? throughBalancer(probe) : complaint(probe, probe.request("")));
         }
         return tally.left(one, probe.successes()).isEmpty() ? null : probe + " " + tally.missing(probe);
+    }
+
+    private @Nullable String throughBalancer(HttpProbe probe) {
+        List<Http.Request> requests = entrances.requests(probe);
+        if (requests.isEmpty()) {
+            return "is taken by no listener and no rule any more";
+        }
+        for (Http.Request request : requests) {
+            String complaint = complaint(probe, request);
+            if (complaint != null) {
+                String via = request.via() == null ? "" : " via " + request.via();
+                return "(" + request.uri() + via + ") " + complaint;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String complaint(HttpProbe probe, Http.Request request) {
+        return probe.complaint(http().get(List.of(request), 1).get(0));
     }
 
     private InstanceAddresses addresses() {

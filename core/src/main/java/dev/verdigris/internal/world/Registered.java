@@ -79,8 +79,8 @@ public final class Registered {
         return code(Kind.PROBE, name, HttpProbe.class);
     }
 
-    /** A probe of a URL. */
-    HttpProbe urlProbe(String name) {
+    /** A probe of a URL, or through the load balancer. */
+    public HttpProbe urlProbe(String name) {
         return code(Kind.URL_PROBE, name, HttpProbe.class);
     }
 

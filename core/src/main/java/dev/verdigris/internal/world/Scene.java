@@ -63,7 +63,7 @@ public final class Scene {
         this.lookout = new Lookout(cloud, environment, reader, course, memory);
         this.inFlight = new InFlight(cloud.time(), cloud.callTimeout());
         this.clock = new StepClock(cloud.time(), memory);
-        this.probes = new Probes(cloud, registered, lookout);
+        this.probes = new Probes(cloud, environment, registered, lookout);
         this.hooks = new HookCalls(course.told(environment), course, registered, permit, inFlight);
     }
 

@@ -25,7 +25,9 @@ final class NewFleetOptions {
             converter = TypedProbe.Reader.class,
             description =
                     "What each new instance must answer before it gets traffic: http:PORT/PATH or https:PORT/PATH, at its"
-                            + " private address; or what users must be answered once all requests have moved: url:URL. By"
+                            + " private address; or what users must be answered once all requests have moved:"
+                            + " alb:[HOST]/PATH through the load balancer, by each listener and rule that forwards to the"
+                            + " environment and takes such a request, or url:URL. By"
                             + " default status 200; '=STATUS' names another one. '~/JSON/POINTER OP VALUE' compares a value"
                             + " of the body, by ==, !=, <, <=, > or >=: 'http:8080/health~/status == ok'. Say it once for"
                             + " each. Whoever resumes the deployment must say the same.")

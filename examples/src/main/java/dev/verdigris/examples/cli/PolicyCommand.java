@@ -108,6 +108,9 @@ final class PolicyCommand implements Callable<Integer> {
         if (options.probes().stream().anyMatch(probe -> probe.probe().ofInstances())) {
             policy = policy.with(FeaturePermissions.instanceProbes());
         }
+        if (options.probes().stream().anyMatch(probe -> probe.probe().ofLoadBalancer())) {
+            policy = policy.with(FeaturePermissions.loadBalancerProbes());
+        }
         policy = policy.with(options.followers().stream()
                 .flatMap(typed -> needed(typed).stream())
                 .toArray(FeaturePermissions[]::new));

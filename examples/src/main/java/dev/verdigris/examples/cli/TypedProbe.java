@@ -14,7 +14,8 @@ import picocli.CommandLine.TypeConversionException;
  */
 record TypedProbe(String text, HttpProbe probe) {
     private static final Pattern FORM = Pattern.compile(
-            "(?:(https?):(\\d{1,5})(/.*?)|url:(https?://.+?))(?:=(\\d{3}))?(?:~(/\\S*) (==|!=|<=|>=|<|>) (\\S.*))?");
+            "(?:(https?):(\\d{1,5})(/.*?)|url:(https?://.+?)|alb:([^/]*)(/.*?))"
+            + "(?:=(\\d{3}))?(?:~(/\\S*) (==|!=|<=|>=|<|>) (\\S.*))?");
 
     /** Reads one. */
     static final class Reader implements ITypeConverter<TypedProbe> {
@@ -24,7 +25,7 @@ record TypedProbe(String text, HttpProbe probe) {
             Matcher form = FORM.matcher(text);
             if (!form.matches()) {
                 throw new TypeConversionException(
-                        "expected http:PORT/PATH, https:PORT/PATH or url:URL, with =STATUS and"
+                        "expected http:PORT/PATH, https:PORT/PATH, alb:[HOST]/PATH or url:URL, with =STATUS and"
                                 + " ~/JSON/POINTER OP VALUE if need be, found '" + text + "'");
             }
             try {
@@ -36,18 +37,23 @@ record TypedProbe(String text, HttpProbe probe) {
 
         private static HttpProbe probe(Matcher form) {
             HttpProbe probe = asked(form);
-            if (form.group(5) != null) {
-                probe = probe.withStatus(Integer.parseInt(form.group(5)));
+            if (form.group(7) != null) {
+                probe = probe.withStatus(Integer.parseInt(form.group(7)));
             }
-            return form.group(6) == null
+            return form.group(8) == null
                     ? probe
-                    : probe.withBody(new JsonTest(form.group(6), form.group(7), form.group(8)));
+                    : probe.withBody(new JsonTest(form.group(8), form.group(9), form.group(10)));
         }
 
         /** An instance's certificate can hardly name its address; a load balancer accepts any of its targets, too. */
         private static HttpProbe asked(Matcher form) {
             if (form.group(4) != null) {
                 return HttpProbe.url(form.group(4));
+            }
+            if (form.group(6) != null) {
+                return form.group(5).isEmpty()
+                        ? HttpProbe.loadBalancer(form.group(6))
+                        : HttpProbe.loadBalancer(form.group(5), form.group(6));
             }
             int port = Integer.parseInt(form.group(2));
             return form.group(1).equals("http")

@@ -52,8 +52,8 @@ class CloudFormationTemplateTest {
             delimiter = '|',
             value = {
                 "Strategy=forwarding |",
-                "Strategy=registration,WatchAlarms=yes,DeploymentsTable=deployments |"
-                        + " --bake 5m --alarm beta-5xx --store dynamodb:deployments",
+                "Strategy=registration,WatchAlarms=yes,ProbeLoadBalancer=yes,DeploymentsTable=deployments |"
+                        + " --probe alb:/ --bake 5m --alarm beta-5xx --store dynamodb:deployments",
                 "Strategy=attachment,ProbeInstances=yes,SelectReleases=yes,RollingRefreshes=yes |"
                         + " --probe http:80/ --release ssm --strategy rolling"
             })

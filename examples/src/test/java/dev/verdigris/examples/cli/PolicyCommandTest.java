@@ -65,6 +65,9 @@ class PolicyCommandTest {
     void each_feature_that_is_said_adds_what_it_needs() {
         assertThat(actions("--bake 5m --alarm 5xx-{color}")).isEqualTo(plainAnd(AwsAlarms.actions()));
         assertThat(actions("--probe http:8080/health")).isEqualTo(plainAnd(Set.of(AwsInstanceAddresses.ACTION)));
+        assertThat(actions("--probe alb:/health"))
+                .isEqualTo(plainAnd(
+                        Set.of("elasticloadbalancing:DescribeListeners", "elasticloadbalancing:DescribeRules")));
         assertThat(actions("--release ssm"))
                 .isEqualTo(plainAnd(Set.of("ssm:DeleteParameter", "ssm:GetParameterHistory")));
         assertThat(actions("--release s3:builds/beta/version"))

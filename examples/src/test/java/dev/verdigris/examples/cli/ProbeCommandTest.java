@@ -7,6 +7,7 @@ import dev.verdigris.model.Color;
 import dev.verdigris.testkit.InstanceFault;
 import dev.verdigris.testkit.Operations;
 import dev.verdigris.testkit.ProbeAnswer;
+import dev.verdigris.testkit.SimulatedListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,34 @@ class ProbeCommandTest extends CommandScenario {
     }
 
     @Test
+    void the_load_balancer_is_found_by_itself() {
+        Ran ran = cli.run(words(REFRESH + "--probe", "alb:/version=200~/version == v2"))
+                .exiting(0);
+
+        assertThat(ran.out()).contains("url-probe:alb:/version=200~/version == v2");
+        assertThat(cloud.probes().asked()).containsExactly("main");
+        cloud.setLaunchVersion("v3");
+        assertThat(cli.run(REFRESH + "--probe alb:www.example.com/version=418")
+                        .exiting(4)
+                        .out())
+                .contains("(http://www.example.com/version via main) answered 200 instead of 418");
+        serves(Color.GREEN);
+    }
+
+    @Test
+    void a_path_that_no_listener_takes_is_refused_before_anything_is_changed() {
+        SimulatedListener listener = cloud.listener(beta);
+        listener.addRule(10, cloud.targetGroup(beta), 1);
+        listener.setPathPattern(10, "/beta/*");
+        listener.forward(cloud.createTargetGroup("Other"));
+
+        assertThat(cli.run(REFRESH + "--probe alb:/health").exiting(3).err())
+                .contains("takes the probe 'alb:/health', found rule 10 of main:80 for /beta/*");
+        assertThat(cloud.changes()).isZero();
+        cli.run(REFRESH + "--probe alb:/beta/health").exiting(0);
+    }
+
+    @Test
     void whoever_resumes_must_say_the_same_probe_and_is_told_which() {
         killed(Operations.REGISTER, "refresh --probe http:8080/health");
 
@@ -83,6 +112,7 @@ class ProbeCommandTest extends CommandScenario {
                     probe:
                       - http:8080/health~/status == ok
                       - url:http://main/health
+                      - alb:/health
                     replace: 2
                     tolerate: 10%
                 """);
@@ -93,6 +123,7 @@ class ProbeCommandTest extends CommandScenario {
         assertThat(ran.out())
                 .contains("probe:http:8080/health~/status == ok")
                 .contains("url-probe:url:http://main/health")
+                .contains("url-probe:alb:/health")
                 .contains("up to 2 that are not may be replaced");
     }
 
@@ -122,6 +153,9 @@ class ProbeCommandTest extends CommandScenario {
                 "--probe http:0/health",
                 "--probe http:8080/health=999",
                 "--probe url:ftp://main/",
+                "--probe alb:health",
+                "--probe alb:-/health",
+                "--probe alb:www.example.com:80/health",
                 "--replace 11",
                 "--tolerate none%",
                 "--tolerate 100%",

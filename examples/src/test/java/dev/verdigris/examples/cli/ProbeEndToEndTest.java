@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +25,13 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 
 /**
  * The packaged CLI as a process on a Moto server, which runs no instances: their private addresses are asked for through a
@@ -41,6 +47,7 @@ class ProbeEndToEndTest {
     private final MotoWorld world = MotoWorld.fresh();
     private final MotoEnvironment beta = world.environment("beta").create();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Set<String> hosts = ConcurrentHashMap.newKeySet();
     private volatile Function<URI, Answer> answers = uri -> new Answer(200, "{\"status\":\"ok\"}");
     private HttpServer proxy;
 
@@ -48,7 +55,8 @@ class ProbeEndToEndTest {
     void start() throws IOException {
         proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         proxy.createContext("/", exchange -> {
-            asked.add(exchange.getRequestURI().getHost());
+            asked.add(String.valueOf(exchange.getRequestURI().getHost()));
+            hosts.add(exchange.getRequestHeaders().getFirst("Host").replaceFirst(":[0-9]+$", ""));
             Answer answer = answers.apply(exchange.getRequestURI());
             byte[] body = answer.body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status, body.length);
@@ -64,11 +72,15 @@ class ProbeEndToEndTest {
     }
 
     private Ran refresh(String... more) throws IOException {
-        Map<String, String> variables = new HashMap<>(world.processEnvironment());
-        variables.put(
-                "JAVA_TOOL_OPTIONS",
+        return refreshWith(
                 "-Dhttp.nonProxyHosts=127.*|localhost -Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort="
-                        + proxy.getAddress().getPort());
+                        + proxy.getAddress().getPort(),
+                more);
+    }
+
+    private Ran refreshWith(String javaOptions, String... more) throws IOException {
+        Map<String, String> variables = new HashMap<>(world.processEnvironment());
+        variables.put("JAVA_TOOL_OPTIONS", javaOptions);
         List<String> words = new ArrayList<>(List.of(
                 "--env",
                 "beta",
@@ -140,6 +152,45 @@ class ProbeEndToEndTest {
 
         assertThat(ran.out() + ran.err()).contains("http://app.example.com/health answered 502 instead of 200");
         assertThat(beta.recordedColor()).isEqualTo("blue");
+    }
+
+    /** The name of the load balancer leads to this machine, and its second listener to the port of the server of this test. */
+    private String throughTheLoadBalancer(Path folder) throws IOException {
+        LoadBalancer balancer =
+                world.elb().describeLoadBalancers().loadBalancers().get(0);
+        world.elb()
+                .createListener(request -> request.loadBalancerArn(balancer.loadBalancerArn())
+                        .protocol(ProtocolEnum.HTTP)
+                        .port(proxy.getAddress().getPort())
+                        .defaultActions(action -> action.type(ActionTypeEnum.FORWARD)
+                                .targetGroupArn(beta.targetGroupArn())));
+        world.elb()
+                .describeListeners(request -> request.loadBalancerArn(balancer.loadBalancerArn()))
+                .listeners()
+                .stream()
+                .filter(listener -> listener.port() == 80)
+                .forEach(listener ->
+                        world.elb().deleteListener(request -> request.listenerArn(listener.listenerArn())));
+        Path hosts = folder.resolve("hosts");
+        Files.writeString(hosts, "127.0.0.1 localhost " + balancer.dnsName() + "\n");
+        return "-Djdk.net.hosts.file=" + hosts;
+    }
+
+    @Test
+    void the_load_balancer_is_found_and_asked_by_its_own_name_or_by_that_of_users(@TempDir Path folder)
+            throws IOException {
+        String found = throughTheLoadBalancer(folder);
+        refreshWith(found, "--probe", "alb:/health~/status == ok", "--probe", "alb:www.example.com/health")
+                .exiting(0);
+        assertThat(hosts).hasSize(2).contains("www.example.com").anyMatch(host -> host.endsWith(".elb.amazonaws.com"));
+        assertThat(beta.recordedColor()).isEqualTo("green");
+
+        answers = uri -> new Answer(200, "{\"status\":\"degraded\"}");
+        Ran ran = refreshWith(found, "--probe", "alb:/health~/status == ok").exiting(4);
+        assertThat(ran.out() + ran.err())
+                .containsPattern("alb:/health \\(http://[^/]+elb.amazonaws.com:[0-9]+/health\\) answered 200,"
+                        + " expected /status == ok in its body, found degraded");
+        assertThat(beta.recordedColor()).isEqualTo("green");
     }
 
     @Test

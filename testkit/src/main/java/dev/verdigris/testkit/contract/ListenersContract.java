@@ -9,6 +9,7 @@ import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic.RouteRef;
 import dev.verdigris.port.Listeners;
+import dev.verdigris.port.Listeners.Entrance;
 import dev.verdigris.port.Listeners.Route;
 import dev.verdigris.port.Listeners.Split;
 import java.time.Duration;
@@ -264,6 +265,37 @@ public abstract class ListenersContract {
                 .isEmpty();
         assertThat(listeners.using(byDefault.loadBalancer().replaceAll("[0-9a-f]{6}$", "ffffff"), Set.of(blue)))
                 .isEmpty();
+    }
+
+    /** Listeners by port, and their rules by priority; a host and a path that each takes. */
+    @Test
+    final void requests_come_by_each_listener_and_each_rule_that_names_a_target_group() {
+        rule(20, "/beta/*", null);
+        rule(10, "/?/exact", null);
+
+        List<Entrance> entrances = listeners.entrances(Set.of(new TargetGroupRef("Blue")));
+
+        assertThat(entrances).extracting(Entrance::route).containsExactly(
+                route(port("8080")).name(), route(port("8080/?/exact")).name(), route(port("8080/beta/*")).name());
+        assertThat(entrances).allSatisfy(entrance -> {
+            assertThat(entrance.origin().getScheme()).isEqualTo("http");
+            assertThat(entrance.origin().getPort()).isEqualTo(8080);
+            assertThat(entrance.origin().getHost()).startsWith(world.loadBalancer());
+            assertThat(entrance.usualHost()).isEqualTo(entrance.origin().getHost());
+            assertThat(entrance.internal()).isFalse();
+        });
+        assertThat(entrances.get(0).takes("any.example.com", "/anything")).isTrue();
+        assertThat(entrances.get(1).takes("any.example.com", "/a/exact")).isTrue();
+        assertThat(entrances.get(1).takes("any.example.com", "/ab/exact")).isFalse();
+        assertThat(entrances.get(2).takes("any.example.com", "/beta/health")).isTrue();
+        assertThat(entrances.get(2).takes("any.example.com", "/health")).isFalse();
+        assertThat(listeners.entrances(Set.of(new TargetGroupRef(green)))).extracting(Entrance::route).hasSize(2);
+    }
+
+    @Test
+    final void no_requests_come_to_a_target_group_that_no_route_names() {
+        assertThat(listeners.entrances(Set.of(new TargetGroupRef(green)))).isEmpty();
+        assertThat(listeners.entrances(Set.of(new TargetGroupRef("Nobody")))).isEmpty();
     }
 
     @Test

@@ -45,7 +45,7 @@ final class ProbeScenarios {
         Deployment letting = scenarios.letting();
         return List.of(
                 deploy("deploy with probes, letting the old fleet go", scenarios::serving, letting)
-                        .withFacade(ProbeScenarios::probing),
+                        .withFacade(cloud -> probing(cloud, HttpProbe.loadBalancer("/health"))),
                 deploy("deploy with probes that pass late", seed -> late(scenarios.warm(seed)), scenarios.deployment())
                         .withFacade(ProbeScenarios::probing),
                 deploy(
@@ -75,11 +75,13 @@ final class ProbeScenarios {
     }
 
     private static BlueGreen.Builder probing(Cloud cloud) {
+        return probing(cloud, HttpProbe.url("http://main/health"));
+    }
+
+    private static BlueGreen.Builder probing(Cloud cloud, HttpProbe users) {
         return BlueGreen.builder(cloud)
                 .probe("health", ProbeRules.asked(HttpProbe.http(8080, "/health")))
-                .probe(
-                        "users",
-                        ProbeRules.asked(HttpProbe.url("http://main/health")).withSuccesses(2));
+                .probe("users", ProbeRules.asked(users).withSuccesses(2));
     }
 
     /** The applications warm up for a while once they run. */
