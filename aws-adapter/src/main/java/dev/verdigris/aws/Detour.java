@@ -93,8 +93,9 @@ final class Detour {
     private String head() {
         URI uri = request.uri();
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-        StringBuilder head = new StringBuilder("GET " + path + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
-                + " HTTP/1.1\r\nHost: " + uri.getRawAuthority() + "\r\nConnection: close\r\n");
+        StringBuilder head =
+                new StringBuilder("GET " + path + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())
+                        + " HTTP/1.1\r\nHost: " + uri.getRawAuthority() + "\r\nConnection: close\r\n");
         request.headers()
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));
@@ -132,7 +133,9 @@ final class Detour {
         if (status == 204 || status == 304) {
             return new byte[0];
         }
-        if (headers.getOrDefault("transfer-encoding", "").toLowerCase(Locale.ROOT).endsWith("chunked")) {
+        if (headers.getOrDefault("transfer-encoding", "")
+                .toLowerCase(Locale.ROOT)
+                .endsWith("chunked")) {
             return chunked(in);
         }
         String length = headers.getOrDefault("content-length", "");

@@ -37,14 +37,16 @@ final class ElbNeighbours {
 
     /** The target groups of those names or ARNs, without those that do not exist. */
     List<TargetGroup> described(Collection<TargetGroupRef> refs) {
-        List<String> arns =
-                refs.stream().filter(TargetGroupRef::isArn).map(TargetGroupRef::value).toList();
+        List<String> arns = refs.stream()
+                .filter(TargetGroupRef::isArn)
+                .map(TargetGroupRef::value)
+                .toList();
         List<String> names = refs.stream()
                 .filter(ref -> !ref.isArn())
                 .map(TargetGroupRef::value)
                 .toList();
-        List<TargetGroup> found = new ArrayList<>(
-                Several.existing(arns, some -> groups(request -> request.targetGroupArns(some))));
+        List<TargetGroup> found =
+                new ArrayList<>(Several.existing(arns, some -> groups(request -> request.targetGroupArns(some))));
         found.addAll(Several.existing(names, some -> groups(request -> request.names(some))));
         return found;
     }

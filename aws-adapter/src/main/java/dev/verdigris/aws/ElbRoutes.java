@@ -93,8 +93,8 @@ final class ElbRoutes {
                 arns,
                 some -> calls.read(
                                 ElbNeighbours.LOAD_BALANCERS,
-                                () -> client.describeLoadBalancers(
-                                        request -> request.loadBalancerArns(some).overrideConfiguration(calls.once())))
+                                () -> client.describeLoadBalancers(request ->
+                                        request.loadBalancerArns(some).overrideConfiguration(calls.once())))
                         .loadBalancers());
     }
 

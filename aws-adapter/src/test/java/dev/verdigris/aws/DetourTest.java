@@ -44,7 +44,9 @@ class DetourTest {
     }
 
     private Answer ask(URI at) {
-        return world.http().get(List.of(request(at.getPort(), at.getPath(), "127.0.0.1", LONG)), 1).get(0);
+        return world.http()
+                .get(List.of(request(at.getPort(), at.getPath(), "127.0.0.1", LONG)), 1)
+                .get(0);
     }
 
     /** The answer of a server that sends just these characters, and closes. */
@@ -52,8 +54,8 @@ class DetourTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> {
                 try (Socket client = server.accept()) {
-                    BufferedReader in = new BufferedReader(
-                            new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+                    BufferedReader in =
+                            new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
                     in.lines().takeWhile(line -> !line.isEmpty()).forEach(heads::add);
                     client.getOutputStream().write(raw.getBytes(StandardCharsets.UTF_8));
                     client.getOutputStream().flush();

@@ -110,8 +110,8 @@ class ElbEntrancesTest extends ElbListenersScenario {
 
     @Test
     void a_rule_by_a_regular_expression_takes_none_either() {
-        Entrance byExpression = byRule(condition(
-                "path-pattern", "PathPatternConfig", "<RegexValues><member>^/b.*$</member></RegexValues>"));
+        Entrance byExpression = byRule(
+                condition("path-pattern", "PathPatternConfig", "<RegexValues><member>^/b.*$</member></RegexValues>"));
         assertThat(byExpression.takes("any", "/beta")).isFalse();
         assertThat(byExpression.besides()).containsExactly("path-pattern");
     }
@@ -129,15 +129,19 @@ class ElbEntrancesTest extends ElbListenersScenario {
 
     @Test
     void target_groups_are_asked_for_by_name_or_ARN_and_one_that_is_gone_has_none() {
-        wire.on(GROUPS, request -> (request.containsKey("Names.member.1")
-                        ? Wire.error(400, "TargetGroupNotFound", "One or more target groups not found")
-                        : group(""))
-                .to(request));
+        wire.on(
+                GROUPS,
+                request -> (request.containsKey("Names.member.1")
+                                ? Wire.error(400, "TargetGroupNotFound", "One or more target groups not found")
+                                : group(""))
+                        .to(request));
 
         assertThat(listeners.entrances(Set.of(new TargetGroupRef(BLUE), new TargetGroupRef("Green"))))
                 .isEmpty();
-        assertThat(wire.requests(GROUPS)).hasSize(2).first().satisfies(request -> assertThat(request)
-                .containsEntry("TargetGroupArns.member.1", BLUE));
+        assertThat(wire.requests(GROUPS))
+                .hasSize(2)
+                .first()
+                .satisfies(request -> assertThat(request).containsEntry("TargetGroupArns.member.1", BLUE));
     }
 
     @Test

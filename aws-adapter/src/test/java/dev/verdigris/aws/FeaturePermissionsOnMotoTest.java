@@ -55,7 +55,8 @@ class FeaturePermissionsOnMotoTest {
         return Cloud.builder()
                 .fleets(cloud.fleets())
                 .targetGroups(cloud.targetGroups())
-                .listeners(Objects.requireNonNull(Clouds.on(beta.world(), finding).listeners()))
+                .listeners(
+                        Objects.requireNonNull(Clouds.on(beta.world(), finding).listeners()))
                 .activeColors(cloud.activeColors())
                 .deployments(Objects.requireNonNull(cloud.deployments()))
                 .callTimeout(cloud.callTimeout())

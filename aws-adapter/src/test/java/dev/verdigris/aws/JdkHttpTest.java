@@ -184,8 +184,7 @@ class JdkHttpTest {
                 .isInstanceOfSatisfying(
                         Answer.Nothing.class,
                         nothing -> assertThat(nothing.why()).startsWith("could not be asked by TLS: "));
-        assertThat(overTls(
-                        JdkHttp.trustingAsTheJvmDoes(), new Http.Trust.Anyone(), "other.example.com", "127.0.0.1"))
+        assertThat(overTls(JdkHttp.trustingAsTheJvmDoes(), new Http.Trust.Anyone(), "other.example.com", "127.0.0.1"))
                 .isEqualTo(new Answer.Response(204, ""));
     }
 

@@ -25,11 +25,16 @@ public final class SimulatedHook implements Hook {
 
     private Duration taking = Duration.ZERO;
     private boolean failing;
+    /** How many of the next calls fail, whatever else. */
+    private int failures;
+
     private boolean undoFailing;
     private boolean crashed;
 
     /** The deployments for which it has done something that is not undone, in the order in which it has. */
     private final Set<String> effects = new LinkedHashSet<>();
+    /** The deployments for which it has been done. */
+    private final Set<String> done = new LinkedHashSet<>();
     /** When it was called first with a key. */
     private final Map<String, Long> since = new HashMap<>();
     /** The calls that had a key of their own. */
@@ -64,6 +69,12 @@ public final class SimulatedHook implements Hook {
         return this;
     }
 
+    /** So many of the next calls to do what it does fail. */
+    public SimulatedHook failNext(int calls) {
+        this.failures = calls;
+        return this;
+    }
+
     /** From now on it fails to be undone; or it does not any more. */
     public SimulatedHook setUndoFailing(boolean undoFailing) {
         this.undoFailing = undoFailing;
@@ -85,6 +96,11 @@ public final class SimulatedHook implements Hook {
         return effects.contains(deployment);
     }
 
+    /** Whether it has said for a deployment that it is done. */
+    public boolean isDone(String deployment) {
+        return done.contains(deployment);
+    }
+
     /** The calls that had another key than those before, in order. */
     public List<Call> distinctCalls() {
         return List.copyOf(distinct);
@@ -98,7 +114,7 @@ public final class SimulatedHook implements Hook {
                 effects.add(call.deployment());
                 world.log(name, "does what it does", call.point());
             }
-            return failing ? Answer.failed("it fails") : answer(call);
+            return failing || failures-- > 0 ? Answer.failed("it fails") : performed(call);
         });
     }
 
@@ -115,6 +131,14 @@ public final class SimulatedHook implements Hook {
             }
             return answer(call);
         });
+    }
+
+    private Answer performed(Call call) {
+        Answer answer = answer(call);
+        if (answer instanceof Answer.Done) {
+            done.add(call.deployment());
+        }
+        return answer;
     }
 
     private boolean first(Call call) {

@@ -132,8 +132,11 @@ public final class SimulatedProbes {
     }
 
     private ProbeAnswer throughRoute(@Nullable Route route) {
+        if (route == null) {
+            return ProbeAnswer.of(503, "Service Temporarily Unavailable");
+        }
         double chosen = world.random().nextDouble();
-        for (SimulatedTargetGroup group : route == null ? List.<SimulatedTargetGroup>of() : balancing.targetGroups()) {
+        for (SimulatedTargetGroup group : balancing.targetGroups()) {
             chosen -= route.part(group);
             if (chosen < 0) {
                 return throughGroup(group);

@@ -5,6 +5,7 @@ import static dev.verdigris.testkit.assertj.VerdigrisAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.verdigris.BlueGreen;
 import dev.verdigris.Status;
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.model.Color;
@@ -20,6 +21,7 @@ import dev.verdigris.request.Policy;
 import dev.verdigris.request.Reconcile;
 import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Rollback;
+import dev.verdigris.testkit.SimulatedFollower;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -104,6 +106,30 @@ class KeepWarmTest {
         assertThat(ended.ending()).isEqualTo(EndedDeployment.Ending.SUCCEEDED);
         assertThat(ended.cause()).matches("kept warm until .*, which is over");
         assertThat(stage.sentences()).anyMatch(sentence -> sentence.startsWith("scale-down: beta-blue: min 3"));
+    }
+
+    @Test
+    void what_is_due_and_still_in_use_is_kept_by_a_reconcile_until_it_is_not() {
+        SimulatedFollower queue = stage.cloud.createFollower(BETA, "queue");
+        BlueGreen following = stage.builder("cron").follower("queue", queue).build();
+        stage.green.setBounds(new GroupSize(1, 10, 1));
+        stage.cloud.pass(Duration.ofMinutes(5));
+        assertThat(following.deploy(Deployment.of(BETA).withKeepWarm(KeepWarm.of(TWO_HOURS))))
+                .succeeded();
+        due();
+        queue.use(Color.BLUE);
+
+        Reconciliation held = following.reconcile(Reconcile.of(BETA));
+        assertThat(held.resolved()).isFalse();
+        assertThat(held.unresolved())
+                .singleElement()
+                .asString()
+                .contains("is not scaled down", "expected follower 'queue' not to use blue any more");
+        blueIsWarm();
+
+        queue.release(Color.BLUE);
+        assertThat(following.reconcile(Reconcile.of(BETA)).resolved()).isTrue();
+        blueIsScaledDown();
     }
 
     @Test

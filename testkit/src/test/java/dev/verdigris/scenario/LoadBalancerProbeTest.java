@@ -115,8 +115,10 @@ class LoadBalancerProbeTest {
                 .time(cloud.time())
                 .build();
 
-        assertThatThrownBy(() ->
-                        BlueGreen.builder(without).probe("users", NEW_VERSION).build().plan(Deployment.of(BETA)))
+        assertThatThrownBy(() -> BlueGreen.builder(without)
+                        .probe("users", NEW_VERSION)
+                        .build()
+                        .plan(Deployment.of(BETA)))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("give the cloud its listeners: Cloud.Builder.listeners");
     }

@@ -74,8 +74,7 @@ record Probing(Cloud cloud, Registered registered) {
         Entrances entrances = new Entrances(cloud, StandIn.environment(request));
         List<Finding> obstacles = new ArrayList<>();
         for (String name : names.of(Kind.URL_PROBE)) {
-            Finding obstacle =
-                    ofLoadBalancer(name) ? entrances.obstacle(name, registered.urlProbe(name)) : null;
+            Finding obstacle = ofLoadBalancer(name) ? entrances.obstacle(name, registered.urlProbe(name)) : null;
             if (obstacle != null) {
                 obstacles.add(obstacle);
             }

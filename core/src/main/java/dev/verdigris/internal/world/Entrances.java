@@ -25,7 +25,8 @@ public record Entrances(Cloud cloud, Environment environment) {
 
     /** The listeners and rules that forward to a target group of the environment, read now. */
     private List<Entrance> all() {
-        Listeners listeners = RequiredPort.of(cloud.listeners(), "listeners", "by which a load balancer is found to probe");
+        Listeners listeners =
+                RequiredPort.of(cloud.listeners(), "listeners", "by which a load balancer is found to probe");
         return listeners.entrances(Set.copyOf(environment.traffic().targetGroups()));
     }
 
@@ -53,8 +54,9 @@ public record Entrances(Cloud cloud, Environment environment) {
         List<Http.Request> requests = requests(probe, entrances);
         if (requests.isEmpty()) {
             return new Finding(
-                    "expected a listener or a rule that forwards to " + environment.name() + " and takes the probe '" + name
-                            + "', found " + (entrances.isEmpty() ? "none that forwards there" : Words.list(entrances)),
+                    "expected a listener or a rule that forwards to " + environment.name() + " and takes the probe '"
+                            + name + "', found "
+                            + (entrances.isEmpty() ? "none that forwards there" : Words.list(entrances)),
                     "probe a host and a path that one of them takes, or probe a URL");
         }
         return requests.stream()

@@ -103,7 +103,8 @@ public final class Probes {
         Set<HttpProbe> one = Set.of(probe);
         if (!tally.left(one, probe.successes()).isEmpty()) {
             lookout.forget();
-            tally.answered(probe, probe.ofLoadBalancer() ? throughBalancer(probe) : complaint(probe, probe.request("")));
+            tally.answered(
+                    probe, probe.ofLoadBalancer() ? throughBalancer(probe) : complaint(probe, probe.request("")));
         }
         return tally.left(one, probe.successes()).isEmpty() ? null : probe + " " + tally.missing(probe);
     }

@@ -13,9 +13,9 @@ import picocli.CommandLine.TypeConversionException;
  * @param probe what that means
  */
 record TypedProbe(String text, HttpProbe probe) {
-    private static final Pattern FORM = Pattern.compile(
-            "(?:(https?):(\\d{1,5})(/.*?)|url:(https?://.+?)|alb:([^/]*)(/.*?))"
-            + "(?:=(\\d{3}))?(?:~(/\\S*) (==|!=|<=|>=|<|>) (\\S.*))?");
+    private static final Pattern FORM =
+            Pattern.compile("(?:(https?):(\\d{1,5})(/.*?)|url:(https?://.+?)|alb:([^/]*)(/.*?))"
+                    + "(?:=(\\d{3}))?(?:~(/\\S*) (==|!=|<=|>=|<|>) (\\S.*))?");
 
     /** Reads one. */
     static final class Reader implements ITypeConverter<TypedProbe> {

@@ -162,15 +162,16 @@ class ProbeEndToEndTest {
                 .createListener(request -> request.loadBalancerArn(balancer.loadBalancerArn())
                         .protocol(ProtocolEnum.HTTP)
                         .port(proxy.getAddress().getPort())
-                        .defaultActions(action -> action.type(ActionTypeEnum.FORWARD)
-                                .targetGroupArn(beta.targetGroupArn())));
-        world.elb()
+                        .defaultActions(
+                                action -> action.type(ActionTypeEnum.FORWARD).targetGroupArn(beta.targetGroupArn())));
+        world
+                .elb()
                 .describeListeners(request -> request.loadBalancerArn(balancer.loadBalancerArn()))
                 .listeners()
                 .stream()
                 .filter(listener -> listener.port() == 80)
-                .forEach(listener ->
-                        world.elb().deleteListener(request -> request.listenerArn(listener.listenerArn())));
+                .forEach(
+                        listener -> world.elb().deleteListener(request -> request.listenerArn(listener.listenerArn())));
         Path hosts = folder.resolve("hosts");
         Files.writeString(hosts, "127.0.0.1 localhost " + balancer.dnsName() + "\n");
         return "-Djdk.net.hosts.file=" + hosts;

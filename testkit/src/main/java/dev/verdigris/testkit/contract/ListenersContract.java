@@ -275,8 +275,12 @@ public abstract class ListenersContract {
 
         List<Entrance> entrances = listeners.entrances(Set.of(new TargetGroupRef("Blue")));
 
-        assertThat(entrances).extracting(Entrance::route).containsExactly(
-                route(port("8080")).name(), route(port("8080/?/exact")).name(), route(port("8080/beta/*")).name());
+        assertThat(entrances)
+                .extracting(Entrance::route)
+                .containsExactly(
+                        route(port("8080")).name(),
+                        route(port("8080/?/exact")).name(),
+                        route(port("8080/beta/*")).name());
         assertThat(entrances).allSatisfy(entrance -> {
             assertThat(entrance.origin().getScheme()).isEqualTo("http");
             assertThat(entrance.origin().getPort()).isEqualTo(8080);
@@ -289,7 +293,9 @@ public abstract class ListenersContract {
         assertThat(entrances.get(1).takes("any.example.com", "/ab/exact")).isFalse();
         assertThat(entrances.get(2).takes("any.example.com", "/beta/health")).isTrue();
         assertThat(entrances.get(2).takes("any.example.com", "/health")).isFalse();
-        assertThat(listeners.entrances(Set.of(new TargetGroupRef(green)))).extracting(Entrance::route).hasSize(2);
+        assertThat(listeners.entrances(Set.of(new TargetGroupRef(green))))
+                .extracting(Entrance::route)
+                .hasSize(2);
     }
 
     @Test

@@ -100,7 +100,7 @@ final class HookRules {
             if (environment.group(color).equals(call.subject()) && to.desired() < view.desired(color)) {
                 cloud.hooks().stream()
                         .filter(hook -> hook.point() == Hook.Point.BEFORE_CLEAN_UP && takesPart(inProgress.verb()))
-                        .filter(hook -> !hook.hasEffect(inProgress.id()))
+                        .filter(hook -> !hook.isDone(inProgress.id()))
                         .forEach(
                                 hook -> broken(call, "it shrinks the " + color + " fleet before " + hook + " is done"));
             }

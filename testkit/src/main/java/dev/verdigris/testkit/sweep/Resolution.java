@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How somebody resolves what is interrupted. */
 public enum Resolution {
-    /** Resumes it, waiting for the lease; what waits at a gate is promoted. */
+    /** Resumes it, waiting for the lease; what waits at a gate is promoted, and what a hook has held up is resumed once more. */
     RESUME(Direction.FORWARD, false),
     /** Resumes it, knowing that its holder is dead. */
     RESUME_TAKING_OVER(Direction.FORWARD, true),
@@ -58,7 +58,7 @@ public enum Resolution {
         }
         Recovery recovery = Recovery.of(environment).withTakeOver(takeOver);
         if (direction == Direction.FORWARD) {
-            return GateScenarios.promoted(blueGreen, environment, blueGreen.resume(recovery));
+            return resumed(blueGreen, recovery);
         }
         try {
             return blueGreen.abort(recovery);
@@ -69,6 +69,11 @@ public enum Resolution {
             }
             throw e;
         }
+    }
+
+    private static Outcome resumed(BlueGreen blueGreen, Recovery recovery) {
+        Outcome outcome = GateScenarios.promoted(blueGreen, recovery.environment(), blueGreen.resume(recovery));
+        return HooksScenarios.heldUp(outcome) ? blueGreen.resume(recovery) : outcome;
     }
 
     /** A deployment that has moved traffic from somewhere, and is being finalized. */

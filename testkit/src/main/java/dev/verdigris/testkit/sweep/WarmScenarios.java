@@ -13,6 +13,7 @@ import dev.verdigris.request.Reconcile;
 import dev.verdigris.request.ReleaseSelection;
 import dev.verdigris.request.Rollback;
 import dev.verdigris.testkit.SimulatedCloud;
+import dev.verdigris.testkit.SimulatedFollower;
 import java.time.Duration;
 import java.util.List;
 
@@ -53,6 +54,17 @@ final class WarmScenarios {
                 Scenario.of(
                         "reconcile while a fleet is kept warm past its time", environment, this::due, this::reconcile),
                 Scenario.of(
+                        "reconcile while what is kept warm past its time comes into use for a while",
+                        environment,
+                        this::dueAndUsedSoon,
+                        this::reconcile),
+                Scenario.of(
+                                "cleanup of what is kept warm past its time and in use",
+                                environment,
+                                this::dueAndUsed,
+                                on -> on.cleanup(Cleanup.of(environment).withDueOnly(true)))
+                        .refused("not to use blue any more"),
+                Scenario.of(
                         "select a release while a fleet is kept warm past its time",
                         environment,
                         this::selectedAndDue,
@@ -83,6 +95,27 @@ final class WarmScenarios {
         cloud.pass(Duration.ofMinutes(1));
         Scenarios.earlier(cloud).build().deploy(deployment).orThrow();
         cloud.pass(OVER);
+        return cloud;
+    }
+
+    /** Besides, there are followers. */
+    private SimulatedCloud dueAndFollowed(long seed) {
+        return due(scenarios.in(FollowersAccount.WELL).serving(seed), keeping());
+    }
+
+    /** The consumers of a queue use blue. */
+    private SimulatedCloud dueAndUsed(long seed) {
+        SimulatedCloud cloud = dueAndFollowed(seed);
+        cloud.followers().get(1).use(Color.BLUE);
+        return cloud;
+    }
+
+    /** They use it for a while, once what ends it has begun. */
+    private SimulatedCloud dueAndUsedSoon(long seed) {
+        SimulatedCloud cloud = dueAndFollowed(seed);
+        SimulatedFollower queue = cloud.followers().get(1);
+        cloud.after(Duration.ofSeconds(40), () -> queue.use(Color.BLUE));
+        cloud.after(Duration.ofSeconds(85), () -> queue.release(Color.BLUE));
         return cloud;
     }
 
