@@ -50,7 +50,7 @@ final class Detour {
                 "verdigris-probe");
         thread.setDaemon(true);
         thread.start();
-        answer.whenComplete((any, failure) -> detour.close());
+        CompletableFuture<Http.Answer> unused = answer.whenComplete((any, failure) -> detour.close());
         return answer;
     }
 

@@ -103,7 +103,7 @@ final class JdkHttp implements Http {
                 client(request.trust()).sendAsync(built(request), info -> new FirstBytes(LONGEST_BODY));
         CompletableFuture<Answer> answer = sent.thenApply(response ->
                 new Answer.Response(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
-        answer.whenComplete((any, failure) -> sent.cancel(true));
+        CompletableFuture<Answer> unused = answer.whenComplete((any, failure) -> sent.cancel(true));
         return answer;
     }
 

@@ -40,15 +40,20 @@ class AlarmsEndToEndTest {
     }
 
     private Ran refresh(String... more) throws IOException {
+        List<String> words = new ArrayList<>(List.of("refresh", "--yes"));
+        words.addAll(List.of(more));
+        return environment(words);
+    }
+
+    private Ran environment(List<String> command) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("environments.yml"),
                 "environments:\n  beta:\n    endpoint-url: " + world.endpoint()
                         + "\n    poll-interval: 100ms\n    bake: 2s\n    alarm: [\"errors-{color}\", \"{environment} all\"]\n");
         Map<String, String> variables = new HashMap<>(world.processEnvironment());
         variables.put("AWS_ENDPOINT_URL_CLOUDWATCH", alarms.endpoint().toString());
-        List<String> words = new ArrayList<>(
-                List.of("--config", file.toString(), "--env", "beta", "environment", "refresh", "--yes"));
-        words.addAll(List.of(more));
+        List<String> words = new ArrayList<>(List.of("--config", file.toString(), "--env", "beta", "environment"));
+        words.addAll(command);
         return Jar.run(variables, words.toArray(String[]::new));
     }
 
@@ -130,5 +135,25 @@ class AlarmsEndToEndTest {
         refresh("--red-before", "ignore").exiting(0);
 
         assertThat(beta.recordedColor()).isEqualTo("green");
+    }
+
+    @Test
+    void a_fix_is_deployed_over_a_red_alarm_if_it_turns_green_and_its_reason_is_kept() throws IOException {
+        green();
+        alarms.set("errors-green", "ALARM", "12 5xx");
+        assertThat(refresh("--red-before", "fix", "--fix-reason", "fixes the 5xx")
+                        .exiting(4)
+                        .out())
+                .contains("errors-green is ALARM: 12 5xx");
+        stillServesBlue();
+
+        alarms.beforeEach(() -> {
+            if ("green".equals(beta.recordedColor())) {
+                alarms.set("errors-green", "OK", "quiet");
+            }
+        });
+        refresh("--red-before", "fix", "--fix-reason", "fixes the 5xx").exiting(0);
+        assertThat(beta.recordedColor()).isEqualTo("green");
+        assertThat(environment(List.of("history")).exiting(0).out()).contains("fixes the 5xx");
     }
 }
