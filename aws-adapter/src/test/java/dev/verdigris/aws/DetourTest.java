@@ -84,11 +84,22 @@ class DetourTest {
 
     @Test
     void a_query_goes_along_and_a_body_in_chunks_is_put_together() throws IOException {
-        assertThat(answered(
-                        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                + "3;x=y\r\nwel\r\n1\r\nl\r\n0\r\n\r\n",
-                        LONG))
-                .isEqualTo(new Answer.Response(200, "well"));
+        String raw = String.join(
+                "\r\n",
+                "HTTP/1.1 100 Continue",
+                "",
+                "HTTP/1.1 200 OK",
+                "Transfer-Encoding: chunked",
+                "",
+                "3;x=y",
+                "wel",
+                "1",
+                "l",
+                "0",
+                "",
+                "");
+
+        assertThat(answered(raw, LONG)).isEqualTo(new Answer.Response(200, "well"));
         assertThat(heads).first().isEqualTo("GET /a?b=c HTTP/1.1");
     }
 

@@ -76,6 +76,18 @@ final class BakeScenarios {
                         on -> on.deploy(keeping.withBake(WATCHED))),
                 fix(keeping),
                 Scenario.of(
+                                "deploy over a red alarm",
+                                environment,
+                                this::red,
+                                on -> on.deploy(keeping.withBake(BAKE.withAlarms(AlarmMove.ERRORS))))
+                        .refused("to be green before anything is changed"),
+                Scenario.of(
+                                "deploy with an alarm that is not there",
+                                environment,
+                                scenarios::serving,
+                                on -> on.deploy(keeping.withBake(WATCHED)))
+                        .refused("found none of that name"),
+                Scenario.of(
                                 "deploy with a check while it bakes",
                                 environment,
                                 scenarios::serving,
