@@ -1,14 +1,17 @@
 package dev.verdigris.examples.fleet.cloud;
 
 import dev.verdigris.error.PortException;
+import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic.RouteRef;
 import dev.verdigris.port.Listeners;
 import dev.verdigris.port.Permit;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The listeners of the one load balancer, each with its default action; there are no rules, and no stickiness. */
 final class LocalListeners implements Listeners {
@@ -53,6 +56,25 @@ final class LocalListeners implements Listeners {
             });
             return using;
         });
+    }
+
+    @Override
+    public List<Entrance> entrances(Set<TargetGroupRef> targetGroups) {
+        Set<String> arns = targetGroups.stream()
+                .map(ref -> ref.isArn() ? ref.value() : Arn.targetGroup(ref.value()))
+                .collect(Collectors.toSet());
+        return ledger.read(account -> {
+            Map<String, Integer> reached = EnvoyView.at(account.admin).listeners();
+            return account.listeners.values().stream()
+                    .filter(listener -> arns.stream().anyMatch(listener.weights::containsKey))
+                    .map(listener -> entrance(listener, reached.getOrDefault("port-" + listener.port, listener.port)))
+                    .toList();
+        });
+    }
+
+    private static Entrance entrance(Account.Listener listener, int port) {
+        URI origin = URI.create("http://127.0.0.1:" + port);
+        return new Entrance(name(listener), origin, false, List.of(), List.of(), List.of());
     }
 
     @Override
