@@ -11,6 +11,7 @@ module dev.verdigris {
     exports dev.verdigris.hook;
     exports dev.verdigris.model;
     exports dev.verdigris.outcome;
+    exports dev.verdigris.page;
     exports dev.verdigris.plan;
     exports dev.verdigris.port;
     exports dev.verdigris.report;

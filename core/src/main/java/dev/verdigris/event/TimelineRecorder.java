@@ -145,7 +145,11 @@ public final class TimelineRecorder implements Listener {
         } else if (event instanceof Event.Noted noted) {
             return noted.note();
         }
-        return event.sentence();
+        PlannedStep step = step(event);
+        String sentence = event.sentence();
+        return step != null && sentence.startsWith(step.id() + ": ")
+                ? sentence.substring(step.id().length() + 2)
+                : sentence;
     }
 
     private static Kind kind(Event event) {

@@ -39,6 +39,7 @@ class ArchitectureTest {
             "dev.verdigris.request",
             "dev.verdigris.plan",
             "dev.verdigris.report",
+            "dev.verdigris.page",
             "dev.verdigris.error",
             "dev.verdigris.port",
             "dev.verdigris.hook",
