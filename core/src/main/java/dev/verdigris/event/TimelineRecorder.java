@@ -144,6 +144,11 @@ public final class TimelineRecorder implements Listener {
             return repair.change();
         } else if (event instanceof Event.Noted noted) {
             return noted.note();
+        } else if (event instanceof Event.StepFailed failed) {
+            return "failed: " + failed.cause().problem() + "; " + failed.cause().remedy();
+        } else if (event instanceof Event.UndoFailed failed) {
+            return "not undone: " + failed.cause().problem() + "; "
+                    + failed.cause().remedy();
         }
         PlannedStep step = step(event);
         String sentence = event.sentence();

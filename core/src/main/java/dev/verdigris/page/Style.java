@@ -56,7 +56,7 @@ final class Style {
             th,td{padding:.25rem .6rem .25rem 0;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
             td:first-child{white-space:nowrap;color:var(--faint);font-variant-numeric:tabular-nums}
             td:nth-child(2){min-width:9.5rem}
-tr.change td:last-child{font-weight:600}
+            tr.change td:last-child{font-weight:600}
             tr.step-failed td,tr.undo-failed td,tr.failed-dirty td{color:var(--red)}
             tr.undo-started td,tr.undone td,tr.rolled-back td{color:var(--amber)}
             footer{color:var(--faint);font-size:.8rem}

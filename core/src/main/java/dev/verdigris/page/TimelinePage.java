@@ -92,7 +92,7 @@ public final class TimelinePage {
         page.close();
         Moment failure = story.failure();
         if (failure != null) {
-            page.open("p", "class", "cause").element("b", axis.since(failure.at()) + " ");
+            page.open("p", "class", "cause").element("b", axis.since(failure.at()) + " " + step(failure.step()) + " ");
             page.text(failure.text()).close();
         }
         page.close();

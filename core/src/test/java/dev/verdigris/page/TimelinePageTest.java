@@ -154,7 +154,7 @@ class TimelinePageTest {
 
         assertThat(byClass(page, "p", "ending rolled-back").getTextContent())
                 .isEqualTo("rolled back: everything is as before");
-        assertThat(byClass(page, "p", "cause").getTextContent()).isEqualTo("1m failed: it broke");
+        assertThat(byClass(page, "p", "cause").getTextContent()).isEqualTo("1m shift:100 failed: it broke");
         assertThat(all(page, "dd"))
                 .extracting(Element::getTextContent)
                 .containsExactly("prod", "d-1", "2026-01-01T14:05:00Z", "1m 20s", "3", "i-1");

@@ -26,6 +26,7 @@ final class Commands {
             "abort",
             "reconcile",
             "history",
+            "timeline",
             "unlock",
             "policy");
     private static final List<String> BUILDS = List.of("set_current", "current", "list");
@@ -86,6 +87,7 @@ final class Commands {
             case "abort" -> new AbortCommand(main);
             case "reconcile" -> new ReconcileCommand(main);
             case "history" -> new HistoryCommand(main);
+            case "timeline" -> new TimelineCommand(main);
             case "unlock" -> new UnlockCommand(main);
             case "policy" -> new PolicyCommand(main);
             case "set_current" -> new SetCurrentCommand(main);

@@ -37,6 +37,7 @@ final class Configuration implements IDefaultValueProvider {
             "fix-reason",
             "force",
             "help",
+            "html",
             "id",
             "json",
             "limit",

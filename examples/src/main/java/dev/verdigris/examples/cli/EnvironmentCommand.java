@@ -72,15 +72,15 @@ abstract class EnvironmentCommand implements Callable<Integer> {
                 .forEach(each ->
                         builder.follower(each.name(), connection.followers().apply(each)));
         options().hooks().forEach(each -> builder.hook(each.name(), each.point(), each.hook()));
+        Recordings recordings = options().recordings();
+        if (recordings != null) {
+            builder.listener(recordings.recorder(terminal().err()));
+        }
         Duration lease = options().lease();
         if (lease != null) {
             builder.lease(lease);
         }
-        return new Session(
-                builder.build(),
-                options(),
-                connection.store().leasesExpire(),
-                connection.cloud().releases());
+        return new Session(builder.build(), options(), connection.store().leasesExpire(), connection.cloud());
     }
 
     /** Does the work; whatever the library throws, it throws before it has changed anything. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         sortOptions = false,
         customSynopsis = {
             "verdigris --env NAME [options] environment COMMAND",
-            "       where COMMAND is status, validate, history, adopt, refresh, rollback, switch,",
+            "       where COMMAND is status, validate, history, timeline, adopt, refresh, rollback, switch,",
             "       shutdown, start, cleanup, promote, resume, abort, reconcile, unlock or policy",
             "       verdigris --env NAME [options] builds COMMAND",
             "       where COMMAND is set_current VERSION, current or list",

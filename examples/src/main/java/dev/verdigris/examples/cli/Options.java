@@ -156,6 +156,9 @@ final class Options {
     @Mixin
     private final HookOption hook = new HookOption();
 
+    @Mixin
+    private final ToldOptions told = new ToldOptions();
+
     /** The AWS region; null means that of the AWS configuration. */
     @Nullable
     String region() {
@@ -318,6 +321,12 @@ final class Options {
         return hook.hooks();
     }
 
+    /** Where deployments are recorded; null if nowhere. */
+    @Nullable
+    Recordings recordings() {
+        return told.recordings();
+    }
+
     /** The words to type for another command about the same environment at the same place. */
     String commandLine(String command) {
         StringJoiner words = new StringJoiner(" ", "java -jar " + jar() + " ", " " + command);
@@ -337,6 +346,7 @@ final class Options {
         newFleet.each((option, value) -> add(words, option, value));
         follower.each((option, value) -> add(words, option, value));
         hook.each((option, value) -> add(words, option, value));
+        told.each((option, value) -> add(words, option, value));
         add(words, Configuration.FILE, config);
         return words.toString();
     }

@@ -2,11 +2,11 @@ package dev.verdigris.examples.cli;
 
 import dev.verdigris.BlueGreen;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Releases;
 import dev.verdigris.report.DeploymentInProgress;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The library, connected.
@@ -15,13 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param options what was typed
  * @param leasesExpire whether a holder that sends no heartbeat is waited for; else only an operator's confirmation ends
  *     its lease
- * @param selected where releases are selected; null if nowhere
+ * @param cloud the ports of the cloud
  */
-record Session(
-        BlueGreen blueGreen,
-        Options options,
-        boolean leasesExpire,
-        @Nullable Releases selected) {
+record Session(BlueGreen blueGreen, Options options, boolean leasesExpire, Cloud cloud) {
 
     /**
      * Where releases are selected.
@@ -29,6 +25,7 @@ record Session(
      * @throws RefusedException if they are nowhere
      */
     Releases releases() {
+        Releases selected = cloud.releases();
         if (selected == null) {
             throw new RefusedException("expected a cloud that selects releases, found one that does not", "use AWS");
         }

@@ -135,6 +135,7 @@ class UsageTest {
                 "abort",
                 "reconcile",
                 "history",
+                "timeline",
                 "unlock",
                 "policy"
             })
