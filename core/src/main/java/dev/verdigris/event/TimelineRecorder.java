@@ -145,16 +145,19 @@ public final class TimelineRecorder implements Listener {
         } else if (event instanceof Event.Noted noted) {
             return noted.note();
         } else if (event instanceof Event.StepFailed failed) {
-            return "failed: " + failed.cause().problem() + "; " + failed.cause().remedy();
+            return "failed: " + apart(failed.step(), failed.cause().getMessage());
         } else if (event instanceof Event.UndoFailed failed) {
             return "not undone: " + failed.cause().problem() + "; "
                     + failed.cause().remedy();
         }
         PlannedStep step = step(event);
-        String sentence = event.sentence();
-        return step != null && sentence.startsWith(step.id() + ": ")
-                ? sentence.substring(step.id().length() + 2)
-                : sentence;
+        return step == null ? event.sentence() : apart(step, event.sentence());
+    }
+
+    private static String apart(PlannedStep step, @Nullable String sentence) {
+        String said = String.valueOf(sentence);
+        String name = step.id() + ": ";
+        return said.startsWith(name) ? said.substring(name.length()) : said;
     }
 
     private static Kind kind(Event event) {

@@ -72,11 +72,8 @@ public final class TimelinePage {
         Axis axis = story.axis();
         page.open("header").element("h1", heading());
         String kind = ending == null ? "open" : ending.kind().label();
-        page.element(
-                "p",
-                ending == null ? "not ended, as far as is known" : ENDINGS.get(ending.kind()),
-                "class",
-                "ending " + kind);
+        String words = ending == null ? null : ENDINGS.get(ending.kind());
+        page.element("p", words == null ? "not ended, as far as is known" : words, "class", "ending " + kind);
         page.open("dl");
         fact("environment", story.timeline().environment());
         fact("deployment", story.timeline().deployment());
