@@ -56,6 +56,11 @@ public interface SwitchPlan {
     /** The facts that whoever approves the plan should know, in words; empty if there are none. */
     List<String> notes();
 
+    /** What the plan costs in the hours of instances, as an estimate; null if it starts no fleet beside another one. */
+    default @Nullable Cost cost() {
+        return null;
+    }
+
     /** The steps that move traffic; empty if none does. */
     default List<PlannedStep> cutover() {
         return steps().stream().filter(PlannedStep::cutover).toList();

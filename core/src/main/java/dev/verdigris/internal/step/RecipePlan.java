@@ -2,9 +2,11 @@ package dev.verdigris.internal.step;
 
 import dev.verdigris.error.RefusedException;
 import dev.verdigris.internal.plan.Participants;
+import dev.verdigris.internal.plan.PlanCost;
 import dev.verdigris.internal.plan.Preimage;
 import dev.verdigris.internal.plan.Verb;
 import dev.verdigris.model.Color;
+import dev.verdigris.plan.Cost;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.plan.SwitchPlan;
@@ -117,6 +119,11 @@ public final class RecipePlan implements SwitchPlan {
     @Override
     public List<String> notes() {
         return notes;
+    }
+
+    @Override
+    public @Nullable Cost cost() {
+        return PlanCost.of(request, preimage);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.verdigris.StoreVerdict;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.InstanceId;
 import dev.verdigris.outcome.Outcome;
+import dev.verdigris.plan.Cost;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.port.Releases;
 import dev.verdigris.report.DeploymentInProgress;
@@ -241,7 +242,20 @@ final class Json {
                                         "cutover", step.cutover(),
                                         "sentence", step.sentence()))
                                 .toList(),
-                "notes", plan.notes()));
+                "notes", plan.notes(),
+                "cost", cost(plan.cost())));
+    }
+
+    private static @Nullable Object cost(@Nullable Cost cost) {
+        return cost == null
+                ? null
+                : object(
+                        "seconds", seconds(cost.bothFor()),
+                        "unit", cost.unit(),
+                        "unitHours", cost.together(),
+                        "more", cost.more(),
+                        "warmADay", cost.warmADay(),
+                        "says", cost.toString());
     }
 
     static String outcome(Outcome outcome) {

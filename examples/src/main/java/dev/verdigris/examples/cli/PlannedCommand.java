@@ -1,6 +1,7 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.model.Environment;
+import dev.verdigris.plan.Cost;
 import dev.verdigris.plan.SwitchPlan;
 import dev.verdigris.request.Request;
 import java.time.Duration;
@@ -49,11 +50,17 @@ abstract class PlannedCommand extends ConfirmedCommand {
     private int plan(Request request, Session session) {
         SwitchPlan plan = session.blueGreen().plan(request);
         if (dryRun) {
-            answer(Json.plan(plan), plan.toString());
+            answer(Json.plan(plan), text(plan));
             return ExitCode.DONE;
         }
-        prose().println(plan);
+        prose().println(text(plan));
         ask(() -> question(session));
         return ended(session.blueGreen().execute(plan), session);
+    }
+
+    /** The plan, and what it costs. */
+    private static String text(SwitchPlan plan) {
+        Cost cost = plan.cost();
+        return cost == null ? plan.toString() : plan + System.lineSeparator() + " cost, estimated: " + cost;
     }
 }

@@ -1,10 +1,11 @@
-package dev.verdigris.page;
+package dev.verdigris.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.verdigris.model.Alarm;
 import dev.verdigris.model.GroupSize;
 import dev.verdigris.model.InstanceId;
+import dev.verdigris.page.TimelinePage;
 import dev.verdigris.plan.Phase;
 import dev.verdigris.report.Moment;
 import dev.verdigris.report.Moment.Kind;
@@ -15,6 +16,7 @@ import dev.verdigris.report.Timeline;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -233,7 +235,7 @@ class TimelinePageTest {
     @Test
     void many_instances_get_thin_lanes() throws Exception {
         State[] hundred = new State[100];
-        java.util.Arrays.fill(hundred, State.HEALTHY);
+        Arrays.fill(hundred, State.HEALTHY);
         Document page = parsed(TimelinePage.html(Timeline.of("prod", "d-1")
                 .with(List.of(at(0, Kind.NOTE, "").withSeen(Sighting.of(side(100, hundred), side(0)))))));
 
