@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
 
-    /** The port of releases and the request to select one are two of them, the shift of a deployment is one; the port of instance refreshes, what it tells and takes, and the request for one are four, and the port of attachments; a shutdown, a start and an adoption are requests. A follower, and the one over HTTP, are two. A lifecycle hook is one. A probe, the port that asks it, the port that says where, and a tolerance are four. A hook, and the one over HTTP, are two. A gate, its promotion, and who promoted it are three. A bake, the port of alarms, and an alarm are three. A timeline, its moments, what was seen, who records them, and their page are five. What a plan costs is one. A rollout, its waves, what plans and runs it, its plan, its result and its events are six. */
-    private static final int MOST_TYPES = 98;
+    /** The port of releases and the request to select one are two of them, the shift of a deployment is one; the port of instance refreshes, what it tells and takes, and the request for one are four, and the port of attachments; a shutdown, a start and an adoption are requests. A follower, and the one over HTTP, are two. A lifecycle hook is one. A probe, the port that asks it, the port that says where, and a tolerance are four. A hook, and the one over HTTP, are two. A gate, its promotion, and who promoted it are three. A bake, the port of alarms, and an alarm are three. A timeline, its moments, what was seen, who records them, and their page are five. What a plan costs is one, and a webhook. A rollout, its waves, what plans and runs it, its plan, its result and its events are six. */
+    private static final int MOST_TYPES = 99;
 
     @Test
-    void there_are_at_most_98_public_types() throws IOException {
+    void there_are_at_most_99_public_types() throws IOException {
         Map<String, TreeSet<String>> types = new TreeMap<>();
         for (String name : exported()) {
             types.put(name, new TreeSet<>(types(name)));

@@ -1,5 +1,6 @@
 package dev.verdigris.hook;
 
+import dev.verdigris.internal.http.JsonPost;
 import dev.verdigris.internal.text.JsonText;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;

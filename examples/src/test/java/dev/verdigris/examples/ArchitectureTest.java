@@ -35,6 +35,7 @@ class ArchitectureTest {
     /** The packages of the core from the bottom to the top: each may know those before it, and none after it. */
     private static final List<String> LAYERS = List.of(
             "dev.verdigris.internal.text",
+            "dev.verdigris.internal.http",
             "dev.verdigris.model",
             "dev.verdigris.request",
             "dev.verdigris.plan",

@@ -1,4 +1,4 @@
-package dev.verdigris.hook;
+package dev.verdigris.internal.http;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -6,16 +6,18 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 
 /** How what takes part behind HTTP is reached: a POST of JSON to an address, with 5 seconds for the connection and the answer. */
-final class JsonPost {
+public final class JsonPost {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private JsonPost() {}
 
-    static HttpClient client() {
+    /** A client with that time to connect. */
+    public static HttpClient client() {
         return HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     }
 
-    static HttpRequest.Builder to(URI address, String body) {
+    /** Begins a request that posts a body. */
+    public static HttpRequest.Builder to(URI address, String body) {
         return HttpRequest.newBuilder(address)
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
@@ -27,14 +29,14 @@ final class JsonPost {
      *
      * @throws IllegalArgumentException if the address is not {@code http} or {@code https} with a host
      */
-    static void check(URI address, String example) {
+    public static void check(URI address, String example) {
         if (!String.valueOf(address.getScheme()).matches("https?") || address.getHost() == null) {
             throw new IllegalArgumentException("address: expected one like " + example + ", found " + shown(address));
         }
     }
 
     /** The address without what may be secret of it: user, query and fragment. */
-    static String shown(URI address) {
+    public static String shown(URI address) {
         return address.getScheme() + "://" + address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort())
                 + (address.getRawPath() == null ? "" : address.getRawPath());
     }
