@@ -112,8 +112,8 @@ public final class RolloutSweep {
         RolloutFault again = new RolloutFault(second, Fault.KILLED_AFTER);
         List<String> problems = new ArrayList<>();
         cases++;
-        RolloutResult result = run(world, "first", first);
-        result = run(world, "second", again);
+        run(world, "first", first);
+        RolloutResult result = run(world, "second", again);
         result = second > 0 ? run(world, "third", null) : result;
         world.quiesce();
         if (result == null || result.ending() == Ending.INTERRUPTED) {
