@@ -116,8 +116,7 @@ class ManyFleetsTest {
     }
 
     @Test
-    void they_make_a_tenth_of_the_calls_of_separate_ones_and_none_waits_longer_than_its_window_and_its_call()
-            throws InterruptedException {
+    void they_make_a_tenth_of_the_calls_of_separate_ones_and_none_waits_too_long() throws InterruptedException {
         AwsCalls plain = new AwsCalls(AwsCalls.TIMEOUT, AwsCalls.FIRST_PAUSE);
         int separate = callsWith(new AutoScalingFleets(new Canned(), plain));
         slowest.set(0);
