@@ -22,6 +22,9 @@ public final class Deployer {
     /** The word before the outcome. */
     static final String OUTCOME = "outcome ";
 
+    /** How the outcome begins of what was refused. */
+    static final String REFUSED = "Refused: ";
+
     private Deployer() {}
 
     /** The folder of the cloud, the strategy, and {@code deploy}, {@code resume} or {@code abort}. */

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A {@link Deployer} as it is seen by whoever started it. */
@@ -43,27 +44,51 @@ final class DeployingProcess {
         end();
     }
 
+    /**
+     * Kills it with SIGKILL as soon as it has said that a step begins; what it does meanwhile, it does.
+     *
+     * @return its outcome, where it came to that before it was killed; empty if it did not
+     */
+    Optional<String> killAt(String step) {
+        read(Deployer.STEP + step);
+        // By its handle, since what it has said by then is still to be read.
+        process.toHandle().destroyForcibly();
+        Optional<String> ended = find(Deployer.OUTCOME).map(DeployingProcess::outcome);
+        end();
+        return ended;
+    }
+
     /** The outcome that it says in the end. */
     String outcome() {
-        String outcome = read(Deployer.OUTCOME);
+        String outcome = outcome(read(Deployer.OUTCOME));
         end();
-        return outcome.substring(Deployer.OUTCOME.length());
+        return outcome;
+    }
+
+    private static String outcome(String line) {
+        return line.substring(Deployer.OUTCOME.length());
     }
 
     private String read(String beginning) {
+        return find(beginning)
+                .orElseThrow(() -> new IllegalStateException(
+                        "expected the process to say '" + beginning + "', found that it ended before"));
+    }
+
+    private Optional<String> find(String beginning) {
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(Deployer.STEP)) {
                     steps.accept(line.substring(Deployer.STEP.length()));
                 }
                 if (line.startsWith(beginning)) {
-                    return line;
+                    return Optional.of(line);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new IllegalStateException("expected the process to say '" + beginning + "', found that it ended before");
+        return Optional.empty();
     }
 
     private void end() {

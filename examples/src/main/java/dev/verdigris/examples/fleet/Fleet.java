@@ -12,6 +12,7 @@ import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.TargetHealth;
 import dev.verdigris.outcome.Outcome;
+import dev.verdigris.plan.PlannedStep;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.request.Deadlines;
 import dev.verdigris.request.Deployment;
@@ -21,6 +22,7 @@ import dev.verdigris.request.Rollback;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -109,6 +111,11 @@ final class Fleet implements AutoCloseable {
     private String next() {
         versions++;
         return "v" + versions;
+    }
+
+    /** The steps that the next deployment would have. */
+    List<PlannedStep> steps() {
+        return BlueGreen.on(cloud.ports()).plan(deployment(environment)).steps();
     }
 
     /** The color that requests go to. */

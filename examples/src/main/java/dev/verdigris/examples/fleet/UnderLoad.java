@@ -6,6 +6,7 @@ import dev.verdigris.outcome.Outcome;
 import dev.verdigris.port.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A fleet that serves under a constant load, and all its switches from the first on. */
@@ -31,6 +32,10 @@ final class UnderLoad implements AutoCloseable {
         UnderLoad fleet = new UnderLoad(strategy, listener);
         LocalCloud.await("answers", () -> fleet.load.answers().size() > Load.QUICK);
         return fleet;
+    }
+
+    Strategy strategy() {
+        return strategy;
     }
 
     Fleet fleet() {
@@ -89,11 +94,47 @@ final class UnderLoad implements AutoCloseable {
 
     private Switch killed(String verb, String version, String recovery, String outcome) {
         Trail trail = new Trail();
-        DeployingProcess.start(fleet.cloud().folder(), strategy, "deploy", trail::note)
-                .killAfter(strategy.halfway());
+        process("deploy", trail).killAfter(strategy.halfway());
+        return recovered(verb, version, trail, recovery, outcome);
+    }
+
+    /** Deploys a new version in a process that is killed when a step of it begins, and resumes that in another one. */
+    Switch deployKilledAtAndResumed(String step) {
+        String version = fleet.publish();
+        String verb = "deploy, killed at " + step + " and resumed";
+        Trail trail = new Trail();
+        Optional<String> outcome = process("deploy", trail).killAt(step);
+        return outcome.isPresent()
+                ? ended(verb, version, trail, outcome.get(), outcome.get().startsWith("Succeeded"))
+                : recovered(verb, version, trail, "resume", "Succeeded");
+    }
+
+    /**
+     * Deploys a new version in a process that is killed when a step of it begins, and aborts that in another one; or resumes
+     * it, where the point of no return was passed before the process was gone.
+     */
+    Switch deployKilledAtAndAborted(String step) {
+        String version = fleet.publish();
+        String verb = "deploy, killed at " + step + " and aborted";
+        Trail trail = new Trail();
+        Optional<String> outcome = process("deploy", trail).killAt(step);
+        if (outcome.isPresent()) {
+            return ended(verb, version, trail, outcome.get(), outcome.get().startsWith("Succeeded"));
+        }
         trail.note("nobody: the process was killed");
-        String said = DeployingProcess.start(fleet.cloud().folder(), strategy, recovery, trail::note)
-                .outcome();
+        String said = process("abort", trail).outcome();
+        return said.startsWith(Deployer.REFUSED)
+                ? recovered(verb + " too late", version, trail, "resume", "Succeeded")
+                : ended(verb, serving, trail, said, said.startsWith("RolledBack"));
+    }
+
+    private DeployingProcess process(String verb, Trail trail) {
+        return DeployingProcess.start(fleet.cloud().folder(), strategy, verb, trail::note);
+    }
+
+    private Switch recovered(String verb, String version, Trail trail, String recovery, String outcome) {
+        trail.note("nobody: the process was killed");
+        String said = process(recovery, trail).outcome();
         return ended(verb, version, trail, said, said.startsWith(outcome));
     }
 
