@@ -11,7 +11,8 @@ import dev.verdigris.error.PermitDeniedException;
 public interface Permit {
 
     /**
-     * Returns if a change may be sent now. Cheap, and callable from any thread.
+     * Returns if a change may be sent now. Cheap, and callable from any thread. Where the lease runs short it is renewed
+     * first, in the deployment store: whoever asks holds nothing that the store may wait for.
      *
      * @throws PermitDeniedException if it may not
      */

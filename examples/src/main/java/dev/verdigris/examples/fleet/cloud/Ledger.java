@@ -46,8 +46,14 @@ final class Ledger {
         return question.apply(account(text()));
     }
 
-    /** Changes the account; where that throws, nothing is changed. */
+    /**
+     * Changes the account; where that throws, nothing is changed. A change asks nobody who may change it as well: a permit,
+     * which may write the deployment state, is asked before.
+     */
     <T> T change(Function<Account, T> change) {
+        if (threads.isHeldByCurrentThread()) {
+            throw new IllegalStateException("expected one change of the account at a time, found one within another");
+        }
         threads.lock();
         try (FileChannel channel = FileChannel.open(
                         file.resolveSibling("account.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -21,8 +21,8 @@ final class LocalActiveColors implements ActiveColors {
 
     @Override
     public void write(ParameterPath parameter, Color color, Permit permit) {
+        permit.check();
         ledger.update(account -> {
-            permit.check();
             account.parameters.put(parameter.value(), color.toString());
         });
     }

@@ -22,8 +22,8 @@ final class LocalAttachments implements Attachments {
 
     @Override
     public void attach(GroupName name, TargetGroup targetGroup, Permit permit) {
+        permit.check();
         ledger.update(account -> {
-            permit.check();
             Account.Group group = account.group("local:attach", name.value());
             if (!account.pools.containsKey(targetGroup.arn())) {
                 throw new PortException.Invalid("local:attach", "there is no target group " + targetGroup.arn(), null);
@@ -37,8 +37,8 @@ final class LocalAttachments implements Attachments {
 
     @Override
     public void detach(GroupName name, TargetGroup targetGroup, Permit permit) {
+        permit.check();
         ledger.update(account -> {
-            permit.check();
             account.group("local:detach", name.value())
                     .attachments
                     .computeIfPresent(targetGroup.arn(), (arn, state) -> State.REMOVING);

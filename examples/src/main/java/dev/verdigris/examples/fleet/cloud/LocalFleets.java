@@ -61,8 +61,8 @@ final class LocalFleets implements Fleets {
 
     @Override
     public void resize(GroupName name, Resize to, Permit permit) {
+        permit.check();
         ledger.update(account -> {
-            permit.check();
             Account.Group group = account.group("local:resize", name.value());
             int min = to.min() == null ? group.min : to.min();
             int desired = to.desired() == null ? Math.max(min, group.desired) : to.desired();
@@ -77,8 +77,8 @@ final class LocalFleets implements Fleets {
 
     @Override
     public void replace(GroupName name, InstanceId instance, Permit permit) {
+        permit.check();
         ledger.update(account -> {
-            permit.check();
             Account.Member member = account.group("local:replace", name.value()).member(instance.value());
             if (member == null) {
                 throw new PortException.NotFound("local:replace", name + " has no member " + instance, null);

@@ -79,8 +79,8 @@ final class LocalListeners implements Listeners {
 
     @Override
     public void forward(String route, Split to, Permit permit) {
+        permit.check();
         ledger.update(account -> {
-            permit.check();
             Account.Listener listener = account.listeners.get(route);
             if (listener == null) {
                 throw new PortException.NotFound("local:forward", "there is no listener " + route, null);

@@ -93,8 +93,8 @@ final class LocalTargetGroups implements TargetGroups {
 
     @Override
     public void register(TargetGroup group, Set<Target> targets, Permit permit) {
+        permit.check();
         ledger.update(account -> {
-            permit.check();
             Account.Pool pool = account.pool("local:register", group.arn());
             for (Target target : targets) {
                 Account.Member member = account.member(target.instance().value());
@@ -108,8 +108,8 @@ final class LocalTargetGroups implements TargetGroups {
 
     @Override
     public void deregister(TargetGroup group, Set<Target> targets, Permit permit) {
+        permit.check();
         ledger.update(account -> {
-            permit.check();
             for (Account.Registration there : account.pool("local:deregister", group.arn()).targets) {
                 if (targets.contains(target(there))) {
                     there.deregister(time.now().toEpochMilli());

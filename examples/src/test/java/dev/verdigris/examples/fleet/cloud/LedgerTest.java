@@ -58,6 +58,15 @@ class LedgerTest {
     }
 
     @Test
+    void a_change_within_a_change_is_refused() {
+        Ledger ledger = Ledger.in(folder);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ledger.update(account -> ledger.update(again -> again.parameters.clear())))
+                .withMessageContaining("found one within another");
+    }
+
+    @Test
     void of_many_who_change_it_at_once_each_one_is_counted() {
         IntStream.range(0, 200)
                 .parallel()

@@ -13,6 +13,7 @@ import dev.verdigris.model.TargetGroup;
 import dev.verdigris.model.TargetGroupRef;
 import dev.verdigris.model.Traffic.RouteRef;
 import dev.verdigris.port.Attachments;
+import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.Fleets;
 import dev.verdigris.port.Fleets.Resize;
 import dev.verdigris.port.Listeners;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,18 @@ class LocalCloudTest {
                     throw new PermitDeniedException("expected a permit, found none", "ask for one");
                 }));
         assertThat(fleet(BLUE).size().desired()).isEqualTo(1);
+    }
+
+    @Test
+    void a_permit_may_write_the_deployment_state_before_it_is_given() {
+        world.group(BLUE, new GroupSize(0, 3, 0));
+        DeploymentStore store = Objects.requireNonNull(world.cloud().deployments());
+        String key = "acme/" + UUID.randomUUID();
+
+        fleets.resize(BLUE, Resize.to(0, 1), () -> store.claim(key, "held", null));
+
+        assertThat(fleet(BLUE).size().desired()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(store.find(key)).text()).isEqualTo("held");
     }
 
     @Test
