@@ -1,10 +1,10 @@
 package dev.verdigris.examples.fleet;
 
 import dev.verdigris.BlueGreen;
+import dev.verdigris.error.RefusedException;
 import dev.verdigris.event.Event;
 import dev.verdigris.examples.fleet.cloud.Program;
 import dev.verdigris.model.Environment;
-import dev.verdigris.outcome.Outcome;
 import dev.verdigris.request.Recovery;
 import java.nio.file.Path;
 
@@ -32,14 +32,21 @@ public final class Deployer {
         Program.onLeash();
         Environment environment = Strategy.named(args[1]).environment();
         BlueGreen blueGreen = Fleet.on(Path.of(args[0]), Deployer::say);
-        Outcome outcome = switch (args[2]) {
-            case "deploy" -> blueGreen.deploy(Fleet.deployment(environment));
-            case "resume" -> blueGreen.resume(Recovery.of(environment));
-            case "abort" -> blueGreen.abort(Recovery.of(environment));
-            default -> throw new IllegalArgumentException("expected deploy, resume or abort, found " + args[2]);
-        };
-        say(OUTCOME + outcome);
+        say(OUTCOME + outcome(blueGreen, args[2], environment));
         System.exit(0);
+    }
+
+    private static String outcome(BlueGreen blueGreen, String verb, Environment environment) {
+        try {
+            return switch (verb) {
+                case "deploy" -> blueGreen.deploy(Fleet.deployment(environment)).toString();
+                case "resume" -> blueGreen.resume(Recovery.of(environment)).toString();
+                case "abort" -> blueGreen.abort(Recovery.of(environment)).toString();
+                default -> throw new IllegalArgumentException("expected deploy, resume or abort, found " + verb);
+            };
+        } catch (RefusedException e) {
+            return REFUSED + e.getMessage();
+        }
     }
 
     private static void say(Event event) {

@@ -34,7 +34,9 @@ final class Fleet implements AutoCloseable {
     /** How long an instance takes from the start of its process until it is well. */
     private static final Duration BOOT = Duration.ofMillis(800);
 
-    private static final Duration LEASE = Duration.ofSeconds(5);
+    /** Short, since whoever resumes what was killed waits for it; long enough for a process that a busy machine holds up. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
     private static final Policy POLICY = Policy.defaults()
             .withShortestPoll(Duration.ofMillis(200))
             .withReplacements(0)
