@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -19,6 +20,10 @@ public final class FeaturePermissions {
     /** Whoever scales a fleet down asks followers before, and a status asks them, too; the rest never does. */
     private static final Set<RequiredPermissions> ASKING =
             EnumSet.complementOf(EnumSet.of(RequiredPermissions.REFRESH, RequiredPermissions.UNLOCK));
+
+    /** Whoever performs a plan, and whoever looks. */
+    private static final Set<RequiredPermissions> PUBLISHING = EnumSet.complementOf(
+            EnumSet.of(RequiredPermissions.PLAN, RequiredPermissions.RECONCILE, RequiredPermissions.UNLOCK));
 
     private final Set<RequiredPermissions> verbs;
     private final Function<EnvironmentPolicy.Place, Statement> statement;
@@ -78,6 +83,19 @@ public final class FeaturePermissions {
     /** Where {@link AwsRequestFollower} is asked. */
     public static FeaturePermissions requests() {
         return new FeaturePermissions(ASKING, place -> Statement.everywhere(AwsRequestFollower.actions()));
+    }
+
+    /**
+     * Where {@link CloudWatchPublisher} publishes metrics, of deployments and of statuses: in this namespace alone.
+     *
+     * @throws IllegalArgumentException if CloudWatch takes no namespace such as this
+     */
+    public static FeaturePermissions metrics(String namespace) {
+        String condition = JsonText.of(
+                Map.of("StringEquals", Map.of("cloudwatch:namespace", CloudWatchPublisher.namespace(namespace))));
+        return new FeaturePermissions(
+                PUBLISHING,
+                place -> new Statement("PublishMetrics", CloudWatchPublisher.actions(), List.of("*"), condition));
     }
 
     /** The actions that it takes to do this where that is asked for, in IAM's words, sorted; empty if it takes none. */

@@ -44,6 +44,7 @@ final class Operations implements ExecutionInterceptor {
             return groups.get(member.get());
         }
         for (String field : new String[] {
+            "Namespace",
             "AutoScalingGroupName",
             "RuleArn",
             "ListenerArn",

@@ -85,6 +85,7 @@ class PermissionsPageTest {
         expected.addAll(FeaturePermissions.loadBalancerProbes().actions(RequiredPermissions.DEPLOY));
         expected.add(AwsQueueFollower.ACTION);
         expected.add(TargetGroupMetrics.READ);
+        expected.add(CloudWatchPublisher.PUT);
         expected.add(AutoScalingFleets.TERMINATE);
 
         assertThat(section("## What stands around the switch").lines().filter(line -> line.startsWith("| `")))

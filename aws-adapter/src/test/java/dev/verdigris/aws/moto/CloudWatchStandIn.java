@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * CloudWatch's alarms and metrics over HTTP, as its clients speak since SDK 2.40.7 (smithy-rpc-v2-cbor), which Moto does not. It
  * answers DescribeAlarms as AWS documents it: only those types that are asked for, metric alarms if none is; names that are not
- * there are left out; as many as MaxRecords says, or fewer, on a page. GetMetricData is that of {@link CloudWatchMetrics}.
+ * there are left out; as many as MaxRecords says, or fewer, on a page. GetMetricData is that of {@link CloudWatchMetrics}; what PutMetricData is given is
+ * kept by {@link #asked}.
  */
 public final class CloudWatchStandIn implements AutoCloseable {
     /** A page holds fewer than are asked for, as AWS's may. */
@@ -116,7 +117,8 @@ public final class CloudWatchStandIn implements AutoCloseable {
         Map<?, ?> request = Cbor.read(exchange.getRequestBody().readAllBytes());
         String path = exchange.getRequestURI().getPath();
         boolean data = path.endsWith("/operation/GetMetricData");
-        boolean known = data || path.endsWith("/operation/DescribeAlarms");
+        boolean put = path.endsWith("/operation/PutMetricData");
+        boolean known = data || put || path.endsWith("/operation/DescribeAlarms");
         if (known) {
             asked.add(request);
             each.run();
@@ -127,7 +129,7 @@ public final class CloudWatchStandIn implements AutoCloseable {
         } else if (denied != null) {
             reply(exchange, 403, Map.of("__type", "AccessDenied", "message", denied));
         } else {
-            reply(exchange, 200, data ? metrics.data(request) : describe(request));
+            reply(exchange, 200, put ? Map.of() : data ? metrics.data(request) : describe(request));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.verdigris.examples.cli;
 
+import dev.verdigris.Status;
 import dev.verdigris.aws.AwsAlarms;
 import dev.verdigris.aws.AwsCloud;
 import dev.verdigris.aws.AwsInstanceAddresses;
@@ -7,7 +8,11 @@ import dev.verdigris.aws.AwsQueueFollower;
 import dev.verdigris.aws.AwsReleases;
 import dev.verdigris.aws.AwsRequestFollower;
 import dev.verdigris.aws.AwsStores;
+import dev.verdigris.aws.CloudWatchPublisher;
+import dev.verdigris.aws.EnvironmentWatch;
+import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Follower;
+import dev.verdigris.model.Environment;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
 import dev.verdigris.port.Releases;
@@ -35,7 +40,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Connects to AWS, or to what stands at another endpoint, with the region and the credentials of the usual chains. */
-final class AwsConnection {
+final class AwsConnection implements Surroundings {
     private final Options options;
     private final Region region;
     private final AwsCredentialsProvider credentials;
@@ -74,13 +79,35 @@ final class AwsConnection {
                 .build();
         try {
             return new Connection(
-                    cloud, store(options.store(), ssm), this::follower, () -> closing.forEach(SdkAutoCloseable::close));
+                    cloud, store(options.store(), ssm), this, () -> closing.forEach(SdkAutoCloseable::close));
         } catch (IllegalArgumentException e) {
             throw new UsageException("--store: " + e.getMessage());
         }
     }
 
-    private Follower follower(TypedFollower typed) {
+    @Override
+    public List<Listener> publishers() {
+        return List.copyOf(metrics());
+    }
+
+    @Override
+    public void publish(Status status) {
+        metrics().forEach(publisher -> publisher.publish(status));
+    }
+
+    private List<CloudWatchPublisher> metrics() {
+        return options.publishers().stream()
+                .map(typed -> CloudWatchPublisher.to(cloudWatch()).withNamespace(typed.where()))
+                .toList();
+    }
+
+    @Override
+    public EnvironmentWatch watch(Environment environment) {
+        return EnvironmentWatch.find(environment, client(ElasticLoadBalancingV2Client.builder()));
+    }
+
+    @Override
+    public Follower follower(TypedFollower typed) {
         if (typed instanceof TypedFollower.OfQueues queues) {
             AwsQueueFollower follower = AwsQueueFollower.of(client(SqsClient.builder()), queues.blue(), queues.green())
                     .withCallTimeout(options.callTimeout());

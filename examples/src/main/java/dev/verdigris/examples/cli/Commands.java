@@ -28,7 +28,9 @@ final class Commands {
             "history",
             "timeline",
             "unlock",
-            "policy");
+            "policy",
+            "dashboard",
+            "alarms");
     private static final List<String> BUILDS = List.of("set_current", "current", "list");
     private static final List<String> STORE = List.of("check");
 
@@ -90,6 +92,8 @@ final class Commands {
             case "timeline" -> new TimelineCommand(main);
             case "unlock" -> new UnlockCommand(main);
             case "policy" -> new PolicyCommand(main);
+            case "dashboard" -> new DashboardCommand(main);
+            case "alarms" -> new AlarmsCommand(main);
             case "set_current" -> new SetCurrentCommand(main);
             case "current" -> new CurrentCommand(main);
             case "list" -> new ReleaseListCommand(main);

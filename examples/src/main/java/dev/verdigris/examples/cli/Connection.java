@@ -1,12 +1,10 @@
 package dev.verdigris.examples.cli;
 
-import dev.verdigris.hook.Follower;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.DeploymentStore;
-import java.util.function.Function;
 
-/** A cloud, where the deployment states of its deployments are, followers there, and what must be closed after they have been used. */
-record Connection(Cloud cloud, DeploymentStore store, Function<TypedFollower, Follower> followers, Runnable closing)
+/** A cloud, where the deployment states of its deployments are, what is there besides, and what must be closed after they have been used. */
+record Connection(Cloud cloud, DeploymentStore store, Surroundings surroundings, Runnable closing)
         implements AutoCloseable {
 
     /** Makes connections. */

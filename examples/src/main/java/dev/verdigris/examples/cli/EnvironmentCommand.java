@@ -70,17 +70,23 @@ abstract class EnvironmentCommand implements Callable<Integer> {
         options()
                 .followers()
                 .forEach(each ->
-                        builder.follower(each.name(), connection.followers().apply(each)));
+                        builder.follower(each.name(), connection.surroundings().follower(each)));
         options().hooks().forEach(each -> builder.hook(each.name(), each.point(), each.hook()));
         Recordings recordings = options().recordings();
         if (recordings != null) {
             builder.listener(recordings.recorder(terminal().err()));
         }
+        connection.surroundings().publishers().forEach(builder::listener);
         Duration lease = options().lease();
         if (lease != null) {
             builder.lease(lease);
         }
-        return new Session(builder.build(), options(), connection.store().leasesExpire(), connection.cloud());
+        return new Session(
+                builder.build(),
+                options(),
+                connection.store().leasesExpire(),
+                connection.cloud(),
+                connection.surroundings());
     }
 
     /** Does the work; whatever the library throws, it throws before it has changed anything. */

@@ -21,7 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         customSynopsis = {
             "verdigris --env NAME [options] environment COMMAND",
             "       where COMMAND is status, validate, history, timeline, adopt, refresh, rollback, switch,",
-            "       shutdown, start, cleanup, promote, resume, abort, reconcile, unlock or policy",
+            "       shutdown, start, cleanup, promote, resume, abort, reconcile, unlock, policy,",
+            "       dashboard or alarms",
             "       verdigris --env NAME [options] builds COMMAND",
             "       where COMMAND is set_current VERSION, current or list",
             "       verdigris --store STORE [options] store check",

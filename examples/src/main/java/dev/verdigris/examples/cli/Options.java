@@ -154,6 +154,9 @@ final class Options {
     private final FollowerOption follower = new FollowerOption();
 
     @Mixin
+    private final PublishOption publish = new PublishOption();
+
+    @Mixin
     private final HookOption hook = new HookOption();
 
     @Mixin
@@ -325,6 +328,11 @@ final class Options {
     @Nullable
     Recordings recordings() {
         return told.recordings();
+    }
+
+    /** Where it is published what happens. */
+    List<TypedPublisher> publishers() {
+        return publish.publishers();
     }
 
     /** The words to type for another command about the same environment at the same place. */

@@ -28,7 +28,7 @@ import software.amazon.awssdk.regions.Region;
         description =
                 "Prints the IAM policy that allows every command for the environment as it is configured, and no action more:"
                         + " of the way that traffic moves, the store, the release pointer if --release names its place, alarms,"
-                        + " probes, followers of queues and requests, and rolling refreshes with --strategy rolling. It connects to nothing.")
+                        + " probes, followers of queues and requests, metrics, and rolling refreshes with --strategy rolling. It connects to nothing.")
 final class PolicyCommand implements Callable<Integer> {
     private static final String ANY = "*";
 
@@ -113,6 +113,9 @@ final class PolicyCommand implements Callable<Integer> {
         }
         policy = policy.with(options.followers().stream()
                 .flatMap(typed -> needed(typed).stream())
+                .toArray(FeaturePermissions[]::new));
+        policy = policy.with(options.publishers().stream()
+                .map(typed -> FeaturePermissions.metrics(typed.where()))
                 .toArray(FeaturePermissions[]::new));
         policy = byHand ? policy.byHand() : policy;
         return fromGroup == null ? policy : policy.adopting(adoption(environment, fromGroup));

@@ -1,7 +1,10 @@
 package dev.verdigris.examples.cli;
 
 import dev.verdigris.BlueGreen;
+import dev.verdigris.Status;
+import dev.verdigris.aws.EnvironmentWatch;
 import dev.verdigris.error.RefusedException;
+import dev.verdigris.model.Environment;
 import dev.verdigris.port.Cloud;
 import dev.verdigris.port.Releases;
 import dev.verdigris.report.DeploymentInProgress;
@@ -16,8 +19,9 @@ import java.util.List;
  * @param leasesExpire whether a holder that sends no heartbeat is waited for; else only an operator's confirmation ends
  *     its lease
  * @param cloud the ports of the cloud
+ * @param surroundings what is there besides
  */
-record Session(BlueGreen blueGreen, Options options, boolean leasesExpire, Cloud cloud) {
+record Session(BlueGreen blueGreen, Options options, boolean leasesExpire, Cloud cloud, Surroundings surroundings) {
 
     /**
      * Where releases are selected.
@@ -30,6 +34,24 @@ record Session(BlueGreen blueGreen, Options options, boolean leasesExpire, Cloud
             throw new RefusedException("expected a cloud that selects releases, found one that does not", "use AWS");
         }
         return selected;
+    }
+
+    /** Tells those who publish it how an environment stands. */
+    void publish(Status status) {
+        surroundings.publish(status);
+    }
+
+    /**
+     * What watches over an environment, by the metrics that are published.
+     *
+     * @throws RefusedException if no load balancer uses its target groups
+     */
+    EnvironmentWatch watch(Environment environment) {
+        EnvironmentWatch watch = surroundings.watch(environment);
+        List<TypedPublisher> published = options.publishers();
+        return published.isEmpty()
+                ? watch
+                : watch.withNamespace(published.get(0).where());
     }
 
     /** The commands to type to resolve a deployment in progress, one line each. */

@@ -25,6 +25,7 @@ final class StatusCommand extends EnvironmentCommand {
     Work prepare(Environment environment) {
         return session -> {
             Status status = session.blueGreen().status(environment);
+            session.publish(status);
             answer(Json.status(status), text(status, session));
             return ExitCode.DONE;
         };

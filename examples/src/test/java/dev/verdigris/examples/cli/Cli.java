@@ -3,6 +3,9 @@ package dev.verdigris.examples.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.verdigris.Status;
+import dev.verdigris.aws.EnvironmentWatch;
+import dev.verdigris.event.Listener;
 import dev.verdigris.hook.Follower;
 import dev.verdigris.model.Color;
 import dev.verdigris.model.Environment;
@@ -10,6 +13,7 @@ import dev.verdigris.port.Cloud;
 import dev.verdigris.testkit.SimulatedCloud;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Cli {
     private final Cloud cloud;
     private Map<String, String> variables = Map.of();
+    private final List<Status> published = new ArrayList<>();
     private int connected;
     private int closed;
 
@@ -66,12 +71,41 @@ final class Cli {
 
     private Connection connect(Options options) {
         connected++;
-        return new Connection(cloud, requireNonNull(cloud.deployments()), Cli::follower, () -> closed++);
+        return new Connection(cloud, requireNonNull(cloud.deployments()), new Simulated(), () -> closed++);
+    }
+
+    /** What was published of statuses, in order. */
+    List<Status> published() {
+        return published;
     }
 
     /** There are no queues and no metrics here, so nothing in them that keeps a fleet. */
-    private static Follower follower(TypedFollower typed) {
-        return typed instanceof TypedFollower.AtAddresses http ? http.follower() : new Unconcerned();
+    private final class Simulated implements Surroundings {
+        @Override
+        public Follower follower(TypedFollower typed) {
+            return typed instanceof TypedFollower.AtAddresses http ? http.follower() : new Unconcerned();
+        }
+
+        @Override
+        public List<Listener> publishers() {
+            return List.of();
+        }
+
+        @Override
+        public void publish(Status status) {
+            published.add(status);
+        }
+
+        @Override
+        public EnvironmentWatch watch(Environment environment) {
+            return EnvironmentWatch.of(
+                    environment,
+                    "eu-west-1",
+                    "app/main/1",
+                    environment.traffic().targetGroups().stream()
+                            .map(group -> "targetgroup/" + group + "/1")
+                            .toList());
+        }
     }
 
     /** A follower that confirms whatever it is told and asked. */

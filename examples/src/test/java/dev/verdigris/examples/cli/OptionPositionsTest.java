@@ -217,6 +217,9 @@ class OptionPositionsTest {
         if (type == TypedFollower.class) {
             return "http:http://router/active";
         }
+        if (type == TypedPublisher.class) {
+            return "cloudwatch";
+        }
         if (type == Gate.class || type == Gate.Point.class) {
             return "before-switch";
         }

@@ -137,7 +137,9 @@ class UsageTest {
                 "history",
                 "timeline",
                 "unlock",
-                "policy"
+                "policy",
+                "dashboard",
+                "alarms"
             })
     void each_command_has_help_that_needs_no_environment(String command) {
         assertThat(cli.run("environment " + command + " --help").exiting(0).out())
