@@ -3,9 +3,12 @@ package dev.verdigris.examples.fleet;
 import dev.verdigris.examples.fleet.cloud.LocalCloud;
 import dev.verdigris.examples.fleet.cloud.Server;
 import dev.verdigris.port.TimeSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +38,7 @@ final class Load implements AutoCloseable {
     private final TimeSource time = TimeSource.system();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final Set<Request> counted = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private volatile boolean counting = true;
     private final List<LoadGenerator> generators;
     private final List<CompletableFuture<Void>> ends;
@@ -64,16 +68,23 @@ final class Load implements AutoCloseable {
                 .requestListener(new Request.Listener() {
                     @Override
                     public void onQueued(Request request) {
-                        if (counting) {
-                            count(request, slow);
-                        }
+                        count(request, slow);
+                    }
+
+                    @Override
+                    public void onBegin(Request request) {
+                        count(request, slow);
                     }
                 })
                 .runFor(LONGEST_MINUTES, TimeUnit.MINUTES)
                 .build();
     }
 
+    /** Of the two moments the first counts: a request may be on its way before it is told that it was queued. */
     private void count(Request request, boolean slow) {
+        if (!counting || !counted.add(request)) {
+            return;
+        }
         open.incrementAndGet();
         long began = time.nanoTime();
         request.onComplete(result -> {
