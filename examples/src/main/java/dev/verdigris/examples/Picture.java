@@ -30,7 +30,11 @@ public final class Picture {
 
     private Picture() {}
 
-    /** @param args the file that is written; {@code timeline.html} by default */
+    /**
+     * Draws it, and prints how the deployment ended.
+     *
+     * @param args the file that is written; {@code timeline.html} by default
+     */
     public static void main(String[] args) throws IOException {
         Path file = Path.of(args.length == 0 ? "timeline.html" : args[0]);
         System.out.println(draw(file) + "; its page is in " + file);
@@ -43,7 +47,7 @@ public final class Picture {
         SimulatedCloud cloud =
                 SimulatedCloud.builder().seed(11).serving(prod, 8).build();
         cloud.alarms().create("prod-5xx").watch(TrafficReport::failed, Duration.ofMinutes(2));
-        cloud.group(prod, Color.GREEN).afflict(3, InstanceFault.turnsUnhealthyAfter(Duration.ofSeconds(300)));
+        cloud.group(prod, Color.GREEN).afflict(3, InstanceFault.turnsUnhealthyAfter(Duration.ofMinutes(5)));
 
         // tag::picture[]
         TimelineRecorder recorder = TimelineRecorder.create().counting(() -> requests(cloud.traffic()));
