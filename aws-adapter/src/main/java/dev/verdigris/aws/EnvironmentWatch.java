@@ -110,9 +110,14 @@ public final class EnvironmentWatch {
                         + environment.traffic().targetGroups() + ", found none"));
         return of(
                 environment,
-                elb.serviceClientConfiguration().region().id(),
+                region(balancer),
                 last(balancer).replace("loadbalancer/", ""),
                 found.stream().map(group -> last(group.targetGroupArn())).toList());
+    }
+
+    /** The fourth part of an ARN. */
+    private static String region(String arn) {
+        return arn.split(":", -1)[3];
     }
 
     private static String last(String arn) {
