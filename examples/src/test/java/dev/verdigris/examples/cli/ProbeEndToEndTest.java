@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 
@@ -162,16 +164,17 @@ class ProbeEndToEndTest {
                 .createListener(request -> request.loadBalancerArn(balancer.loadBalancerArn())
                         .protocol(ProtocolEnum.HTTP)
                         .port(proxy.getAddress().getPort())
-                        .defaultActions(
-                                action -> action.type(ActionTypeEnum.FORWARD).targetGroupArn(beta.targetGroupArn())));
-        world
-                .elb()
+                        .defaultActions(Action.builder()
+                                .type(ActionTypeEnum.FORWARD)
+                                .targetGroupArn(beta.targetGroupArn())
+                                .build()));
+        for (Listener listener : world.elb()
                 .describeListeners(request -> request.loadBalancerArn(balancer.loadBalancerArn()))
-                .listeners()
-                .stream()
-                .filter(listener -> listener.port() == 80)
-                .forEach(
-                        listener -> world.elb().deleteListener(request -> request.listenerArn(listener.listenerArn())));
+                .listeners()) {
+            if (listener.port() == 80) {
+                world.elb().deleteListener(request -> request.listenerArn(listener.listenerArn()));
+            }
+        }
         Path hosts = folder.resolve("hosts");
         Files.writeString(hosts, "127.0.0.1 localhost " + balancer.dnsName() + "\n");
         return "-Djdk.net.hosts.file=" + hosts;
