@@ -204,8 +204,16 @@ class RolloutCommandTest {
 
     @Test
     void what_goes_back_keeps_its_old_fleets_warm() throws IOException {
-        written("environments:\n  beta:\n    keep-warm: none\nrollout:\n  go-back: true\n  waves:\n    w:\n"
-                + "      environments: beta\n");
+        written("""
+                environments:
+                  beta:
+                    keep-warm: none
+                rollout:
+                  go-back: true
+                  waves:
+                    w:
+                      environments: beta
+                """);
 
         assertThat(cli.run(rollout + "--yes").exiting(2).err())
                 .contains("environment 'beta': expected a deployment that keeps the old fleet warm");
