@@ -16,7 +16,6 @@ module dev.verdigris.aws {
     requires software.amazon.awssdk.http;
     requires software.amazon.awssdk.http.auth.aws;
     requires software.amazon.awssdk.http.auth.spi;
-    requires software.amazon.awssdk.regions;
     requires software.amazon.awssdk.retries;
     requires static transitive org.jspecify;
     requires static software.amazon.awssdk.services.cloudwatch;
