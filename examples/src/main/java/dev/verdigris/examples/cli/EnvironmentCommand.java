@@ -76,6 +76,9 @@ abstract class EnvironmentCommand implements Callable<Integer> {
         if (recordings != null) {
             builder.listener(recordings.recorder(terminal().err()));
         }
+        options()
+                .webhooks()
+                .forEach(each -> builder.listener(each.telling(terminal().err()::println)));
         connection.surroundings().publishers().forEach(builder::listener);
         Duration lease = options().lease();
         if (lease != null) {

@@ -330,6 +330,11 @@ final class Options {
         return told.recordings();
     }
 
+    /** The webhooks that are told. */
+    List<TypedWebhook> webhooks() {
+        return told.webhooks();
+    }
+
     /** Where it is published what happens. */
     List<TypedPublisher> publishers() {
         return publish.publishers();

@@ -208,6 +208,9 @@ class OptionPositionsTest {
         if (type == KeepWarm.class) {
             return KeepWarm.none().toString();
         }
+        if (type == TypedWebhook.class) {
+            return "slack:https://hooks.example.com";
+        }
         if (type == TypedProbe.class) {
             return "http:8080/health";
         }
