@@ -107,7 +107,7 @@ class CommandsTest {
                 .startsWith("Deploy beta: blue → green")
                 .contains("beta-green: min 0 → 3, desired 0 → 3");
         assertThat(cli.run(REFRESH + "--dry-run --json").exiting(0).json())
-                .containsOnlyKeys("environment", "from", "to", "steps", "notes")
+                .containsOnlyKeys("environment", "from", "to", "steps", "notes", "cost")
                 .containsEntry("to", "green");
         assertThat(cloud.changes()).isZero();
     }

@@ -45,7 +45,7 @@ final class ProbeScenarios {
         Deployment letting = scenarios.letting();
         return List.of(
                 deploy("deploy with probes, letting the old fleet go", scenarios::serving, letting)
-                        .withFacade(cloud -> probing(cloud, HttpProbe.loadBalancer("/health"))),
+                        .withFacade(cloud -> probing(cloud, HttpProbe.loadBalancer("beta.example.com", "/health"))),
                 deploy("deploy with probes that pass late", seed -> late(scenarios.warm(seed)), scenarios.deployment())
                         .withFacade(ProbeScenarios::probing),
                 deploy(
