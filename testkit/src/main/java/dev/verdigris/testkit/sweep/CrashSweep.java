@@ -69,8 +69,8 @@ public final class CrashSweep {
     }
 
     /**
-     * This sweep, trying only each n-th of the pairs and moves: a share of a sweep that is too long for every build. A share
-     * of the moves alone leaves out the world that does not move; a share of the pairs tries every single stop.
+     * This sweep, trying only each n-th of the pairs and moves, or of the single stops where there are neither: a share of a
+     * sweep that is too long. That of moves alone leaves out the world that does not move; that of pairs, no single stop.
      */
     public CrashSweep every(int n) {
         if (n < 1) {
@@ -273,8 +273,8 @@ public final class CrashSweep {
 
         /** Tries a case; returns how many changes the process made that resolved it. */
         private int attempt(SweepCase sweepCase, @Nullable ColorMove move) {
-            boolean single = sweepCase.second() == null && sweepCase.read() == 0;
-            if (!single && counted++ % every != 0) {
+            boolean first = pairs && sweepCase.second() == null && sweepCase.read() == 0;
+            if (!first && counted++ % every != 0) {
                 return 0;
             }
             cases++;

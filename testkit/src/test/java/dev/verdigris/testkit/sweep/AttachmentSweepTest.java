@@ -37,7 +37,8 @@ class AttachmentSweepTest {
     void the_same_where_leases_do_not_expire(Scenario scenario) {
         passes(CrashSweep.of(scenario)
                 .resolvedBy(
-                        Resolution.RESUME_TAKING_OVER, Resolution.ABORT_TAKING_OVER, Resolution.ROLL_BACK_TAKING_OVER));
+                        Resolution.RESUME_TAKING_OVER, Resolution.ABORT_TAKING_OVER, Resolution.ROLL_BACK_TAKING_OVER)
+                .every(5));
     }
 
     @ParameterizedTest

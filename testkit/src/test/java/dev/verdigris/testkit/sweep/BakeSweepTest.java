@@ -41,7 +41,8 @@ class BakeSweepTest {
     @MethodSource("watched")
     void whatever_stops_it_wherever_it_is_resolved_and_clean(Scenario scenario) {
         passes(CrashSweep.of(scenario)
-                .resolvedBy(Resolution.RESUME, Resolution.RESUME_TAKING_OVER, Resolution.ABORT_TAKING_OVER));
+                .resolvedBy(Resolution.RESUME, Resolution.RESUME_TAKING_OVER, Resolution.ABORT_TAKING_OVER)
+                .every(5));
     }
 
     @ParameterizedTest

@@ -103,6 +103,14 @@ class CrashSweepTest {
     }
 
     @Test
+    void a_share_of_the_single_stops_is_tried_where_there_are_neither_pairs_nor_moves() {
+        CrashSweep aborted = CrashSweep.of(EXPIRING.deploy()).resolvedBy(Resolution.ABORT);
+        long all = aborted.run().cases();
+
+        assertThat(aborted.every(5).run().cases()).isEqualTo((all + 4) / 5);
+    }
+
+    @Test
     void what_fails_undisturbed_cannot_be_swept() {
         Scenario hopeless =
                 Scenario.of("hopeless", BETA, CrashSweepTest::refusing, on -> on.deploy(EXPIRING.deployment()));

@@ -36,7 +36,7 @@ class FollowersSweepTest {
     @ParameterizedTest
     @MethodSource({"without_expiry", "attachment"})
     void whatever_stops_it_followers_end_where_traffic_is_and_no_fleet_ends_that_they_use(Scenario scenario) {
-        passes(CrashSweep.of(scenario));
+        passes(CrashSweep.of(scenario).every(5));
     }
 
     @ParameterizedTest

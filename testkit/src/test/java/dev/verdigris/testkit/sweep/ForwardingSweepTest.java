@@ -49,7 +49,8 @@ class ForwardingSweepTest {
     void the_same_with_one_route_where_leases_do_not_expire(Scenario scenario) {
         passes(CrashSweep.of(scenario)
                 .resolvedBy(
-                        Resolution.RESUME_TAKING_OVER, Resolution.ABORT_TAKING_OVER, Resolution.ROLL_BACK_TAKING_OVER));
+                        Resolution.RESUME_TAKING_OVER, Resolution.ABORT_TAKING_OVER, Resolution.ROLL_BACK_TAKING_OVER)
+                .every(5));
     }
 
     @ParameterizedTest

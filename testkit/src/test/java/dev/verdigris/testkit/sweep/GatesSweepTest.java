@@ -24,6 +24,10 @@ class GatesSweepTest {
         return scenarios(true).toList();
     }
 
+    static List<Scenario> registration() {
+        return new GateScenarios(Scenarios.of(Traffic.registration("Beta"), true)).all();
+    }
+
     static List<Scenario> without_expiry() {
         return scenarios(false).toList();
     }
@@ -33,11 +37,18 @@ class GatesSweepTest {
     void the_same_where_leases_do_not_expire(Scenario scenario) {
         passes(CrashSweep.of(scenario)
                 .resolvedBy(
-                        Resolution.RESUME_TAKING_OVER, Resolution.ABORT_TAKING_OVER, Resolution.ROLL_BACK_TAKING_OVER));
+                        Resolution.RESUME_TAKING_OVER, Resolution.ABORT_TAKING_OVER, Resolution.ROLL_BACK_TAKING_OVER)
+                .every(5));
     }
 
     @ParameterizedTest
     @MethodSource("gated")
+    void whatever_stops_it_by_each_strategy(Scenario scenario) {
+        passes(CrashSweep.of(scenario).every(5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("registration")
     void whatever_stops_it_or_the_one_who_resolves_it_a_third_one_resolves(Scenario scenario) {
         passes(CrashSweep.of(scenario).withPairs().every(1499));
     }

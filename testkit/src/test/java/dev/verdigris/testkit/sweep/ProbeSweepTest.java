@@ -28,7 +28,9 @@ class ProbeSweepTest {
     @ParameterizedTest
     @MethodSource("forwarding")
     void whatever_stops_it_wherever_it_is_resolved_and_replaces_no_more_than_it_may(Scenario scenario) {
-        passes(CrashSweep.of(scenario).resolvedBy(Resolution.RESUME, Resolution.ABORT, Resolution.ROLL_BACK));
+        passes(CrashSweep.of(scenario)
+                .resolvedBy(Resolution.RESUME, Resolution.ABORT, Resolution.ROLL_BACK)
+                .every(5));
     }
 
     @ParameterizedTest

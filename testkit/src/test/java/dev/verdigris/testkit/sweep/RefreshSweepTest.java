@@ -33,7 +33,7 @@ class RefreshSweepTest {
     @ParameterizedTest
     @MethodSource({"rolling", "without_expiry", "attached", "registered"})
     void whatever_stops_it_wherever_it_is_resolved_and_clean(Scenario scenario) {
-        passes(CrashSweep.of(scenario));
+        passes(CrashSweep.of(scenario).every(5));
     }
 
     @ParameterizedTest
