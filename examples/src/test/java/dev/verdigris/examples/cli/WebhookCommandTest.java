@@ -57,7 +57,7 @@ class WebhookCommandTest extends CommandScenario {
     }
 
     @Test
-    void slack_is_told_in_its_own_form_what_waits_and_the_command_that_goes_on_has_no_path() {
+    void slack_is_told_in_its_own_form_and_the_command_that_goes_on_has_no_path() {
         Ran ran = cli.run(ENVIRONMENT + "refresh --yes --gate before-switch --webhook slack:" + address())
                 .exiting(7);
 
