@@ -66,6 +66,7 @@ class ModuleTest {
                         "dev.verdigris.report",
                         "dev.verdigris.model",
                         "dev.verdigris.outcome",
+                        "dev.verdigris.page",
                         "dev.verdigris.plan",
                         "dev.verdigris.request",
                         "dev.verdigris.rollout",

@@ -180,7 +180,7 @@ class ConfigurationTest {
                 "environments:\\n  beta:\\n    hold: {a: b}\\n|:3: expected a value of 'hold', found none",
                 "environments:\\n  beta: text\\n|:2: expected the options of beta by their names, found none",
                 "environments: [beta]\\n|:1: expected environments by their names, found none",
-                "environment:\\n  beta:\\n|:1: expected 'environments' alone, found 'environment'",
+                "environment:\\n  beta:\\n|:1: expected 'environments' or 'rollout', found 'environment'",
                 "environments:\\n  beta:\\n\\thold: 1m\\n|:3: expected YAML, found that it cannot be read",
                 "beta\\n|:1: expected 'environments:', found none",
                 "# nothing\\n|: expected 'environments:', found nothing",
