@@ -96,7 +96,7 @@ class OptionPositionsTest {
         options(command)
                 .forEach(option ->
                         expected.put(option.longestName(), option.arity().max() == 0 ? "true" : sample(option)));
-        for (int seed = 0; seed < 15; seed++) {
+        for (int seed = 0; seed < 4; seed++) {
             Random random = new Random(seed);
             List<List<String>> groups = new ArrayList<>();
             command.words().forEach(word -> groups.add(List.of(word)));
