@@ -34,7 +34,7 @@ class FollowersSweepTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"without_expiry", "attachment"})
+    @MethodSource({"without_expiry", "forwarding", "attachment"})
     void whatever_stops_it_followers_end_where_traffic_is_and_no_fleet_ends_that_they_use(Scenario scenario) {
         passes(CrashSweep.of(scenario).every(5));
     }
@@ -46,7 +46,7 @@ class FollowersSweepTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"registration", "forwarding"})
+    @MethodSource("registration")
     void whatever_stops_it_or_whoever_resolves_it_followers_end_where_traffic_is(Scenario scenario) {
         passes(CrashSweep.of(scenario).withPairs().every(499));
     }
