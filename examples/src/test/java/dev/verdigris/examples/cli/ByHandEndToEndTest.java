@@ -69,7 +69,7 @@ class ByHandEndToEndTest {
             }
             return answer;
         })) {
-            beta.start(sickening.endpoint(), List.of("refresh", "--yes", "--health-timeout", "2s"))
+            beta.start(sickening.endpoint(), List.of("refresh", "--yes", "--replace", "0", "--health-timeout", "2s"))
                     .ended()
                     .exiting(4);
         }
