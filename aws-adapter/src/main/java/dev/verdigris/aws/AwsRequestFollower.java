@@ -9,7 +9,6 @@ import dev.verdigris.port.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -159,13 +158,7 @@ public final class AwsRequestFollower implements Follower {
     }
 
     private TargetGroup group(TargetGroupRef ref) {
-        List<TargetGroup> found = new ArrayList<>(calls.read(
-                        ElbTargetGroups.FIND,
-                        () -> elb.describeTargetGroups(request -> (ref.isArn()
-                                        ? request.targetGroupArns(ref.value())
-                                        : request.names(ref.value()))
-                                .overrideConfiguration(calls.once())))
-                .targetGroups());
+        List<TargetGroup> found = ElbTargetGroups.named(ref, elb, calls);
         @Nullable TargetGroup only = found.size() == 1 ? found.get(0) : null;
         if (only == null) {
             throw new PortException.NotFound(

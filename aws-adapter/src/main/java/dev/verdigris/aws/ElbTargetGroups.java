@@ -157,21 +157,24 @@ final class ElbTargetGroups implements TargetGroups {
     }
 
     private software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup described(TargetGroupRef ref) {
-        DescribeTargetGroupsRequest.Builder request =
-                DescribeTargetGroupsRequest.builder().overrideConfiguration(calls.once());
-        if (ref.isArn()) {
-            request.targetGroupArns(ref.value());
-        } else {
-            request.names(ref.value());
-        }
         try {
-            return calls.read(FIND, () -> client.describeTargetGroups(request.build())).targetGroups().stream()
-                    .findFirst()
-                    .orElseThrow(() -> none(ref, null));
+            return named(ref, client, calls).stream().findFirst().orElseThrow(() -> none(ref, null));
         } catch (PortException.NotFound e) {
             // AWS says that one was not found, and not which.
             throw none(ref, e);
         }
+    }
+
+    /** What is found by a name or an ARN. */
+    static List<software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup> named(
+            TargetGroupRef ref, ElasticLoadBalancingV2Client client, AwsCalls calls) {
+        return calls.read(
+                        FIND,
+                        () -> client.describeTargetGroups(request -> (ref.isArn()
+                                        ? request.targetGroupArns(ref.value())
+                                        : request.names(ref.value()))
+                                .overrideConfiguration(calls.once())))
+                .targetGroups();
     }
 
     private static PortException none(TargetGroupRef ref, @Nullable Throwable cause) {

@@ -95,13 +95,7 @@ public final class EnvironmentWatch {
         AwsCalls calls = new AwsCalls(AwsCalls.TIMEOUT, AwsCalls.FIRST_PAUSE);
         List<TargetGroup> found = new ArrayList<>();
         for (TargetGroupRef ref : environment.traffic().targetGroups()) {
-            found.addAll(calls.read(
-                            ElbTargetGroups.FIND,
-                            () -> elb.describeTargetGroups(request -> (ref.isArn()
-                                            ? request.targetGroupArns(ref.value())
-                                            : request.names(ref.value()))
-                                    .overrideConfiguration(calls.once())))
-                    .targetGroups());
+            found.addAll(ElbTargetGroups.named(ref, elb, calls));
         }
         String balancer = found.stream()
                 .flatMap(group -> group.loadBalancerArns().stream())

@@ -81,7 +81,7 @@ public final class Webhook implements Listener {
     }
 
     private static URI checked(URI address) {
-        if (!String.valueOf(address.getScheme()).matches("https?") || address.getHost() == null) {
+        if (!JsonPost.reaches(address)) {
             throw new IllegalArgumentException(
                     "webhook: expected an address like https://hooks.example.com/…, found one without http(s) or host");
         }

@@ -24,13 +24,18 @@ public final class JsonPost {
                 .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
+    /** Whether an address can be posted to: {@code http} or {@code https} with a host. */
+    public static boolean reaches(URI address) {
+        return String.valueOf(address.getScheme()).matches("https?") && address.getHost() != null;
+    }
+
     /**
      * Refuses what cannot be posted to.
      *
      * @throws IllegalArgumentException if the address is not {@code http} or {@code https} with a host
      */
     public static void check(URI address, String example) {
-        if (!String.valueOf(address.getScheme()).matches("https?") || address.getHost() == null) {
+        if (!reaches(address)) {
             throw new IllegalArgumentException("address: expected one like " + example + ", found " + shown(address));
         }
     }

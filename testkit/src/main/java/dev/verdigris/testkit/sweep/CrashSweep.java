@@ -183,9 +183,7 @@ public final class CrashSweep {
         private void unclean(ProcessRunner runner, String sweepCase, List<String> problems) {
             unclean++;
             if (violations.size() < KEPT) {
-                List<String> story = new ArrayList<>(runner.story());
-                story.addAll(runner.cloud().describe().lines().toList());
-                violations.add(new Violation(scenario.name(), sweepCase, problems, story));
+                violations.add(new Violation(scenario.name(), sweepCase, problems, runner.storyToTheEnd()));
             }
         }
 

@@ -131,14 +131,17 @@ final class Exploration {
 
     static Result play(Environment environment, Schedule schedule, StateReader states) {
         Exploration played = played(environment, schedule, states);
-        return new Result(played.problems, played.problems.isEmpty() ? List.of() : played.story(), played.deployments);
+        return new Result(
+                played.problems,
+                played.problems.isEmpty() ? List.of() : played.runner.storyToTheEnd(),
+                played.deployments);
     }
 
     /** What became of a schedule, with all that happened in the world. */
     static List<String> story(Environment environment, Schedule schedule) {
         Exploration played = played(environment, schedule, new StateReader(environment));
         List<String> story = new ArrayList<>(played.problems);
-        story.addAll(played.story());
+        story.addAll(played.runner.storyToTheEnd());
         SimulatedCloud cloud = played.runner.cloud();
         cloud.log().forEach(entry -> story.add(entry.toString()));
         story.add(cloud.changes() + " changes, " + cloud.reads() + " reads");
@@ -153,12 +156,6 @@ final class Exploration {
             exploration.problems.add(Invariant.IT_ENDS.broken("in no outcome, by " + e));
         }
         return exploration;
-    }
-
-    private List<String> story() {
-        List<String> story = new ArrayList<>(runner.story());
-        story.addAll(runner.cloud().describe().lines().toList());
-        return story;
     }
 
     private SimulatedCloud world(long seed) {
@@ -231,8 +228,8 @@ final class Exploration {
             problems.add(Invariant.KEPT_WARM.broken("a fleet is kept warm past its time"));
         }
         boolean refused = account != null && account.refusal() != null;
-        problems.addAll(new ExploredEnd(runner, before, incidents.moves(), refused, selects)
-                .problems(this::deployment, POLICY));
+        problems.addAll(
+                new ExploredEnd(runner, before, incidents, refused, selects).problems(this::deployment, POLICY));
     }
 
     private boolean shutDown() {
@@ -308,9 +305,7 @@ final class Exploration {
             }
             boolean waits = leasesExpire && random.nextBoolean();
             boolean forward = random.nextBoolean();
-            Resolution resolution = forward
-                    ? waits ? Resolution.RESUME : Resolution.RESUME_TAKING_OVER
-                    : waits ? Resolution.ABORT : Resolution.ABORT_TAKING_OVER;
+            Resolution resolution = Resolution.of(forward, waits);
             String name = "p" + ++processes;
             incidents.run(name, peace, on -> resolution.on(on, environment));
             becomesSeen();

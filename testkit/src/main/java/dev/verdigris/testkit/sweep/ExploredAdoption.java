@@ -59,12 +59,10 @@ final class ExploredAdoption {
         } catch (RuntimeException | StackOverflowError e) {
             explored.problems.add(Invariant.IT_ENDS.broken("in no outcome, by " + e));
         }
-        List<String> story = new ArrayList<>();
-        if (!explored.problems.isEmpty()) {
-            story.addAll(explored.runner.story());
-            story.addAll(explored.runner.cloud().describe().lines().toList());
-        }
-        return new Exploration.Result(explored.problems, story, explored.adoptions);
+        return new Exploration.Result(
+                explored.problems,
+                explored.problems.isEmpty() ? List.of() : explored.runner.storyToTheEnd(),
+                explored.adoptions);
     }
 
     private void play() {
@@ -88,7 +86,8 @@ final class ExploredAdoption {
             case RECONCILE -> runner.reconcile();
             case RESUME, ABORT ->
                 incidents.run(
-                        name, on -> resolution(verb == ProcessVerb.RESUME, true).on(on, scenario.environment()));
+                        name,
+                        on -> Resolution.of(verb == ProcessVerb.RESUME, true).on(on, scenario.environment()));
             default -> {
                 adoptions++;
                 runner.tell(name, " begins to adopt");
@@ -102,14 +101,8 @@ final class ExploredAdoption {
         if (peace) {
             Peace.on(runner.cloud(), seen);
         }
-        Resolution resolution = resolution(random.nextBoolean(), leasesExpire && random.nextBoolean());
+        Resolution resolution = Resolution.of(random.nextBoolean(), leasesExpire && random.nextBoolean());
         incidents.run("p" + ++processes, peace, on -> resolution.on(on, scenario.environment()));
-    }
-
-    private static Resolution resolution(boolean forward, boolean waits) {
-        return forward
-                ? waits ? Resolution.RESUME : Resolution.RESUME_TAKING_OVER
-                : waits ? Resolution.ABORT : Resolution.ABORT_TAKING_OVER;
     }
 
     private EndState look() {
@@ -181,9 +174,7 @@ final class ExploredAdoption {
 
     /** A minimum is that of its role, or what somebody has set it to. */
     private void min(Color color, GroupSize size, int expected) {
-        boolean set = incidents.moves().stream()
-                .anyMatch(move -> Integer.valueOf(size.min()).equals(move.move().min()));
-        if (size.min() != expected && !set) {
+        if (size.min() != expected && !incidents.set(size.min())) {
             left("the minimum of " + color + " is " + size.min() + " instead of " + expected);
         }
     }

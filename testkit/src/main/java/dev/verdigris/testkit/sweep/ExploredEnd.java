@@ -17,7 +17,7 @@ final class ExploredEnd {
     private final ProcessRunner runner;
     private final Environment environment;
     private final EndState before;
-    private final List<ColorMove> moves;
+    private final Incidents incidents;
     private final boolean refused;
     private final boolean selects;
     private final List<String> problems = new ArrayList<>();
@@ -27,15 +27,15 @@ final class ExploredEnd {
     /**
      * @param runner where it was played
      * @param before how it was when all began
-     * @param moves how the world has moved
+     * @param incidents what has happened meanwhile
      * @param refused whether the account has it that a deployment must be refused
      * @param selects whether releases are selected
      */
-    ExploredEnd(ProcessRunner runner, EndState before, List<ColorMove> moves, boolean refused, boolean selects) {
+    ExploredEnd(ProcessRunner runner, EndState before, Incidents incidents, boolean refused, boolean selects) {
         this.runner = runner;
         this.environment = runner.environment();
         this.before = before;
-        this.moves = moves;
+        this.incidents = incidents;
         this.refused = refused;
         this.selects = selects;
     }
@@ -54,8 +54,9 @@ final class ExploredEnd {
     }
 
     private void look(Supplier<Deployment> deployment, Policy policy) {
-        if (harmless() && !startedByOthers()) {
-            boolean recorded = moves.stream().anyMatch(move -> move.move().directs());
+        if (incidents.harmless() && !startedByOthers()) {
+            boolean recorded =
+                    incidents.moves().stream().anyMatch(move -> move.move().directs());
             problems.addAll(FollowerRules.astray(runner.cloud(), environment, recorded));
         }
         EndState end = EndState.of(runner.cloud(), environment, runner.inProgress());
@@ -64,20 +65,21 @@ final class ExploredEnd {
             problems.add(
                     Invariant.NOTHING_LEFT_BEHIND.broken("something is still in progress in the deployment state"));
         }
-        String refreshing = end.inProgress() ? null : ExploredRefresh.left(runner.cloud(), environment, moves);
+        String refreshing =
+                end.inProgress() ? null : ExploredRefresh.left(runner.cloud(), environment, incidents.moves());
         if (refreshing != null) {
             problems.add(refreshing);
         }
         if (serving == null) {
             // Where chance terminates every registered instance, Auto Scaling's replacements wait for the next
             // deployment.
-            if (harmless() && before.serving() != null) {
+            if (incidents.harmless() && before.serving() != null) {
                 nobodyServes(end, policy);
             }
             return;
         }
-        if (selects && harmless() && toldWhatServes()) {
-            problems.addAll(ReleaseRules.ahead(runner.cloud(), environment, moves));
+        if (selects && incidents.harmless() && toldWhatServes()) {
+            problems.addAll(ReleaseRules.ahead(runner.cloud(), environment, incidents.moves()));
         }
         if (!serving.label().equals(end.recorded())) {
             problems.add(Invariant.TRUTH.broken("recorded is " + end.recorded() + " while traffic reaches " + serving));
@@ -85,13 +87,13 @@ final class ExploredEnd {
         if (before.attached() && !end.attached()) {
             problems.add(Invariant.NOTHING_LEFT_BEHIND.broken(EndState.DETACHED));
         }
-        if (!end.complete() && harmless()) {
+        if (!end.complete() && incidents.harmless()) {
             problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("the serving fleet is not complete"));
         }
         if (!startedByOthers()) {
             min("serving", before.size(Color.BLUE).min(), end.size(serving).min());
         }
-        if (harmless() && runner.lost() > 0) {
+        if (incidents.harmless() && runner.lost() > 0) {
             problems.add(Invariant.NO_LOST_REQUEST.broken(
                     runner.lost() + " were lost of " + runner.cloud().traffic()));
         }
@@ -104,7 +106,7 @@ final class ExploredEnd {
     private void nobodyServes(EndState end, Policy policy) {
         if (!told().shutDown()) {
             problems.add(Invariant.NOTHING_LEFT_BEHIND.broken("not one color serves"));
-        } else if (moves.stream().noneMatch(move -> move.move().resizes())) {
+        } else if (incidents.moves().stream().noneMatch(move -> move.move().resizes())) {
             nothingRuns(end, policy);
         }
     }
@@ -144,10 +146,6 @@ final class ExploredEnd {
         return status;
     }
 
-    private boolean harmless() {
-        return moves.stream().allMatch(move -> move.move().harmless());
-    }
-
     /** Nothing stands in the way of the next deployment, which finds the idle role's minimum as it was. */
     private void next(Color serving, Deployment deployment) {
         try {
@@ -160,9 +158,7 @@ final class ExploredEnd {
 
     /** A minimum is that of its role, or what somebody has set it to. */
     private void min(String role, int expected, int found) {
-        boolean set = moves.stream()
-                .anyMatch(move -> Integer.valueOf(found).equals(move.move().min()));
-        if (found != expected && !set) {
+        if (found != expected && !incidents.set(found)) {
             problems.add(Invariant.NOTHING_LEFT_BEHIND.broken(
                     "the " + role + " role has minimum " + found + " instead of " + expected));
         }

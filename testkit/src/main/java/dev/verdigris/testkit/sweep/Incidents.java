@@ -43,6 +43,12 @@ final class Incidents implements ProcessRunner.Disturbance {
         return moves;
     }
 
+    /** Whether somebody has set that minimum. */
+    boolean set(int min) {
+        return moves.stream()
+                .anyMatch(move -> Integer.valueOf(min).equals(move.move().min()));
+    }
+
     /** Whether the world has moved in no way that costs a request. */
     boolean harmless() {
         return moves.stream().allMatch(move -> move.move().harmless());

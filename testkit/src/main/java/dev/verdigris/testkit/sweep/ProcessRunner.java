@@ -186,6 +186,13 @@ final class ProcessRunner implements CallHook {
         return story.stream().map(Told::toString).toList();
     }
 
+    /** The story, and what there is in the world in the end. */
+    List<String> storyToTheEnd() {
+        List<String> all = new ArrayList<>(story());
+        all.addAll(cloud.describe().lines().toList());
+        return all;
+    }
+
     /** Tells something, in parts that do not change any more: they are read only if anybody asks for the story. */
     void tell(Object... parts) {
         story.add(new Told(cloud.elapsed(), List.of(parts)));

@@ -43,6 +43,11 @@ public enum Resolution {
         this.takeOver = takeOver;
     }
 
+    /** Resumes or aborts it, waiting for the lease or knowing that its holder is dead. */
+    static Resolution of(boolean forward, boolean waits) {
+        return forward ? waits ? RESUME : RESUME_TAKING_OVER : waits ? ABORT : ABORT_TAKING_OVER;
+    }
+
     boolean takesOver() {
         return takeOver;
     }
