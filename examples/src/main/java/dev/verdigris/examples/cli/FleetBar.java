@@ -3,23 +3,22 @@ package dev.verdigris.examples.cli;
 import dev.verdigris.model.Color;
 import dev.verdigris.report.Sighting;
 import dev.verdigris.report.Sighting.State;
-import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.StringJoiner;
 
 /** A fleet on one line: a bar with a sign for each instance, and how many are in which state. */
 final class FleetBar {
     private static final int WIDEST = 20;
     /** In the order in which they are drawn. */
-    private static final Map<State, Character> SIGNS = new EnumMap<>(Map.of(
-            State.STARTING, '░',
-            State.IN_SERVICE, '▒',
-            State.UNHEALTHY, '▒',
-            State.HEALTHY, '█',
-            State.DRAINING, '-',
-            State.LEAVING, '·',
-            State.OTHER, '?'));
+    private static final List<State> DRAWN = List.of(
+            State.HEALTHY,
+            State.UNHEALTHY,
+            State.IN_SERVICE,
+            State.STARTING,
+            State.DRAINING,
+            State.LEAVING,
+            State.OTHER);
 
     private FleetBar() {}
 
@@ -27,13 +26,10 @@ final class FleetBar {
     static String of(Color color, Sighting.Side side) {
         StringBuilder bar = new StringBuilder();
         StringJoiner words = new StringJoiner(", ");
-        for (State state : new State[] {
-            State.HEALTHY, State.UNHEALTHY, State.IN_SERVICE, State.STARTING, State.DRAINING, State.LEAVING, State.OTHER
-        }) {
+        for (State state : DRAWN) {
             int count = side.count(state);
             if (count > 0) {
-                bar.append(String.valueOf(SIGNS.get(state))
-                        .repeat(cells(count, side.instances().size())));
+                bar.append(sign(state).repeat(cells(count, side.instances().size())));
                 words.add(count + " " + state.label());
             }
         }
@@ -44,6 +40,17 @@ final class FleetBar {
             words.add(side.percent() + " % of requests");
         }
         return String.format(Locale.ROOT, "%-5s  %s%s%s", color, bar, bar.isEmpty() ? "" : "  ", words);
+    }
+
+    private static String sign(State state) {
+        return switch (state) {
+            case HEALTHY -> "█";
+            case UNHEALTHY, IN_SERVICE -> "▒";
+            case STARTING -> "░";
+            case DRAINING -> "-";
+            case LEAVING -> "·";
+            case OTHER -> "?";
+        };
     }
 
     /** One for each, as long as they fit; else a share of what fits, and at least one. */
